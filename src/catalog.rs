@@ -1,0 +1,3 @@
+//! The catalog: the whole site, made from cards alone.
+
+pub mod archive;

@@ -1,0 +1,262 @@
+//! The archive: directives, committees and years, made from what the articles cite.
+//!
+//! Not here: what a text mentions (`cite`), how a page of the archive looks (`render`).
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::card::Quote;
+use crate::cite::{PartialDate, Relation};
+
+/// A directive's place in [`Archive::directives`].
+#[derive(Debug, Copy, Clone, Eq, PartialEq, Ord, PartialOrd, Hash)]
+pub struct DirectiveId(pub u32);
+
+/// A committee's place in [`Archive::committees`].
+#[derive(Debug, Copy, Clone, Eq, PartialEq, Ord, PartialOrd, Hash)]
+pub struct CommitteeId(pub u32);
+
+/// What an archivist wrote about a directive (`content/directives/*.md`).
+#[derive(Debug, Default, Clone, Eq, PartialEq, Hash)]
+pub struct DirectiveRecord {
+    /// The file below the site's root.
+    pub file: String,
+    /// The file's text, for diagnostics.
+    pub source: std::sync::Arc<str>,
+    /// Bytes of each front matter key's value in the file, by key, for diagnostics.
+    pub spans: Vec<(String, Range<usize>)>,
+    /// The number as it should be shown: `25-NQ/TW`; none for one that has no number.
+    pub number: Option<String>,
+    /// Its type in words: `Nghị quyết`.
+    pub type_name: Option<String>,
+    /// The committee that issued it, by any of its names.
+    pub issuer: Option<String>,
+    /// The day, month or year of issue.
+    pub date: Option<PartialDate>,
+    /// The term of its issuer.
+    pub term: Option<u8>,
+    /// Its title, without quotes.
+    pub title: Option<String>,
+    /// Other names that texts use: `Nghị quyết 25`, `Nghị quyết Đại hội XIII`.
+    pub aliases: Vec<String>,
+    /// Relations: what it does to which directive (by number, with a year where one number is two: `25-NQ/TW (2013)`).
+    pub relations: Vec<(Relation, String)>,
+    /// Its address below the path word, if not the one made from its number.
+    pub slug: Option<String>,
+    /// Where else the document can be read.
+    pub same_as: Vec<String>,
+}
+
+/// What an archivist wrote about a committee (`content/committees/*.md`).
+#[derive(Debug, Default, Clone, Eq, PartialEq, Hash)]
+pub struct CommitteeRecord {
+    /// The file below the site's root.
+    pub file: String,
+    /// The file's text, for diagnostics.
+    pub source: std::sync::Arc<str>,
+    /// Bytes of each front matter key's value in the file, by key, for diagnostics.
+    pub spans: Vec<(String, Range<usize>)>,
+    /// Its full name.
+    pub name: String,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// The suffix of the numbers that it issues: `ĐUK`.
+    pub code: Option<String>,
+    /// The body above it, by any of its names.
+    pub parent: Option<String>,
+    /// The bodies that it took over from, by any of their names.
+    pub follows: Vec<String>,
+    /// When it was founded.
+    pub from: Option<PartialDate>,
+    /// When it ended.
+    pub until: Option<PartialDate>,
+    /// The place that it serves.
+    pub place: Option<String>,
+    /// Its address below the path word, if not the one made from its name.
+    pub slug: Option<String>,
+}
+
+/// How sure the archive is which directive a page is about.
+#[derive(Debug, Copy, Clone, Eq, PartialEq, Ord, PartialOrd, Hash)]
+pub enum Certainty {
+    /// An authority record says so.
+    Recorded,
+    /// At least one text states its date or term.
+    Stated,
+    /// Nothing contradicts that all mentions of the number mean one directive.
+    Inferred,
+}
+
+/// A mention, by article and place in the article's list.
+#[derive(Debug, Copy, Clone, Eq, PartialEq, Ord, PartialOrd, Hash)]
+pub struct MentionRef {
+    /// The article's place in the list given to `archive`.
+    pub article: u32,
+    /// The mention's place on the article's card.
+    pub mention: u32,
+}
+
+/// The evidence for a relation in an article's prose.
+#[derive(Debug, Clone, Eq, PartialEq, Hash)]
+pub struct Testimony {
+    /// The article that states it.
+    pub article: u32,
+    /// The spot in the article: the subject's or the object's anchor, whichever is first.
+    pub anchor: String,
+    /// The words that state it.
+    pub quote: Quote,
+}
+
+/// A relation of a directive to another.
+#[derive(Debug, Clone, Eq, PartialEq, Hash)]
+pub struct Related {
+    /// What it is.
+    pub relation: Relation,
+    /// The directive at the other end.
+    pub other: DirectiveId,
+    /// Whether this directive is the subject (`true`: it implements the other).
+    pub outgoing: bool,
+    /// Whether an authority record states it.
+    pub recorded: bool,
+    /// The prose that states it, in article order.
+    pub testimonies: Vec<Testimony>,
+}
+
+/// One directive: a page of the archive.
+#[derive(Debug, Clone, Eq, PartialEq, Hash)]
+pub struct Directive {
+    /// The canonical key; several directives can share it.
+    pub key: String,
+    /// The number as shown; the key or name of one without a number.
+    pub number: String,
+    /// Whether it has a number at all.
+    pub numbered: bool,
+    /// Its address below the path word, unique: `25-nq-tw-2013`.
+    pub slug: String,
+    /// Its type in words.
+    pub type_name: Option<String>,
+    /// The code of its type.
+    pub type_code: Option<String>,
+    /// The issuer's suffix.
+    pub issuer_code: Option<String>,
+    /// The committee that issued it.
+    pub issuer: Option<CommitteeId>,
+    /// When it was issued.
+    pub date: Option<PartialDate>,
+    /// The term of its issuer.
+    pub term: Option<u8>,
+    /// Its title.
+    pub title: Option<String>,
+    /// Every form seen with how often, most frequent first.
+    pub forms: Vec<(String, u32)>,
+    /// How sure its identity is.
+    pub certainty: Certainty,
+    /// Its authority record's place in the list given to `archive`.
+    pub record: Option<u32>,
+    /// Every mention, articles newest first, in each by position.
+    pub mentions: Vec<MentionRef>,
+    /// Its relations, in a stable order.
+    pub relations: Vec<Related>,
+    /// Directives cited in the same articles, with in how many, most first.
+    pub cited_with: Vec<(DirectiveId, u32)>,
+    /// Other directives behind the same number.
+    pub namesakes: Vec<DirectiveId>,
+    /// Where else it can be read.
+    pub same_as: Vec<String>,
+}
+
+/// One committee: a page of the archive.
+#[derive(Debug, Clone, Eq, PartialEq, Hash)]
+pub struct Committee {
+    /// Its full name, which is its key.
+    pub name: String,
+    /// Its address below the path word, unique.
+    pub slug: String,
+    /// Every name seen with how often, most frequent first.
+    pub forms: Vec<(String, u32)>,
+    /// Other names by record.
+    pub aliases: Vec<String>,
+    /// The suffix of its numbers.
+    pub code: Option<String>,
+    /// The body above it.
+    pub parent: Option<CommitteeId>,
+    /// The bodies below it, by name.
+    pub children: Vec<CommitteeId>,
+    /// The bodies that it took over from.
+    pub follows: Vec<CommitteeId>,
+    /// The bodies that took over from it.
+    pub followed_by: Vec<CommitteeId>,
+    /// When it was founded.
+    pub from: Option<PartialDate>,
+    /// When it ended.
+    pub until: Option<PartialDate>,
+    /// The place that it serves.
+    pub place: Option<String>,
+    /// Its authority record's place in the list given to `archive`.
+    pub record: Option<u32>,
+    /// What it issued, newest first, undated last.
+    pub issued: Vec<DirectiveId>,
+    /// Every mention, articles newest first, in each by position.
+    pub mentions: Vec<MentionRef>,
+}
+
+/// One year: a page of the archive.
+#[derive(Debug, Clone, Eq, PartialEq, Hash)]
+pub struct Year {
+    /// The year.
+    pub year: i16,
+    /// Its articles by date, those known to the year alone last.
+    pub articles: Vec<u32>,
+    /// Directives issued in it, by date.
+    pub directives: Vec<DirectiveId>,
+    /// Bodies named in its articles, with in how many, most first.
+    pub committees: Vec<(CommitteeId, u32)>,
+}
+
+/// A number that is several directives, and so has a page that tells them apart.
+#[derive(Debug, Clone, Eq, PartialEq, Hash)]
+pub struct Ambiguity {
+    /// The shared key.
+    pub key: String,
+    /// The page's address below the path word of directives.
+    pub slug: String,
+    /// The directives behind it, by date.
+    pub directives: Vec<DirectiveId>,
+}
+
+/// Where a mention leads.
+#[derive(Debug, Copy, Clone, Eq, PartialEq, Ord, PartialOrd, Hash)]
+pub enum Target {
+    /// To a directive.
+    Directive(DirectiveId),
+    /// To a committee.
+    Committee(CommitteeId),
+}
+
+/// The whole archive.
+#[derive(Debug, Default, Clone, Eq, PartialEq)]
+pub struct Archive {
+    /// All directives by slug.
+    pub directives: Vec<Directive>,
+    /// All committees by slug.
+    pub committees: Vec<Committee>,
+    /// All years, oldest first, none without an article or a directive.
+    pub years: Vec<Year>,
+    /// Numbers that are several directives, by slug.
+    pub ambiguities: Vec<Ambiguity>,
+    /// Where each mention of each article leads; none: unresolved, and it stays plain text.
+    pub targets: Vec<Vec<Option<Target>>>,
+    /// Why the unresolved ones are: the mention and the reason in words.
+    pub unresolved: Vec<(MentionRef, String)>,
+    /// For each article the others that share most citations, with how many, most first.
+    pub similar: Vec<Vec<(u32, u32)>>,
+}
+
+impl DirectiveRecord {
+    /// The day of issue, if the record knows it to the day.
+    pub fn day(&self) -> Option<Date> {
+        let date = self.date?;
+        Date::new(date.year, date.month?, date.day?).ok()
+    }
+}

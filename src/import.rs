@@ -1,0 +1,1 @@
+//! Import: raw text and saved pages in, Markdown with front matter out.

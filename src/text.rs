@@ -1,0 +1,98 @@
+//! Text: positions, near misses and ASCII slugs.
+//!
+//! The few things that every stage asks of a string. Nothing here knows what a
+//! page or a citation is.
+//!
+//! Not here: folding Vietnamese spellings (`cite::normalise`).
+
+use std::ops::Range;
+
+/// A place in a text as people count it: both numbers start at 1.
+#[derive(Debug, Copy, Clone, Eq, PartialEq, Ord, PartialOrd, Hash)]
+pub struct Position {
+    /// The line, counting `\n`.
+    pub line: usize,
+    /// The column in Unicode code points, which is what editors show.
+    pub column: usize,
+}
+
+/// Finds the line and column of a byte offset; an offset past the end means the end.
+pub fn position(text: &str, offset: usize) -> Position {
+    let before = &text[..floor_boundary(text, offset)];
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    Position {
+        line: before.bytes().filter(|&byte| byte == b'\n').count() + 1,
+        column: before[line_start..].chars().count() + 1,
+    }
+}
+
+/// Finds the byte offset of a line and column, both from 1; past the end means the end.
+pub fn offset(text: &str, line: usize, column: usize) -> usize {
+    let mut start = 0;
+    for _ in 1..line {
+        match text[start..].find('\n') {
+            Some(newline) => start += newline + 1,
+            None => return text.len(),
+        }
+    }
+    let line_text = text[start..].split('\n').next().unwrap_or_default();
+    let within = line_text.char_indices().nth(column.saturating_sub(1));
+    start + within.map_or(line_text.len(), |(index, _)| index)
+}
+
+/// Moves an offset back to the nearest character boundary.
+pub fn floor_boundary(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+/// Finds the known word that a reader most likely meant, if one is near enough.
+///
+/// Near means at most a third of the letters wrong, so that `titel` finds
+/// `title` and `colour` finds nothing.
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let limit = (word.chars().count() / 3).max(1);
+    known
+        .into_iter()
+        .map(|candidate| (edit_distance(word, candidate), candidate))
+        .filter(|&(distance, _)| distance <= limit)
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+/// Counts the single-letter edits between two words; swapped neighbours count as one.
+pub fn edit_distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut before_last = vec![0; b.len() + 1];
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for i in 1..=a.len() {
+        let mut row = vec![i; b.len() + 1];
+        for j in 1..=b.len() {
+            let substituted = last[j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            row[j] = substituted.min(last[j] + 1).min(row[j - 1] + 1);
+            if 1 < i && 1 < j && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                row[j] = row[j].min(before_last[j - 2] + 1);
+            }
+        }
+        before_last = std::mem::replace(&mut last, row);
+    }
+    last[b.len()]
+}
+
+/// Turns text into an ASCII slug: `Đảng ủy Khối` becomes `dang-uy-khoi`.
+pub fn slug(text: &str) -> String {
+    slug::slugify(text)
+}
+
+/// Trims a range to the text inside it that is not white space.
+pub fn trim_range(text: &str, range: Range<usize>) -> Range<usize> {
+    let inside = &text[range.clone()];
+    let start = range.start + (inside.len() - inside.trim_start().len());
+    start..start + inside.trim().len()
+}
+
+#[cfg(test)]
+mod tests;
