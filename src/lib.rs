@@ -15,6 +15,8 @@
 
 pub mod text;
 pub mod diag;
+pub mod source;
+pub mod config;
 pub mod cite;
 pub mod card;
 pub mod catalog;

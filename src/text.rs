@@ -7,6 +7,8 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 /// A place in a text as people count it: both numbers start at 1.
 #[derive(Debug, Copy, Clone, Eq, PartialEq, Ord, PartialOrd, Hash)]
 pub struct Position {
@@ -82,9 +84,36 @@ pub fn edit_distance(a: &str, b: &str) -> usize {
     last[b.len()]
 }
 
+/// How a path is made from a name.
+#[derive(Debug, Default, Copy, Clone, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Strategy {
+    /// An ASCII slug.
+    #[default]
+    On,
+    /// As it is, without what file systems refuse.
+    Safe,
+    /// As it is.
+    Off,
+}
+
 /// Turns text into an ASCII slug: `Đảng ủy Khối` becomes `dang-uy-khoi`.
 pub fn slug(text: &str) -> String {
     slug::slugify(text)
+}
+
+/// Turns a name into a part of a path or an anchor, by the site's strategy.
+///
+/// `safe` only takes away what file systems refuse, and blanks and dots at the end.
+pub fn slugify(name: &str, strategy: Strategy) -> String {
+    match strategy {
+        Strategy::On => slug(name),
+        Strategy::Safe => {
+            let refused = |c: char| "<>:\"/\\|?*".contains(c) || c.is_control();
+            name.trim_end_matches([' ', '.']).replace(refused, "")
+        }
+        Strategy::Off => name.to_string(),
+    }
 }
 
 /// Trims a range to the text inside it that is not white space.
