@@ -2,4 +2,5 @@
 //!
 //! Not here: which outputs there are (`plan`), or where their bytes go (`publish`).
 
+pub mod builtins;
 pub mod filters;

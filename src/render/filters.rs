@@ -84,7 +84,8 @@ fn number_in(number: i128, locale: &str) -> TeraResult<String> {
     match known {
         Ok(known) => Ok(number.to_formatted_string(&known)),
         Err(_) => Err(Error::message(format!(
-            "filter `num_format` knows no locale `{locale}`; write a code such as `en`, `vi` or `en-IN`"
+            "filter `num_format` knows no locale `{locale}`; \
+             write a code such as `en`, `vi` or `en-IN`"
         ))),
     }
 }
