@@ -15,6 +15,7 @@
 
 pub mod text;
 pub mod diag;
+pub mod highlight;
 pub mod cite;
 pub mod card;
 pub mod catalog;
