@@ -16,6 +16,7 @@
 pub mod text;
 pub mod diag;
 pub mod highlight;
+pub mod data;
 pub mod cite;
 pub mod card;
 pub mod catalog;
