@@ -19,6 +19,7 @@ pub mod source;
 pub mod config;
 pub mod project;
 pub mod highlight;
+pub mod data;
 pub mod cite;
 pub mod card;
 pub mod parse;

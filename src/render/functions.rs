@@ -15,6 +15,7 @@ use crate::plan::ArchiveKind;
 use crate::render::values::{Fields, list, taxonomy, term_header};
 use crate::render::{Site, body, current};
 use crate::source::climbs_out;
+use crate::text;
 
 /// Registers all of them.
 pub fn register(tera: &mut Tera) {
@@ -81,7 +82,7 @@ fn get_section(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
 
 fn missing(site: &Site, what: &str, path: &str, lang: &str) -> Error {
     let known = site.catalog.docs.iter().map(|doc| &*doc.relative);
-    let hint = match crate::text::nearest(path, known) {
+    let hint = match text::nearest(path, known) {
         Some(near) => format!("; did you mean `{near}`?"),
         None => String::new(),
     };
@@ -144,7 +145,7 @@ fn get_taxonomy_term(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     let Some(found) = found else {
         return if required { Err(no_taxonomy(&site, kind, &lang)) } else { Ok(Value::none()) };
     };
-    let slug = crate::text::slugify(wanted, site.project.config.slugify.taxonomies);
+    let slug = text::slugify(wanted, site.project.config.slugify.taxonomies);
     match found.terms.iter().find(|term| term.slug == slug) {
         Some(term) if kwargs.get::<bool>("include_pages")?.unwrap_or(true) => Ok(site.term(term)),
         Some(term) => Ok(term_header(term).value()),
@@ -175,7 +176,7 @@ fn get_taxonomy_url(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     let Some(found) = found else {
         return if required { Err(no_taxonomy(&site, kind, &lang)) } else { Ok(Value::none()) };
     };
-    let slug = crate::text::slugify(wanted, site.project.config.slugify.taxonomies);
+    let slug = text::slugify(wanted, site.project.config.slugify.taxonomies);
     match found.terms.iter().find(|term| term.slug == slug) {
         Some(term) => Ok(Value::safe_string(&term.permalink)),
         None if !required => Ok(Value::none()),
@@ -280,18 +281,14 @@ fn trans(kwargs: Kwargs, state: &State) -> TeraResult<String> {
     let language = site.project.config.language(&lang).unwrap_or_default();
     language.translations.get(key).cloned().ok_or_else(|| {
         let known = language.translations.keys().map(String::as_str);
-        let near = crate::text::nearest(key, known).map(|near| format!("; did you mean `{near}`?"));
+        let near = text::nearest(key, known).map(|near| format!("; did you mean `{near}`?"));
         Error::message(format!("there is no translation of `{key}` in `{lang}`{}", near.unwrap_or_default()))
     })
 }
 
 fn text_direction(kwargs: Kwargs, state: &State) -> TeraResult<String> {
     let (_, lang) = scope(&kwargs, state)?;
-    let language = lang.parse::<unic_langid::LanguageIdentifier>();
-    let right_to_left = language.is_ok_and(|language| {
-        matches!(language.language.as_str(), "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "ps" | "sd" | "ug" | "ur" | "yi")
-    });
-    Ok(if right_to_left { "rtl" } else { "ltr" }.to_string())
+    Ok(text::direction(&lang).to_string())
 }
 
 fn markdown(text: &str, kwargs: Kwargs, state: &State) -> TeraResult<Value> {

@@ -18,6 +18,7 @@ use crate::parse::front::plain_dates;
 use crate::project::Project;
 use crate::render::Site;
 use crate::render::body::Body;
+use crate::text;
 
 /// What templates see as `config`, by language.
 pub fn configs(project: &Project) -> BTreeMap<String, Value> {
@@ -116,9 +117,9 @@ impl Site {
         fields.set("content", body.content.clone());
         fields.maybe("summary", body.summary.clone());
         fields.set("toc", body.toc.clone());
-        let (words, minutes) = crate::text::reading(doc.markdown(), &doc.lang);
+        let words = text::word_count(doc.markdown(), &doc.lang);
         fields.set("word_count", words as u64);
-        fields.set("reading_time", minutes as u64);
+        fields.set("reading_time", text::reading_time(words, &doc.lang) as u64);
         fields
     }
 
@@ -195,10 +196,11 @@ impl Site {
         fields.set("content", body.content.clone());
         fields.set("toc", body.toc.clone());
         let doc = self.catalog.doc(id);
-        let (words, minutes) = crate::text::reading(doc.markdown(), &doc.lang);
+        let words = text::word_count(doc.markdown(), &doc.lang);
         let has_file = !doc.text.is_empty();
         fields.maybe("word_count", has_file.then_some(words as u64));
-        fields.maybe("reading_time", has_file.then_some(minutes as u64));
+        let minutes = text::reading_time(words, &doc.lang) as u64;
+        fields.maybe("reading_time", has_file.then_some(minutes));
         fields.set("pages", list(node.pages.iter().map(|&page| self.value(page))));
         fields.value()
     }

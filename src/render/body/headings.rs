@@ -49,7 +49,7 @@ pub fn number(events: &mut Vec<Placed>, anchor: InsertAnchor, scope: &mut Scope)
         let Event::Start(Tag::Heading { id, level, .. }) = &mut events[at].0 else { break };
         let own = match id {
             Some(own) => own.to_string(),
-            None => unique(&text::slugify_anchor(&title, strategy), &mut taken),
+            None => unique(&text::anchor(&title, strategy), &mut taken),
         };
         *id = Some(own.clone().into());
         let level = *level as u32;
