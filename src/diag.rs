@@ -405,9 +405,12 @@ impl Diags {
     /// A record does not begin with front matter, or it does not end.
     pub fn record_without_front_matter(&mut self, span: Span, what: &str) {
         self.push(
-            Diagnostic::error("record-front-matter", format!("the record has no {what} `+++` line"))
-                .at(span)
-                .hint("begin the file with `+++`, then the keys, then `+++`, then the prose"),
+            Diagnostic::error(
+                "record-front-matter",
+                format!("the record has no {what} `+++` line"),
+            )
+            .at(span)
+            .hint("begin the file with `+++`, then the keys, then `+++`, then the prose"),
         );
     }
 
@@ -415,9 +418,12 @@ impl Diags {
     pub fn record_not_toml(&mut self, span: Span, message: &str) {
         let message = message.lines().next().unwrap_or_default().trim_end_matches('.');
         self.push(
-            Diagnostic::error("record-not-toml", format!("the front matter is not TOML: {message}"))
-                .at(span)
-                .hint("put words in \"quotes\" and lists in [brackets]"),
+            Diagnostic::error(
+                "record-not-toml",
+                format!("the front matter is not TOML: {message}"),
+            )
+            .at(span)
+            .hint("put words in \"quotes\" and lists in [brackets]"),
         );
     }
 
@@ -441,13 +447,12 @@ impl Diags {
 
     /// A record's date is none.
     pub fn record_bad_date(&mut self, span: Span, key: &str, written: &str) {
-        self.push(
-            Diagnostic::error("bad-date", format!("`{written}` is not a date"))
-                .at(span)
-                .hint(format!(
-                    "write `{key}` as \"2013-06-03\", or as \"2013-06\" or \"2013\" if no more is known"
-                )),
-        );
+        self
+            .push(Diagnostic::error("bad-date", format!("`{written}` is not a date")).at(span).hint(
+            format!(
+                "write `{key}` as \"2013-06-03\", or as \"2013-06\" or \"2013\" if no more is known"
+            ),
+        ));
     }
 
     /// A record's term is none.

@@ -18,5 +18,6 @@ pub mod diag;
 pub mod cite;
 pub mod card;
 pub mod catalog;
+pub mod render;
 pub mod import;
 pub mod cli;

@@ -9,6 +9,7 @@
 //!
 //! Not here: what a text mentions (`cite`), how a page of the archive looks (`render`).
 
+pub mod collation;
 pub mod periods;
 pub mod names;
 pub mod addresses;
@@ -277,11 +278,15 @@ pub struct Archive {
     pub unresolved: Vec<(MentionRef, String)>,
     /// For each article the others that share most citations, with how many, most first.
     pub similar: Vec<Vec<(u32, u32)>>,
+    /// The articles newest first, undated ones last.
+    pub newest: Vec<u32>,
+    /// For each article its place in `newest`.
+    pub rank: Vec<u32>,
 }
 
 /// Makes the archive from the articles' cards and the archivist's records.
 pub fn archive(
-    articles: &[ArticleCard],
+    articles: &[&ArticleCard],
     directives: &[DirectiveRecord],
     committees: &[CommitteeRecord],
     names: &dyn Names,
@@ -300,7 +305,12 @@ pub fn archive(
     let mut committees = bodies.list.clone();
     file_mentions(&evidence, &targets, &newest, &mut committees);
     file_issued(&described.list, &mut committees);
+    let mut rank = vec![0; newest.len()];
+    for (at, &article) in newest.iter().enumerate() {
+        rank[article as usize] = at as u32;
+    }
     Archive {
+        rank,
         years: years::years(articles, &newest, &described.list, &targets),
         similar: relations::similar(&cited, &newest),
         directives: described.list,
@@ -308,12 +318,13 @@ pub fn archive(
         ambiguities: described.ambiguities,
         targets,
         unresolved: found.unresolved,
+        newest,
     }
 }
 
 /// Where each mention leads: directives by identity, committees by name.
 fn targets(
-    articles: &[ArticleCard],
+    articles: &[&ArticleCard],
     bodies: &Bodies,
     found: &mut Identities,
     of_identity: &[DirectiveId],
@@ -403,6 +414,16 @@ impl CommitteeRecord {
     /// Where a key's value stands: `parent`, `aliases[0]`.
     pub fn span(&self, key: &str) -> Span {
         span_of(&self.file, &self.source, &self.spans, key)
+    }
+}
+
+impl Archive {
+    /// The bodies above a body, the highest first.
+    pub fn above(&self, id: CommitteeId) -> Vec<CommitteeId> {
+        let parent = |id: &CommitteeId| self.committees[id.0 as usize].parent;
+        let mut above: Vec<CommitteeId> = std::iter::successors(parent(&id), parent).collect();
+        above.reverse();
+        above
     }
 }
 

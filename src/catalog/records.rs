@@ -36,7 +36,16 @@ const DIRECTIVE_KEYS: [&str; 11] = [
 
 /// The keys of a committee's record.
 const COMMITTEE_KEYS: [&str; 11] = [
-    "name", "title", "aliases", "code", "parent", "follows", "from", "until", "place", "slug",
+    "name",
+    "title",
+    "aliases",
+    "code",
+    "parent",
+    "follows",
+    "from",
+    "until",
+    "place",
+    "slug",
     "redirects",
 ];
 
@@ -311,11 +320,7 @@ impl<'a> Reader<'a> {
     }
 
     /// One relation.
-    fn relation(
-        &mut self,
-        item: &Spanned<DeValue>,
-        table: &DeTable,
-    ) -> Option<(Relation, String)> {
+    fn relation(&mut self, item: &Spanned<DeValue>, table: &DeTable) -> Option<(Relation, String)> {
         for key in table.keys().filter(|key| !["kind", "to"].contains(&key.get_ref().as_ref())) {
             let span = self.span(key.span());
             self.diags.record_unknown_key(span, key.get_ref(), &["kind", "to"]);

@@ -22,10 +22,7 @@ pub struct Wish {
 /// order of the list. A taken slug gets the next free number: `-2`, `-3` …
 ///
 /// Two wishes that were both asked for are told to `clash`, earlier first.
-pub fn assign(
-    wishes: &[Wish],
-    mut clash: impl FnMut(usize, usize),
-) -> Vec<String> {
+pub fn assign(wishes: &[Wish], mut clash: impl FnMut(usize, usize)) -> Vec<String> {
     let mut taken: BTreeMap<String, Option<usize>> = BTreeMap::new();
     let mut slugs = vec![String::new(); wishes.len()];
     let (asked, made): (Vec<_>, Vec<_>) = (0..wishes.len()).partition(|&i| wishes[i].asked);

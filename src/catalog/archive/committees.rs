@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashMap;
 
 use super::addresses::{self, Wish};
+use super::collation;
 use super::names::{self, Names};
 use super::{Committee, CommitteeId, CommitteeRecord, DirectiveRecord};
 use crate::card::ArticleCard;
@@ -83,7 +84,7 @@ impl Gathered {
 
 /// Finds all bodies with their tree and their succession.
 pub fn gather(
-    articles: &[ArticleCard],
+    articles: &[&ArticleCard],
     directives: &[DirectiveRecord],
     records: &[CommitteeRecord],
     names: &dyn Names,
@@ -109,7 +110,7 @@ pub fn gather(
 }
 
 /// Every name on the cards with how often: mentions, bodies inside names, issuers.
-fn found_names(articles: &[ArticleCard]) -> BTreeMap<&str, u32> {
+fn found_names<'a>(articles: &[&'a ArticleCard]) -> BTreeMap<&'a str, u32> {
     let mut found: FxHashMap<&str, u32> = FxHashMap::default();
     for mention in articles.iter().flat_map(|article| &article.mentions) {
         let mention = &mention.mention;
@@ -324,7 +325,7 @@ fn place_in_tree(
             bodies.list[parent as usize].children.push(CommitteeId(i as u32));
         }
     }
-    let order: Vec<String> = bodies.list.iter().map(|body| names.fold(&body.name)).collect();
+    let order: Vec<_> = bodies.list.iter().map(|body| collation::key(&body.name)).collect();
     for body in &mut bodies.list {
         body.children.sort_by_key(|child| &order[child.0 as usize]);
     }

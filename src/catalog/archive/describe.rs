@@ -131,7 +131,10 @@ impl<'a> Description<'a> {
             type_name: record
                 .and_then(|record| record.type_name.clone())
                 .or_else(|| self.said(|e| e.type_name.as_ref()).best().cloned()),
-            type_code: shape.type_code.clone().or_else(|| self.said(|e| e.type_code.clone()).best()),
+            type_code: shape
+                .type_code
+                .clone()
+                .or_else(|| self.said(|e| e.type_code.clone()).best()),
             issuer_code: issuer_code.or_else(|| self.said(|e| e.issuer_code.clone()).best()),
             issuer: self.issuer(),
             date,
@@ -286,11 +289,7 @@ fn arrange(
 }
 
 /// Sorts the directives by slug, and links those that share a number.
-fn number(
-    mut directives: Vec<Directive>,
-    shared: &[&[usize]],
-    pages: Vec<String>,
-) -> Described {
+fn number(mut directives: Vec<Directive>, shared: &[&[usize]], pages: Vec<String>) -> Described {
     let mut order: Vec<usize> = (0..directives.len()).collect();
     order.sort_by(|&a, &b| directives[a].slug.cmp(&directives[b].slug));
     let mut of_identity = vec![DirectiveId(0); directives.len()];

@@ -51,7 +51,7 @@ pub struct Identities {
 /// What identity is decided from.
 pub struct Evidence<'a> {
     /// The cards of all articles.
-    pub articles: &'a [ArticleCard],
+    pub articles: &'a [&'a ArticleCard],
     /// The authority records.
     pub records: &'a [DirectiveRecord],
     /// How names and numbers are written.
@@ -111,10 +111,7 @@ pub fn identify(evidence: &Evidence, diags: &mut Diags) -> Identities {
 }
 
 /// Puts the records under their numbers, and finds the names that lead to them.
-fn groups_of_records(
-    evidence: &Evidence,
-    diags: &mut Diags,
-) -> (BTreeMap<String, Group>, Aliases) {
+fn groups_of_records(evidence: &Evidence, diags: &mut Diags) -> (BTreeMap<String, Group>, Aliases) {
     let (mut groups, mut aliases) = (BTreeMap::<String, Group>::new(), Aliases::new());
     for (i, record) in evidence.records.iter().enumerate() {
         let i = i as u32;
@@ -175,7 +172,8 @@ fn sort_mentions<'a>(
 
 /// Folds each issuer once.
 fn roots<'a>(evidence: &Evidence<'a>) -> Roots<'a> {
-    let stated = evidence.directive_mentions().filter_map(|(_, m)| m.mention.evidence.issuer.as_deref());
+    let stated =
+        evidence.directive_mentions().filter_map(|(_, m)| m.mention.evidence.issuer.as_deref());
     let recorded = evidence.records.iter().filter_map(|record| record.issuer.as_deref());
     let mut roots = Roots::default();
     for issuer in stated.chain(recorded) {
@@ -356,14 +354,21 @@ impl Settling<'_> {
         }
         for (i, claim) in open {
             let homes = self.fitting(&claim, Fit::Open);
-            let free: Vec<usize> =
-                homes.iter().copied().filter(|&home| self.identities[home].record.is_none()).collect();
+            let free: Vec<usize> = homes
+                .iter()
+                .copied()
+                .filter(|&home| self.identities[home].record.is_none())
+                .collect();
             match (&free[..], &homes[..]) {
                 ([home], _) | ([], [home, ..]) => self.take(*home, i, &claim, diags),
                 _ => {
                     let known: Vec<String> =
                         free.iter().map(|&home| label(&self.identities[home])).collect();
-                    diags.record_too_vague(self.evidence.records[i as usize].span("number"), self.key, &known);
+                    diags.record_too_vague(
+                        self.evidence.records[i as usize].span("number"),
+                        self.key,
+                        &known,
+                    );
                 }
             }
         }
@@ -400,7 +405,8 @@ impl Settling<'_> {
     fn dispute_dates(&self, diags: &mut Diags) {
         for (identity, stated) in self.identities.iter().zip(&self.stated) {
             let record = identity.record.map(|record| &self.evidence.records[record as usize]);
-            let Some((record, date)) = record.and_then(|record| Some((record, record.date?))) else {
+            let Some((record, date)) = record.and_then(|record| Some((record, record.date?)))
+            else {
                 continue;
             };
             let mut told: BTreeMap<PartialDate, Span> = BTreeMap::new();
@@ -428,7 +434,9 @@ impl Settling<'_> {
         // What the text states decides; only then what a title or a body suggests.
         for _ in 0..2 {
             let here: BTreeSet<usize> = homes.iter().flatten().copied().collect();
-            for (placing, home) in mentions.iter().zip(&mut homes).filter(|(_, home)| home.is_none()) {
+            for (placing, home) in
+                mentions.iter().zip(&mut homes).filter(|(_, home)| home.is_none())
+            {
                 if let [only] = self.candidates(placing, &here)[..] {
                     *home = Some(only);
                 }
@@ -488,7 +496,10 @@ impl Settling<'_> {
             }
             (0, _) => format!("no known {key} fits what the text says of it ({})", labels(&all)),
             (n, _) => {
-                format!("{key} is {n} directives, and nothing tells which ({})", labels(&candidates))
+                format!(
+                    "{key} is {n} directives, and nothing tells which ({})",
+                    labels(&candidates)
+                )
             }
         }
     }
@@ -507,8 +518,11 @@ fn follow_aliases(evidence: &Evidence, aliased: &[(MentionRef, &[u32])], found: 
             let issued = found.list[*home as usize].claim.date;
             !issued.zip(date).is_some_and(|(issued, date)| periods::is_later(issued, date))
         };
-        let homes: BTreeSet<u32> =
-            records.iter().filter_map(|record| homes.get(record).copied()).filter(is_issued).collect();
+        let homes: BTreeSet<u32> = records
+            .iter()
+            .filter_map(|record| homes.get(record).copied())
+            .filter(is_issued)
+            .collect();
         let mut homes = homes.into_iter();
         match (homes.next(), homes.next()) {
             (Some(home), None) => {

@@ -23,14 +23,8 @@ pub trait Names {
 }
 
 /// Organs that speak for their whole body: the same issuer under another name.
-const ORGANS: [&str; 6] = [
-    "ban thường vụ ",
-    "ban chấp hành ",
-    "thường trực ",
-    "thường vụ ",
-    "chủ tịch ",
-    "bí thư ",
-];
+const ORGANS: [&str; 6] =
+    ["ban thường vụ ", "ban chấp hành ", "thường trực ", "thường vụ ", "chủ tịch ", "bí thư "];
 
 /// An organisation and the committee that leads it.
 const LED_BY: [(&str, &str); 6] = [
@@ -73,7 +67,8 @@ const HEADS: [&str; 7] =
     ["đảng ủy", "tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy", "đảng bộ"];
 
 /// Words before `Trung ương` that make a body one of the Central Committee's own.
-const CENTRAL_ORGANS: [&str; 5] = ["ban ", "ủy ban kiểm tra ", "văn phòng ", "hội đồng ", "quân ủy "];
+const CENTRAL_ORGANS: [&str; 5] =
+    ["ban ", "ủy ban kiểm tra ", "văn phòng ", "hội đồng ", "quân ủy "];
 
 /// The folded name under which the central body stands, most usual first.
 pub const CENTRE: [&str; 3] =

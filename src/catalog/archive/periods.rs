@@ -33,9 +33,8 @@ const LOCAL_PARTY: [&str; 9] = ["TU", "HU", "QU", "ĐU", "ThU", "TxU", "TXU", "T
 const LOCAL_PARTY_WHOLE: [&str; 6] = ["ĐB", "CB", "ĐĐ", "BCSĐ", "BCĐ", "ĐH"];
 
 /// Suffixes of State and other bodies of which every place has one.
-const PLACELESS_STATE: [&str; 12] = [
-    "UBND", "HĐND", "BQL", "HĐTĐ", "LĐLĐ", "MTTQ", "SNV", "STC", "SGDĐT", "STTTT", "SYT", "PNV",
-];
+const PLACELESS_STATE: [&str; 12] =
+    ["UBND", "HĐND", "BQL", "HĐTĐ", "LĐLĐ", "MTTQ", "SNV", "STC", "SGDĐT", "STTTT", "SYT", "PNV"];
 
 /// A day as numbers that compare in order.
 type Day = (i16, i8, i8);

@@ -64,7 +64,7 @@ pub fn relate(
 }
 
 /// Adds what the prose states.
-fn stated(articles: &[ArticleCard], targets: &[Vec<Option<Target>>], relations: &mut Relations) {
+fn stated(articles: &[&ArticleCard], targets: &[Vec<Option<Target>>], relations: &mut Relations) {
     for (article, card) in articles.iter().enumerate() {
         let directive = |mention: usize| match targets[article].get(mention) {
             Some(Some(Target::Directive(id))) => Some(*id),
@@ -143,7 +143,8 @@ impl<'a> Index<'a> {
         written: &str,
         diags: &mut Diags,
     ) -> Option<DirectiveId> {
-        let (number, hint) = match written.trim().strip_suffix(')').and_then(|w| w.rsplit_once('(')) {
+        let (number, hint) = match written.trim().strip_suffix(')').and_then(|w| w.rsplit_once('('))
+        {
             Some((number, hint)) => (number.trim(), Some(hint.trim())),
             None => (written.trim(), None),
         };
@@ -152,7 +153,11 @@ impl<'a> Index<'a> {
         let span = record.span(&format!("relations[{at}].to"));
         let Some(found) = self.by_name.get(&key) else {
             let known = self.by_name.keys().map(String::as_str);
-            diags.unknown_directive(span, written, text::nearest(&key, known).map(|k| names.display(k)));
+            diags.unknown_directive(
+                span,
+                written,
+                text::nearest(&key, known).map(|k| names.display(k)),
+            );
             return None;
         };
         let fits = |id: &&DirectiveId| {
@@ -231,7 +236,8 @@ pub fn similar(cited: &[Vec<DirectiveId>], newest: &[u32]) -> Vec<Vec<(u32, u32)
             ranks[window].iter().for_each(|&other| *counts.entry(other).or_default() += 1);
         }
         counts.remove(&rank);
-        let mut near: Vec<(u32, u32)> = counts.iter().map(|(&rank, &count)| (rank, count)).collect();
+        let mut near: Vec<(u32, u32)> =
+            counts.iter().map(|(&rank, &count)| (rank, count)).collect();
         near.sort_unstable_by_key(|&(other, count)| {
             (std::cmp::Reverse(count), other.abs_diff(rank), other)
         });

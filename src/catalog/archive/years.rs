@@ -9,7 +9,7 @@ use crate::card::ArticleCard;
 
 /// Articles newest first; undated ones last, then by file, so that the order in which
 /// they were read does not matter.
-pub fn newest_first(articles: &[ArticleCard]) -> Vec<u32> {
+pub fn newest_first(articles: &[&ArticleCard]) -> Vec<u32> {
     let mut order: Vec<u32> = (0..articles.len() as u32).collect();
     order.sort_by(|&a, &b| {
         let (a, b) = (&articles[a as usize], &articles[b as usize]);
@@ -20,7 +20,7 @@ pub fn newest_first(articles: &[ArticleCard]) -> Vec<u32> {
 
 /// Makes the years in which an article was written or a directive issued.
 pub fn years(
-    articles: &[ArticleCard],
+    articles: &[&ArticleCard],
     newest: &[u32],
     directives: &[Directive],
     targets: &[Vec<Option<Target>>],
