@@ -9,11 +9,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use globset::Glob;
 use serde::Deserialize;
 use serde_json::{Map, Value as Json};
 
-use crate::config::{Config, key_span, toml_diagnostic};
+use crate::config::{Config, HighlightStyle, Highlighting, key_span, toml_diagnostic};
 use crate::diag::{Diagnostic, Diags, Span};
+use crate::highlight::{self, Asset, DataAttributes};
 use crate::source::Files;
 
 /// What a build is for.
@@ -125,6 +127,37 @@ pub fn open_files(
     };
     let (options, root, config_file) = (options.clone(), root.to_path_buf(), config_file.to_string());
     Some(Project { files, config_file, config_text, config, theme, options, output, root })
+}
+
+impl Project {
+    /// Whether a content file is kept from templates by `skip_content_templating`.
+    pub fn skips_templating(&self, relative: &str) -> bool {
+        let globs = self.config.skip_content_templating.iter();
+        globs.filter_map(|glob| Glob::new(glob).ok()).any(|glob| glob.compile_matcher().is_match(relative))
+    }
+
+    /// What the highlighter is asked for.
+    ///
+    /// # Errors
+    /// When the keys do not fit together.
+    pub fn highlight_settings(&self, wanted: &Highlighting) -> Result<highlight::Settings, highlight::Error> {
+        let asset = |name: &String| Asset { name: name.clone(), path: self.root.join(name) };
+        Ok(highlight::Settings {
+            theme: highlight::Theme::from_keys(
+                wanted.theme.as_deref(),
+                wanted.light_theme.as_deref(),
+                wanted.dark_theme.as_deref(),
+            )?,
+            style: match wanted.style {
+                HighlightStyle::Inline => highlight::Style::Inline,
+                HighlightStyle::Class => highlight::Style::Class,
+            },
+            error_on_missing_language: wanted.error_on_missing_language,
+            data_attributes: DataAttributes::from_name(&wanted.data_attr_position).unwrap_or_default(),
+            extra_grammars: wanted.extra_grammars.iter().map(asset).collect(),
+            extra_themes: wanted.extra_themes.iter().map(asset).collect(),
+        })
+    }
 }
 
 /// What is read of `theme.toml`; the rest is for people.

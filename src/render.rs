@@ -13,6 +13,7 @@ pub mod body;
 pub mod builtins;
 pub mod filters;
 pub mod functions;
+pub mod holdings;
 pub mod jobs;
 pub mod relative;
 pub mod templates;
@@ -25,6 +26,7 @@ use std::sync::{Arc, OnceLock};
 use tera::Value;
 
 use crate::catalog::{Catalog, DocId};
+use crate::cite::Profile;
 use crate::diag::Diags;
 use crate::highlight::Highlighter;
 use crate::plan::Plan;
@@ -37,6 +39,8 @@ use crate::render::templates::Templates;
 pub struct Site {
     /// The opened site.
     pub project: Project,
+    /// How citations are read, where the archive is on.
+    pub profile: Option<Arc<Profile>>,
     /// Everything that docs may know of one another.
     pub catalog: Catalog,
     /// Which outputs there are.
@@ -75,6 +79,7 @@ impl Site {
     /// Gathers what rendering needs; nothing is rendered yet.
     pub fn new(
         project: Project,
+        profile: Option<Arc<Profile>>,
         catalog: Catalog,
         plan: Plan,
         templates: Templates,
@@ -85,6 +90,7 @@ impl Site {
         let configs = values::configs(&project);
         Site {
             project,
+            profile,
             plan,
             templates,
             highlighter,

@@ -1,0 +1,1 @@
+//! Minifying HTML.
