@@ -95,12 +95,12 @@ pub fn prepare(project: Project, diags: &mut Diags, progress: &Progress) -> Opti
     progress.stage("reading");
     let sources = scan(&project, diags)?;
     let profile = profile(&project, diags);
-    let docs = parse_all(&project, &sources.markdown, profile.as_deref(), diags);
+    let docs = parse_all(&project, &sources.markdown, profile, diags);
     let inputs = Inputs {
         config: &project.config,
         drafts: project.options.drafts,
         assets: &sources.assets,
-        profile: profile.as_deref(),
+        profile: profile,
     };
     let catalog: Catalog = catalog::catalog(docs, inputs, diags);
     let mut plan = plan::plan(&catalog, &project.config, diags);
@@ -203,7 +203,7 @@ pub fn globs(project: &Project, key: &str, patterns: &[String], diags: &mut Diag
 }
 
 /// The citation profile that the archive reads with.
-fn profile(project: &Project, diags: &mut Diags) -> Option<Arc<Profile>> {
+fn profile(project: &Project, diags: &mut Diags) -> Option<&'static Profile> {
     let name = &project.config.archive.as_ref()?.profile;
     if let Some(profile) = Profile::builtin(name) {
         return Some(profile);
@@ -219,7 +219,7 @@ fn profile(project: &Project, diags: &mut Diags) -> Option<Arc<Profile>> {
     }
     let source = project.files.text(name, diags)?;
     match Profile::parse(&source) {
-        Ok(profile) => Some(Arc::new(profile)),
+        Ok(profile) => Some(Box::leak(Box::new(profile))),
         Err(error) => {
             let range = error.span.clone().unwrap_or(0..0);
             diags.push(

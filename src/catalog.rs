@@ -21,7 +21,8 @@ use rustc_hash::FxHashMap;
 
 use crate::catalog::archive::{Archive, Target};
 use crate::catalog::taxonomies::Taxonomy;
-use crate::cite::Profile;
+use crate::catalog::archive::names::Names;
+use crate::cite::{self, Profile};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Diags, Span};
 use crate::parse::front::SortBy;
@@ -428,7 +429,7 @@ impl Catalog {
                 Front::Section(_) => {}
             }
         }
-        index.archive = archive::archive(&cards, &directives, &committees, profile, diags);
+        index.archive = archive::archive(&cards, &directives, &committees, &Spelling(profile), diags);
         index
     }
 
@@ -450,6 +451,27 @@ impl Catalog {
             Some(&article) => &index.archive.targets[article as usize],
             None => &[],
         }
+    }
+}
+
+/// How the profile's language writes numbers and names.
+struct Spelling<'a>(&'a Profile);
+
+impl Names for Spelling<'_> {
+    fn directive_key(&self, written: &str) -> Option<String> {
+        cite::canonical_key(written, self.0).map(|canonical| canonical.key)
+    }
+
+    fn display(&self, key: &str) -> String {
+        cite::display(key, self.0)
+    }
+
+    fn committee_name(&self, written: &str) -> String {
+        cite::committee_name(written, self.0)
+    }
+
+    fn fold(&self, text: &str) -> String {
+        cite::fold(text)
     }
 }
 

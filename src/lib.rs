@@ -20,6 +20,7 @@ pub mod config;
 pub mod project;
 pub mod highlight;
 pub mod data;
+pub mod minify;
 pub mod cite;
 pub mod card;
 pub mod parse;

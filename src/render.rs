@@ -40,7 +40,7 @@ pub struct Site {
     /// The opened site.
     pub project: Project,
     /// How citations are read, where the archive is on.
-    pub profile: Option<Arc<Profile>>,
+    pub profile: Option<&'static Profile>,
     /// Everything that docs may know of one another.
     pub catalog: Catalog,
     /// Which outputs there are.
@@ -79,7 +79,7 @@ impl Site {
     /// Gathers what rendering needs; nothing is rendered yet.
     pub fn new(
         project: Project,
-        profile: Option<Arc<Profile>>,
+        profile: Option<&'static Profile>,
         catalog: Catalog,
         plan: Plan,
         templates: Templates,

@@ -23,7 +23,8 @@ impl Stamp {
     /// Reads an RFC 3339 instant, a local date and time, or a date.
     pub fn read(text: &str) -> Option<Stamp> {
         let text = text.trim();
-        let pieces = Pieces::parse(&with_padding(text)).ok()?;
+        let padded = with_padding(text);
+        let pieces = Pieces::parse(&padded).ok()?;
         let date = pieces.date();
         let time = pieces.time().unwrap_or(civil::Time::midnight());
         let local = date.to_datetime(time);

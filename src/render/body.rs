@@ -28,7 +28,7 @@ use crate::render::body::links::InternalLink;
 use crate::render::{Site, with_site};
 
 /// A rendered body.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Body {
     /// The HTML.
     pub content: Value,
@@ -44,6 +44,20 @@ pub struct Body {
     pub external_links: Vec<(String, std::ops::Range<usize>)>,
     /// What is wrong with it.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Default for Body {
+    fn default() -> Self {
+        Body {
+            content: Value::from(""),
+            summary: None,
+            toc: Value::from(Vec::<Value>::new()),
+            ids: Vec::new(),
+            internal_links: Vec::new(),
+            external_links: Vec::new(),
+            diagnostics: Vec::new(),
+        }
+    }
 }
 
 impl Body {

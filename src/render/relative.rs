@@ -25,29 +25,36 @@ pub fn rewrite(html: &str, own: &str, config: &Config, plan: &Plan) -> String {
         }
         Ok(())
     };
-    let settings = RewriteStrSettings {
-        element_content_handlers: vec![
-            element!("a[href], area[href], use[href], image[href]", |found| set(found, "href")),
-            element!("link[href]", |found| match stays_absolute(found) {
-                true => Ok(()),
-                false => set(found, "href"),
-            }),
-            element!("[src]", |found| set(found, "src")),
-            element!("[srcset]", |found| {
-                if let Some(value) = found.get_attribute("srcset") {
-                    found.set_attribute("srcset", &links.source_set(&value))?;
-                }
-                Ok(())
-            }),
-            element!("[poster]", |found| set(found, "poster")),
-            element!("form[action]", |found| set(found, "action")),
-            element!("object[data]", |found| set(found, "data")),
-        ],
-        ..RewriteStrSettings::default()
-    };
+    let mut settings = RewriteStrSettings::new()
+        .append_element_content_handler(element!("link[href]", |found| match stays_absolute(found) {
+            true => Ok(()),
+            false => set(found, "href"),
+        }))
+        .append_element_content_handler(element!("[srcset]", |found| {
+            if let Some(value) = found.get_attribute("srcset") {
+                found.set_attribute("srcset", &links.source_set(&value))?;
+            }
+            Ok(())
+        }));
+    for (selector, attribute) in ADDRESSES {
+        settings =
+            settings.append_element_content_handler(element!(selector, |found| set(found, attribute)));
+    }
     // Text in memory is rewritten whole; only a handler's own error could stop it.
     rewrite_str(html, settings).unwrap_or_else(|_| html.to_string())
 }
+
+/// Which attributes of which elements hold an address.
+const ADDRESSES: [(&str, &str); 8] = [
+    ("a[href]", "href"),
+    ("area[href]", "href"),
+    ("use[href]", "href"),
+    ("image[href]", "href"),
+    ("[src]", "src"),
+    ("[poster]", "poster"),
+    ("form[action]", "action"),
+    ("object[data]", "data"),
+];
 
 /// Whether a `<link>` is read away from the site.
 fn stays_absolute(link: &Element) -> bool {

@@ -52,7 +52,7 @@ pub fn link(events: &mut Vec<Placed>, scope: &Scope) {
 /// Finds the mentions of a text that templates have changed, and binds them to the card's by key.
 fn read_again(text: &str, scope: &Scope) -> Vec<Link> {
     let (Some(profile), Some(front), Some(card)) =
-        (scope.site.profile.as_deref(), scope.doc.page(), &scope.doc.article)
+        (scope.site.profile, scope.doc.page(), &scope.doc.article)
     else {
         return Vec::new();
     };

@@ -1,0 +1,502 @@
+//! Bodies: finds the names of committees in tokens.
+//!
+//! A name starts with a head that the profile knows (`Ban Dân vận`, `UBND`) and
+//! goes on as the head's class says: with another body, an organisation, a place.
+//! Vietnamese does not mark where a name ends, so each step takes only what it
+//! can justify: a known place, a level word, a run of capital words that is no
+//! person's name, small words that names of organisations are made of.
+//!
+//! Not here: what a name that leaves its place open means (`cite::resolve`).
+
+use std::ops::Range;
+
+use super::normalise::tone;
+use super::profile::{Class, Head, Level, Profile, flag};
+use super::token::{Gap, Shape, Tokens};
+
+/// What a name leaves open.
+#[derive(Debug, Copy, Clone, Eq, PartialEq, Ord, PartialOrd, Hash)]
+pub(super) enum Open {
+    /// The place of this level.
+    Place(Level),
+    /// Which bloc: `Đảng ủy Khối`.
+    Bloc,
+    /// Whose committee: `Đảng ủy`.
+    Owner,
+}
+
+/// A body's name.
+#[derive(Debug, Clone)]
+pub(super) struct Body {
+    /// The first token.
+    pub(super) from: usize,
+    /// The token after the last.
+    pub(super) to: usize,
+    /// The name in canonical spelling, as far as the text has it.
+    pub(super) name: String,
+    /// What it leaves open.
+    pub(super) open: Option<Open>,
+    /// Bodies inside it, outermost first.
+    pub(super) nested: Vec<Body>,
+    /// Whether it is a committee and not only an organisation that has some.
+    pub(super) counts: bool,
+    /// What it says about its place or bloc: for names that leave theirs open.
+    pub(super) fills: Vec<(Open, String)>,
+    /// The profile's name for its head.
+    pub(super) head: String,
+}
+
+/// Finds all bodies in the order of the text, leaving out the tokens of directives.
+pub(super) fn bodies(tokens: &Tokens, taken: &[Range<usize>], profile: &Profile) -> Vec<Body> {
+    let mut found = Vec::new();
+    let mut taken = taken.iter().peekable();
+    let mut at = 0;
+    while at < tokens.list.len() {
+        if taken.peek().is_some_and(|range| range.end <= at) {
+            taken.next();
+            continue;
+        }
+        let limit = match taken.peek() {
+            Some(range) if range.start <= at => {
+                at = range.end;
+                continue;
+            }
+            Some(range) => range.start,
+            None => tokens.list.len(),
+        };
+        let token = tokens.at(at);
+        if token.word == 0 || token.shape == Shape::Mark {
+            at += 1;
+            continue;
+        }
+        match body(tokens, at, profile, 0).filter(|body| body.to <= limit) {
+            Some(body) => {
+                at = body.to;
+                found.push(body);
+            }
+            None => at += 1,
+        }
+    }
+    found.retain(|body| !is_generic(tokens, body, profile));
+    found
+}
+
+/// How deep bodies may lie in one another; a limit for hostile texts.
+const DEPTH: usize = 6;
+
+/// Reads the body whose name starts at a token.
+pub(super) fn body(tokens: &Tokens, at: usize, profile: &Profile, depth: usize) -> Option<Body> {
+    let (length, head) = profile.heads.longest(tokens, at)?;
+    if DEPTH < depth || !well_cased(tokens, at, length) {
+        return None;
+    }
+    let mut body = Body {
+        from: at,
+        to: at + length,
+        name: head.name.clone(),
+        open: None,
+        nested: Vec::new(),
+        counts: head.class != Class::Other,
+        fills: Vec::new(),
+        head: head.name.clone(),
+    };
+    match head.class {
+        Class::Name => Some(body),
+        Class::Placed | Class::Office => {
+            place(tokens, &mut body, profile);
+            Some(body)
+        }
+        Class::Seat(level) => Some(seat(tokens, body, level, profile)),
+        Class::Committee => Some(committee(tokens, body, profile, depth)),
+        Class::Organ => organ(tokens, body, profile, depth),
+        Class::Local => place(tokens, &mut body, profile).then_some(body),
+        Class::Youth => {
+            if !place(tokens, &mut body, profile) {
+                seat_place(tokens, &mut body, Level::Province, profile);
+            }
+            Some(body)
+        }
+        Class::Task => task(tokens, body, profile),
+        Class::Other => organisation(tokens, body, head, profile),
+    }
+}
+
+/// Whether a head is written as a name: with a capital, or after a title with one inside.
+fn well_cased(tokens: &Tokens, at: usize, length: usize) -> bool {
+    match tokens.at(at).shape {
+        Shape::Capital | Shape::Caps => true,
+        _ => {
+            let second = tokens.at(at + 1).shape;
+            1 < length && matches!(second, Shape::Capital | Shape::Caps)
+        }
+    }
+}
+
+/// Whether a token can go on a name that ended before it.
+fn goes_on(tokens: &Tokens, at: usize) -> bool {
+    let token = tokens.at(at);
+    token.gap == Gap::Blank
+        || token.gap == Gap::None && token.shape != Shape::Mark
+        || token.gap == Gap::Line && wrapped(tokens, at)
+}
+
+/// Whether the line break before a token is one of a text wrapped to a width.
+fn wrapped(tokens: &Tokens, at: usize) -> bool {
+    let end = tokens.before(at).end as usize;
+    let line = tokens.text[..end].rfind('\n').map_or(0, |newline| newline + 1);
+    let width = tokens.text[line..end].chars().take(121).count();
+    (50..120).contains(&width)
+}
+
+/// Adds a piece to a name.
+fn push(body: &mut Body, to: usize, piece: &str) {
+    body.to = to;
+    body.name.push(' ');
+    body.name.push_str(piece);
+}
+
+/// Reads `tỉnh Nghệ An`, `thành phố`, `Hà Nội`; says whether there was any of it.
+fn place(tokens: &Tokens, body: &mut Body, profile: &Profile) -> bool {
+    let at = body.to;
+    if !goes_on(tokens, at) {
+        return false;
+    }
+    if let Some((length, level)) = profile.levels.longest(tokens, at) {
+        let after = at + length;
+        // `TP.` at the end of a sentence gives its full stop back.
+        let name = level.name.clone();
+        let level = level.level;
+        match place_name(tokens, after, level, profile) {
+            Some((to, place)) => {
+                let word = match place.1 {
+                    true => capital(&name),
+                    false => name,
+                };
+                push(body, to, &format!("{word} {}", place.0));
+                body.fills.push((Open::Place(level), place.0));
+            }
+            None => {
+                push(body, after, &name);
+                body.open = Some(Open::Place(level));
+            }
+        }
+        return true;
+    }
+    match profile.places.longest(tokens, at) {
+        Some((length, place)) if is_name(tokens, at, length) => {
+            let (name, level) = (place.name.clone(), place.level);
+            push(body, at + length, &name);
+            body.fills.push((Open::Place(level), name));
+            true
+        }
+        _ => false,
+    }
+}
+
+/// A word with a capital first letter.
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    first + letters.as_str()
+}
+
+/// Whether the tokens of a place are written as a name and no person's name goes on there.
+fn is_name(tokens: &Tokens, at: usize, length: usize) -> bool {
+    (at..at + length).all(|index| tokens.at(index).shape != Shape::Small)
+}
+
+/// Reads the name of a place of a level: its end, its name, whether its level is capital.
+fn place_name(
+    tokens: &Tokens,
+    at: usize,
+    level: Level,
+    profile: &Profile,
+) -> Option<(usize, (String, bool))> {
+    if !goes_on(tokens, at) {
+        return None;
+    }
+    if let Some((length, place)) = profile.places.longest(tokens, at)
+        && is_name(tokens, at, length)
+    {
+        return Some((at + length, (place.name.clone(), place.capital_level)));
+    }
+    // Wards have numbers: `phường 5`, `quận 1`.
+    if tokens.at(at).shape == Shape::Number
+        && matches!(level, Level::District | Level::Commune)
+        && tokens.text(at).len() <= 2
+    {
+        return Some((at + 1, (tokens.text(at).to_string(), false)));
+    }
+    let end = capital_run(tokens, at, profile, level <= Level::City);
+    (at < end).then(|| (end, (super::directive::canonical(tokens, at, end), false)))
+}
+
+/// Where a run of capital words that names a place ends; it starts at a token.
+///
+/// A known place goes first. Then at most four words, and none that starts a
+/// person's name. Where the place may be missing (`UBND tỉnh Lê Hồng Vinh`) a
+/// family name at the very start is a person too.
+fn capital_run(tokens: &Tokens, at: usize, profile: &Profile, may_be_missing: bool) -> usize {
+    let run = run_length(tokens, at);
+    let mut end = at;
+    while end < at + run && end < at + 4 {
+        let left = at + run - end;
+        let family = profile.is(tokens.at(end).word, flag::FAMILY);
+        let person = family && 2 <= left && (may_be_missing || at < end || 3 <= left);
+        if person {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+/// How many capital words follow one another from a token.
+fn run_length(tokens: &Tokens, at: usize) -> usize {
+    let mut end = at;
+    while tokens.at(end).shape == Shape::Capital && (end == at || tokens.at(end).gap == Gap::Blank)
+    {
+        end += 1;
+    }
+    end - at
+}
+
+/// A Party committee that implies the level of its place: `Tỉnh ủy Nghệ An`.
+fn seat(tokens: &Tokens, mut body: Body, level: Level, profile: &Profile) -> Body {
+    seat_place(tokens, &mut body, level, profile);
+    body
+}
+
+/// Reads the place of a seat.
+fn seat_place(tokens: &Tokens, body: &mut Body, level: Level, profile: &Profile) {
+    let word = profile.levels.longest(tokens, body.to);
+    let skip = match word {
+        Some((length, word)) if word.level == level || word.level == Level::City => length,
+        _ => 0,
+    };
+    let found = match goes_on(tokens, body.to) {
+        true => place_name(tokens, body.to + skip, Level::Province, profile),
+        false => None,
+    };
+    match found {
+        Some((to, (name, capital_level))) => {
+            let piece = match (skip, capital_level, word) {
+                (_, true, _) => format!("Thành phố {name}"),
+                (1.., _, Some((_, word))) if word.level != level => format!("{} {name}", word.name),
+                _ => name.clone(),
+            };
+            push(body, to, &piece);
+            body.fills.push((Open::Place(level), piece));
+        }
+        None => body.open = Some(Open::Place(level)),
+    }
+}
+
+/// A Party committee of any organisation.
+fn committee(tokens: &Tokens, mut body: Body, profile: &Profile, depth: usize) -> Body {
+    if !owner(tokens, &mut body, profile, depth) {
+        body.open = Some(Open::Owner);
+    }
+    body
+}
+
+/// Reads the organisation that a body belongs to; says whether there was one.
+fn owner(tokens: &Tokens, body: &mut Body, profile: &Profile, depth: usize) -> bool {
+    let at = body.to;
+    if !goes_on(tokens, at) {
+        return false;
+    }
+    if let Some(inner) = self::body(tokens, at, profile, depth + 1) {
+        take(body, inner);
+        return true;
+    }
+    if profile.levels.longest(tokens, at).is_some() {
+        return place(tokens, body, profile);
+    }
+    open_name(tokens, body, profile)
+}
+
+/// Makes a body part of another's name.
+fn take(body: &mut Body, inner: Body) {
+    push(body, inner.to, &inner.name);
+    body.open = inner.open;
+    body.fills.extend(inner.fills.iter().cloned());
+    if inner.counts {
+        body.nested.push(inner);
+    } else {
+        body.nested.extend(inner.nested);
+    }
+}
+
+/// An organ of another body: `Ban Dân vận Tỉnh ủy`; nothing without one.
+fn organ(tokens: &Tokens, mut body: Body, profile: &Profile, depth: usize) -> Option<Body> {
+    let at = body.to;
+    if !goes_on(tokens, at) {
+        return None;
+    }
+    if central(tokens, at, profile) {
+        let to = at + if tokens.at(at).shape == Shape::Caps { 1 } else { 2 };
+        push(&mut body, to, "Trung ương");
+        return Some(body);
+    }
+    if let Some(inner) = self::body(tokens, at, profile, depth + 1) {
+        take(&mut body, inner);
+        return Some(body);
+    }
+    let level = profile.levels.longest(tokens, at).is_some();
+    (level && place(tokens, &mut body, profile)).then_some(body)
+}
+
+/// Whether `Trung ương` or its abbreviation stands at a token.
+fn central(tokens: &Tokens, at: usize, profile: &Profile) -> bool {
+    let token = tokens.at(at);
+    let whole = token.shape == Shape::Capital
+        && profile.is(token.word, flag::PLENUM)
+        && profile.is(tokens.at(at + 1).word, flag::PLENUM);
+    whole || matches!(tokens.text(at), "TW" | "TƯ")
+}
+
+/// An organisation that is no committee: `Đảng bộ Khối các cơ quan Trung ương`.
+fn organisation(tokens: &Tokens, mut body: Body, head: &Head, profile: &Profile) -> Option<Body> {
+    if tokens.at(body.from).shape == Shape::Small {
+        return None;
+    }
+    if head.name == "Khối" {
+        let named = open_name(tokens, &mut body, profile);
+        match named {
+            true => {
+                let tail = body.name["Khối ".len()..].to_string();
+                if body.open.is_none() {
+                    body.fills.push((Open::Bloc, tail));
+                }
+            }
+            false => body.open = Some(Open::Bloc),
+        }
+        return Some(body);
+    }
+    owner(tokens, &mut body, profile, DEPTH - 1).then_some(body)
+}
+
+/// Reads the name of an organisation: capital words, and small ones that names are made of.
+fn open_name(tokens: &Tokens, body: &mut Body, profile: &Profile) -> bool {
+    let start = body.to;
+    let mut at = start;
+    // The name may end only after a word that can end one: not after `các` or `và`.
+    let mut end = start;
+    while at < start + 14 && goes_on(tokens, at) {
+        let token = tokens.at(at);
+        if let Some((length, level)) = profile.levels.longest(tokens, at).filter(|_| start < at) {
+            let (name, level, after) = (level.name.clone(), level.level, at + length);
+            let text = pieces(tokens, start, at);
+            push(body, after, &format!("{text} {name}"));
+            match place_name(tokens, after, level, profile) {
+                Some((to, place)) => {
+                    push(body, to, &place.0);
+                    body.fills.push((Open::Place(level), place.0));
+                }
+                None => body.open = Some(Open::Place(level)),
+            }
+            return true;
+        }
+        let known = profile.places.longest(tokens, at).filter(|(n, _)| is_name(tokens, at, *n));
+        if let Some((length, _)) = known {
+            end = at + length;
+            break;
+        }
+        let left = run_length(tokens, at);
+        if central(tokens, at, profile) {
+            end = at + if token.shape == Shape::Caps { 1 } else { 2 };
+            break;
+        }
+        match token.shape {
+            Shape::Capital if profile.is(token.word, flag::FAMILY) && 2 <= left => break,
+            Shape::Capital | Shape::Caps => end = at + 1,
+            Shape::Small if profile.is(token.word, flag::PLURAL) => {}
+            Shape::Small if profile.is(token.word, flag::NAME) => end = at + 1,
+            Shape::Small if profile.is(token.word, flag::AND) && start < at => {
+                if !profile.is(tokens.at(at + 1).word, flag::NAME)
+                    || tokens.at(at + 1).shape != Shape::Small
+                {
+                    break;
+                }
+            }
+            Shape::Mark if token.mark == b'-' && start < at => {}
+            _ => break,
+        }
+        at += 1;
+    }
+    if end == start {
+        return false;
+    }
+    let text = pieces(tokens, start, end);
+    push(body, end, &text);
+    true
+}
+
+/// The text of a name's tokens in canonical spelling.
+fn pieces(tokens: &Tokens, from: usize, to: usize) -> String {
+    let mut text = String::new();
+    for index in from..to {
+        if from < index && tokens.at(index).gap != Gap::None {
+            text.push(' ');
+        }
+        match tokens.text(index) {
+            "TW" | "TƯ" => text.push_str("Trung ương"),
+            word => text.push_str(&tone(word)),
+        }
+    }
+    text
+}
+
+/// A committee for a task: `Ban Chỉ đạo 35 tỉnh`, `Ban Chỉ đạo thực hiện …`.
+fn task(tokens: &Tokens, mut body: Body, profile: &Profile) -> Option<Body> {
+    let start = body.to;
+    let mut at = start;
+    while at < start + 24 && goes_on(tokens, at) {
+        let token = tokens.at(at);
+        let first = at == start;
+        if profile.task_stop.longest(tokens, at).is_some() && !first {
+            break;
+        }
+        let in_name = match token.shape {
+            Shape::Capital | Shape::Caps => true,
+            Shape::Number => first,
+            Shape::Small => {
+                !first
+                    || profile.task.longest(tokens, at).is_some()
+                    || profile.levels.longest(tokens, at).is_some()
+            }
+            Shape::Mark => false,
+        };
+        if !in_name {
+            break;
+        }
+        at += 1;
+    }
+    if at == start {
+        return None;
+    }
+    let text = pieces(tokens, start, at);
+    push(&mut body, at, &text);
+    Some(body)
+}
+
+/// Whether a name is of a kind of body and not of one: `các Tỉnh ủy`, `Đảng ủy các cấp`.
+fn is_generic(tokens: &Tokens, body: &Body, profile: &Profile) -> bool {
+    let plain = matches!(body.open, Some(Open::Place(_) | Open::Owner)) && body.nested.is_empty();
+    if !plain {
+        return false;
+    }
+    let plural = profile.is(tokens.before(body.from).word, flag::PLURAL)
+        && tokens.at(body.from).gap < Gap::Line;
+    let next = tokens.at(body.to);
+    let kind = next.gap < Gap::Line && profile.generic.longest(tokens, body.to).is_some();
+    let starts = body.open == Some(Open::Owner) && starts_sentence(tokens, body.from);
+    plural || kind || starts
+}
+
+/// Whether a token's capital may come from its place at the start of a sentence.
+fn starts_sentence(tokens: &Tokens, at: usize) -> bool {
+    let before = tokens.before(at);
+    Gap::Line <= tokens.at(at).gap || matches!(before.mark, b'.' | b'!' | b'?' | b':' | b';' | b'-')
+}
