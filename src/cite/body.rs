@@ -77,7 +77,16 @@ pub(super) fn bodies(tokens: &Tokens, taken: &[Range<usize>], profile: &Profile)
             None => at += 1,
         }
     }
-    found.retain(|body| !is_generic(tokens, body, profile));
+    let mut chain = None;
+    found.retain(|body| {
+        // In `các Tỉnh ủy, Thành ủy` the second is as generic as the first.
+        let joined = chain.is_some_and(|end| (end..body.from).all(|at| joins(tokens, at, profile)));
+        let generic = is_generic(tokens, body, profile) || joined && is_plain(body);
+        if generic {
+            chain = Some(body.to);
+        }
+        !generic
+    });
     found
 }
 
@@ -96,7 +105,7 @@ pub(super) fn body(tokens: &Tokens, at: usize, profile: &Profile, depth: usize) 
         name: head.name.clone(),
         open: None,
         nested: Vec::new(),
-        counts: head.class != Class::Other,
+        counts: !matches!(head.class, Class::Other | Class::Numbered),
         fills: Vec::new(),
         head: head.name.clone(),
     };
@@ -117,6 +126,8 @@ pub(super) fn body(tokens: &Tokens, at: usize, profile: &Profile, depth: usize) 
             Some(body)
         }
         Class::Task => task(tokens, body, profile),
+        Class::Standing => standing(tokens, body, profile, depth),
+        Class::Numbered => numbered(tokens, body),
         Class::Other => organisation(tokens, body, head, profile),
     }
 }
@@ -185,7 +196,10 @@ fn place(tokens: &Tokens, body: &mut Body, profile: &Profile) -> bool {
     match profile.places.longest(tokens, at) {
         Some((length, place)) if is_name(tokens, at, length) => {
             let (name, level) = (place.name.clone(), place.level);
-            push(body, at + length, &name);
+            match place.capital_level {
+                true => push(body, at + length, &format!("Thành phố {name}")),
+                false => push(body, at + length, &name),
+            }
             body.fills.push((Open::Place(level), name));
             true
         }
@@ -233,22 +247,30 @@ fn place_name(
 
 /// Where a run of capital words that names a place ends; it starts at a token.
 ///
-/// A known place goes first. Then at most four words, and none that starts a
-/// person's name. Where the place may be missing (`UBND tỉnh Lê Hồng Vinh`) a
-/// family name at the very start is a person too.
+/// At most four words, and none that starts a person's name: in `phường Trần Phú Lê Văn
+/// Hòa` the second family name ends the place. Where only one is there, at the start, a
+/// person follows if the place may be missing (`UBND tỉnh Lê Hồng Vinh`) or a title
+/// stands before the body (`Chủ tịch UBND xã Lê Hồng Vinh`).
 fn capital_run(tokens: &Tokens, at: usize, profile: &Profile, may_be_missing: bool) -> usize {
     let run = run_length(tokens, at);
-    let mut end = at;
-    while end < at + run && end < at + 4 {
-        let left = at + run - end;
-        let family = profile.is(tokens.at(end).word, flag::FAMILY);
-        let person = family && 2 <= left && (may_be_missing || at < end || 3 <= left);
-        if person {
-            break;
-        }
-        end += 1;
+    let family = |index: usize| profile.is(tokens.at(index).word, flag::FAMILY);
+    let second = (at + 1..at + run)
+        .find(|&index| family(index) && 2 <= at + run - index && (2 <= index - at || !family(at)));
+    if let Some(end) = second.filter(|&end| end <= at + 4 && !may_be_missing) {
+        return end;
     }
-    end
+    if family(at) && 2 <= run && (may_be_missing || 3 <= run && titled(tokens, at, profile)) {
+        return at;
+    }
+    second.unwrap_or(at + run).min(at + 4)
+}
+
+/// Whether a title stands shortly before a token, with no mark between.
+fn titled(tokens: &Tokens, at: usize, profile: &Profile) -> bool {
+    (at.saturating_sub(12)..at)
+        .rev()
+        .take_while(|&index| tokens.at(index).shape != Shape::Mark)
+        .any(|index| profile.is(tokens.at(index).word, flag::TITLE))
 }
 
 /// How many capital words follow one another from a token.
@@ -286,7 +308,7 @@ fn seat_place(tokens: &Tokens, body: &mut Body, level: Level, profile: &Profile)
                 _ => name.clone(),
             };
             push(body, to, &piece);
-            body.fills.push((Open::Place(level), piece));
+            body.fills.push((Open::Place(level), name));
         }
         None => body.open = Some(Open::Place(level)),
     }
@@ -345,6 +367,32 @@ fn organ(tokens: &Tokens, mut body: Body, profile: &Profile, depth: usize) -> Op
     }
     let level = profile.levels.longest(tokens, at).is_some();
     (level && place(tokens, &mut body, profile)).then_some(body)
+}
+
+/// `Thường trực Tỉnh ủy`, but not in `Phó Bí thư Thường trực Tỉnh ủy`.
+fn standing(tokens: &Tokens, mut body: Body, profile: &Profile, depth: usize) -> Option<Body> {
+    let at = body.to;
+    if profile.is(tokens.before(body.from).word, flag::TITLE) || !goes_on(tokens, at) {
+        return None;
+    }
+    let (_, head) = profile.heads.longest(tokens, at)?;
+    if !matches!(head.class, Class::Seat(_) | Class::Committee) {
+        return None;
+    }
+    let inner = self::body(tokens, at, profile, depth + 1)?;
+    take(&mut body, inner);
+    Some(body)
+}
+
+/// `Quân khu 4`
+fn numbered(tokens: &Tokens, mut body: Body) -> Option<Body> {
+    let (at, text) = (body.to, tokens.text(body.to));
+    let number = tokens.at(at).shape == Shape::Number && text.len() <= 3 && goes_on(tokens, at);
+    if !number {
+        return None;
+    }
+    push(&mut body, at + 1, text);
+    Some(body)
 }
 
 /// Whether `Trung ương` or its abbreviation stands at a token.
@@ -408,15 +456,24 @@ fn open_name(tokens: &Tokens, body: &mut Body, profile: &Profile) -> bool {
             end = at + if token.shape == Shape::Caps { 1 } else { 2 };
             break;
         }
+        let phrase = match token.shape {
+            Shape::Capital => profile.compound.longest(tokens, at),
+            _ => None,
+        };
+        if let Some((length, ())) = profile.name.longest(tokens, at).or(phrase) {
+            at += length;
+            end = at;
+            continue;
+        }
         match token.shape {
             Shape::Capital if profile.is(token.word, flag::FAMILY) && 2 <= left => break,
             Shape::Capital | Shape::Caps => end = at + 1,
-            Shape::Small if profile.is(token.word, flag::PLURAL) => {}
-            Shape::Small if profile.is(token.word, flag::NAME) => end = at + 1,
             Shape::Small if profile.is(token.word, flag::AND) && start < at => {
-                if !profile.is(tokens.at(at + 1).word, flag::NAME)
-                    || tokens.at(at + 1).shape != Shape::Small
-                {
+                let next = tokens.at(at + 1);
+                let joins = profile.name.longest(tokens, at + 1).is_some()
+                    || next.shape == Shape::Capital
+                        && profile.compound.longest(tokens, at + 1).is_some();
+                if !joins || profile.heads.longest(tokens, at + 1).is_some() {
                     break;
                 }
             }
@@ -481,10 +538,20 @@ fn task(tokens: &Tokens, mut body: Body, profile: &Profile) -> Option<Body> {
     Some(body)
 }
 
+/// Whether a token joins the members of a list.
+fn joins(tokens: &Tokens, at: usize, profile: &Profile) -> bool {
+    let token = tokens.at(at);
+    token.mark == b',' || profile.is(token.word, flag::AND)
+}
+
+/// Whether a name is a bare head: `Tỉnh ủy`.
+fn is_plain(body: &Body) -> bool {
+    matches!(body.open, Some(Open::Place(_) | Open::Owner)) && body.nested.is_empty()
+}
+
 /// Whether a name is of a kind of body and not of one: `các Tỉnh ủy`, `Đảng ủy các cấp`.
 fn is_generic(tokens: &Tokens, body: &Body, profile: &Profile) -> bool {
-    let plain = matches!(body.open, Some(Open::Place(_) | Open::Owner)) && body.nested.is_empty();
-    if !plain {
+    if !is_plain(body) {
         return false;
     }
     let plural = profile.is(tokens.before(body.from).word, flag::PLURAL)
