@@ -99,16 +99,7 @@ pub(super) fn body(tokens: &Tokens, at: usize, profile: &Profile, depth: usize) 
     if DEPTH < depth || !well_cased(tokens, at, length) {
         return None;
     }
-    let mut body = Body {
-        from: at,
-        to: at + length,
-        name: head.name.clone(),
-        open: None,
-        nested: Vec::new(),
-        counts: !matches!(head.class, Class::Other | Class::Numbered),
-        fills: Vec::new(),
-        head: head.name.clone(),
-    };
+    let mut body = start(at, length, head);
     match head.class {
         Class::Name => Some(body),
         Class::Placed | Class::Office => {
@@ -128,7 +119,21 @@ pub(super) fn body(tokens: &Tokens, at: usize, profile: &Profile, depth: usize) 
         Class::Task => task(tokens, body, profile),
         Class::Standing => standing(tokens, body, profile, depth),
         Class::Numbered => numbered(tokens, body),
-        Class::Other => organisation(tokens, body, head, profile),
+        Class::Other => organisation(tokens, body, head, profile, depth),
+    }
+}
+
+/// A body that is nothing but its head yet.
+fn start(at: usize, length: usize, head: &Head) -> Body {
+    Body {
+        from: at,
+        to: at + length,
+        name: head.name.clone(),
+        open: None,
+        nested: Vec::new(),
+        counts: !matches!(head.class, Class::Other | Class::Numbered),
+        fills: Vec::new(),
+        head: head.name.clone(),
     }
 }
 
@@ -136,10 +141,8 @@ pub(super) fn body(tokens: &Tokens, at: usize, profile: &Profile, depth: usize) 
 fn well_cased(tokens: &Tokens, at: usize, length: usize) -> bool {
     match tokens.at(at).shape {
         Shape::Capital | Shape::Caps => true,
-        _ => {
-            let second = tokens.at(at + 1).shape;
-            1 < length && matches!(second, Shape::Capital | Shape::Caps)
-        }
+        _ => (at + 1..at + length)
+            .any(|index| matches!(tokens.at(index).shape, Shape::Capital | Shape::Caps)),
     }
 }
 
@@ -241,7 +244,11 @@ fn place_name(
     {
         return Some((at + 1, (tokens.text(at).to_string(), false)));
     }
-    let end = capital_run(tokens, at, profile, level <= Level::City);
+    // Provinces and cities are all on the list, so what is not there is no place.
+    let end = match level <= Level::City {
+        true => at,
+        false => capital_run(tokens, at, profile),
+    };
     (at < end).then(|| (end, (super::directive::canonical(tokens, at, end), false)))
 }
 
@@ -249,17 +256,16 @@ fn place_name(
 ///
 /// At most four words, and none that starts a person's name: in `phường Trần Phú Lê Văn
 /// Hòa` the second family name ends the place. Where only one is there, at the start, a
-/// person follows if the place may be missing (`UBND tỉnh Lê Hồng Vinh`) or a title
-/// stands before the body (`Chủ tịch UBND xã Lê Hồng Vinh`).
-fn capital_run(tokens: &Tokens, at: usize, profile: &Profile, may_be_missing: bool) -> usize {
+/// person follows if a title stands before the body (`Chủ tịch UBND xã Lê Hồng Vinh`).
+fn capital_run(tokens: &Tokens, at: usize, profile: &Profile) -> usize {
     let run = run_length(tokens, at);
     let family = |index: usize| profile.is(tokens.at(index).word, flag::FAMILY);
     let second = (at + 1..at + run)
         .find(|&index| family(index) && 2 <= at + run - index && (2 <= index - at || !family(at)));
-    if let Some(end) = second.filter(|&end| end <= at + 4 && !may_be_missing) {
+    if let Some(end) = second.filter(|&end| end <= at + 4) {
         return end;
     }
-    if family(at) && 2 <= run && (may_be_missing || 3 <= run && titled(tokens, at, profile)) {
+    if family(at) && 3 <= run && titled(tokens, at, profile) {
         return at;
     }
     second.unwrap_or(at + run).min(at + 4)
@@ -297,7 +303,7 @@ fn seat_place(tokens: &Tokens, body: &mut Body, level: Level, profile: &Profile)
         _ => 0,
     };
     let found = match goes_on(tokens, body.to) {
-        true => place_name(tokens, body.to + skip, Level::Province, profile),
+        true => place_name(tokens, body.to + skip, level, profile),
         false => None,
     };
     match found {
@@ -365,8 +371,28 @@ fn organ(tokens: &Tokens, mut body: Body, profile: &Profile, depth: usize) -> Op
         take(&mut body, inner);
         return Some(body);
     }
+    if let Some(inner) = small_seat(tokens, at, profile) {
+        take(&mut body, inner);
+        return Some(body);
+    }
     let level = profile.levels.longest(tokens, at).is_some();
     (level && place(tokens, &mut body, profile)).then_some(body)
+}
+
+/// A seat in small letters after an organ in capitals: `Ban Tuyên giáo quận ủy`.
+fn small_seat(tokens: &Tokens, at: usize, profile: &Profile) -> Option<Body> {
+    let (length, head) = profile.heads.longest(tokens, at)?;
+    let open = match head.class {
+        Class::Seat(level) => Open::Place(level),
+        Class::Committee => Open::Owner,
+        _ => return None,
+    };
+    let mut body = start(at, length, head);
+    match open {
+        Open::Place(level) => seat_place(tokens, &mut body, level, profile),
+        _ => body.open = Some(open),
+    }
+    Some(body)
 }
 
 /// `Thường trực Tỉnh ủy`, but not in `Phó Bí thư Thường trực Tỉnh ủy`.
@@ -405,7 +431,13 @@ fn central(tokens: &Tokens, at: usize, profile: &Profile) -> bool {
 }
 
 /// An organisation that is no committee: `Đảng bộ Khối các cơ quan Trung ương`.
-fn organisation(tokens: &Tokens, mut body: Body, head: &Head, profile: &Profile) -> Option<Body> {
+fn organisation(
+    tokens: &Tokens,
+    mut body: Body,
+    head: &Head,
+    profile: &Profile,
+    depth: usize,
+) -> Option<Body> {
     if tokens.at(body.from).shape == Shape::Small {
         return None;
     }
@@ -422,7 +454,12 @@ fn organisation(tokens: &Tokens, mut body: Body, head: &Head, profile: &Profile)
         }
         return Some(body);
     }
-    owner(tokens, &mut body, profile, DEPTH - 1).then_some(body)
+    if owner(tokens, &mut body, profile, depth + 1) {
+        return Some(body);
+    }
+    // `Ban Chấp hành Đảng bộ`: whose, the text says elsewhere.
+    body.open = Some(Open::Owner);
+    (head.name == "Đảng bộ" && 0 < depth).then_some(body)
 }
 
 /// Reads the name of an organisation: capital words, and small ones that names are made of.
@@ -551,15 +588,17 @@ fn is_plain(body: &Body) -> bool {
 
 /// Whether a name is of a kind of body and not of one: `các Tỉnh ủy`, `Đảng ủy các cấp`.
 fn is_generic(tokens: &Tokens, body: &Body, profile: &Profile) -> bool {
-    if !is_plain(body) {
-        return false;
+    let next = tokens.at(body.to);
+    let open = matches!(body.open, Some(Open::Place(_) | Open::Owner));
+    let kind = open && next.gap < Gap::Line && profile.generic.longest(tokens, body.to).is_some();
+    if kind || !is_plain(body) {
+        return kind;
     }
     let plural = profile.is(tokens.before(body.from).word, flag::PLURAL)
         && tokens.at(body.from).gap < Gap::Line;
-    let next = tokens.at(body.to);
-    let kind = next.gap < Gap::Line && profile.generic.longest(tokens, body.to).is_some();
-    let starts = body.open == Some(Open::Owner) && starts_sentence(tokens, body.from);
-    plural || kind || starts
+    let alone = body.open == Some(Open::Owner) && body.name == body.head;
+    let starts = alone && starts_sentence(tokens, body.from);
+    plural || starts
 }
 
 /// Whether a token's capital may come from its place at the start of a sentence.

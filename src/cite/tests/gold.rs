@@ -131,10 +131,11 @@ impl Score {
 }
 
 /// The files of the gold set.
-const FILES: [(&str, &str); 4] = [
+const FILES: [(&str, &str); 5] = [
     ("party", include_str!("../../../tests/gold/party.txt")),
     ("state", include_str!("../../../tests/gold/state.txt")),
     ("local", include_str!("../../../tests/gold/local.txt")),
+    ("more", include_str!("../../../tests/gold/more.txt")),
     ("noise", include_str!("../../../tests/gold/noise.txt")),
 ];
 
