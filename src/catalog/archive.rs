@@ -439,4 +439,6 @@ impl Directive {
 }
 
 #[cfg(test)]
+pub(crate) mod sample;
+#[cfg(test)]
 mod tests;

@@ -77,7 +77,16 @@ pub(super) fn bodies(tokens: &Tokens, taken: &[Range<usize>], profile: &Profile)
             None => at += 1,
         }
     }
-    found.retain(|body| !is_generic(tokens, body, profile));
+    let mut chain = None;
+    found.retain(|body| {
+        // In `các Tỉnh ủy, Thành ủy` the second is as generic as the first.
+        let joined = chain.is_some_and(|end| (end..body.from).all(|at| joins(tokens, at, profile)));
+        let generic = is_generic(tokens, body, profile) || joined && is_plain(body);
+        if generic {
+            chain = Some(body.to);
+        }
+        !generic
+    });
     found
 }
 
@@ -90,16 +99,7 @@ pub(super) fn body(tokens: &Tokens, at: usize, profile: &Profile, depth: usize) 
     if DEPTH < depth || !well_cased(tokens, at, length) {
         return None;
     }
-    let mut body = Body {
-        from: at,
-        to: at + length,
-        name: head.name.clone(),
-        open: None,
-        nested: Vec::new(),
-        counts: head.class != Class::Other,
-        fills: Vec::new(),
-        head: head.name.clone(),
-    };
+    let mut body = start(at, length, head);
     match head.class {
         Class::Name => Some(body),
         Class::Placed | Class::Office => {
@@ -117,7 +117,23 @@ pub(super) fn body(tokens: &Tokens, at: usize, profile: &Profile, depth: usize) 
             Some(body)
         }
         Class::Task => task(tokens, body, profile),
-        Class::Other => organisation(tokens, body, head, profile),
+        Class::Standing => standing(tokens, body, profile, depth),
+        Class::Numbered => numbered(tokens, body),
+        Class::Other => organisation(tokens, body, head, profile, depth),
+    }
+}
+
+/// A body that is nothing but its head yet.
+fn start(at: usize, length: usize, head: &Head) -> Body {
+    Body {
+        from: at,
+        to: at + length,
+        name: head.name.clone(),
+        open: None,
+        nested: Vec::new(),
+        counts: !matches!(head.class, Class::Other | Class::Numbered),
+        fills: Vec::new(),
+        head: head.name.clone(),
     }
 }
 
@@ -125,10 +141,8 @@ pub(super) fn body(tokens: &Tokens, at: usize, profile: &Profile, depth: usize) 
 fn well_cased(tokens: &Tokens, at: usize, length: usize) -> bool {
     match tokens.at(at).shape {
         Shape::Capital | Shape::Caps => true,
-        _ => {
-            let second = tokens.at(at + 1).shape;
-            1 < length && matches!(second, Shape::Capital | Shape::Caps)
-        }
+        _ => (at + 1..at + length)
+            .any(|index| matches!(tokens.at(index).shape, Shape::Capital | Shape::Caps)),
     }
 }
 
@@ -185,7 +199,10 @@ fn place(tokens: &Tokens, body: &mut Body, profile: &Profile) -> bool {
     match profile.places.longest(tokens, at) {
         Some((length, place)) if is_name(tokens, at, length) => {
             let (name, level) = (place.name.clone(), place.level);
-            push(body, at + length, &name);
+            match place.capital_level {
+                true => push(body, at + length, &format!("Thành phố {name}")),
+                false => push(body, at + length, &name),
+            }
             body.fills.push((Open::Place(level), name));
             true
         }
@@ -227,28 +244,39 @@ fn place_name(
     {
         return Some((at + 1, (tokens.text(at).to_string(), false)));
     }
-    let end = capital_run(tokens, at, profile, level <= Level::City);
+    // Provinces and cities are all on the list, so what is not there is no place.
+    let end = match level <= Level::City {
+        true => at,
+        false => capital_run(tokens, at, profile),
+    };
     (at < end).then(|| (end, (super::directive::canonical(tokens, at, end), false)))
 }
 
 /// Where a run of capital words that names a place ends; it starts at a token.
 ///
-/// A known place goes first. Then at most four words, and none that starts a
-/// person's name. Where the place may be missing (`UBND tỉnh Lê Hồng Vinh`) a
-/// family name at the very start is a person too.
-fn capital_run(tokens: &Tokens, at: usize, profile: &Profile, may_be_missing: bool) -> usize {
+/// At most four words, and none that starts a person's name: in `phường Trần Phú Lê Văn
+/// Hòa` the second family name ends the place. Where only one is there, at the start, a
+/// person follows if a title stands before the body (`Chủ tịch UBND xã Lê Hồng Vinh`).
+fn capital_run(tokens: &Tokens, at: usize, profile: &Profile) -> usize {
     let run = run_length(tokens, at);
-    let mut end = at;
-    while end < at + run && end < at + 4 {
-        let left = at + run - end;
-        let family = profile.is(tokens.at(end).word, flag::FAMILY);
-        let person = family && 2 <= left && (may_be_missing || at < end || 3 <= left);
-        if person {
-            break;
-        }
-        end += 1;
+    let family = |index: usize| profile.is(tokens.at(index).word, flag::FAMILY);
+    let second = (at + 1..at + run)
+        .find(|&index| family(index) && 2 <= at + run - index && (2 <= index - at || !family(at)));
+    if let Some(end) = second.filter(|&end| end <= at + 4) {
+        return end;
     }
-    end
+    if family(at) && 3 <= run && titled(tokens, at, profile) {
+        return at;
+    }
+    second.unwrap_or(at + run).min(at + 4)
+}
+
+/// Whether a title stands shortly before a token, with no mark between.
+fn titled(tokens: &Tokens, at: usize, profile: &Profile) -> bool {
+    (at.saturating_sub(12)..at)
+        .rev()
+        .take_while(|&index| tokens.at(index).shape != Shape::Mark)
+        .any(|index| profile.is(tokens.at(index).word, flag::TITLE))
 }
 
 /// How many capital words follow one another from a token.
@@ -275,7 +303,7 @@ fn seat_place(tokens: &Tokens, body: &mut Body, level: Level, profile: &Profile)
         _ => 0,
     };
     let found = match goes_on(tokens, body.to) {
-        true => place_name(tokens, body.to + skip, Level::Province, profile),
+        true => place_name(tokens, body.to + skip, level, profile),
         false => None,
     };
     match found {
@@ -286,7 +314,7 @@ fn seat_place(tokens: &Tokens, body: &mut Body, level: Level, profile: &Profile)
                 _ => name.clone(),
             };
             push(body, to, &piece);
-            body.fills.push((Open::Place(level), piece));
+            body.fills.push((Open::Place(level), name));
         }
         None => body.open = Some(Open::Place(level)),
     }
@@ -343,8 +371,54 @@ fn organ(tokens: &Tokens, mut body: Body, profile: &Profile, depth: usize) -> Op
         take(&mut body, inner);
         return Some(body);
     }
+    if let Some(inner) = small_seat(tokens, at, profile) {
+        take(&mut body, inner);
+        return Some(body);
+    }
     let level = profile.levels.longest(tokens, at).is_some();
     (level && place(tokens, &mut body, profile)).then_some(body)
+}
+
+/// A seat in small letters after an organ in capitals: `Ban Tuyên giáo quận ủy`.
+fn small_seat(tokens: &Tokens, at: usize, profile: &Profile) -> Option<Body> {
+    let (length, head) = profile.heads.longest(tokens, at)?;
+    let open = match head.class {
+        Class::Seat(level) => Open::Place(level),
+        Class::Committee => Open::Owner,
+        _ => return None,
+    };
+    let mut body = start(at, length, head);
+    match open {
+        Open::Place(level) => seat_place(tokens, &mut body, level, profile),
+        _ => body.open = Some(open),
+    }
+    Some(body)
+}
+
+/// `Thường trực Tỉnh ủy`, but not in `Phó Bí thư Thường trực Tỉnh ủy`.
+fn standing(tokens: &Tokens, mut body: Body, profile: &Profile, depth: usize) -> Option<Body> {
+    let at = body.to;
+    if profile.is(tokens.before(body.from).word, flag::TITLE) || !goes_on(tokens, at) {
+        return None;
+    }
+    let (_, head) = profile.heads.longest(tokens, at)?;
+    if !matches!(head.class, Class::Seat(_) | Class::Committee) {
+        return None;
+    }
+    let inner = self::body(tokens, at, profile, depth + 1)?;
+    take(&mut body, inner);
+    Some(body)
+}
+
+/// `Quân khu 4`
+fn numbered(tokens: &Tokens, mut body: Body) -> Option<Body> {
+    let (at, text) = (body.to, tokens.text(body.to));
+    let number = tokens.at(at).shape == Shape::Number && text.len() <= 3 && goes_on(tokens, at);
+    if !number {
+        return None;
+    }
+    push(&mut body, at + 1, text);
+    Some(body)
 }
 
 /// Whether `Trung ương` or its abbreviation stands at a token.
@@ -357,7 +431,13 @@ fn central(tokens: &Tokens, at: usize, profile: &Profile) -> bool {
 }
 
 /// An organisation that is no committee: `Đảng bộ Khối các cơ quan Trung ương`.
-fn organisation(tokens: &Tokens, mut body: Body, head: &Head, profile: &Profile) -> Option<Body> {
+fn organisation(
+    tokens: &Tokens,
+    mut body: Body,
+    head: &Head,
+    profile: &Profile,
+    depth: usize,
+) -> Option<Body> {
     if tokens.at(body.from).shape == Shape::Small {
         return None;
     }
@@ -374,7 +454,12 @@ fn organisation(tokens: &Tokens, mut body: Body, head: &Head, profile: &Profile)
         }
         return Some(body);
     }
-    owner(tokens, &mut body, profile, DEPTH - 1).then_some(body)
+    if owner(tokens, &mut body, profile, depth + 1) {
+        return Some(body);
+    }
+    // `Ban Chấp hành Đảng bộ`: whose, the text says elsewhere.
+    body.open = Some(Open::Owner);
+    (head.name == "Đảng bộ" && 0 < depth).then_some(body)
 }
 
 /// Reads the name of an organisation: capital words, and small ones that names are made of.
@@ -408,15 +493,24 @@ fn open_name(tokens: &Tokens, body: &mut Body, profile: &Profile) -> bool {
             end = at + if token.shape == Shape::Caps { 1 } else { 2 };
             break;
         }
+        let phrase = match token.shape {
+            Shape::Capital => profile.compound.longest(tokens, at),
+            _ => None,
+        };
+        if let Some((length, ())) = profile.name.longest(tokens, at).or(phrase) {
+            at += length;
+            end = at;
+            continue;
+        }
         match token.shape {
             Shape::Capital if profile.is(token.word, flag::FAMILY) && 2 <= left => break,
             Shape::Capital | Shape::Caps => end = at + 1,
-            Shape::Small if profile.is(token.word, flag::PLURAL) => {}
-            Shape::Small if profile.is(token.word, flag::NAME) => end = at + 1,
             Shape::Small if profile.is(token.word, flag::AND) && start < at => {
-                if !profile.is(tokens.at(at + 1).word, flag::NAME)
-                    || tokens.at(at + 1).shape != Shape::Small
-                {
+                let next = tokens.at(at + 1);
+                let joins = profile.name.longest(tokens, at + 1).is_some()
+                    || next.shape == Shape::Capital
+                        && profile.compound.longest(tokens, at + 1).is_some();
+                if !joins || profile.heads.longest(tokens, at + 1).is_some() {
                     break;
                 }
             }
@@ -481,18 +575,30 @@ fn task(tokens: &Tokens, mut body: Body, profile: &Profile) -> Option<Body> {
     Some(body)
 }
 
+/// Whether a token joins the members of a list.
+fn joins(tokens: &Tokens, at: usize, profile: &Profile) -> bool {
+    let token = tokens.at(at);
+    token.mark == b',' || profile.is(token.word, flag::AND)
+}
+
+/// Whether a name is a bare head: `Tỉnh ủy`.
+fn is_plain(body: &Body) -> bool {
+    matches!(body.open, Some(Open::Place(_) | Open::Owner)) && body.nested.is_empty()
+}
+
 /// Whether a name is of a kind of body and not of one: `các Tỉnh ủy`, `Đảng ủy các cấp`.
 fn is_generic(tokens: &Tokens, body: &Body, profile: &Profile) -> bool {
-    let plain = matches!(body.open, Some(Open::Place(_) | Open::Owner)) && body.nested.is_empty();
-    if !plain {
-        return false;
+    let next = tokens.at(body.to);
+    let open = matches!(body.open, Some(Open::Place(_) | Open::Owner));
+    let kind = open && next.gap < Gap::Line && profile.generic.longest(tokens, body.to).is_some();
+    if kind || !is_plain(body) {
+        return kind;
     }
     let plural = profile.is(tokens.before(body.from).word, flag::PLURAL)
         && tokens.at(body.from).gap < Gap::Line;
-    let next = tokens.at(body.to);
-    let kind = next.gap < Gap::Line && profile.generic.longest(tokens, body.to).is_some();
-    let starts = body.open == Some(Open::Owner) && starts_sentence(tokens, body.from);
-    plural || kind || starts
+    let alone = body.open == Some(Open::Owner) && body.name == body.head;
+    let starts = alone && starts_sentence(tokens, body.from);
+    plural || starts
 }
 
 /// Whether a token's capital may come from its place at the start of a sentence.

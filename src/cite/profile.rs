@@ -82,6 +82,10 @@ pub struct Profile {
     pub(super) numerals: Phrases<u8>,
     /// What stands between a congress and its number.
     pub(super) congress_of: Phrases<()>,
+    /// Small words of organisations' names.
+    pub(super) name: Phrases<()>,
+    /// Words of more syllables in organisations' names.
+    pub(super) compound: Phrases<()>,
     /// Verbs of relations.
     pub(super) relations: Phrases<Relation>,
     /// Codes of types whose marks a keyboard lost, to the code.
@@ -185,6 +189,10 @@ pub(super) enum Class {
     Youth,
     /// It goes on with a task.
     Task,
+    /// It goes on with a Party committee.
+    Standing,
+    /// It is no committee but has some, and goes on with a number.
+    Numbered,
     /// It is no committee but has some.
     Other,
 }
@@ -328,8 +336,6 @@ pub(super) mod flag {
     pub const PLURAL: u64 = 1 << 8;
     /// A family name.
     pub const FAMILY: u64 = 1 << 9;
-    /// A small word of an organisation's name.
-    pub const NAME: u64 = 1 << 10;
     /// What may follow a bare number.
     pub const FOLLOW: u64 = 1 << 11;
     /// What ends the name of a law.
@@ -482,6 +488,10 @@ struct RawBodies {
     youth: Vec<String>,
     /// Committees for a task.
     task: Vec<String>,
+    /// Standing organs of Party committees.
+    standing: Vec<String>,
+    /// Organisations that have a number.
+    numbered: Vec<String>,
     /// Organisations that are no committees.
     others: Vec<String>,
     /// Fields of ministries and departments.
@@ -550,6 +560,7 @@ struct RawWords {
     follow: Vec<String>,
     law_stop: Vec<String>,
     name: Vec<String>,
+    compound: Vec<String>,
     task_stop: Vec<String>,
     task: Vec<String>,
     numerals: Vec<String>,
@@ -608,6 +619,8 @@ fn compile(raw: Raw) -> Profile {
     let alias = set(&mut vocabulary, &raw.words.alias);
     let task = set(&mut vocabulary, &raw.words.task);
     let task_stop = set(&mut vocabulary, &raw.words.task_stop);
+    let name = set(&mut vocabulary, &raw.words.name);
+    let compound = set(&mut vocabulary, &raw.words.compound);
     let congress_of = set(&mut vocabulary, &raw.words.congress_of);
     let mut numerals = Phrases::default();
     for (index, line) in raw.words.numerals.iter().enumerate() {
@@ -640,6 +653,8 @@ fn compile(raw: Raw) -> Profile {
         suffixes,
         numerals,
         congress_of,
+        name,
+        compound,
         signs,
         seats,
         detail,
@@ -739,6 +754,8 @@ fn heads(vocabulary: &mut Vocabulary, raw: &RawBodies) -> Phrases<Head> {
         (&raw.local, Class::Local),
         (&raw.youth, Class::Youth),
         (&raw.task, Class::Task),
+        (&raw.standing, Class::Standing),
+        (&raw.numbered, Class::Numbered),
         (&raw.others, Class::Other),
     ];
     for (lines, class) in lists {
@@ -803,7 +820,6 @@ fn flags(vocabulary: &mut Vocabulary, raw: &Raw) -> Vec<u64> {
         (&small.term, flag::TERM),
         (&small.and, flag::AND),
         (&small.plural, flag::PLURAL),
-        (&small.name, flag::NAME),
         (&small.follow, flag::FOLLOW),
         (&small.law_stop, flag::LAW_STOP),
         (&small.ordinal, flag::ORDINAL),

@@ -41,9 +41,8 @@ impl Fills {
     fn add(&mut self, open: Open, name: &str) {
         let names = self.known.entry(open).or_default();
         // `Khối cơ quan Trung ương` is `Khối các cơ quan Trung ương`.
-        let same = |known: &&mut String| {
-            known.trim_start_matches("các ") == name.trim_start_matches("các ")
-        };
+        let bare = |name: &str| name.to_lowercase().trim_start_matches("các ").to_string();
+        let same = |known: &&mut String| bare(known) == bare(name);
         match names.iter_mut().find(same) {
             Some(known) if known.len() < name.len() => *known = name.to_string(),
             Some(_) => {}
@@ -345,7 +344,7 @@ fn narrow(found: Vec<Candidate>, issuer: Option<&str>, profile: &Profile) -> Vec
     let suffix = suffix_of(issuer, profile);
     let fits = |one: &Candidate| {
         let Some(code) = &one.answer.code else { return true };
-        suffix.is_none_or(|suffix| fold_code(first_suffix(&code.issuer)) == suffix)
+        suffix.is_none_or(|suffix| fold_code(first_suffix(&code.issuer)) == fold_code(suffix))
     };
     let _ = found.iter().map(|one| one.index).max();
     match found.iter().any(fits) {

@@ -49,7 +49,7 @@ impl<T: Ord + Clone> Tally<T> {
     /// All things with their counts, most frequent first.
     pub fn ranked(&self) -> Vec<(T, u32)> {
         let mut ranked: Vec<(T, u32)> = self.0.iter().map(|(t, n)| (t.clone(), *n)).collect();
-        ranked.sort_by(|a, b| b.1.cmp(&a.1));
+        ranked.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         ranked
     }
 }
@@ -244,7 +244,7 @@ pub fn forms(evidence: &Evidence, mentions: &[MentionRef]) -> Vec<(String, u32)>
         *counts.entry(text).or_default() += count;
     }
     let mut forms: Vec<(String, u32)> = counts.into_iter().collect();
-    forms.sort_by(|a, b| b.1.cmp(&a.1));
+    forms.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     forms
 }
 

@@ -8,6 +8,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::cite::{self, Form, Profile};
+
 /// What the archive needs to know of how a language writes numbers and names.
 ///
 /// The citation profile implements it; the archive holds no grammar of its own.
@@ -109,6 +111,25 @@ pub fn above(folded: &str) -> Option<&str> {
         let is_organ = CENTRAL_ORGANS.iter().any(|organ| format!("{central} ").starts_with(organ));
         is_organ.then_some(CENTRE[0])
     })
+}
+
+impl Names for Profile {
+    fn directive_key(&self, written: &str) -> Option<String> {
+        let canonical = cite::canonical_key(written, self)?;
+        (canonical.form == Form::Full).then_some(canonical.key)
+    }
+
+    fn display(&self, key: &str) -> String {
+        cite::display(key, self)
+    }
+
+    fn committee_name(&self, written: &str) -> String {
+        cite::committee_name(written, self)
+    }
+
+    fn fold(&self, text: &str) -> String {
+        cite::fold(text)
+    }
 }
 
 /// Names as they are written, for an archive without a profile.

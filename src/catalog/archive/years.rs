@@ -67,7 +67,7 @@ fn active(articles: &[u32], targets: &[Vec<Option<Target>>]) -> Vec<(CommitteeId
         bodies.into_iter().for_each(|id| *counts.entry(id).or_default() += 1);
     }
     let mut active: Vec<(CommitteeId, u32)> = counts.into_iter().collect();
-    active.sort_by(|a, b| b.1.cmp(&a.1));
+    active.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
     active
 }
 
