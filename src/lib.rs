@@ -17,6 +17,7 @@ pub mod text;
 pub mod diag;
 pub mod highlight;
 pub mod data;
+pub mod search;
 pub mod cite;
 pub mod card;
 pub mod catalog;
