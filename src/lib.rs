@@ -18,6 +18,7 @@ pub mod diag;
 pub mod highlight;
 pub mod data;
 pub mod search;
+pub mod sass;
 pub mod cite;
 pub mod card;
 pub mod catalog;
