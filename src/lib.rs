@@ -19,6 +19,7 @@ pub mod highlight;
 pub mod data;
 pub mod search;
 pub mod sass;
+pub mod minify;
 pub mod cite;
 pub mod card;
 pub mod catalog;
