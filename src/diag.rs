@@ -505,5 +505,32 @@ impl Diags {
     }
 }
 
+/// Sass: sheets that clash or do not compile.
+impl Diags {
+    /// Two sheets would be written to one place.
+    pub fn sass_clash(&mut self, first: &str, second: &str, target: &str) {
+        self.push(
+            Diagnostic::error(
+                "sass-clash",
+                format!("`{first}` and `{second}` both make `{target}`"),
+            )
+            .at(Span::file(second))
+            .hint("keep one of them, or rename it to begin with `_` if another sheet uses it"),
+        );
+    }
+
+    /// A sheet does not compile; `sheet` is the one that was asked for.
+    pub fn sass_failed(&mut self, span: Span, message: &str, sheet: &str) {
+        let is_elsewhere = *span.file != *sheet;
+        let mut diagnostic =
+            Diagnostic::error("sass-failed", format!("the sheet does not compile: {message}"))
+                .at(span);
+        if is_elsewhere {
+            diagnostic = diagnostic.during(format!("while compiling `{sheet}`"));
+        }
+        self.push(diagnostic);
+    }
+}
+
 #[cfg(test)]
 mod tests;

@@ -20,6 +20,8 @@ pub mod config;
 pub mod project;
 pub mod highlight;
 pub mod data;
+pub mod search;
+pub mod sass;
 pub mod minify;
 pub mod cite;
 pub mod card;
