@@ -18,8 +18,17 @@ const list = document.querySelector(".filtered");
 if (box && list) {
   const input = box.querySelector("input");
   const status = box.querySelector("[role=status]");
-  const items = [...list.querySelectorAll("li")].map((item) => [item, fold(item.textContent)]);
   const groups = [...list.querySelectorAll("section")];
+  // An entry is also found by the headings above it: "quyết định 290", "bộ chính trị 23".
+  const headings = (item) =>
+    groups
+      .filter((group) => group.contains(item))
+      .map((group) => group.querySelector("h2, h3").textContent)
+      .join(" ");
+  const items = [...list.querySelectorAll("li")].map((item) => [
+    item,
+    fold(`${headings(item)} ${item.textContent}`),
+  ]);
   const apply = () => {
     const words = fold(input.value).split(" ");
     let shown = 0;
