@@ -229,5 +229,26 @@ impl Diags {
     }
 }
 
+/// Watching and serving: what keeps a preview from being what it should.
+impl Diags {
+    /// The system cannot tell what changes, so the disk is looked through instead.
+    pub fn cannot_watch(&mut self, error: &str) {
+        self.push(
+            Diagnostic::warning("cannot-watch", format!("cannot watch the files: {error}"))
+                .hint("the disk is compared every half second instead, as with `--poll`")
+                .hint("on Linux, `sysctl fs.inotify.max_user_watches=524288` allows more watches"),
+        );
+    }
+
+    /// A rebuild panicked.
+    pub fn rebuild_panicked(&mut self, panic: &str) {
+        self.push(
+            Diagnostic::error("internal-error", format!("the rebuild broke off: {panic}"))
+                .hint("this is a bug of mucluc: please report it with the text above")
+                .hint("the site is shown as it was before; the next save tries again"),
+        );
+    }
+}
+
 #[cfg(test)]
 mod tests;

@@ -19,4 +19,5 @@ pub mod cite;
 pub mod card;
 pub mod catalog;
 pub mod import;
+pub mod watch;
 pub mod cli;
