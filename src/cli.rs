@@ -2,6 +2,8 @@
 
 pub mod cite;
 pub mod import;
+pub mod watch;
+pub mod serve;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -30,6 +32,10 @@ pub enum Command {
     Import(import::Args),
     /// Show what a text cites
     Cite(cite::Args),
+    /// Preview the site in a browser, and keep it up to date
+    Serve(serve::Args),
+    /// Rebuild the site into its output folder after each change
+    Watch(watch::Args),
 }
 
 /// Runs the command: 0 well, 1 errors, 2 bad usage.
@@ -37,5 +43,7 @@ pub fn run(cli: &Cli) -> ExitCode {
     match &cli.command {
         Command::Import(args) => import::run(args, cli),
         Command::Cite(args) => cite::run(args, cli),
+        Command::Serve(args) => serve::run(args, cli),
+        Command::Watch(args) => watch::run(args, cli),
     }
 }

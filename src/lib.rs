@@ -20,4 +20,5 @@ pub mod card;
 pub mod catalog;
 pub mod import;
 pub mod watch;
+pub mod serve;
 pub mod cli;
