@@ -50,8 +50,10 @@
   // What this page shows, besides itself: styles, scripts, pictures, data.
   function shown() {
     const loaded = performance.getEntriesByType("resource").map((entry) => entry.name);
-    const named = [...document.querySelectorAll("img[src], link[rel~=stylesheet]")];
-    return new Set([...loaded, ...named.map((element) => element.src || element.href)].map(outputOf));
+    const named = [...document.querySelectorAll("img[src], link[rel~=stylesheet]")].map(
+      (element) => element.src || element.href,
+    );
+    return new Set([...loaded, ...named].map(outputOf));
   }
 
   // Loads the styles again beside the old ones, and drops those when the new are there.
@@ -115,7 +117,8 @@
     lines.tabIndex = 0;
     lines.textContent = text.trimEnd();
     const note = document.createElement("p");
-    note.textContent = "This page is shown as it was before. The message goes away when the errors are mended.";
+    note.textContent =
+      "This page is shown as it was before. The message goes away when the errors are mended.";
     alert.append(title, button, lines, note);
     overlay.dataset.errors = text;
     overlay.shadowRoot.replaceChildren(alert);
