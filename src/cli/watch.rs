@@ -37,7 +37,7 @@ pub struct Watching {
     #[arg(long = "extra-watch-path", value_name = "PATH")]
     pub extra: Vec<PathBuf>,
     /// How long nothing may change before a rebuild, in milliseconds
-    #[arg(short, long, value_name = "MS", default_value_t = 20)]
+    #[arg(short, long, value_name = "MS", default_value_t = watch::QUIET.as_millis() as u64)]
     #[arg(value_parser = clap::value_parser!(u64).range(1..))]
     pub debounce: u64,
     /// Compare the files every half second, for file systems that report no changes

@@ -7,8 +7,9 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 /// A batch is closed after this time even when changes keep coming, so that a
-/// program that writes without end cannot keep the site from being rebuilt.
-const LONGEST: Duration = Duration::from_secs(5);
+/// program that writes without end cannot keep the site from being rebuilt. A slow
+/// disk needs half of it to check out 5,000 files.
+const LONGEST: Duration = Duration::from_secs(10);
 
 /// A file that went is often about to come back (vim and JetBrains rename the old
 /// file away before they put the new one there), so we wait a little longer.

@@ -1,7 +1,10 @@
+use std::collections::BTreeMap;
 use std::fs;
 use std::thread;
 
 use notify::event::Flag;
+use proptest::prelude::*;
+use walkdir::WalkDir;
 
 use super::*;
 
@@ -18,13 +21,17 @@ struct Site {
 /// Longer than any machine needs, so that a test that waits in vain fails instead of hanging.
 const AT_LAST: Duration = Duration::from_secs(60);
 
+/// Ten times what a person gets, so that a busy machine does not tear apart what
+/// a test does at once.
+const UNHURRIED: Duration = Duration::from_millis(200);
+
 impl Site {
     /// A site with these files, of which `content`, `themes` and `zola.toml` are watched.
     fn new(files: &[&str]) -> Site {
-        Site::watched(files, false)
+        Site::watched(files, UNHURRIED, false)
     }
 
-    fn watched(files: &[&str], poll: bool) -> Site {
+    fn watched(files: &[&str], quiet: Duration, poll: bool) -> Site {
         let guard = tempfile::tempdir().unwrap();
         let path = fs::canonicalize(guard.path()).unwrap();
         for file in files {
@@ -33,7 +40,7 @@ impl Site {
         let watcher = Watcher::new(&Settings {
             roots: ["content", "themes", "zola.toml"].map(|name| path.join(name)).to_vec(),
             excluded: vec![path.join("content/public")],
-            quiet: QUIET,
+            quiet,
             poll,
         });
         let stopper = watcher.stopper();
@@ -115,7 +122,7 @@ fn an_atomic_save_under_any_name_is_noticed() {
 
 #[test]
 fn a_branch_switch_of_5000_files_is_one_batch() {
-    let mut site = Site::new(&["content/_index.md"]);
+    let mut site = Site::watched(&["content/_index.md"], 5 * UNHURRIED, false);
     for n in 0..2_500 {
         site.write(&format!("content/{}/{n}.md", n % 50));
         site.write(&format!("content/bundle-{n}/index.md"));
@@ -223,13 +230,102 @@ fn further_files_can_be_watched_later() {
 
 #[test]
 fn polling_notices_what_events_would() {
-    let mut site = Site::watched(&["content/a.md", "content/old/b.md"], true);
+    let mut site = Site::watched(&["content/a.md", "content/old/b.md"], UNHURRIED, true);
     site.write("content/a.md");
     site.write("content/.a.md.swp");
     site.rename("content/old", "content/new");
     site.write("themes/archive/theme.toml");
     let all = ["content/a.md", "content/new/b.md", "content/old/b.md", "themes/archive/theme.toml"];
     assert_eq!(site.batch(), all);
+}
+
+/// A change of a site's files.
+#[derive(Debug, Clone)]
+enum Edit {
+    /// Writes a file, and the folders above it.
+    Write(String),
+    /// Removes a file or a folder with all in it.
+    Remove(String),
+    /// Renames a file or a folder to a name that is free.
+    Rename(String, String),
+}
+
+impl Edit {
+    /// Carries the edit out where it is possible.
+    fn make(&self, site: &Path, n_edit: usize) {
+        let is_possible = match self {
+            Edit::Write(path) => {
+                let path = site.join(path);
+                path.parent().is_some_and(|folder| fs::create_dir_all(folder).is_ok())
+                    && fs::write(path, n_edit.to_string()).is_ok()
+            }
+            Edit::Remove(path) => {
+                let path = site.join(path);
+                fs::remove_file(&path).or_else(|_| fs::remove_dir_all(&path)).is_ok()
+            }
+            Edit::Rename(from, to) => {
+                let (from, to) = (site.join(from), site.join(to));
+                !to.exists() && fs::rename(from, to).is_ok()
+            }
+        };
+        // An edit that the file system refuses is none.
+        let _ = is_possible;
+    }
+}
+
+/// Any edit within a small tree, so that edits meet one another.
+fn edit() -> impl Strategy<Value = Edit> {
+    let path = "content(/[abc]){1,3}";
+    prop_oneof![
+        3 => path.prop_map(Edit::Write),
+        1 => path.prop_map(Edit::Remove),
+        2 => (path, path).prop_map(|(from, to)| Edit::Rename(from, to)),
+    ]
+}
+
+/// All files below a folder with their texts.
+fn texts(folder: &Path) -> BTreeMap<PathBuf, String> {
+    let files = WalkDir::new(folder).into_iter().filter_map(Result::ok);
+    let files = files.filter(|entry| entry.file_type().is_file()).map(|entry| entry.into_path());
+    files.map(|path| (path.clone(), fs::read_to_string(path).unwrap())).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    #[test]
+    fn a_copy_that_follows_the_batches_is_the_folder(
+        edits in proptest::collection::vec((edit(), proptest::bool::weighted(0.2)), 1..60)
+    ) {
+        let mut site = Site::watched(&["content/a/a", "content/b"], QUIET / 4, false);
+        let path = site.path.clone();
+        let content = path.join("content");
+        let mut copy = texts(&content);
+        let (closed, batches) = mpsc::channel();
+        let editing = thread::spawn(move || {
+            for (n_edit, (edit, then_waits)) in edits.iter().enumerate() {
+                edit.make(&path, n_edit);
+                if *then_waits {
+                    // The next edits fall into or around the closing of a batch.
+                    let _ = batches.recv_timeout(QUIET);
+                }
+            }
+            write(&path.join("content/the-end"), "");
+        });
+        while !copy.contains_key(&content.join("the-end")) {
+            let batch = site.watcher.next_batch().expect("the end is noticed");
+            // The editing thread may have ended.
+            let _ = closed.send(());
+            for path in batch.paths {
+                match fs::read_to_string(&path) {
+                    Ok(text) => drop(copy.insert(path, text)),
+                    Err(_) => drop(copy.remove(&path)),
+                }
+            }
+        }
+        editing.join().unwrap();
+        prop_assert_eq!(copy, texts(&content));
+    }
 }
 
 #[test]

@@ -47,18 +47,18 @@ fn five_thousand_files_with_pauses_between_them_are_one_batch() {
 #[test]
 fn changes_without_end_are_cut_into_batches() {
     let (mut gathering, at) = fresh();
-    for n in 0..600 {
+    for n in 0..1_100 {
         gathering.note("log.md".into(), Seen::Changed, at(10 * n));
     }
-    assert_eq!(gathering.due(QUIET), Some(at(5_000)));
+    assert_eq!(gathering.due(QUIET), Some(at(10_000)));
 }
 
 #[test]
 fn a_long_quiet_time_that_a_person_asks_for_is_kept() {
     let (mut gathering, at) = fresh();
-    let quiet = Duration::from_secs(8);
+    let quiet = Duration::from_secs(30);
     gathering.note("a.md".into(), Seen::Gone, at(0));
-    assert_eq!(gathering.due(quiet), Some(at(8_000)));
+    assert_eq!(gathering.due(quiet), Some(at(30_000)));
 }
 
 #[test]
