@@ -5,6 +5,8 @@ pub mod check;
 pub mod cite;
 pub mod import;
 pub mod init;
+pub mod serve;
+pub mod watch;
 
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -46,6 +48,10 @@ pub enum Command {
     Import(import::Args),
     /// Build the site into its output folder
     Build(build::Args),
+    /// Preview the site in a browser, and keep it up to date
+    Serve(serve::Args),
+    /// Rebuild the site into its output folder after each change
+    Watch(watch::Args),
     /// Look for mistakes without writing anything
     Check(check::Args),
     /// Show what a text cites
@@ -64,6 +70,8 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Init(args) => init::run(args, cli),
         Command::Import(args) => import::run(args, cli),
         Command::Build(args) => build::run(args, cli),
+        Command::Serve(args) => serve::run(args, cli),
+        Command::Watch(args) => watch::run(args, cli),
         Command::Check(args) => check::run(args, cli),
         Command::Cite(args) => cite::run(args, cli),
         Command::Completions { shell } => {

@@ -532,5 +532,56 @@ impl Diags {
     }
 }
 
+/// Watching and serving: what keeps a preview from being what it should.
+impl Diags {
+    /// The system cannot tell what changes, so the disk is looked through instead.
+    pub fn cannot_watch(&mut self, error: &str) {
+        self.push(
+            Diagnostic::warning("cannot-watch", format!("cannot watch the files: {error}"))
+                .hint("the disk is compared every half second instead, as with `--poll`")
+                .hint("on Linux, `sysctl fs.inotify.max_user_watches=524288` allows more watches"),
+        );
+    }
+
+    /// The port is taken, or the interface is none of this machine's.
+    pub fn cannot_listen(
+        &mut self,
+        interface: std::net::IpAddr,
+        port: u16,
+        error: &std::io::Error,
+    ) {
+        let address = std::net::SocketAddr::new(interface, port);
+        self.push(
+            Diagnostic::error("cannot-listen", format!("cannot listen on `{address}`: {error}"))
+                .hint("without `--port`, the first free port is taken"),
+        );
+    }
+
+    /// No browser could be started.
+    pub fn cannot_open_browser(&mut self, address: &str, error: &std::io::Error) {
+        self.push(
+            Diagnostic::warning("cannot-open-browser", format!("cannot start a browser: {error}"))
+                .hint(format!("open {address} yourself")),
+        );
+    }
+
+    /// This program was built without what builds sites.
+    pub fn no_engine(&mut self) {
+        self.push(
+            Diagnostic::error("no-engine", "this version cannot build sites yet")
+                .hint("`import` and `cite` work"),
+        );
+    }
+
+    /// A rebuild panicked.
+    pub fn rebuild_panicked(&mut self, panic: &str) {
+        self.push(
+            Diagnostic::error("internal-error", format!("the rebuild broke off: {panic}"))
+                .hint("this is a bug of mucluc: please report it with the text above")
+                .hint("the site is shown as it was before; the next save tries again"),
+        );
+    }
+}
+
 #[cfg(test)]
 mod tests;
