@@ -14,6 +14,7 @@ pub mod dating;
 pub mod decode;
 pub mod front;
 pub mod headline;
+pub mod html;
 pub mod line;
 pub mod markdown;
 pub mod moment;
@@ -117,7 +118,11 @@ impl Entry {
 /// Makes an article of a raw file; the name tells text from a saved page.
 pub fn article(file: &str, bytes: &[u8]) -> Result<Article, Undecodable> {
     let text = decode::decode(bytes)?;
-    let page = Page { lines: line::split(&text), ..Page::default() };
+    let ending = file.rsplit('.').next().unwrap_or_default().to_lowercase();
+    let page = match ending.as_str() {
+        "html" | "htm" => html::page(&text),
+        _ => Page { lines: line::split(&text), ..Page::default() },
+    };
     let found = recognise::recognise(page);
     let body = markdown::body(&found.lines);
     let markdown = front::article(&found, file, bytes, &body);

@@ -76,6 +76,7 @@ fn follows_a_picture(line: &Line, above: Option<&Line>) -> bool {
     });
     picture
         && is_short(line)
+        && line.linked == 0
         && line.length() <= 240
         && !reports(&line.text)
         && !line.text.ends_with(':')

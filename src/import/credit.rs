@@ -125,6 +125,9 @@ pub fn is_source(words: &str) -> bool {
 fn authors(words: &str, stated: bool) -> Option<Vec<String>> {
     static BETWEEN: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"\s+(?:và|&|-|–|—|\+)\s+|\s*[,;/&]\s*|\s*–\s*"));
+    if is_office(&clean(words)) {
+        return Some(vec![clean(words)]);
+    }
     let names: Vec<String> =
         BETWEEN.split(words).map(clean).filter(|name| !name.is_empty()).collect();
     let ok = |name: &String| is_person(name, stated) || is_office(name);
@@ -256,7 +259,7 @@ fn capitalised(text: &str) -> Option<String> {
 fn belonging(text: &str) -> Vec<String> {
     static OF: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|[Tt]hành ủy|[Tt]hành uỷ|[Tt]ỉnh ủy|[Tt]ỉnh uỷ|[Tt]hủ đô|UBND tỉnh|HĐND tỉnh)\s*",
+            r"(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|[Tt]hành ủy|[Tt]hành uỷ|[Tt]ỉnh ủy|[Tt]ỉnh uỷ|[Tt]hành đoàn|[Tt]ỉnh đoàn|[Tt]hủ đô)\s*",
         )
     });
     OF.find_iter(text)

@@ -204,7 +204,13 @@ fn stamped(clues: &Clues<'_>, event: Option<&Event>) -> Option<Dated> {
             *spot != Spot::AboveTitle || event.is_none_or(|event| follows(stamp.date, event))
         })
         .min_by_key(|(spot, stamp)| (stamp.act == Act::Updated, *spot))?;
-    let (spot, stamp) = best;
+    // What readers see proves more than what machines do, unless it is later: a page
+    // that was edited keeps its first day in its metadata only.
+    let seen = clues.stamps.iter().find(|(spot, _)| *spot == Spot::BelowTitle);
+    let (spot, stamp) = match seen {
+        Some(seen) if best.0 == Spot::Metadata && seen.1.date <= best.1.date => seen,
+        _ => best,
+    };
     let where_ = match spot {
         Spot::Metadata => "the page's metadata",
         Spot::BelowTitle => "the publish stamp below the headline",
@@ -310,6 +316,7 @@ fn year_clues(text: &Reading<'_>) -> Vec<YearClue> {
                 Role::Anniversary => 4,
                 Role::Event if moment.day.is_some() => 2 + u32::from(head),
                 Role::Bound if moment.day.is_some() && is_count(before) => 3,
+                Role::Bound if moment.day.is_some() => 1,
                 _ if moment.day.is_some() => 0,
                 _ => weight_of_year(paragraph, index, head),
             };
@@ -364,7 +371,8 @@ fn weight_of_year(paragraph: &Paragraph<'_>, index: usize, head: bool) -> u32 {
         Regex::new(concat!(
             r"(?i)(?:\b(?:từ|kể từ|trước|sau|những|cách mạng tháng tám|đến|tới|hết|hiến pháp|sinh|so với(?: cùng kỳ)?|cùng kỳ|của)\s+(?:tháng \d+\s*/?\s*)?(?:năm\s+)?|",
             r"(?:giai đoạn|nhiệm kỳ|thời kỳ|khóa|khoá|niên khóa|tầm nhìn|mục tiêu)[^.,;]{0,12}|",
-            r"(?:luật|bộ luật|nghị quyết|pháp lệnh|nghị định|chỉ thị|quyết định|hiến pháp|mùa xuân|đại thắng|cách mạng)[^.,;()]{0,80}?(?:năm\s+)?)$",
+            r"(?:luật|bộ luật|pháp lệnh|hiến pháp)[^.,;()]{0,70}?(?:năm\s+)?|",
+            r"(?:nghị quyết|nghị định|chỉ thị|quyết định|mùa xuân|đại thắng|cách mạng)[^.,;()]{0,24}?(?:năm\s+)?)$",
         ))
         .expect("the pattern compiles")
     });

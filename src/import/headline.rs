@@ -80,7 +80,7 @@ pub fn derive(lead: &str) -> String {
 fn without_dateline(lead: &str) -> &str {
     static OPENING: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
         regex::Regex::new(
-            r"(?i)^(?:[^()]{0,30}\([^()]{2,30}\)\s*[-–—:]?\s*)?(?:vừa qua,\s*)?(?:(?:sáng|chiều|tối|trưa|trong|vào)?\s*(?:nay|qua)?\s*,?\s*(?:(?:hai |ba )?ngày\s*)?\(?\d{1,2}[\d\s/.–-]*(?:tháng \d+)?(?:\s*năm \d{4})?\)?\s*,\s*)?(?:tại [^,]{2,60},\s*)?",
+            r"(?i)^(?:[^()]{0,30}\([^()]{2,30}\)\s*[-–—:]?\s*)?(?:vừa qua,\s*)?(?:(?:sáng|chiều|tối|trưa|trong|vào)?\s*(?:nay|qua)?\s*,?\s*(?:(?:thứ \p{L}+|chủ nhật)\s*,?\s*)?(?:(?:hai |ba )?ngày\s*)?\(?\d{1,2}[\d\s/.–-]*(?:tháng \d+)?(?:\s*năm \d{4})?\)?\s*,\s*)?(?:tại [^,]{2,60},\s*)?",
         )
         .expect("the pattern compiles")
     });
@@ -123,10 +123,8 @@ fn clause_end(sentence: &str, limit: usize) -> Option<usize> {
         .filter_map(|opener| sentence[..limit].rfind(opener))
         .filter(long_enough)
         .max();
-    match (mark, opener) {
-        (Some(mark), Some(opener)) => Some(mark.max(opener)),
-        (mark, opener) => mark.or(opener),
-    }
+    // A mark cuts better than a word does.
+    mark.or(opener)
 }
 
 /// A text without a quotation or bracket that the cut left open.

@@ -10,18 +10,22 @@ use crate::import::line::{Class, Line, Shape};
 /// Writes the body of an article: blocks with blank lines between them.
 pub fn body(lines: &[Line]) -> String {
     let mut out = String::new();
-    let mut last_item = false;
+    let mut open_items: Option<usize> = None;
     let shown: Vec<&Line> =
         lines.iter().filter(|line| matches!(line.class, Class::Body | Class::Caption)).collect();
     let mut index = 0;
     while index < shown.len() {
         let line = shown[index];
-        let item = matches!(line.shape, Shape::Item { .. }) && line.class == Class::Body;
-        if !out.is_empty() {
-            out.push_str(if item && last_item { "\n" } else { "\n\n" });
-            if last_item && !item && matches!(line.shape, Shape::Paragraph | Shape::Heading(_)) {
-                // Text after a list would be read as part of its last item only if indented.
+        let depth = match line.shape {
+            // An item lies at most one deeper than the one above it, or it would be code.
+            Shape::Item { depth, .. } if line.class == Class::Body => {
+                Some(open_items.map_or(0, |above| depth.min(above + 1)))
             }
+            _ => None,
+        };
+        if !out.is_empty() {
+            let tight = depth.is_some() && open_items.is_some();
+            out.push_str(if tight { "\n" } else { "\n\n" });
         }
         let caption = shown.get(index + 1).filter(|next| next.class == Class::Caption);
         match &line.shape {
@@ -30,16 +34,19 @@ pub fn body(lines: &[Line]) -> String {
                 index += usize::from(caption.is_some());
             }
             _ if line.class == Class::Caption => out.push_str(&figure("", &inline(line))),
-            _ => out.push_str(&block(line)),
+            _ => out.push_str(&block(line, depth.unwrap_or(0))),
         }
-        last_item = item;
+        open_items = depth;
         index += 1;
+    }
+    if out.is_empty() {
+        return out;
     }
     protect(&out) + "\n"
 }
 
-/// A block of text.
-fn block(line: &Line) -> String {
+/// A block of text; `depth` is that of an item.
+fn block(line: &Line, depth: usize) -> String {
     let text = inline(line);
     match &line.shape {
         Shape::Heading(level) => {
@@ -47,8 +54,8 @@ fn block(line: &Line) -> String {
             let marks = "#".repeat(usize::from((*level).clamp(2, 6)));
             format!("{marks} {}", heading_text(&text))
         }
-        Shape::Item { number, depth } => {
-            let indent = "    ".repeat(*depth);
+        Shape::Item { number, .. } => {
+            let indent = "    ".repeat(depth);
             match number {
                 Some(number) => format!("{indent}{number}. {}", start(&text)),
                 None => format!("{indent}- {}", start(&text)),

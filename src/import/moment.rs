@@ -288,16 +288,16 @@ fn role_of(
         )
     });
     let near = last_characters(before, 60);
-    // An event stands at the head of its sentence, before any document or verb.
+    // An event stands at the head of its sentence, before any verb.
     let leading = before.chars().count() <= 34 && moment.day.is_some();
-    if has_document_before(before, numbers, start) && !leading {
+    if BOUND.is_match(near) {
+        return Role::Bound;
+    }
+    if has_document_before(before, numbers, start) {
         return Role::Document;
     }
     if HISTORY.is_match(near) && moment.day.is_some() {
         return Role::History;
-    }
-    if BOUND.is_match(near) {
-        return Role::Bound;
     }
     if PLAN.is_match(before) || after.trim_start().starts_with("tới đây") {
         return Role::Plan;
@@ -312,16 +312,19 @@ fn role_of(
 fn has_document_before(before: &str, numbers: &[Range<usize>], start: usize) -> bool {
     static TYPE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?:[Nn]ghị quyết|[Qq]uyết định|[Cc]hỉ thị|[Kk]ết luận|[Nn]ghị định|[Tt]hông tư|[Kk]ế hoạch|[Cc]hương trình|[Hh]ướng dẫn|[Cc]ông văn|[Qq]uy định|[Tt]hông báo|[Qq]uy chế|[Pp]háp lệnh|[Ll]uật|[Đđ]ề án|[Bb]áo cáo|[Tt]ờ trình|[Đđ]iện)[^.;]{0,60}$",
+            r"(?:[Nn]ghị quyết|[Qq]uyết định|[Cc]hỉ thị|[Kk]ết luận|[Nn]ghị định|[Tt]hông tư|[Kk]ế hoạch|[Cc]hương trình|[Hh]ướng dẫn|[Cc]ông văn|[Qq]uy định|[Tt]hông báo|[Qq]uy chế|[Pp]háp lệnh|[Ll]uật|[Đđ]ề án|[Tt]ờ trình)[^.;]{0,45}$",
         )
     });
     static TAIL: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"(?i)(?:,|ký|ban hành)?\s*(?:ký\s+)?(?:ban hành\s+)?(?:ngày|tháng|năm)\s*$|\(\s*$")
     });
+    static PART_OF_DAY: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?i)(?:sáng|chiều|tối|trưa|vừa qua,)\s*(?:ngày\s*)?$"));
     let near = last_characters(before, 70);
     let end = start + before.len();
     let numbered = numbers.iter().any(|n| n.end <= end && end - n.end <= 70 && start <= n.start);
-    TAIL.is_match(before) && (numbered || TYPE.is_match(near))
+    // `…, sáng ngày 17/7`: nobody names the hour at which a document was signed.
+    TAIL.is_match(before) && !PART_OF_DAY.is_match(before) && (numbered || TYPE.is_match(near))
 }
 
 /// The last characters of a text.

@@ -129,13 +129,20 @@ impl Work {
 fn judge_alone(work: &mut Work) {
     for index in 0..work.lines.len() {
         let line = &work.lines[index];
+        // What a page calls its headline or a caption is no control, whatever its words.
+        let shape = &line.shape;
         if !line.is_open()
-            || matches!(line.shape, Shape::Image { .. } | Shape::Table | Shape::Caption)
+            || matches!(
+                shape,
+                Shape::Image { .. } | Shape::Table | Shape::Caption | Shape::Heading(1)
+            )
         {
             continue;
         }
         let text = line.text.clone();
-        if let Some((reach, reason)) = noise::heading(&text) {
+        if 90 <= line.linked && line.length() <= 220 && line.shape != Shape::Heading(1) {
+            work.lines[index].set(Class::Noise, "link to another page");
+        } else if let Some((reach, reason)) = noise::heading(&text) {
             work.headings.push((index, reach));
             work.lines[index].set(Class::Noise, reason);
         } else if let Some(stamp) = stamp::read(&text).filter(stamp::is_bare) {
@@ -382,7 +389,7 @@ fn read_head_line(work: &mut Work, index: usize) {
     if let Some(stamp) = stamp::read(&text) {
         let rest = stamp.rest.clone();
         let credit = credit::read(&rest);
-        let label = rest.split(' ').count() <= 4 && stamp.has_hour;
+        let label = rest.split(' ').count() <= 4 && (stamp.has_hour || stamp.stated);
         if credit.is_some() || noise::reason(&rest).is_some() || label {
             work.clues.push((Spot::BelowTitle, stamp));
             work.credits.extend(credit);
@@ -445,30 +452,30 @@ fn read_tail(work: &mut Work) {
             work.lines[index].set(Class::Noise, "date between paragraphs");
         }
     }
-    let mut found = false;
+    // A second name that says nothing of itself is another author only right below the first.
+    let mut expected = None;
     for index in last + 1..work.lines.len() {
         let line = &work.lines[index];
-        if !line.is_open()
-            || line.shape != Shape::Paragraph
-            || noise::is_caption_credit(&line.text)
-                && !line.text.contains("ài")
-                && !line.text.contains("in")
-        {
+        if line.class == Class::Blank || line.shape != Shape::Paragraph {
             continue;
         }
         let text = line.text.clone();
-        let Some(mut credit) = credit::read(&text) else { continue };
+        let credit =
+            credit::read(&text).filter(|_| line.is_open() && !noise::is_caption_credit(&text));
+        let Some(credit) = credit else {
+            expected = expected.map(|_: usize| usize::MAX);
+            continue;
+        };
+        if !credit.stated && credit.source.is_none() && expected.is_some_and(|next| next < index) {
+            continue;
+        }
+        if expected == Some(usize::MAX) && !credit.stated {
+            continue;
+        }
         if let Some(stamp) = stamp::read(&text) {
             work.clues.push((Spot::AfterText, stamp));
         }
-        if found && !credit.stated && credit.source.is_none() {
-            // A second name alone is another author only right under the first.
-            if !line.tight {
-                continue;
-            }
-            credit.stated = false;
-        }
-        found = true;
+        expected = Some(index + 1);
         let class = if credit.authors.is_empty() { Class::Source } else { Class::Byline };
         work.lines[index].set(class, "byline");
         work.credits.push(credit);
@@ -512,8 +519,12 @@ fn drop_leftovers(work: &mut Work) {
 /// Draws the conclusions from the judged lines.
 fn conclude(mut work: Work, metadata: &Metadata) -> Recognised {
     strip_caption_prefixes(&mut work);
-    let body: Vec<&str> =
-        work.lines.iter().filter(|line| line.is_open()).map(|line| line.text.as_str()).collect();
+    let body: Vec<&str> = work
+        .lines
+        .iter()
+        .filter(|line| line.is_open() && !line.text.is_empty())
+        .map(|line| line.text.as_str())
+        .collect();
     let mut stamps = work.clues.clone();
     stamps.extend(metadata.published.clone().map(|stamp| (Spot::Metadata, stamp)));
     let shown_title = if work.title_index.is_some() || metadata.title.is_some() {
@@ -595,6 +606,14 @@ fn strip_caption_prefixes(work: &mut Work) {
     }
 }
 
+/// A line's words for the report: a picture's are its address.
+fn words(line: &Line) -> String {
+    match &line.shape {
+        Shape::Image { source, .. } => source.clone(),
+        _ => line.text.clone(),
+    }
+}
+
 /// Lists what the article leaves out.
 fn dropped(work: &Work) -> Vec<Dropped> {
     let mut dropped: Vec<Dropped> = work
@@ -605,11 +624,7 @@ fn dropped(work: &Work) -> Vec<Dropped> {
             Class::Blank => !line.reason.is_empty(),
             _ => false,
         })
-        .map(|line| Dropped {
-            line: line.number,
-            reason: line.reason.clone(),
-            text: line.text.clone(),
-        })
+        .map(|line| Dropped { line: line.number, reason: line.reason.clone(), text: words(line) })
         .collect();
     dropped.extend(work.pieces.iter().cloned());
     dropped.sort_by_key(|dropped| dropped.line);

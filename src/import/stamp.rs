@@ -34,6 +34,8 @@ pub struct Stamp {
     pub act: Act,
     /// Whether it has an hour.
     pub has_hour: bool,
+    /// Whether it says that it is one: `Đăng bởi`, `Cập nhật`, a view count.
+    pub stated: bool,
     /// What else the line holds: a name, a category.
     pub rest: String,
 }
@@ -81,6 +83,9 @@ pub fn read(text: &str) -> Option<Stamp> {
     Some(Stamp {
         date,
         words: text.trim().to_string(),
+        stated: updated
+            || published
+            || furniture.iter().any(|words| words.contains("lượt") || words.contains("view")),
         act: if updated && !published { Act::Updated } else { Act::Published },
         has_hour: furniture.iter().any(|words| {
             words.chars().next().is_some_and(|c| c.is_ascii_digit())
@@ -92,5 +97,6 @@ pub fn read(text: &str) -> Option<Stamp> {
 
 /// Whether a stamp's line holds nothing but the stamp.
 pub fn is_bare(stamp: &Stamp) -> bool {
-    stamp.rest.chars().filter(|c| c.is_alphabetic()).count() <= 2
+    let letters = stamp.rest.chars().filter(|c| c.is_alphabetic()).count();
+    letters <= 2 || crate::import::noise::reason(&stamp.rest).is_some()
 }
