@@ -477,7 +477,7 @@ fn a_server_open_to_the_network_answers_to_any_address_but_to_no_name() {
     assert_eq!(asked("evil.example"), "403");
     let open = mucluc::serve::open_addresses(server.address());
     assert!(open.iter().all(|address| !address.ip().is_loopback()));
-    assert_eq!(mucluc::serve::open_addresses(SocketAddr::from(([127, 0, 0, 1], 1))), []);
+    assert!(mucluc::serve::open_addresses(SocketAddr::from(([127, 0, 0, 1], 1))).is_empty());
 }
 
 /// A page's stream of news.
