@@ -152,6 +152,12 @@ impl Diags {
         self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
+    /// Whether a file has an error already, so that what follows from it need not be said.
+    pub fn has_error_in(&self, file: &str) -> bool {
+        let is_there = |found: &Diagnostic| found.span.as_ref().is_some_and(|span| *span.file == *file);
+        self.list.iter().any(|found| found.severity == Severity::Error && is_there(found))
+    }
+
     /// How many errors there are.
     pub fn n_errors(&self) -> usize {
         self.list.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count()

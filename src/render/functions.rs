@@ -267,6 +267,9 @@ pub fn find_file(site: &Site, path: &str) -> TeraResult<String> {
     if let Some(theme) = &site.project.theme {
         places.push(format!("themes/{theme}/static/{below}"));
     }
+    for place in &places {
+        site.note_file(place);
+    }
     places
         .into_iter()
         .find(|place| site.project.files.is_file(place))
