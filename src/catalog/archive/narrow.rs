@@ -5,7 +5,7 @@
 //!
 //! Not here: how the candidates came to be (`identity`).
 
-use std::cell::LazyCell;
+use std::cell::{LazyCell, RefCell};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -26,6 +26,9 @@ const SAME_TITLE: f64 = 0.7;
 /// The words of a folded title.
 type Words = BTreeSet<String>;
 
+/// The titles of each identity.
+type Titles = Vec<Vec<Arc<Words>>>;
+
 /// The root names of bodies, each folded once.
 #[derive(Debug, Default)]
 pub struct Roots<'a> {
@@ -33,6 +36,8 @@ pub struct Roots<'a> {
     issuers: FxHashMap<&'a str, Arc<str>>,
     /// By the body's place in the list.
     bodies: Vec<Arc<str>>,
+    /// The words of titles, each folded when it is first needed.
+    titles: RefCell<FxHashMap<String, Arc<Words>>>,
 }
 
 impl<'a> Roots<'a> {
@@ -53,7 +58,18 @@ impl<'a> Roots<'a> {
                 }
             });
         }
-        Roots { issuers, bodies }
+        Roots { issuers, bodies, titles: RefCell::default() }
+    }
+
+    /// The words of a title.
+    fn title(&self, title: &str, evidence: &Evidence) -> Arc<Words> {
+        let mut titles = self.titles.borrow_mut();
+        if let Some(words) = titles.get(title) {
+            return words.clone();
+        }
+        let words = Arc::new(words(&evidence.names.fold(title)));
+        titles.insert(title.to_string(), words.clone());
+        words
     }
 
     /// The root of an issuer, unless every place has a body of that name.
@@ -71,7 +87,7 @@ pub struct Narrowing<'a> {
     /// The bodies of the identities behind the number.
     bodies: Vec<Option<Arc<str>>>,
     /// The titles of each identity; most numbers never need them.
-    titles: LazyCell<Vec<BTreeSet<Words>>, Box<dyn FnOnce() -> Vec<BTreeSet<Words>> + 'a>>,
+    titles: LazyCell<Titles, Box<dyn FnOnce() -> Titles + 'a>>,
     /// The roots of the issuers of each identity.
     issuers: Vec<BTreeSet<Arc<str>>>,
 }
@@ -102,7 +118,7 @@ impl<'a> Narrowing<'a> {
                 let stated = stated.iter().map(|&at| &evidence.mention(at).mention.evidence);
                 let stated = stated.filter_map(|evidence| evidence.title.as_deref());
                 let distinct: BTreeSet<&str> = recorded.into_iter().chain(stated).collect();
-                distinct.into_iter().map(|title| words(&evidence.names.fold(title))).collect()
+                distinct.into_iter().map(|title| roots.title(title, evidence)).collect()
             });
             titles.collect()
         };
@@ -115,15 +131,26 @@ impl<'a> Narrowing<'a> {
         }
     }
 
-    /// Leaves those candidates that the mention can mean.
+    /// Leaves the candidates that have the title which the mention quotes; whether there
+    /// are any.
+    pub fn narrow_by_title(&self, mention: &CardMention, candidates: &mut Vec<usize>) -> bool {
+        let Some(title) = &mention.mention.evidence.title else { return false };
+        if candidates.len() < 2 {
+            return false;
+        }
+        let title = self.roots.title(title, self.evidence);
+        let has = |i: usize| self.titles[i].iter().any(|known| same_title(known, &title));
+        let kept: Vec<usize> = candidates.iter().copied().filter(|&i| has(i)).collect();
+        let found = !kept.is_empty();
+        if found {
+            *candidates = kept;
+        }
+        found
+    }
+
+    /// Leaves those candidates whose issuer, body or place the mention's article names.
     pub fn narrow(&self, mention: &CardMention, article: u32, candidates: &mut Vec<usize>) {
         let evidence = &mention.mention.evidence;
-        if 1 < candidates.len()
-            && let Some(title) = &evidence.title
-        {
-            let title = words(&self.evidence.names.fold(title));
-            keep(candidates, |i| self.titles[i].iter().any(|known| same_title(known, &title)));
-        }
         let root = evidence.issuer.as_deref().and_then(|issuer| self.roots.issuers.get(issuer));
         if let Some(root) = root {
             keep(candidates, |i| self.issuers[i].contains(root));

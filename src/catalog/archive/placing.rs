@@ -58,40 +58,50 @@ impl Leading<'_> {
     /// Leads the mentions of one article to their directives.
     fn place(&self, mentions: &[Placing], first: u32, found: &mut Identities) {
         let mut homes: Vec<Option<usize>> = mentions.iter().map(|placing| placing.home).collect();
-        // What the text states decides; only then what a title or a body suggests.
+        let mut candidates: Vec<Vec<usize>> = vec![Vec::new(); mentions.len()];
+        let mut here: Option<BTreeSet<usize>> = None;
+        // What the text states decides; then what a title or a body suggests, and last
+        // what these two rounds have found for the rest of the article.
         for _ in 0..2 {
-            let here: BTreeSet<usize> = homes.iter().flatten().copied().collect();
-            for (placing, home) in
-                mentions.iter().zip(&mut homes).filter(|(_, home)| home.is_none())
-            {
-                if let [only] = self.candidates(placing, &here)[..] {
-                    *home = Some(only);
+            let now: BTreeSet<usize> = homes.iter().flatten().copied().collect();
+            if here.as_ref() == Some(&now) {
+                break;
+            }
+            for i in (0..mentions.len()).filter(|&i| homes[i].is_none()) {
+                candidates[i] = self.candidates(&mentions[i], &now);
+            }
+            for (home, candidates) in homes.iter_mut().zip(&candidates) {
+                if let (None, [only]) = (&home, &candidates[..]) {
+                    *home = Some(*only);
                 }
             }
+            here = Some(now);
         }
-        let here: BTreeSet<usize> = homes.iter().flatten().copied().collect();
-        for (placing, home) in mentions.iter().zip(homes) {
+        for ((placing, home), candidates) in mentions.iter().zip(homes).zip(candidates) {
             match home {
                 Some(home) => {
                     let MentionRef { article, mention } = placing.at;
                     found.targets[article as usize][mention as usize] = Some(first + home as u32);
                 }
-                None => found.unresolved.push((placing.at, self.reason(placing, &here))),
+                None => found.unresolved.push((placing.at, self.reason(placing, &candidates))),
             }
         }
     }
 
     /// The identities that a mention can mean, given those its article already names.
     fn candidates(&self, placing: &Placing, here: &BTreeSet<usize>) -> Vec<usize> {
-        let article = &self.settling.evidence.articles[placing.at.article as usize];
-        let is_issued = |i: &usize| !article.date.is_some_and(|date| self.is_later(*i, date));
-        let mut candidates = self.settling.fitting(placing.claim, Fit::Open);
-        match here.is_empty() {
-            true => candidates.retain(is_issued),
-            false => candidates.retain(|i| here.contains(i)),
-        }
+        let MentionRef { article, .. } = placing.at;
+        let date = self.settling.evidence.articles[article as usize].date;
         let mention = self.settling.evidence.mention(placing.at);
-        self.narrowing.narrow(mention, placing.at.article, &mut candidates);
+        let mut candidates = self.settling.fitting(placing.claim, Fit::Open);
+        if here.is_empty() {
+            candidates.retain(|i| !date.is_some_and(|date| self.is_later(*i, date)));
+        }
+        // A title speaks against the article's own directive where it is another's.
+        if !self.narrowing.narrow_by_title(mention, &mut candidates) && !here.is_empty() {
+            candidates.retain(|i| here.contains(i));
+        }
+        self.narrowing.narrow(mention, article, &mut candidates);
         candidates
     }
 
@@ -103,29 +113,24 @@ impl Leading<'_> {
         claim.date.or(start).is_some_and(|issued| periods::is_later(issued, date))
     }
 
-    /// Why a mention leads nowhere, in words.
-    fn reason(&self, placing: &Placing, here: &BTreeSet<usize>) -> String {
-        let labels = |of: &[usize]| -> String {
-            let labels: Vec<String> =
-                of.iter().map(|&i| label(&self.settling.identities[i])).collect();
-            labels.join("; ")
-        };
+    /// Why a mention leads nowhere, in words, given what it might have meant.
+    fn reason(&self, placing: &Placing, candidates: &[usize]) -> String {
+        let identities = &self.settling.identities;
+        let label = |i: &usize| label(&identities[*i]);
+        let labels = |of: &[usize]| of.iter().map(label).collect::<Vec<_>>().join("; ");
         let key = self.settling.key;
-        let all: Vec<usize> = (0..self.settling.identities.len()).collect();
-        let candidates = self.candidates(placing, here);
-        match (candidates.len(), all.len()) {
-            (0, _)
-                if !self.settling.fitting(placing.claim, Fit::Open).is_empty()
-                    && here.is_empty() =>
-            {
-                format!("{key} is known only as issued after this text ({})", labels(&all))
+        let fitting = self.settling.fitting(placing.claim, Fit::Open);
+        match (candidates.len(), fitting.len()) {
+            (0, 0) => {
+                let all: Vec<usize> = (0..identities.len()).collect();
+                format!("no known {key} fits what the text says of it ({})", labels(&all))
             }
-            (0, _) => format!("no known {key} fits what the text says of it ({})", labels(&all)),
+            (0, _) => {
+                format!("{key} is known only as issued after this text ({})", labels(&fitting))
+            }
             (n, _) => {
-                format!(
-                    "{key} is {n} directives, and nothing tells which ({})",
-                    labels(&candidates)
-                )
+                let of = labels(candidates);
+                format!("{key} is {n} directives, and nothing tells which ({of})")
             }
         }
     }
