@@ -346,10 +346,10 @@ impl Reading<'_> {
                 let phrase = self.profile.alias.longest(self.tokens, at);
                 phrase.is_some_and(|(length, ())| at + length == draft.from)
             });
-            let full = drafts[..index]
-                .iter()
-                .rposition(|other| matches!(other.name, Name::Code(_) | Name::Shared(_)));
-            found.extend(full.filter(|_| declared).map(|full| (index, full)));
+            if declared {
+                let whole = |other: &Draft| matches!(other.name, Name::Code(_) | Name::Shared(_));
+                found.extend(drafts[..index].iter().rposition(whole).map(|full| (index, full)));
+            }
         }
         found
     }
@@ -419,7 +419,8 @@ impl Reading<'_> {
         for body in self.bodies.iter().filter(|body| body.counts) {
             let (key, resolution) = self.key(body);
             let span = self.tokens.bytes(body.from, body.to);
-            let same = fold(&self.normal.text[span.clone()]) == fold(&key);
+            let words = &self.normal.text[span.clone()];
+            let same = words == key || fold(words) == fold(&key);
             let mut nested = Vec::new();
             self.nested(body, &mut nested);
             citations.mentions.push(Mention {

@@ -505,5 +505,175 @@ impl Diags {
     }
 }
 
+/// Sass: sheets that clash or do not compile.
+impl Diags {
+    /// Two sheets would be written to one place.
+    pub fn sass_clash(&mut self, first: &str, second: &str, target: &str) {
+        self.push(
+            Diagnostic::error(
+                "sass-clash",
+                format!("`{first}` and `{second}` both make `{target}`"),
+            )
+            .at(Span::file(second))
+            .hint("keep one of them, or rename it to begin with `_` if another sheet uses it"),
+        );
+    }
+
+    /// A sheet does not compile; `sheet` is the one that was asked for.
+    pub fn sass_failed(&mut self, span: Span, message: &str, sheet: &str) {
+        let is_elsewhere = *span.file != *sheet;
+        let mut diagnostic =
+            Diagnostic::error("sass-failed", format!("the sheet does not compile: {message}"))
+                .at(span);
+        if is_elsewhere {
+            diagnostic = diagnostic.during(format!("while compiling `{sheet}`"));
+        }
+        self.push(diagnostic);
+    }
+}
+
+/// Watching and serving: what keeps a preview from being what it should.
+impl Diags {
+    /// The system cannot tell what changes, so the disk is looked through instead.
+    pub fn cannot_watch(&mut self, error: &str) {
+        self.push(
+            Diagnostic::warning("cannot-watch", format!("cannot watch the files: {error}"))
+                .hint("the disk is compared every half second instead, as with `--poll`")
+                .hint("on Linux, `sysctl fs.inotify.max_user_watches=524288` allows more watches"),
+        );
+    }
+
+    /// The port is taken, or the interface is none of this machine's.
+    pub fn cannot_listen(
+        &mut self,
+        interface: std::net::IpAddr,
+        port: u16,
+        error: &std::io::Error,
+    ) {
+        let address = std::net::SocketAddr::new(interface, port);
+        self.push(
+            Diagnostic::error("cannot-listen", format!("cannot listen on `{address}`: {error}"))
+                .hint("without `--port`, the first free port is taken"),
+        );
+    }
+
+    /// No browser could be started.
+    pub fn cannot_open_browser(&mut self, address: &str, error: &std::io::Error) {
+        self.push(
+            Diagnostic::warning("cannot-open-browser", format!("cannot start a browser: {error}"))
+                .hint(format!("open {address} yourself")),
+        );
+    }
+
+    /// This program was built without what builds sites.
+    pub fn no_engine(&mut self) {
+        self.push(
+            Diagnostic::error("no-engine", "this version cannot build sites yet")
+                .hint("`import` and `cite` work"),
+        );
+    }
+
+    /// A rebuild panicked.
+    pub fn rebuild_panicked(&mut self, panic: &str) {
+        self.push(
+            Diagnostic::error("internal-error", format!("the rebuild broke off: {panic}"))
+                .hint("this is a bug of mucluc: please report it with the text above")
+                .hint("the site is shown as it was before; the next save tries again"),
+        );
+    }
+}
+
+/// Import: raw files that are no text, and articles that a person wrote.
+impl Diags {
+    /// A raw file's bytes are not UTF-8; `offset` is the first byte that is not.
+    pub fn raw_not_utf8(&mut self, file: &str, bytes: &[u8], offset: usize, windows_1258: bool) {
+        let before = self.list.len();
+        self.not_utf8(file, bytes, offset);
+        let guess = match windows_1258 {
+            true => "it looks like windows-1258: `iconv -f WINDOWS-1258 -t UTF-8` converts it",
+            false => "if it is in an old Vietnamese encoding (TCVN3, VNI), convert it first",
+        };
+        if let Some(diagnostic) = self.list.get_mut(before) {
+            diagnostic.hints.push(guess.to_string());
+        }
+    }
+
+    /// A raw file is UTF-16.
+    pub fn raw_utf16(&mut self, file: &str, name: &str) {
+        self.push(
+            Diagnostic::error(
+                "not-utf8",
+                format!("the file is not UTF-8: its first two bytes are the mark of {name}"),
+            )
+            .at(Span::file(file))
+            .hint(format!("save it as UTF-8: `iconv -f {name} -t UTF-8` converts it")),
+        );
+    }
+
+    /// A file is neither text nor a saved page.
+    pub fn not_importable(&mut self, file: &str) {
+        self.push(
+            Diagnostic::error("not-importable", "this is no file that can be imported")
+                .at(Span::file(file))
+                .hint("import takes `.txt`, `.html` and `.htm`, and folders of them"),
+        );
+    }
+
+    /// A folder holds nothing to import.
+    pub fn nothing_to_import(&mut self, folder: &str) {
+        self.push(
+            Diagnostic::error("nothing-to-import", "the folder holds nothing to import")
+                .at(Span::file(folder))
+                .hint("import takes files that end in `.txt`, `.html` or `.htm`"),
+        );
+    }
+
+    /// A raw file has no text that could be an article.
+    pub fn no_article(&mut self, file: &str) {
+        self.push(
+            Diagnostic::error("no-article", "the file holds no text of an article")
+                .at(Span::file(file))
+                .hint("`--dry-run --format json` lists each line and why it was left out"),
+        );
+    }
+
+    /// An article of the same name is there: of another raw file, or a person's own.
+    pub fn article_exists(
+        &mut self,
+        article: &str,
+        raw: &str,
+        made_of: Option<&str>,
+        edited: bool,
+    ) {
+        let whose = match (made_of, edited) {
+            (Some(made_of), false) => format!("it was imported from `{made_of}`"),
+            (Some(made_of), true) => {
+                format!("it was imported from `{made_of}` and edited since")
+            }
+            (None, _) => "it was not made by import".to_string(),
+        };
+        self.push(
+            Diagnostic::error(
+                "article-exists",
+                format!("`{article}` exists, so `{raw}` was not written there: {whose}"),
+            )
+            .at(Span::file(raw))
+            .hint("rename the article or give it another title, or use `--force` to overwrite it"),
+        );
+    }
+}
+
+/// The archive as a whole.
+impl Diags {
+    /// A mention leads nowhere.
+    pub fn unresolved_mention(&mut self, span: Span, words: &str, reason: &str) {
+        self.push(
+            Diagnostic::warning("unresolved", format!("`{words}` is not resolved: {reason}"))
+                .at(span)
+                .hint("write an authority record that says which one is meant, or add its date to the text"),
+        );
+    }
+}
+
 #[cfg(test)]
 mod tests;

@@ -157,7 +157,8 @@ fn goes_on(tokens: &Tokens, at: usize) -> bool {
 /// Whether the line break before a token is one of a text wrapped to a width.
 fn wrapped(tokens: &Tokens, at: usize) -> bool {
     let end = tokens.before(at).end as usize;
-    let line = tokens.text[..end].rfind('\n').map_or(0, |newline| newline + 1);
+    let floor = crate::text::floor_boundary(tokens.text, end.saturating_sub(400));
+    let line = tokens.text[floor..end].rfind('\n').map_or(floor, |newline| floor + newline + 1);
     let width = tokens.text[line..end].chars().take(121).count();
     (50..120).contains(&width)
 }
@@ -279,10 +280,12 @@ fn titled(tokens: &Tokens, at: usize, profile: &Profile) -> bool {
         .any(|index| profile.is(tokens.at(index).word, flag::TITLE))
 }
 
-/// How many capital words follow one another from a token.
+/// How many capital words follow one another from a token, up to more than a name has.
 fn run_length(tokens: &Tokens, at: usize) -> usize {
     let mut end = at;
-    while tokens.at(end).shape == Shape::Capital && (end == at || tokens.at(end).gap == Gap::Blank)
+    while end < at + 12
+        && tokens.at(end).shape == Shape::Capital
+        && (end == at || tokens.at(end).gap == Gap::Blank)
     {
         end += 1;
     }

@@ -209,6 +209,8 @@ pub(super) struct Head {
 /// A trie of phrases over words.
 #[derive(Debug)]
 pub(super) struct Phrases<V> {
+    /// The first node by the first word, 0 for none: most words are rejected here.
+    roots: Vec<u32>,
     /// Node and word to the next node; node 0 is the root.
     next: FxHashMap<(u32, u16), u32>,
     /// What the phrase that ends at each node stands for.
@@ -217,19 +219,28 @@ pub(super) struct Phrases<V> {
 
 impl<V> Default for Phrases<V> {
     fn default() -> Self {
-        Phrases { next: FxHashMap::default(), values: vec![None] }
+        Phrases { roots: Vec::new(), next: FxHashMap::default(), values: vec![None] }
     }
 }
 
 impl<V> Phrases<V> {
     /// Adds a phrase; the first meaning of a phrase stays.
     fn add(&mut self, words: &[u16], value: V) {
+        // Word 0 stands for all that is unknown, so no phrase can have it.
+        if words.contains(&0) {
+            return;
+        }
         let mut node = 0;
-        for &word in words {
+        for (index, &word) in words.iter().enumerate() {
             let fresh = self.values.len() as u32;
             node = *self.next.entry((node, word)).or_insert(fresh);
             if node == fresh {
                 self.values.push(None);
+            }
+            if index == 0 {
+                let length = self.roots.len().max(usize::from(word) + 1);
+                self.roots.resize(length, 0);
+                self.roots[usize::from(word)] = node;
             }
         }
         let place = &mut self.values[node as usize];
@@ -242,15 +253,17 @@ impl<V> Phrases<V> {
     ///
     /// A phrase may run over a line break but not into another paragraph.
     pub(super) fn longest(&self, tokens: &Tokens, from: usize) -> Option<(usize, &V)> {
-        let (mut node, mut found) = (0, None);
-        for index in from..tokens.list.len() {
+        let first = tokens.list.get(from)?;
+        let mut node = *self.roots.get(usize::from(first.word)).filter(|&&node| node != 0)?;
+        let mut found = self.values[node as usize].as_ref().map(|value| (1, value));
+        for index in from + 1..tokens.list.len() {
             let token = tokens.at(index);
-            if from < index && token.gap == Gap::Paragraph {
+            if token.word == 0 || token.gap == Gap::Paragraph {
                 break;
             }
             match self.next.get(&(node, token.word)) {
-                Some(&next) if token.word != 0 => node = next,
-                _ => break,
+                Some(&next) => node = next,
+                None => break,
             }
             if let Some(value) = &self.values[node as usize] {
                 found = Some((index + 1 - from, value));
@@ -281,8 +294,22 @@ fn pack(word: &[u8]) -> Option<u128> {
 }
 
 impl Vocabulary {
+    /// The number of the word at a place in a text; 0 if the profile does not know it.
+    pub(super) fn word_at(&self, text: &[u8], start: usize, end: usize) -> u16 {
+        let length = end - start;
+        let Some(window) = text.get(start..start + 16) else { return self.word(&text[start..end]) };
+        let Ok(window) = <[u8; 16]>::try_from(window) else { return 0 };
+        if 15 < length {
+            return 0;
+        }
+        // What `pack` does, without copying letter by letter.
+        let letters = u128::from_le_bytes(window) & ((1 << (8 * length)) - 1);
+        let packed = letters | (length as u128) << 120;
+        self.spellings.get(&packed).copied().unwrap_or(0)
+    }
+
     /// The number of a word as a text spells it; 0 if the profile does not know it.
-    pub(super) fn word(&self, word: &[u8]) -> u16 {
+    fn word(&self, word: &[u8]) -> u16 {
         pack(word).and_then(|packed| self.spellings.get(&packed)).copied().unwrap_or(0)
     }
 

@@ -205,27 +205,53 @@ pub(super) fn answers(
     aliases: &[(usize, usize)],
     profile: &Profile,
 ) -> Vec<Option<Answer>> {
-    let mut answers: Vec<Option<Answer>> =
-        drafts.iter().map(|draft| stated(draft, profile)).collect();
+    let mut answers: Vec<Option<Answer>> = drafts.iter().map(stated).collect();
     for &(alias, of) in aliases {
         if answers[alias].is_none()
             && let Some(full) = answers[of].clone()
         {
-            let why = format!("declared as an alias of {}", full.key);
-            answers[alias] =
-                Some(Answer { form: Form::Short, resolution: Resolution::Resolved(why), ..full });
+            let resolution = Resolution::Resolved(format!("declared as an alias of {}", full.key));
+            answers[alias] = Some(Answer { form: Form::Short, resolution, ..full });
         }
     }
+    let candidates = candidates(drafts, &answers, tails);
     for index in 0..drafts.len() {
         if answers[index].is_none() {
-            answers[index] = short(index, drafts, &answers, tails, issuers, profile);
+            let issuer = issuers[index].as_deref();
+            answers[index] = short(index, &drafts[index], &candidates, issuer, profile);
         }
     }
     answers
 }
 
+/// Lists what short forms can mean, by number: each key once for each type word and year.
+fn candidates(
+    drafts: &[Draft],
+    answers: &[Option<Answer>],
+    tails: &[Tail],
+) -> BTreeMap<String, Vec<Candidate>> {
+    let mut all: BTreeMap<String, Vec<Candidate>> = BTreeMap::new();
+    for (index, (draft, answer)) in drafts.iter().zip(answers).enumerate() {
+        let Some(Answer { key, code: Some(code), .. }) = answer else { continue };
+        let year = code.year.or(tails[index].date.map(|date| date.year));
+        // A declared alias is called by its own number: `Đề án 06`.
+        let number = match &draft.name {
+            Name::Bare { number, .. } => number,
+            _ => &code.number,
+        };
+        let list = all.entry(number.clone()).or_default();
+        let known =
+            list.iter().any(|one| one.key == *key && one.kind == draft.kind && one.year == year);
+        if !known {
+            let (key, code) = (key.clone(), code.clone());
+            list.push(Candidate { index, key, code, kind: draft.kind, year });
+        }
+    }
+    all
+}
+
 /// The answer of a draft that needs no other.
-fn stated(draft: &Draft, _profile: &Profile) -> Option<Answer> {
+fn stated(draft: &Draft) -> Option<Answer> {
     match &draft.name {
         Name::Code(code) => Some(Answer {
             key: code.key(),
@@ -250,64 +276,47 @@ fn stated(draft: &Draft, _profile: &Profile) -> Option<Answer> {
 }
 
 /// A candidate for a short form.
+#[derive(Debug)]
 struct Candidate {
-    /// Its place among the drafts.
+    /// The place of its first mention among the drafts.
     index: usize,
-    /// Its answer.
-    answer: Answer,
+    /// Its key.
+    key: String,
+    /// Its number.
+    code: Code,
+    /// The type word before it.
+    kind: Option<u16>,
+    /// The year in its number or of its date.
+    year: Option<i16>,
 }
 
 /// Resolves a short form.
 fn short(
     index: usize,
-    drafts: &[Draft],
-    answers: &[Option<Answer>],
-    tails: &[Tail],
-    issuers: &[Option<String>],
+    draft: &Draft,
+    candidates: &BTreeMap<String, Vec<Candidate>>,
+    issuer: Option<&str>,
     profile: &Profile,
 ) -> Option<Answer> {
-    let draft = &drafts[index];
     let Name::Bare { number, year, kind } = &draft.name else { return None };
     let type_index = draft.kind?;
-    let fits = |other: usize, answer: &Answer| {
-        let Some(code) = &answer.code else { return false };
-        let year_fits = year.is_none_or(|year| {
-            code.year == Some(year)
-                || code.year.is_none() && tails[other].date.is_some_and(|date| date.year == year)
-        });
-        code.number == *number
-            && year_fits
-            && kind_fits(type_index, kind, &drafts[other], code, profile)
+    let fits = |one: &&Candidate| {
+        let year_fits = year.is_none_or(|year| one.year == Some(year));
+        year_fits && kind_fits(type_index, kind, one, profile)
     };
-    let whole = |other: usize| match (&drafts[other].name, &answers[other]) {
-        (Name::Bare { .. }, Some(answer))
-            if !matches!(answer.resolution, Resolution::Resolved(_)) =>
-        {
-            None
-        }
-        (_, Some(answer)) if other != index && fits(other, answer) => {
-            Some(Candidate { index: other, answer: answer.clone() })
-        }
-        _ => None,
-    };
-    let before: Vec<Candidate> = (0..index).filter_map(whole).collect();
-    let after: Vec<Candidate> = (index + 1..drafts.len()).filter_map(whole).collect();
-    let own_issuer = issuers[index].as_deref();
+    let same: Vec<&Candidate> = candidates.get(number).into_iter().flatten().filter(fits).collect();
+    let (before, after) = same.into_iter().partition(|one| one.index < index);
     for (found, words) in [(before, "given in full before"), (after, "given in full later")] {
-        let found = narrow(found, own_issuer, profile);
-        let mut keys: Vec<&str> = found.iter().map(|one| one.answer.key.as_str()).collect();
+        let found = narrow(found, issuer, profile);
+        let mut keys: Vec<&str> = found.iter().map(|one| one.key.as_str()).collect();
         keys.sort_unstable();
         keys.dedup();
         match keys.as_slice() {
             [] => continue,
             [key] => {
-                let why = format!("{words}: {key}");
-                let answer = found[0].answer.clone();
-                return Some(Answer {
-                    form: Form::Short,
-                    resolution: Resolution::Resolved(why),
-                    ..answer
-                });
+                let resolution = Resolution::Resolved(format!("{words}: {key}"));
+                let (key, code) = (key.to_string(), Some(found[0].code.clone()));
+                return Some(Answer { key, code, form: Form::Short, resolution });
             }
             several => {
                 let why = format!("could be any of {}", several.join(", "));
@@ -315,7 +324,7 @@ fn short(
             }
         }
     }
-    if let Some(answer) = derived(draft, number, *year, kind, own_issuer, profile) {
+    if let Some(answer) = derived(draft, number, *year, kind, issuer, profile) {
         return Some(answer);
     }
     let why = "the text gives no full form with this number".to_string();
@@ -323,30 +332,26 @@ fn short(
 }
 
 /// Whether a short form's type can be that of a whole number.
-fn kind_fits(
-    kind: u16,
-    code: &Option<String>,
-    other: &Draft,
-    whole: &Code,
-    profile: &Profile,
-) -> bool {
-    let Some(whole_code) = &whole.kind else { return other.kind == Some(kind) };
+fn kind_fits(kind: u16, code: &Option<String>, whole: &Candidate, profile: &Profile) -> bool {
+    let Some(whole_code) = &whole.code.kind else { return whole.kind == Some(kind) };
     let folded = fold_code(whole_code);
-    if let Some(code) = code {
-        return fold_code(code) == folded;
+    match code {
+        Some(code) => fold_code(code) == folded,
+        None => {
+            let codes = &profile.types[usize::from(kind)].codes;
+            whole.kind == Some(kind) || codes.contains(&folded)
+        }
     }
-    other.kind == Some(kind) || profile.types[usize::from(kind)].codes.contains(&folded)
 }
 
 /// Drops the candidates that another body issued, where the short form names its issuer.
-fn narrow(found: Vec<Candidate>, issuer: Option<&str>, profile: &Profile) -> Vec<Candidate> {
-    let Some(issuer) = issuer else { return found };
-    let suffix = suffix_of(issuer, profile);
-    let fits = |one: &Candidate| {
-        let Some(code) = &one.answer.code else { return true };
-        suffix.is_none_or(|suffix| fold_code(first_suffix(&code.issuer)) == fold_code(suffix))
-    };
-    let _ = found.iter().map(|one| one.index).max();
+fn narrow<'a>(
+    found: Vec<&'a Candidate>,
+    issuer: Option<&str>,
+    profile: &Profile,
+) -> Vec<&'a Candidate> {
+    let Some(suffix) = issuer.and_then(|issuer| suffix_of(issuer, profile)) else { return found };
+    let fits = |one: &&Candidate| fold_code(first_suffix(&one.code.issuer)) == fold_code(suffix);
     match found.iter().any(fits) {
         true => found.into_iter().filter(fits).collect(),
         false => found,

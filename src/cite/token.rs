@@ -142,7 +142,7 @@ const LETTER: [bool; 256] = {
 pub(super) fn tokens<'a>(text: &'a str, vocabulary: &Vocabulary) -> Tokens<'a> {
     let bytes = text.as_bytes();
     // Offsets are `u32`; a text that long is no article, and what is past it goes unread.
-    let length = bytes.len().min(u32::MAX as usize - 1);
+    let length = crate::text::floor_boundary(text, u32::MAX as usize - 1);
     let mut list = Vec::with_capacity(length / 5 + 4);
     let (mut at, mut gap) = (0, Gap::Paragraph);
     while at < length {
@@ -179,7 +179,7 @@ pub(super) fn tokens<'a>(text: &'a str, vocabulary: &Vocabulary) -> Tokens<'a> {
         };
         let word = match shape {
             Shape::Number => 0,
-            _ => vocabulary.word(&bytes[start..at]),
+            _ => vocabulary.word_at(bytes, start, at),
         };
         list.push(Token { start: start as u32, end: at as u32, word, shape, gap, mark });
         gap = Gap::None;
