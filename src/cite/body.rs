@@ -151,7 +151,12 @@ fn goes_on(tokens: &Tokens, at: usize) -> bool {
     let token = tokens.at(at);
     token.gap == Gap::Blank
         || token.gap == Gap::None && token.shape != Shape::Mark
-        || token.gap == Gap::Line && wrapped(tokens, at)
+        || token.gap == Gap::Line && (wrapped(tokens, at) || in_capitals(tokens, at))
+}
+
+/// Whether a line break stands inside a heading in capitals: `ỦY BAN NHÂN DÂN / TỈNH …`.
+fn in_capitals(tokens: &Tokens, at: usize) -> bool {
+    tokens.before(at).shape == Shape::Caps && tokens.at(at).shape == Shape::Caps
 }
 
 /// Whether the line break before a token is one of a text wrapped to a width.
@@ -545,30 +550,21 @@ fn pieces(tokens: &Tokens, from: usize, to: usize) -> String {
     text
 }
 
-/// A committee for a task: `Ban Chỉ đạo 35 tỉnh`, `Ban Chỉ đạo thực hiện …`.
+/// A committee for a task: `Ban Chỉ đạo 35 tỉnh`, `Ban Chỉ đạo phòng, chống dịch`.
 fn task(tokens: &Tokens, mut body: Body, profile: &Profile) -> Option<Body> {
     let start = body.to;
     let mut at = start;
-    while at < start + 24 && goes_on(tokens, at) {
-        let token = tokens.at(at);
-        let first = at == start;
-        if profile.task_stop.longest(tokens, at).is_some() && !first {
-            break;
+    while at < start + TASK && (goes_on(tokens, at) || dashed(tokens, at)) {
+        // `… các cấp`, `… các huyện`: a kind of committee.
+        let kind = profile.generic.longest(tokens, at).is_some_and(|(length, ())| 1 < length);
+        let plural = profile.is(tokens.at(at).word, flag::PLURAL);
+        if kind || plural && profile.levels.longest(tokens, at + 1).is_some() {
+            return None;
         }
-        let in_name = match token.shape {
-            Shape::Capital | Shape::Caps => true,
-            Shape::Number => first,
-            Shape::Small => {
-                !first
-                    || profile.task.longest(tokens, at).is_some()
-                    || profile.levels.longest(tokens, at).is_some()
-            }
-            Shape::Mark => false,
-        };
-        if !in_name {
-            break;
+        match task_step(tokens, at, at == start, profile) {
+            0 => break,
+            length => at += length,
         }
-        at += 1;
     }
     if at == start {
         return None;
@@ -576,6 +572,34 @@ fn task(tokens: &Tokens, mut body: Body, profile: &Profile) -> Option<Body> {
     let text = pieces(tokens, start, at);
     push(&mut body, at, &text);
     Some(body)
+}
+
+/// How long the name of a task may be, in tokens: the longest seen have about twenty.
+const TASK: usize = 26;
+
+/// Whether a dash without blanks stands at a token: `COVID-19`.
+fn dashed(tokens: &Tokens, at: usize) -> bool {
+    let token = tokens.at(at);
+    token.mark == b'-' && token.gap == Gap::None && tokens.at(at + 1).gap == Gap::None
+}
+
+/// How many tokens from one on belong to the name of a task.
+fn task_step(tokens: &Tokens, at: usize, first: bool, profile: &Profile) -> usize {
+    let token = tokens.at(at);
+    // `phòng, chống` holds a comma that ends no name.
+    if let Some((length, ())) = profile.task.longest(tokens, at).filter(|(n, _)| first || 1 < *n) {
+        return length;
+    }
+    if !first && profile.task_stop.longest(tokens, at).is_some() {
+        return 0;
+    }
+    let in_name = match token.shape {
+        Shape::Capital | Shape::Caps => true,
+        Shape::Number => first || token.gap == Gap::None,
+        Shape::Small => !first || profile.levels.longest(tokens, at).is_some(),
+        Shape::Mark => dashed(tokens, at),
+    };
+    usize::from(in_name)
 }
 
 /// Whether a token joins the members of a list.

@@ -229,7 +229,7 @@ fn member(
             // `Kế hoạch 2024` is the plan of a year, unless the text has a number 2024 in full.
             let is_year = number.parse().is_ok_and(|year| YEARS.contains(&year));
             weak = !numbered && (is_year || !kind.plain || is_weak(tokens, head, profile, place));
-            if kind.named {
+            if kind.named && !kind.plain {
                 return None;
             }
             to = to.max(digits + 1);
