@@ -617,7 +617,10 @@ fn is_plain(body: &Body) -> bool {
 fn is_generic(tokens: &Tokens, body: &Body, profile: &Profile) -> bool {
     let next = tokens.at(body.to);
     let open = matches!(body.open, Some(Open::Place(_) | Open::Owner));
-    let kind = open && next.gap < Gap::Line && profile.generic.longest(tokens, body.to).is_some();
+    let words = profile.generic.longest(tokens, body.to).map_or(0, |(length, ())| length);
+    // After a whole name only `các cấp` says so: `MTTQ các cấp`.
+    let all = 1 < words && profile.is(next.word, flag::PLURAL);
+    let kind = next.gap < Gap::Line && (all || open && 0 < words);
     if kind || !is_plain(body) {
         return kind;
     }

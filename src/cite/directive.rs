@@ -385,8 +385,15 @@ fn law(tokens: &Tokens, from: usize, after: usize, kind: u16, profile: &Profile)
     if !matches!(tokens.at(after).shape, Shape::Capital) || Gap::Line <= tokens.at(after).gap {
         return None;
     }
+    let mut skipped = after;
     for at in after + 1..after + 22 {
         let token = tokens.at(at);
+        if let Some((length, ())) = profile.law_inner.longest(tokens, at) {
+            skipped = skipped.max(at + length);
+        }
+        if at < skipped {
+            continue;
+        }
         if token.gap == Gap::Paragraph {
             return None;
         }
