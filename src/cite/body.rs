@@ -23,6 +23,8 @@ pub(super) enum Open {
     Bloc,
     /// Whose committee: `Đảng ủy`.
     Owner,
+    /// Whose organ: `Ban Thường vụ`.
+    Parent,
 }
 
 /// A body's name.
@@ -49,6 +51,8 @@ pub(super) struct Body {
 /// Finds all bodies in the order of the text, leaving out the tokens of directives.
 pub(super) fn bodies(tokens: &Tokens, taken: &[Range<usize>], profile: &Profile) -> Vec<Body> {
     let mut found = Vec::new();
+    // Organs named in full so far, which later go by their bare names.
+    let mut named: Vec<String> = Vec::new();
     let mut taken = taken.iter().peekable();
     let mut at = 0;
     while at < tokens.list.len() {
@@ -69,14 +73,28 @@ pub(super) fn bodies(tokens: &Tokens, taken: &[Range<usize>], profile: &Profile)
             at += 1;
             continue;
         }
-        match body(tokens, at, profile, 0).filter(|body| body.to <= limit) {
+        let counts = |body: &Body| {
+            let bare = body.open == Some(Open::Parent);
+            body.to <= limit && (!bare || stays_bare(tokens, body, &named, profile))
+        };
+        match body(tokens, at, profile, 0).filter(counts) {
             Some(body) => {
                 at = body.to;
+                let organ = profile.bare.contains(&body.head) && body.open != Some(Open::Parent);
+                if organ && !named.contains(&body.head) {
+                    named.push(body.head.clone());
+                }
                 found.push(body);
             }
             None => at += 1,
         }
     }
+    drop_generic(tokens, &mut found, profile);
+    found
+}
+
+/// Drops names of kinds of bodies.
+fn drop_generic(tokens: &Tokens, found: &mut Vec<Body>, profile: &Profile) {
     let mut chain = None;
     found.retain(|body| {
         // In `các Tỉnh ủy, Thành ủy` the second is as generic as the first.
@@ -87,7 +105,6 @@ pub(super) fn bodies(tokens: &Tokens, taken: &[Range<usize>], profile: &Profile)
         }
         !generic
     });
-    found
 }
 
 /// How deep bodies may lie in one another; a limit for hostile texts.
@@ -364,8 +381,27 @@ fn take(body: &mut Body, inner: Body) {
     }
 }
 
-/// An organ of another body: `Ban Dân vận Tỉnh ủy`; nothing without one.
-fn organ(tokens: &Tokens, mut body: Body, profile: &Profile, depth: usize) -> Option<Body> {
+/// An organ of another body: `Ban Dân vận Tỉnh ủy`; bare ones are sifted by [`stays_bare`].
+fn organ(tokens: &Tokens, body: Body, profile: &Profile, depth: usize) -> Option<Body> {
+    let bare = Body { open: Some(Open::Parent), ..body.clone() };
+    organ_of(tokens, body, profile, depth).or((depth == 0).then_some(bare))
+}
+
+/// Whether an organ's bare name counts: after a title, or after its whole name.
+fn stays_bare(tokens: &Tokens, body: &Body, named: &[String], profile: &Profile) -> bool {
+    let (own, next) = (&body.head, tokens.at(body.to));
+    let title = tokens.before(body.from);
+    let titled = profile.is(title.word, flag::TITLE) && tokens.at(body.from).gap == Gap::Blank;
+    let ends = next.shape != Shape::Small && next.shape != Shape::Number;
+    if titled && ends && profile.bare.iter().chain(&profile.bare_after_title).any(|b| b == own) {
+        return true;
+    }
+    let kind = profile.generic.longest(tokens, body.to).is_some();
+    named.contains(own) && !kind && tokens.at(body.from).shape == Shape::Capital
+}
+
+/// Reads the body that an organ belongs to.
+fn organ_of(tokens: &Tokens, mut body: Body, profile: &Profile, depth: usize) -> Option<Body> {
     let at = body.to;
     if !goes_on(tokens, at) {
         return None;

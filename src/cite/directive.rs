@@ -382,7 +382,8 @@ fn law(tokens: &Tokens, from: usize, after: usize, kind: u16, profile: &Profile)
         let (to, year) = year_at(tokens, after, profile)?;
         return tokens.text(from).starts_with('H').then(|| named(to, year, after));
     }
-    if !matches!(tokens.at(after).shape, Shape::Capital) || Gap::Line <= tokens.at(after).gap {
+    let capital = matches!(tokens.at(after).shape, Shape::Capital | Shape::Caps);
+    if !capital || Gap::Line <= tokens.at(after).gap {
         return None;
     }
     let mut skipped = after;
@@ -396,6 +397,12 @@ fn law(tokens: &Tokens, from: usize, after: usize, kind: u16, profile: &Profile)
         }
         if token.gap == Gap::Paragraph {
             return None;
+        }
+        if token.mark == b'('
+            && let Some((to, year)) = year_at(tokens, at + 1, profile)
+            && tokens.at(to).mark == b')'
+        {
+            return Some(named(to + 1, year, at));
         }
         if let Some((to, year)) = year_at(tokens, at, profile) {
             let comma = tokens.before(at).mark == b',';
@@ -424,7 +431,8 @@ fn year_at(tokens: &Tokens, at: usize, profile: &Profile) -> Option<(usize, i16)
     let year = text.parse().ok().filter(|year| text.len() == 4 && YEARS.contains(year))?;
     let next = tokens.at(digits + 1);
     let goes_on = next.gap == Gap::None && matches!(next.mark, b'/' | b'-');
-    (tokens.at(digits).gap != Gap::None && !goes_on).then_some((digits + 1, year))
+    let opens = tokens.before(digits).mark == b'(';
+    ((opens || tokens.at(digits).gap != Gap::None) && !goes_on).then_some((digits + 1, year))
 }
 
 /// A resolution of a congress or a plenum.

@@ -56,6 +56,10 @@ pub struct Profile {
     pub(super) signs: FxHashMap<String, String>,
     /// Heads behind suffixes that carry no place: `ĐUK` and `Đảng ủy Khối`.
     pub(super) seats: Vec<(String, String)>,
+    /// Organs that go by their bare name once named in full.
+    pub(super) bare: Vec<String>,
+    /// Organs that go by their bare name after a title.
+    pub(super) bare_after_title: Vec<String>,
     /// Places whose level word is part of their name.
     pub(super) capital_level: Vec<String>,
     /// What narrows a document down to those that carry it out.
@@ -511,6 +515,10 @@ struct RawBodies {
     district: Vec<String>,
     /// Organs of other bodies.
     organs: Vec<String>,
+    /// Organs that go by their bare name.
+    bare: Vec<String>,
+    /// Organs that do so after a title.
+    bare_after_title: Vec<String>,
     /// Bodies of a place.
     local: Vec<String>,
     /// Provincial committees of the youth union.
@@ -697,6 +705,8 @@ fn compile(raw: Raw) -> Profile {
         flags: flags(all, &raw),
         vocabulary,
         language: raw.language,
+        bare: raw.bodies.bare,
+        bare_after_title: raw.bodies.bare_after_title,
         capital_level: raw.places.capital_level,
         types: raw.types.into_iter().map(compile_type).collect(),
     }
