@@ -113,7 +113,11 @@ const DEPTH: usize = 6;
 /// Reads the body whose name starts at a token.
 pub(super) fn body(tokens: &Tokens, at: usize, profile: &Profile, depth: usize) -> Option<Body> {
     let (length, head) = profile.heads.longest(tokens, at)?;
-    if DEPTH < depth || !well_cased(tokens, at, length) {
+    // `Phó Thủ tướng Chính phủ` is no Prime Minister; the Government is found after it.
+    let deputy = profile.is(tokens.before(at).word, flag::TITLE)
+        && tokens.at(at).gap == Gap::Blank
+        && profile.offices.contains(&head.name);
+    if DEPTH < depth || deputy || !well_cased(tokens, at, length) {
         return None;
     }
     let mut body = start(at, length, head);
@@ -653,6 +657,11 @@ fn is_plain(body: &Body) -> bool {
 fn is_generic(tokens: &Tokens, body: &Body, profile: &Profile) -> bool {
     let next = tokens.at(body.to);
     let open = matches!(body.open, Some(Open::Place(_) | Open::Owner));
+    let of = usize::from(profile.is(next.word, flag::OF));
+    let foreign = body.nested.is_empty() && profile.foreign.longest(tokens, body.to + of).is_some();
+    if foreign && next.gap < Gap::Line && tokens.at(body.to + of).shape != Shape::Small {
+        return true;
+    }
     let words = profile.generic.longest(tokens, body.to).map_or(0, |(length, ())| length);
     // After a whole name only `các cấp` says so: `MTTQ các cấp`.
     let all = 1 < words && profile.is(next.word, flag::PLURAL);

@@ -228,7 +228,9 @@ fn member(
             }
             // `Kế hoạch 2024` is the plan of a year, unless the text has a number 2024 in full.
             let is_year = number.parse().is_ok_and(|year| YEARS.contains(&year));
-            weak = !numbered && (is_year || !kind.plain || is_weak(tokens, head, profile, place));
+            let small = tokens.at(head.from).shape == Shape::Small;
+            weak = !numbered && (is_year || !kind.plain || is_weak(tokens, head, profile, place))
+                || small && !kind.plain;
             if kind.named && !kind.plain {
                 return None;
             }

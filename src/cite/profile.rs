@@ -56,6 +56,10 @@ pub struct Profile {
     pub(super) signs: FxHashMap<String, String>,
     /// Heads behind suffixes that carry no place: `ĐUK` and `Đảng ủy Khối`.
     pub(super) seats: Vec<(String, String)>,
+    /// Countries whose bodies have the same names.
+    pub(super) foreign: Phrases<()>,
+    /// Names that are an office of one person.
+    pub(super) offices: Vec<String>,
     /// Organs that go by their bare name once named in full.
     pub(super) bare: Vec<String>,
     /// Organs that go by their bare name after a title.
@@ -515,6 +519,10 @@ struct RawBodies {
     district: Vec<String>,
     /// Organs of other bodies.
     organs: Vec<String>,
+    /// Countries.
+    foreign: Vec<String>,
+    /// Names that are an office of one person.
+    offices: Vec<String>,
     /// Organs that go by their bare name.
     bare: Vec<String>,
     /// Organs that do so after a title.
@@ -691,6 +699,7 @@ fn compile(raw: Raw) -> Profile {
         numerals: numerals(all, &raw.words.numerals),
         units: set(all, &raw.words.units),
         generic: set(all, &raw.bodies.generic),
+        foreign: set(all, &raw.bodies.foreign),
         alias: set(all, &raw.words.alias),
         task: set(all, &raw.words.task),
         task_stop: set(all, &raw.words.task_stop),
@@ -706,6 +715,7 @@ fn compile(raw: Raw) -> Profile {
         vocabulary,
         language: raw.language,
         bare: raw.bodies.bare,
+        offices: raw.bodies.offices,
         bare_after_title: raw.bodies.bare_after_title,
         capital_level: raw.places.capital_level,
         types: raw.types.into_iter().map(compile_type).collect(),
