@@ -172,21 +172,12 @@ fn goes_on(tokens: &Tokens, at: usize) -> bool {
     let token = tokens.at(at);
     token.gap == Gap::Blank
         || token.gap == Gap::None && token.shape != Shape::Mark
-        || token.gap == Gap::Line && (wrapped(tokens, at) || in_capitals(tokens, at))
+        || token.gap == Gap::Line && (tokens.wrapped(at) || in_capitals(tokens, at))
 }
 
 /// Whether a line break stands inside a heading in capitals: `ỦY BAN NHÂN DÂN / TỈNH …`.
 fn in_capitals(tokens: &Tokens, at: usize) -> bool {
     tokens.before(at).shape == Shape::Caps && tokens.at(at).shape == Shape::Caps
-}
-
-/// Whether the line break before a token is one of a text wrapped to a width.
-fn wrapped(tokens: &Tokens, at: usize) -> bool {
-    let end = tokens.before(at).end as usize;
-    let floor = crate::text::floor_boundary(tokens.text, end.saturating_sub(400));
-    let line = tokens.text[floor..end].rfind('\n').map_or(floor, |newline| floor + newline + 1);
-    let width = tokens.text[line..end].chars().take(121).count();
-    (50..120).contains(&width)
 }
 
 /// Adds a piece to a name.

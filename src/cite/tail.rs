@@ -160,7 +160,7 @@ pub(super) fn issuer_before(
             return Some((index, Some(term)));
         }
         let word = tokens.before(at);
-        if word.shape != Shape::Small || Gap::Line <= tokens.at(at).gap {
+        if word.shape != Shape::Small || tokens.breaks(at) {
             return None;
         }
         at -= 1;
