@@ -120,7 +120,34 @@ pub(super) fn body(tokens: &Tokens, at: usize, profile: &Profile, depth: usize) 
     if DEPTH < depth || deputy || !well_cased(tokens, at, length) {
         return None;
     }
-    let mut body = start(at, length, head);
+    let body = start(at, length, head);
+    // `Ủy ban Kiểm tra (UBKT) Tỉnh ủy`: the abbreviation counts if the name goes on.
+    if abbreviated(tokens, body.to) && head.class != Class::Name {
+        let short = Body { to: body.to + 3, ..body.clone() };
+        if let Some(whole) = rest(tokens, short, head, profile, depth)
+            && at + length + 3 < whole.to
+        {
+            return Some(whole);
+        }
+    }
+    rest(tokens, body, head, profile, depth)
+}
+
+/// Whether an abbreviation in brackets stands at a token.
+fn abbreviated(tokens: &Tokens, at: usize) -> bool {
+    tokens.at(at).mark == b'('
+        && tokens.at(at + 1).shape == Shape::Caps
+        && tokens.at(at + 2).mark == b')'
+}
+
+/// Reads what follows a head, as its class says.
+fn rest(
+    tokens: &Tokens,
+    mut body: Body,
+    head: &Head,
+    profile: &Profile,
+    depth: usize,
+) -> Option<Body> {
     match head.class {
         Class::Name => Some(body),
         Class::Placed | Class::Office => {
@@ -653,6 +680,9 @@ fn is_generic(tokens: &Tokens, body: &Body, profile: &Profile) -> bool {
     if foreign && next.gap < Gap::Line && tokens.at(body.to + of).shape != Shape::Small {
         return true;
     }
+    if matches!(body.open, Some(Open::Place(_))) && is_level_list(tokens, body.to, profile) {
+        return true;
+    }
     let words = profile.generic.longest(tokens, body.to).map_or(0, |(length, ())| length);
     // After a whole name only `các cấp` says so: `MTTQ các cấp`.
     let all = 1 < words && profile.is(next.word, flag::PLURAL);
@@ -665,6 +695,16 @@ fn is_generic(tokens: &Tokens, body: &Body, profile: &Profile) -> bool {
     let alone = body.open == Some(Open::Owner) && body.name == body.head;
     let starts = alone && starts_sentence(tokens, body.from);
     plural || starts
+}
+
+/// Whether more levels follow: `UBND tỉnh, huyện, xã` is of no place.
+fn is_level_list(tokens: &Tokens, at: usize, profile: &Profile) -> bool {
+    let level = profile.levels.longest(tokens, at + 1).map_or(0, |(length, _)| length);
+    let after = tokens.at(at + 1 + level).shape;
+    joins(tokens, at, profile)
+        && 0 < level
+        && tokens.at(at + 1).shape == Shape::Small
+        && !matches!(after, Shape::Capital | Shape::Caps | Shape::Number)
 }
 
 /// Whether a token's capital may come from its place at the start of a sentence.
