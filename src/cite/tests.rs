@@ -1,6 +1,7 @@
 //! Tests of citations as claims; the gold set with its figures is in `tests/gold.rs`.
 
 mod gold;
+mod seeds;
 
 use super::*;
 
