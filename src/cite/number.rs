@@ -137,6 +137,10 @@ pub(super) fn number_at(
     let (number, after_digits) = digits(tokens, from)?;
     let mut parts: Vec<Part> = Vec::new();
     let mut at = after_digits;
+    if let Some(part) = part_without_mark(tokens, at, profile) {
+        at = part.end;
+        parts.push(part);
+    }
     while parts.len() < 9 {
         let Some(part) = part(tokens, at, profile) else { break };
         at = part.end;
@@ -185,6 +189,23 @@ fn part(tokens: &Tokens, at: usize, profile: &Profile) -> Option<Part> {
         return None;
     }
     Some(Part { joint: mark.mark as char, text, end, spaced })
+}
+
+/// Reads the code of a type that no mark stands before, if a whole code follows: `18 NQ/TW`.
+fn part_without_mark(tokens: &Tokens, at: usize, profile: &Profile) -> Option<Part> {
+    let token = tokens.at(at);
+    let capital = matches!(token.shape, Shape::Caps | Shape::Capital);
+    if !capital || Gap::Blank < token.gap {
+        return None;
+    }
+    let (text, end) = segment(tokens, at)?;
+    let is_type = profile.type_codes.contains_key(&fold_code(&text));
+    let (suffix, _) = segment(tokens, end + 1)?;
+    let mark = tokens.at(end);
+    let is_code = matches!(mark.mark, b'-' | b'/') && mark.gap == Gap::None;
+    let known = profile.suffixes.contains_key(&fold_code(first_suffix(&suffix)));
+    let close = tokens.at(end + 1).gap == Gap::None;
+    (is_type && is_code && known && close).then_some(Part { joint: '-', text, end, spaced: false })
 }
 
 /// Reads letters and digits without a blank: `BGDĐT`, `TT&TT`, `T.Ư`, `2015`.
