@@ -229,6 +229,28 @@ impl Diags {
     }
 }
 
+/// Citations: what is wrong with a grammar.
+impl Diags {
+    /// A profile of citations cannot be read.
+    pub fn bad_profile(
+        &mut self,
+        file: &str,
+        text: &str,
+        range: Option<Range<usize>>,
+        problem: &str,
+    ) {
+        let span = match range {
+            Some(range) => Span::of(file, text, range),
+            None => Span::file(file),
+        };
+        self.push(
+            Diagnostic::error("bad-profile", format!("not a citation profile: {problem}"))
+                .at(span)
+                .hint("compare it with the built-in profile, src/cite/profiles/vi.toml"),
+        );
+    }
+}
+
 /// Import: raw files that are no text, and articles that a person wrote.
 impl Diags {
     /// A raw file's bytes are not UTF-8; `offset` is the first byte that is not.

@@ -298,3 +298,134 @@ fn a_page_nested_three_thousand_deep_is_read() {
     let html = "<div>".repeat(3_000) + "Một câu văn đủ dài để là một đoạn của bài viết này.";
     assert!(import("a.html", &html).body.contains("Một câu văn"));
 }
+
+#[test]
+fn another_encoding_is_an_error_that_names_the_byte() {
+    use decode::{Undecodable, decode};
+    assert_eq!(decode(&[0xFF, 0xFE, b'a', 0]), Err(Undecodable::Utf16 { name: "UTF-16LE" }));
+    let latin = decode(b"Dang uy kh\xF4i");
+    assert_eq!(latin, Err(Undecodable::NotUtf8 { offset: 10, windows_1258: false }));
+    // `Đảng bộ` and `đổi mới` as windows-1258 writes them.
+    let old = decode(b"\xD0a\xD2ng b\xF4\xF2 \xF0\xF4\xD2i m\xF5\xECi");
+    assert_eq!(old, Err(Undecodable::NotUtf8 { offset: 0, windows_1258: true }));
+}
+
+#[test]
+fn marks_blanks_and_letters_are_made_plain() {
+    let text = "\u{FEFF}a\u{A0}b\r\nc\u{AD}d\u{200B}e\ru\u{309}";
+    assert_eq!(decode::decode(text.as_bytes()), Ok("a b\ncde\nủ".to_string()));
+}
+
+/// A raw text that makes a whole article with this headline.
+fn raw(title: &str, event: &str) -> String {
+    let lead = "tại Huế, Đảng ủy phường tổ chức hội nghị sơ kết công tác dân vận và trao thưởng \
+                cho các tổ dân vận tiêu biểu của phường trong 6 tháng đầu năm 2021.";
+    format!("{title}\n\n{event}, {lead}\n")
+}
+
+/// Imports the raw files of a folder and returns each status with the errors.
+fn run_in(folder: &Path, force: bool) -> (Vec<&'static str>, Vec<String>) {
+    let request = Request {
+        paths: vec![folder.join("raw")],
+        into: folder.join("articles"),
+        dry_run: false,
+        force,
+    };
+    let mut diags = Diags::default();
+    let entries = run(&request, &mut diags, &|_, _| {});
+    let statuses = entries.iter().map(|entry| entry.status.word()).collect();
+    (statuses, diags.sorted().into_iter().map(|diagnostic| diagnostic.message).collect())
+}
+
+/// A temporary folder with raw files in it.
+fn folder_with(files: &[(&str, String)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    std::fs::create_dir(folder.path().join("raw")).expect("a folder for raw files");
+    for (name, text) in files {
+        std::fs::write(folder.path().join("raw").join(name), text).expect("a raw file");
+    }
+    folder
+}
+
+const TITLE: &str = "Đảng ủy phường sơ kết công tác dân vận";
+const NAME: &str = "dang-uy-phuong-so-ket-cong-tac-dan-van";
+
+#[test]
+fn the_same_raw_file_twice_is_recognised() {
+    let text = raw(TITLE, "Sáng 3/7");
+    let folder = folder_with(&[("a.txt", text.clone()), ("b.txt", text)]);
+    assert_eq!(run_in(folder.path(), false), (vec!["written", "unchanged"], vec![]));
+    assert_eq!(run_in(folder.path(), false), (vec!["unchanged", "unchanged"], vec![]));
+    assert!(folder.path().join("articles/_index.md").is_file());
+}
+
+#[test]
+fn two_raw_files_of_one_headline_get_two_names() {
+    let folder =
+        folder_with(&[("b.txt", raw(TITLE, "Sáng 3/7")), ("c.txt", raw(TITLE, "Sáng 5/7"))]);
+    assert_eq!(run_in(folder.path(), false).0, ["written", "written"]);
+    assert!(folder.path().join(format!("articles/{NAME}-2.md")).is_file());
+    // A third one that comes first by name does not take the place of the others.
+    std::fs::write(folder.path().join("raw/a.txt"), raw(TITLE, "Sáng 7/7")).expect("a raw file");
+    assert_eq!(run_in(folder.path(), false).0, ["written", "unchanged", "unchanged"]);
+    assert!(folder.path().join(format!("articles/{NAME}-3.md")).is_file());
+}
+
+#[test]
+fn an_article_of_another_raw_file_is_not_overwritten_without_force() {
+    let folder = folder_with(&[("a.txt", raw(TITLE, "Sáng 3/7"))]);
+    run_in(folder.path(), false);
+    let article = folder.path().join(format!("articles/{NAME}.md"));
+    let edited = std::fs::read_to_string(&article).expect("the article") + "\nThêm một câu.\n";
+    std::fs::write(&article, &edited).expect("the article can be edited");
+    std::fs::write(folder.path().join("raw/a.txt"), raw(TITLE, "Sáng 9/7")).expect("a raw file");
+    let (statuses, errors) = run_in(folder.path(), false);
+    assert_eq!(statuses, ["not written"]);
+    assert!(errors[0].contains("raw/a.txt") && errors[0].contains("edited since"), "{errors:?}");
+    assert_eq!(std::fs::read_to_string(&article).expect("the article"), edited);
+    assert_eq!(run_in(folder.path(), true), (vec!["replaced"], vec![]));
+    assert!(std::fs::read_to_string(&article).expect("the article").contains("2021-07-09"));
+}
+
+#[test]
+fn a_bad_file_does_not_keep_the_good_ones_from_being_imported() {
+    let folder = folder_with(&[("a.txt", raw(TITLE, "Sáng 3/7")), ("c.txt", String::new())]);
+    std::fs::write(folder.path().join("raw/b.txt"), b"a\xFFb").expect("a raw file");
+    let (statuses, errors) = run_in(folder.path(), false);
+    assert_eq!(statuses, ["written", "failed", "failed"]);
+    assert_eq!(errors.len(), 2, "{errors:?}");
+}
+
+#[test]
+fn a_file_name_is_cut_at_a_word() {
+    let name = shelf::name(&"Nghị quyết ".repeat(20));
+    assert!(name.len() <= 80 && name.ends_with("quyet"), "{name}");
+    assert_eq!(shelf::name("!!!"), "article");
+}
+
+#[test]
+fn the_front_matter_is_toml_and_the_body_hash_is_of_the_body() {
+    let article = import("a \"b\".txt", &raw("Về \"việc\" \\ khó", "Sáng 3/7"));
+    let table = front::table_of(&article.markdown).expect("the front matter is TOML");
+    let import = &table["archive"]["import"];
+    assert_eq!(import["file"].as_str(), Some("a \"b\".txt"));
+    let hash = front::body_sha256(front::body_of(&article.markdown));
+    assert_eq!(import["body_sha256"].as_str(), Some(hash.as_str()));
+    assert_eq!(table["date"].to_string(), "2021-07-03");
+}
+
+#[test]
+fn the_table_fits_eighty_columns() {
+    let folder =
+        folder_with(&[("mot-ten-tep-rat-dai-khong-co-dau-cach.txt", raw(TITLE, "Sáng 3/7"))]);
+    let request = Request {
+        paths: vec![folder.path().join("raw")],
+        into: folder.path().join("articles"),
+        dry_run: true,
+        force: false,
+    };
+    let entries = run(&request, &mut Diags::default(), &|_, _| {});
+    let table = table::write(&entries);
+    assert!(table.lines().all(|line| line.chars().count() <= 82), "{table}");
+    assert!(!folder.path().join("articles").exists(), "a dry run writes nothing");
+}
