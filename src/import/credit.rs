@@ -183,7 +183,9 @@ pub fn lead_source(lead: &str) -> Option<String> {
     });
     let found = MARK.captures(lead)?;
     let name = found.get(1).or_else(|| found.get(2))?.as_str();
-    (is_source(name) && !is_place(name)).then(|| name.to_string())
+    // Papers sign with a few capitals, which no list can hold.
+    let code = name.chars().all(char::is_uppercase) && (2..=7).contains(&name.chars().count());
+    ((code || is_source(name)) && !is_place(name)).then(|| name.to_string())
 }
 
 /// The place that a text speaks from: its dateline, `tại …` in the lead, or the only
@@ -195,6 +197,16 @@ pub fn place(title: &str, paragraphs: &[&str]) -> Option<(String, &'static str)>
     }
     if let Some(place) = lead.iter().find_map(|text| located(text)) {
         return Some((place, "from `tại …` in the lead"));
+    }
+    if let Some(place) = lead.iter().find_map(|text| named_after(text, &TOWN)) {
+        return Some((place, "from `tại thành phố …` in the lead"));
+    }
+    let named: BTreeSet<String> = lead.iter().flat_map(|text| belonging(text)).collect();
+    if let (1, Some(place)) = (named.len(), named.first()) {
+        return Some((place.clone(), "the only province or city in the lead"));
+    }
+    if let Some(place) = lead.iter().find_map(|text| named_after(text, &DISTRICT)) {
+        return Some((place, "from `tại huyện …` in the lead"));
     }
     let places: BTreeSet<String> =
         std::iter::once(title).chain(paragraphs.iter().copied()).flat_map(belonging).collect();
@@ -224,28 +236,24 @@ fn longest_place(text: &str) -> Option<&'static str> {
         .map(String::as_str)
 }
 
-/// The place after `tại`, with or without what kind of place it is.
+/// The province or city after `tại`, with or without what kind of place it is.
 fn located(text: &str) -> Option<String> {
-    static AT: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?:^|[\s,(])(?:[Tt]ại|[Ởở])\s+((?:(?:thủ đô|tỉnh|thành phố|Thành phố|TP\.?|T\.P|thị xã|thị trấn|huyện|quận|xã|phường)\s*)?)",
-        )
-    });
-    AT.captures_iter(text).find_map(|found| {
-        let end = found.get(0)?.end();
-        let rest = &text[end..];
-        if let Some(place) = longest_place(rest) {
-            return Some(canonical(place));
-        }
-        let kind = found[1].trim();
-        match kind.is_empty() {
-            true => {
-                let start = found.get(0)?.end();
-                longest_place(&text[start..]).map(canonical)
-            }
-            false => capitalised(rest),
-        }
-    })
+    static AT: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?:^|[\s,(])[Tt]ại\s+(?:(?:[Tt]hủ đô|tỉnh|[Tt]hành phố)\s+)?"));
+    AT.find_iter(text).find_map(|found| longest_place(&text[found.end()..]).map(canonical))
+}
+
+/// `tại` before a town.
+static TOWN: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:^|[\s,(])[Tt]ại\s+(?:thành phố|Thành phố|TP\.?|T\.P|thị xã)\s*"));
+
+/// `tại` before a district.
+static DISTRICT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:^|[\s,(])[Tt]ại\s+(?:huyện|quận)\s*"));
+
+/// The name after words that announce one: `tại thị xã Hồng Lĩnh`.
+fn named_after(text: &str, announcement: &Regex) -> Option<String> {
+    announcement.find_iter(text).find_map(|found| capitalised(&text[found.end()..]))
 }
 
 /// The run of capitalised words that a text starts with, at most four.

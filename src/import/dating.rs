@@ -385,6 +385,9 @@ fn weight_of_year(paragraph: &Paragraph<'_>, index: usize, head: bool) -> u32 {
     if PERIOD.is_match(before) {
         return 4;
     }
+    if ends_a_review(before, after) {
+        return 3;
+    }
     if is_span(before, after) || ELSEWHERE.is_match(before) || moment.role == Role::Plan {
         return 0;
     }
@@ -409,6 +412,14 @@ fn is_span(before: &str, after: &str) -> bool {
     let joined_right =
         right.len() < after.trim_start().len() && digit(right.trim_start().chars().next());
     joined_left || joined_right || after.trim_start().starts_with("đến n")
+}
+
+/// Whether a year ends the span that is being reviewed: `10 năm (2011 - 2021)`.
+fn ends_a_review(before: &str, after: &str) -> bool {
+    static REVIEW: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(\d{1,2}) năm\s*\(\s*(\d{4})\s*[-–]\s*$").expect("the pattern compiles")
+    });
+    REVIEW.is_match(before) && after.trim_start().starts_with(')')
 }
 
 /// How much `Đại hội … nhiệm kỳ 2020-2025` says: a congress is held in its first year.

@@ -107,6 +107,7 @@ static FORMS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})".to_string(),
         r"[Tt]háng\s+(?P<m>\d{1,2})\s*(?:/|-|,|năm|\s)\s*(?:năm\s+)?(?P<y>\d{4})".to_string(),
         r"(?P<d>\d{1,2})\s?[/‑–-]\s?(?P<m>\d{1,2})".to_string(),
+        r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})".to_string(),
         r"(?P<m>\d{1,2})/(?P<y>\d{4})".to_string(),
         r"(?P<y>(?:19|20)\d{2})".to_string(),
     ]

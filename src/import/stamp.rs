@@ -43,7 +43,7 @@ pub struct Stamp {
 /// The words around a date on a stamp, folded by case alone.
 static FURNITURE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?i)(?:thứ|t)\s?(?:hai|ba|tư|năm|sáu|bảy|[2-7])\b|chủ nhật|\bcn\b|",
+        r"(?i)(?:người\s+(?:đăng|viết|gửi)(?:\s+bài(?:\s+viết)?)?|tác giả)\s*:?|(?:thứ|t)\s?(?:hai|ba|tư|năm|sáu|bảy|[2-7])\b|chủ nhật|\bcn\b|",
         r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|",
         r"\b\d{1,2}\s?[:hg]\s?\d{2}(?:\s?[:p']\s?\d{2})?(?:\s?[ap]\.?m\.?\b)?|\b(?:am|pm|sa|ch)\b|",
         r"\(?\b(?:gmt|utc)\s?[+-]?\s?\d{0,2}(?::\d{2})?\)?|",
