@@ -29,14 +29,20 @@ fn pattern(pattern: &str) -> Regex {
 /// Reads a line as a credit; none if it is anything else.
 pub fn read(text: &str) -> Option<Credit> {
     static AUTHOR: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?i)^[\s(\[*]*(?:tác giả(?: bài viết)?|người viết|người đăng|biên tập|bài viết|bài và ảnh|bài, ảnh|bài - ảnh|bài – ảnh|bài & ảnh|bài/ảnh|tin và ảnh|tin, ảnh|tin - ảnh|tin – ảnh|tin/ảnh|tin & ảnh|tin ảnh|tin, bài và ảnh|tin, bài|tin bài|tin, bài, ảnh|ảnh và bài|ảnh, tin|thực hiện|bài|tin|nhóm tác giả|đưa tin|by|author|written by|đăng bởi|viết bởi|người gửi)\s*(?:[:：]|\s[-–]\s)\s*(.+?)[)\]]?[\s.;]*$",
-        )
+        pattern(concat!(
+            r"(?i)^[\s(\[*]*(?:tác giả(?: bài viết)?|người viết|người đăng|biên tập|",
+            r"bài viết|bài và ảnh|bài, ảnh|bài - ảnh|bài – ảnh|bài & ảnh|bài/ảnh|",
+            r"tin và ảnh|tin, ảnh|tin - ảnh|tin – ảnh|tin/ảnh|tin & ảnh|tin ảnh|",
+            r"tin, bài và ảnh|tin, bài|tin bài|tin, bài, ảnh|ảnh và bài|ảnh, tin|",
+            r"thực hiện|bài|tin|nhóm tác giả|đưa tin|by|author|written by|đăng bởi|",
+            r"viết bởi|người gửi)\s*(?:[:：]|\s[-–]\s)\s*(.+?)[)\]]?[\s.;]*$",
+        ))
     });
     static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?i)^[\s(\[*]*(?:nguồn|nguồn tin|nguồn bài|nguồn bài viết|theo nguồn|source|nguồn trích|trích nguồn)\s*[:：]\s*(.+?)[)\]]?[\s;]*$",
-        )
+        pattern(concat!(
+            r"(?i)^[\s(\[*]*(?:nguồn|nguồn tin|nguồn bài|nguồn bài viết|theo nguồn|",
+            r"source|nguồn trích|trích nguồn)\s*[:：]\s*(.+?)[)\]]?[\s;]*$",
+        ))
     });
     static THEO: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^[\s(\[*]*[Tt]heo[:]?\s+(.+?)[)\]]?[\s.;]*$"));
@@ -90,9 +96,11 @@ fn named(words: &str, stated: bool) -> Option<Credit> {
 /// Takes `(tổng hợp)`, dates and hours off the end of a credit.
 fn strip_stamp(words: &str) -> String {
     static REST: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?i)\s*[(\[]?(?:tổng hợp|t/h|th|biên soạn|sưu tầm|st|lược ghi|ghi|thực hiện|biên dịch|tường thuật)[)\]]?\s*$|[\s|,–-]*(?:ngày\s*)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}.*$",
-        )
+        pattern(concat!(
+            r"(?i)\s*[(\[]?(?:tổng hợp|t/h|th|biên soạn|sưu tầm|st|lược ghi|ghi|",
+            r"thực hiện|biên dịch|tường thuật)[)\]]?\s*$|[\s|",
+            r",–-]*(?:ngày\s*)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}.*$",
+        ))
     });
     // Two rounds: `A (t/h) - 3/6/2020`.
     let once = REST.replace(words, "").into_owned();
@@ -177,9 +185,10 @@ fn is_office(name: &str) -> bool {
 /// The publisher that the lead names in brackets before its text: `(ĐCSVN) -`.
 pub fn lead_source(lead: &str) -> Option<String> {
     static MARK: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"^(?:[\p{Lu}][\p{L} ,]{2,30}\s)?\(([\p{Lu}Đ][\p{L}\d.+/ ]{1,24})\)\s*[-–—:,.]?\s|^([\p{Lu}Đ][\p{Lu}Đ.]{1,9})\s*[-–—]\s",
-        )
+        pattern(concat!(
+            r"^(?:[\p{Lu}][\p{L} ,]{2,30}\s)?\(([\p{Lu}Đ][\p{L}\d.+/ ]{1,24})\)\s*[-–—:,.]?\s|",
+            r"^([\p{Lu}Đ][\p{Lu}Đ.]{1,9})\s*[-–—]\s",
+        ))
     });
     let found = MARK.captures(lead)?;
     let name = found.get(1).or_else(|| found.get(2))?.as_str();
@@ -266,9 +275,10 @@ fn capitalised(text: &str) -> Option<String> {
 /// The provinces and cities that a text names as such: `thành phố Hà Nội`, `Tỉnh ủy Nghệ An`.
 fn belonging(text: &str) -> Vec<String> {
     static OF: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|[Tt]hành ủy|[Tt]hành uỷ|[Tt]ỉnh ủy|[Tt]ỉnh uỷ|[Tt]hành đoàn|[Tt]ỉnh đoàn|[Tt]hủ đô)\s*",
-        )
+        pattern(concat!(
+            r"(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|[Tt]hành ủy|[Tt]hành uỷ|[Tt]ỉnh ủy|",
+            r"[Tt]ỉnh uỷ|[Tt]hành đoàn|[Tt]ỉnh đoàn|[Tt]hủ đô)\s*",
+        ))
     });
     OF.find_iter(text)
         .filter_map(|found| longest_place(&text[found.end()..]).map(canonical))
@@ -294,9 +304,11 @@ fn canonical(place: &str) -> String {
 /// The bloc that short forms such as `Đảng ủy Khối` mean: the only one named in full.
 pub fn bodies(texts: &[&str]) -> Vec<String> {
     static BLOC: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?i:đảng (?:ủy|uỷ|bộ) khối)\s+((?i:(?:các )?cơ quan(?: và doanh nghiệp)?|(?:các )?doanh nghiệp)(?:\s+(?:Trung ương|TW|TƯ|tỉnh|thành phố))?(?:\s+[\p{Lu}Đ][\p{Ll}]+){0,3})",
-        )
+        pattern(concat!(
+            r"(?i:đảng (?:ủy|uỷ|bộ) khối)\s+((?i:(?:các )?cơ quan(?: và doanh nghiệp)?|",
+            r"(?:các )?doanh nghiệp)(?:\s+(?:Trung ương|TW|TƯ|tỉnh|",
+            r"thành phố))?(?:\s+[\p{Lu}Đ][\p{Ll}]+){0,3})",
+        ))
     });
     let mut found: BTreeSet<String> = BTreeSet::new();
     for text in texts {
