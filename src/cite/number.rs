@@ -179,7 +179,9 @@ fn part(tokens: &Tokens, at: usize, profile: &Profile) -> Option<Part> {
     let from = at + 1 + usize::from(doubled);
     let (text, end) = segment(tokens, from)?;
     let spaced = mark.gap != Gap::None || tokens.at(from).gap != Gap::None;
-    if spaced && (tokens.at(from).gap == Gap::Paragraph || !is_known(&text, profile)) {
+    let year = text.len() == 4 && text.parse().is_ok_and(|year| YEARS.contains(&year));
+    let sure = is_known(&text, profile) || year && mark.mark == b'/' && tokens.at(end).mark == b'/';
+    if spaced && (tokens.at(from).gap == Gap::Paragraph || !sure) {
         return None;
     }
     Some(Part { joint: mark.mark as char, text, end, spaced })
