@@ -312,7 +312,7 @@ fn year_clues(text: &Reading<'_>) -> Vec<YearClue> {
     let mut clues = Vec::new();
     for paragraph in &text.paragraphs {
         for (index, moment) in paragraph.moments.iter().enumerate() {
-            let Some(year) = moment.year else { continue };
+            let Some(year) = moment.year.filter(|year| 1995 <= *year) else { continue };
             let head = paragraph.place <= 2;
             let before = &paragraph.text[..moment.range.start];
             let weight = match moment.role {
@@ -373,17 +373,13 @@ fn weight_of_year(paragraph: &Paragraph<'_>, index: usize, head: bool) -> u32 {
     });
     static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
-            concat!(
-                r"(?i)(?:\b(?:từ|kể từ|trước|sau|những|cách mạng tháng tám|đến|tới|hết|",
+                r"(?i)(?:\b(?:từ|kể từ|vào đảng|kết nạp|nhập ngũ|thành lập|tái lập|ra đời|trước|sau|những|cách mạng tháng tám|đến|tới|hết|",
                 r"hiến pháp|sinh|so với(?: cùng kỳ)?|cùng kỳ|",
                 r"của)\s+(?:tháng \d+\s*/?\s*)?(?:năm\s+)?|",
-            ),
             r"(?:giai đoạn|nhiệm kỳ|thời kỳ|khóa|khoá|niên khóa|tầm nhìn|mục tiêu)[^.,;]{0,12}|",
             r"(?:luật|bộ luật|pháp lệnh|hiến pháp)[^.,;()]{0,70}?(?:năm\s+)?|",
-            concat!(
                 r"(?:nghị quyết|nghị định|chỉ thị|quyết định|mùa xuân|đại thắng|",
                 r"cách mạng)[^.,;()]{0,24}?(?:năm\s+)?)$",
-            ),
         ))
         .expect("the pattern compiles")
     });

@@ -419,7 +419,9 @@ fn drop_title_again(work: &mut Work, index: usize, rest: &str) {
 /// Reads the lines between headline and lead: stamps, bylines, labels.
 fn read_head(work: &mut Work) {
     let Some(first_prose) = work.first_prose() else { return };
-    let title = work.title_index.unwrap_or(0);
+    // A stamp between two prints of the headline stands below the first.
+    let printed = work.lines.iter().position(|line| line.class == Class::Title);
+    let title = printed.or(work.title_index).unwrap_or(0);
     for (index, stamp) in work.stamps.clone() {
         if index < title && work.title_index.is_some() {
             work.clues.push((Spot::AboveTitle, stamp));

@@ -97,7 +97,8 @@ fn the_seeds_are_recognised_as_the_gold_says() {
 #[test]
 fn an_article_without_a_headline_gets_one_from_its_lead() {
     let lead = "Sáng 3/5/2021, tại Vinh, Đảng ủy phường tổ chức hội nghị sơ kết công tác \
-                dân vận quý I, triển khai nhiệm vụ quý II và trao thưởng cho các tổ dân vận tiêu biểu của phường.";
+                dân vận quý I, triển khai nhiệm vụ quý II và trao thưởng cho các tổ dân vận \
+                tiêu biểu của phường.";
     let found = import("a.txt", lead).found;
     assert_eq!(found.title, "Đảng ủy phường tổ chức hội nghị sơ kết công tác dân vận quý I");
     assert!(found.derived[0].starts_with("title: from the lead"), "{:?}", found.derived);
@@ -235,7 +236,7 @@ const PIECES: [&str; 63] = [
     "</table>", "<blockquote>", "</blockquote>", "<figure>", "<figcaption>", "</figure>",
     "<br>", "&lt;script&gt;", "&lt;img src=x onerror=1&gt;", "{{ x }}", "{% y %}", "*", "_",
     "`", "[", "](javascript:1)", "\n", " ", "\\", "|",
-    "Một câu văn đủ dài để được coi là một đoạn của bài viết, chứ không phải là tiêu đề hay chú thích gì cả. ",
+    "Một câu văn đủ dài để được coi là một đoạn, không phải tiêu đề hay chú thích. ",
     "chữ", "<style>p{}</style>", "<template>", "<noscript>", "<form>", "<select>", "<!--",
     "-->", "<![CDATA[", "<plaintext>",
 ];
@@ -439,4 +440,78 @@ fn the_table_fits_eighty_columns() {
     let table = table::write(&entries);
     assert!(table.lines().all(|line| line.chars().count() <= 82), "{table}");
     assert!(!folder.path().join("articles").exists(), "a dry run writes nothing");
+}
+
+/// The date and precision of an article with this headline and these paragraphs.
+fn date_of(title: &str, paragraphs: &[&str]) -> Option<String> {
+    let paragraphs = paragraphs.to_vec();
+    let dated = dating::date(&dating::Clues { title, stamps: Vec::new(), paragraphs });
+    dated.map(|dated| date_words(dated.date))
+}
+
+#[test]
+fn an_event_without_a_year_takes_it_from_the_text() {
+    let cases: [(&str, &str, Option<&str>); 14] = [
+        ("", "Ngày 21/6, tại Hà Nội, Đảng ủy tập huấn công tác dân vận 2019.", Some("2019-06-21")),
+        (
+            "",
+            "Sáng 15-12, Đảng ủy tổng kết năm 2020, triển khai nhiệm vụ năm 2021.",
+            Some("2020-12-15"),
+        ),
+        (
+            "",
+            "Sáng 12/1, Đảng ủy tổng kết năm 2020, triển khai nhiệm vụ năm 2021.",
+            Some("2021-01-12"),
+        ),
+        (
+            "",
+            "Chiều 3/4, Đảng ủy sơ kết quý I/2018 theo Quyết định số 9-QĐ/TW ngày 5/4/2017.",
+            Some("2018-04-03"),
+        ),
+        ("", "Trong 2 ngày 5 - 6/7/2016, huyện tổ chức lớp bồi dưỡng.", Some("2016-07-05")),
+        ("", "Từ ngày 12 đến 14/5/2021, đoàn kiểm tra 4 xã.", Some("2021-05-12")),
+        (
+            "",
+            "Ngày 28/12, họp bàn kỷ niệm 90 năm thành lập Đảng (3/2/1930 - 3/2/2020).",
+            Some("2019-12-28"),
+        ),
+        ("", "Sáng 20 tháng 3 năm 2022, Tỉnh ủy tổ chức hội nghị.", Some("2022-03-20")),
+        ("", "Đoàn làm việc theo Kế hoạch số 5-KH/TU, ngày 2/3/2019 của Tỉnh ủy.", None),
+        ("", "Ông sinh ngày 2/9/1945, vào Đảng năm 1968.", None),
+        ("Giao ban tháng 8/2020", "Vừa qua, Huyện ủy tổ chức giao ban.", Some("2020-08")),
+        ("", "Nhiệm kỳ 2015 - 2020, xã đạt nhiều kết quả.", None),
+        ("Kết quả công tác năm 2017", "Xã phấn đấu đến năm 2020 đạt chuẩn.", Some("2017")),
+        ("", "Hội nghị sẽ diễn ra vào ngày 20/10/2020 tại tỉnh.", None),
+    ];
+    let wrong: Vec<_> = cases
+        .iter()
+        .map(|(title, lead, expected)| (title, lead, date_of(title, &[lead]), expected))
+        .filter(|(_, _, found, expected)| found.as_deref() != **expected)
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn stamps_are_read_in_the_forms_that_pages_print() {
+    let cases = [
+        ("12/09/2018 11:54:00", "2018-09-12"),
+        ("27/03/2020 - 11:38 AM", "2020-03-27"),
+        ("Thứ Ba, 5/4/2022 | 08:30 GMT+7", "2022-04-05"),
+        ("Cập nhật lúc: 09:05 16/08/2023 (GMT+7)", "2023-08-16"),
+        ("9/27/2018 2:15:00 PM", "2018-09-27"),
+        ("Đăng ngày: 3.6.2020", "2020-06-03"),
+        ("2020-11-05 07:00", "2020-11-05"),
+        ("Tháng Ba 27, 2020", "2020-03-27"),
+        ("27 Th3, 2020", "2020-03-27"),
+        ("Thứ năm, 15h30 ngày 7 tháng 5 năm 2015", "2015-05-07"),
+        ("(Ngày đăng: 14/10/2015)", "2015-10-14"),
+        ("Thứ 6, 01/02/2019, 16:45 | Lượt xem: 1.204", "2019-02-01"),
+        ("Posted on March 3, 2021", "2021-03-03"),
+        ("Ngày cập nhật: 01/12/2017 | 128 lượt xem", "2017-12-01"),
+    ];
+    for (line, expected) in cases {
+        let stamp = stamp::read(line).unwrap_or_else(|| panic!("no stamp: {line}"));
+        assert!(stamp::is_bare(&stamp), "{line}: {stamp:?}");
+        assert_eq!(stamp.date.to_string(), expected, "{line}");
+    }
 }
