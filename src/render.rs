@@ -4,3 +4,4 @@
 
 pub mod builtins;
 pub mod filters;
+pub mod old;
