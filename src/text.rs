@@ -173,6 +173,28 @@ fn primary_language(code: &str) -> &str {
     code.split(['-', '_']).next().unwrap_or(code)
 }
 
+/// Replaces short codes by what they stand for: `:smile:` by 😄; unknown ones stay.
+pub fn emojis(text: &str) -> String {
+    let mut replaced = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(':') {
+        let after = &rest[start + 1..];
+        let found = after.find(':').and_then(|end| Some((end, emojis::get_by_shortcode(&after[..end])?)));
+        replaced.push_str(&rest[..start]);
+        match found {
+            Some((end, emoji)) => {
+                replaced.push_str(emoji.as_str());
+                rest = &after[end + 1..];
+            }
+            None => {
+                replaced.push(':');
+                rest = after;
+            }
+        }
+    }
+    replaced + rest
+}
+
 /// Trims a range to the text inside it that is not white space.
 pub fn trim_range(text: &str, range: Range<usize>) -> Range<usize> {
     let inside = &text[range.clone()];
