@@ -78,7 +78,7 @@ impl Snapshot {
     /// The files that another snapshot has, has not, or has otherwise.
     pub fn differences(&self, other: &Snapshot) -> Vec<PathBuf> {
         let gone = self.files.keys().filter(|path| !other.files.contains_key(*path));
-        let come = other.files.iter().filter(|(path, stamp)| self.files.get(*path) != Some(stamp));
+        let come = other.files.iter().filter(|(path, stamp)| self.files.get(*path) != Some(*stamp));
         let mut paths: Vec<PathBuf> = gone.chain(come.map(|(path, _)| path)).cloned().collect();
         paths.sort();
         paths

@@ -139,6 +139,24 @@ test("after a restart of the server an open page reloads once", async () => {
   assert.equal(n_loads, 1);
 });
 
+test("a page that a cache never renews reloads once and not for ever", async () => {
+  const page = await open("/long/");
+  const old = await page.evaluate(() => fetch(location.href).then((answer) => answer.text()));
+  let n_loads = 0;
+  await page.setRequestInterception(true);
+  page.on("request", (request) => {
+    if (!request.isNavigationRequest()) return request.continue();
+    n_loads += 1;
+    return request.respond({ contentType: "text/html; charset=utf-8", body: old });
+  });
+  preview.edit("content/long.md", "apple", "pear");
+  await page.waitForNavigation();
+  await page.waitForResponse((answer) => answer.url().includes("/__mucluc/events"));
+  preview.edit("static/style.css", "10, 20, 30", "80, 20, 30");
+  await coloured(page, "rgb(80, 20, 30)");
+  assert.equal(n_loads, 1);
+});
+
 test("the browser goes to the page that was edited when it is asked to", async () => {
   const page = await open("/long/", "--navigate");
   preview.edit("content/other.md", "Nobody", "Somebody");
