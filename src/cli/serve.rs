@@ -8,8 +8,10 @@ use std::time::Duration;
 use crate::cli::Cli;
 use crate::cli::watch::{Watching, say, show};
 use crate::diag::Diags;
+use crate::project::{self, Mode};
+use crate::rebuild::{Rebuilder, Writes};
 use crate::serve::{self, Reload, Server};
-use crate::watch::{self, Engine, Outcome, Watcher};
+use crate::watch::{self, Batch, Engine, Outcome, Watcher};
 
 /// The arguments of `mucluc serve`.
 #[derive(Debug, clap::Args)]
@@ -72,10 +74,28 @@ pub struct Opened {
 ///
 /// What is wrong with the site is in the first outcome, and may be mended while it
 /// is served; only what can never be served is an error here.
-fn open(_cli: &Cli, _args: &Args, _address: SocketAddr) -> Result<Opened, Diags> {
+fn open(cli: &Cli, args: &Args, address: SocketAddr) -> Result<Opened, Diags> {
+    let base_url = serve::base_url(
+        &configured_base(cli),
+        args.base_url.as_deref(),
+        address,
+        args.no_port_append,
+    );
+    let mut options = cli.options(Mode::Serve);
+    options.base_url = Some(base_url.clone());
+    options.output_dir.clone_from(&args.output_dir);
+    options.drafts = args.drafts;
+    let writes = if args.store_html { Writes::ToDisk } else { Writes::Nowhere };
+    let mut engine = Rebuilder::new(&cli.root, options, writes);
+    let first = engine.rebuild(&Batch { paths: Vec::new(), rescan: true });
+    Ok(Opened { engine: Box::new(engine), first, base_url })
+}
+
+/// The base URL that the site's own configuration names; nothing where it cannot be read yet.
+fn configured_base(cli: &Cli) -> String {
     let mut diags = Diags::default();
-    diags.no_engine();
-    Err(diags)
+    let project = project::open(&cli.root, &cli.options(Mode::Serve), &mut diags);
+    project.map(|project| project.config.base_url).unwrap_or_default()
 }
 
 /// Runs `mucluc serve`.

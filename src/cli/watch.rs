@@ -8,7 +8,9 @@ use std::time::Duration;
 use crate::cli::Cli;
 use crate::diag::print::{Colour, Format, print};
 use crate::diag::{Diagnostic, Diags};
-use crate::watch::{self, Engine, Outcome, Settings, Watcher};
+use crate::project::Mode;
+use crate::rebuild::{Rebuilder, Writes};
+use crate::watch::{self, Batch, Engine, Outcome, Settings, Watcher};
 
 /// The arguments of `mucluc watch`.
 #[derive(Debug, clap::Args)]
@@ -62,10 +64,14 @@ impl Watching {
 ///
 /// What is wrong with the site is in the outcome, and may be mended while it is
 /// watched; only what can never be built is an error here.
-fn open(_cli: &Cli, _args: &Args) -> Result<(Box<dyn Engine>, Outcome), Diags> {
-    let mut diags = Diags::default();
-    diags.no_engine();
-    Err(diags)
+fn open(cli: &Cli, args: &Args) -> Result<(Box<dyn Engine>, Outcome), Diags> {
+    let mut options = cli.options(Mode::Build);
+    options.base_url.clone_from(&args.base_url);
+    options.output_dir.clone_from(&args.output_dir);
+    options.drafts = args.drafts;
+    let mut engine = Rebuilder::new(&cli.root, options, Writes::ToDisk);
+    let first = engine.rebuild(&Batch { paths: Vec::new(), rescan: true });
+    Ok((Box::new(engine), first))
 }
 
 /// Runs `mucluc watch`.
