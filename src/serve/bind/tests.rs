@@ -42,7 +42,7 @@ fn a_base_path_has_a_slash_at_both_ends_and_is_decoded() {
 
 #[test]
 fn a_loopback_interface_opens_nothing() {
-    assert_eq!(open_addresses(at("127.0.0.1:1111")), []);
-    assert_eq!(open_addresses(at("[::1]:1111")), []);
+    assert!(open_addresses(at("127.0.0.1:1111")).is_empty());
+    assert!(open_addresses(at("[::1]:1111")).is_empty());
     assert_eq!(open_addresses(at("192.168.1.5:1111")), [at("192.168.1.5:1111")]);
 }
