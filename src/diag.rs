@@ -571,14 +571,6 @@ impl Diags {
         );
     }
 
-    /// This program was built without what builds sites.
-    pub fn no_engine(&mut self) {
-        self.push(
-            Diagnostic::error("no-engine", "this version cannot build sites yet")
-                .hint("`import` and `cite` work"),
-        );
-    }
-
     /// A rebuild panicked.
     pub fn rebuild_panicked(&mut self, panic: &str) {
         self.push(
