@@ -1,3 +1,499 @@
-//! The catalog: the whole site, made from cards alone.
+//! The catalog: the whole site, made from front matter and cards alone.
+//!
+//! Permalinks, sections, order, neighbours, translations, taxonomies, and the
+//! archive. What Zola leaves to chance (subsections of one weight, translations)
+//! has an order here.
+//!
+//! **Invariant:** the catalog is a function of what docs say before their text and
+//! of what articles cite; editing a body changes nothing here unless its mentions do.
+//!
+//! Not here: what is written where (`plan`).
 
 pub mod archive;
+pub mod order;
+pub mod records;
+pub mod taxonomies;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::catalog::archive::{Archive, Target};
+use crate::catalog::taxonomies::Taxonomy;
+use crate::catalog::archive::names::Names;
+use crate::cite::{self, Profile};
+use crate::config::Config;
+use crate::diag::{Diagnostic, Diags, Span};
+use crate::parse::front::SortBy;
+use crate::parse::{Doc, Front};
+
+/// A doc's place in [`Catalog::docs`].
+#[derive(Debug, Copy, Clone, Eq, PartialEq, Ord, PartialOrd, Hash)]
+pub struct DocId(pub u32);
+
+/// Where a doc stands in the site.
+#[derive(Debug, Default, Clone)]
+pub struct Node {
+    /// Its path in the site: `/blog/a/`.
+    pub path: String,
+    /// The parts of its path.
+    pub components: Vec<String>,
+    /// Its address.
+    pub permalink: String,
+    /// The sections above it, the root first.
+    pub ancestors: Vec<DocId>,
+    /// The page before it in its section: newer, lighter.
+    pub lower: Option<DocId>,
+    /// The page after it in its section: older, heavier.
+    pub higher: Option<DocId>,
+    /// The same doc in all languages, itself included, where there are several.
+    pub translations: Vec<DocId>,
+    /// Files that lie beside it, below the root, by name.
+    pub assets: Vec<String>,
+    /// Of a section: its pages in order.
+    pub pages: Vec<DocId>,
+    /// Of a section: the sections right below it.
+    pub subsections: Vec<DocId>,
+    /// Whether it has an output of its own.
+    pub render: bool,
+    /// Docs whose text links here, by permalink.
+    pub backlinks: Vec<DocId>,
+}
+
+/// The archive with what binds it to the docs.
+#[derive(Debug, Default)]
+pub struct ArchiveIndex {
+    /// Directives, committees, years.
+    pub archive: Archive,
+    /// The docs behind the articles, in the archive's order.
+    pub articles: Vec<DocId>,
+    /// An article's place in `articles`, by doc.
+    pub article_of: FxHashMap<DocId, u32>,
+    /// The docs behind the records of directives, in the archive's order.
+    pub directive_records: Vec<DocId>,
+    /// The docs behind the records of committees, in the archive's order.
+    pub committee_records: Vec<DocId>,
+}
+
+/// The whole site.
+#[derive(Debug, Default)]
+pub struct Catalog {
+    /// All docs by path.
+    pub docs: Vec<Arc<Doc>>,
+    /// Where each stands.
+    pub nodes: Vec<Node>,
+    /// Docs by their path below `content/`.
+    pub by_path: FxHashMap<Arc<str>, DocId>,
+    /// All sections, by path.
+    pub sections: Vec<DocId>,
+    /// All pages of Zola's kind, by path.
+    pub pages: Vec<DocId>,
+    /// Pages in no section, by path.
+    pub orphans: Vec<DocId>,
+    /// Taxonomies of all languages, in the order of the configuration.
+    pub taxonomies: Vec<Taxonomy>,
+    /// The archive, where it is on.
+    pub archive: Option<ArchiveIndex>,
+}
+
+/// What the catalog is made from.
+#[derive(Debug, Copy, Clone)]
+pub struct Inputs<'a> {
+    /// The configuration.
+    pub config: &'a Config,
+    /// Whether drafts are in.
+    pub drafts: bool,
+    /// All files below `content/` that are not docs, by path below the root.
+    pub assets: &'a [String],
+    /// The citation profile, where the archive is on.
+    pub profile: Option<&'a Profile>,
+}
+
+/// Makes the catalog of all docs.
+pub fn catalog(docs: Vec<Arc<Doc>>, inputs: Inputs, diags: &mut Diags) -> Catalog {
+    let docs = with_roots(without_drafts(docs, inputs.drafts), inputs.config);
+    let mut catalog = Catalog { nodes: vec![Node::default(); docs.len()], docs, ..Catalog::default() };
+    for (index, doc) in catalog.docs.iter().enumerate() {
+        catalog.by_path.insert(doc.relative.clone(), DocId(index as u32));
+    }
+    catalog.place(inputs.config);
+    catalog.fill_sections(diags);
+    catalog.give_assets(inputs.assets);
+    catalog.link_translations(inputs.config);
+    catalog.link_back(inputs.config);
+    catalog.taxonomies = taxonomies::taxonomies(&catalog, inputs.config);
+    if let (Some(_), Some(profile)) = (&inputs.config.archive, inputs.profile) {
+        catalog.archive = Some(catalog.make_archive(profile, diags));
+    }
+    catalog
+}
+
+/// Leaves out drafts, and all below a section that is one.
+fn without_drafts(docs: Vec<Arc<Doc>>, drafts: bool) -> Vec<Arc<Doc>> {
+    if drafts {
+        return docs;
+    }
+    let folders: Vec<(String, Arc<str>)> = docs
+        .iter()
+        .filter(|doc| doc.section().is_some_and(|front| front.draft))
+        .map(|doc| (doc.canonical.trim_end_matches("_index").to_string(), doc.lang.clone()))
+        .collect();
+    let is_out = |doc: &Arc<Doc>| {
+        doc.page().is_some_and(|front| front.draft)
+            || folders.iter().any(|(folder, lang)| *lang == doc.lang && doc.canonical.starts_with(folder))
+    };
+    docs.into_iter().filter(|doc| !is_out(doc)).collect()
+}
+
+/// Gives every language a root section and puts all docs in the order of their paths.
+fn with_roots(mut docs: Vec<Arc<Doc>>, config: &Config) -> Vec<Arc<Doc>> {
+    for lang in config.all_languages() {
+        let has_root = docs.iter().any(|doc| &*doc.canonical == "_index" && *doc.lang == *lang);
+        if !has_root {
+            let relative = match lang == config.default_language {
+                true => "_index.md".to_string(),
+                false => format!("_index.{lang}.md"),
+            };
+            docs.push(Arc::new(Doc::empty_section(&relative, lang, "_index")));
+        }
+    }
+    docs.sort_by(|a, b| a.relative.cmp(&b.relative));
+    docs
+}
+
+/// The folder that a canonical path's section owns: `blog` for `blog/a` and for `blog/_index`.
+fn folder_of(canonical: &str) -> &str {
+    canonical.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+impl Doc {
+    /// The folder whose section lists this page; an `index.md` belongs above its own folder.
+    fn home(&self) -> &str {
+        let folder = folder_of(&self.canonical);
+        match self.canonical.ends_with("/index") {
+            true => folder_of(folder),
+            false => folder,
+        }
+    }
+
+    /// Whether it is an `index.md`.
+    pub fn is_index(&self) -> bool {
+        self.canonical.ends_with("/index")
+    }
+}
+
+impl Catalog {
+    /// The doc of an id.
+    pub fn doc(&self, id: DocId) -> &Doc {
+        &self.docs[id.0 as usize]
+    }
+
+    /// Where a doc stands.
+    pub fn node(&self, id: DocId) -> &Node {
+        &self.nodes[id.0 as usize]
+    }
+
+    /// The doc at a path below `content/`.
+    pub fn find(&self, relative: &str) -> Option<DocId> {
+        self.by_path.get(relative).copied()
+    }
+
+    /// The doc at a path in another language: `blog/a.md` in `fr` is `blog/a.fr.md`.
+    pub fn find_in(&self, relative: &str, lang: &str, config: &Config) -> Option<DocId> {
+        let stem = relative.strip_suffix(".md")?;
+        match lang == config.default_language {
+            true => self.find(relative).or_else(|| self.find(&format!("{stem}.{lang}.md"))),
+            false => self.find(&format!("{stem}.{lang}.md")),
+        }
+    }
+
+    /// The section that a folder has in a language.
+    fn section_of(&self, folder: &str, lang: &str, config: &Config) -> Option<DocId> {
+        let relative = match folder.is_empty() {
+            true => "_index.md".to_string(),
+            false => format!("{folder}/_index.md"),
+        };
+        self.find_in(&relative, lang, config)
+    }
+
+    /// Gives every doc its path and address, and finds the sections above it.
+    fn place(&mut self, config: &Config) {
+        for index in 0..self.docs.len() {
+            let id = DocId(index as u32);
+            let doc = self.docs[index].clone();
+            let path = doc_path(&doc, config);
+            let node = &mut self.nodes[index];
+            node.components = path.split('/').filter(|part| !part.is_empty()).map(String::from).collect();
+            node.permalink = config.permalink(&path);
+            node.path = path;
+            match &doc.front {
+                Front::Section(front) => {
+                    node.render = front.render;
+                    self.sections.push(id);
+                }
+                Front::Page(front) => {
+                    node.render = front.render;
+                    self.pages.push(id);
+                }
+                Front::Directive(_) | Front::Committee(_) => {}
+            }
+        }
+        for index in 0..self.docs.len() {
+            self.nodes[index].ancestors = self.ancestors_of(DocId(index as u32), config);
+        }
+        self.adopt(config);
+    }
+
+    fn ancestors_of(&self, id: DocId, config: &Config) -> Vec<DocId> {
+        let doc = self.doc(id);
+        let folder = match &doc.front {
+            Front::Section(_) => {
+                let own = folder_of(&doc.canonical);
+                match own.is_empty() {
+                    true => return Vec::new(),
+                    false => folder_of(own),
+                }
+            }
+            _ => doc.home(),
+        };
+        let is_section = doc.section().is_some();
+        if !is_section && self.section_of(folder, &doc.lang, config).is_none() {
+            return Vec::new();
+        }
+        let mut prefixes = vec![""];
+        prefixes.extend(folder.match_indices('/').map(|(at, _)| &folder[..at]));
+        if !folder.is_empty() {
+            prefixes.push(folder);
+        }
+        prefixes.into_iter().filter_map(|prefix| self.section_of(prefix, &doc.lang, config)).collect()
+    }
+
+    /// Puts pages and subsections into their sections.
+    fn adopt(&mut self, config: &Config) {
+        for id in self.sections.clone() {
+            let own = folder_of(&self.doc(id).canonical);
+            if own.is_empty() {
+                continue;
+            }
+            if let Some(above) = self.section_of(folder_of(own), &self.doc(id).lang, config) {
+                self.nodes[above.0 as usize].subsections.push(id);
+            }
+        }
+        for id in self.pages.clone() {
+            let doc = self.docs[id.0 as usize].clone();
+            let Some(mut section) = self.section_of(doc.home(), &doc.lang, config) else {
+                self.orphans.push(id);
+                continue;
+            };
+            if !self.node(id).render {
+                continue;
+            }
+            loop {
+                self.nodes[section.0 as usize].pages.push(id);
+                let transparent = self.doc(section).section().is_some_and(|front| front.transparent);
+                match self.node(section).ancestors.last() {
+                    Some(&above) if transparent => section = above,
+                    _ => break,
+                }
+            }
+        }
+    }
+
+    /// Sorts pages and subsections and sets neighbours.
+    fn fill_sections(&mut self, diags: &mut Diags) {
+        for id in self.sections.clone() {
+            let mut subsections = std::mem::take(&mut self.nodes[id.0 as usize].subsections);
+            subsections.sort_by_key(|&section| {
+                let weight = self.doc(section).section().map_or(0, |front| front.weight);
+                (weight, self.node(section).path.clone())
+            });
+            self.nodes[id.0 as usize].subsections = subsections;
+
+            let doc = self.docs[id.0 as usize].clone();
+            let Some(front) = doc.section() else { continue };
+            let pages = std::mem::take(&mut self.nodes[id.0 as usize].pages);
+            let (sorted, without_key) = order::sort(self, pages, front.sort_by);
+            for &page in &without_key {
+                let key = order::key_name(front.sort_by);
+                diags.push(
+                    Diagnostic::warning("unsorted", format!("the page has no `{key}` to sort it by, and is left out"))
+                        .at(Span::file(&self.doc(page).file))
+                        .hint(format!("give it a `{key}`, or change `sort_by` in {}", doc.file)),
+                );
+                self.nodes[page.0 as usize].render = false;
+            }
+            if front.sort_by != SortBy::None && !front.transparent {
+                for pair in sorted.windows(2) {
+                    self.nodes[pair[0].0 as usize].higher = Some(pair[1]);
+                    self.nodes[pair[1].0 as usize].lower = Some(pair[0]);
+                }
+            }
+            self.nodes[id.0 as usize].pages = sorted;
+        }
+    }
+
+    /// Gives the files beside docs to them: all below an `index.md`, those right beside an `_index.md`.
+    fn give_assets(&mut self, assets: &[String]) {
+        let mut pages: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut sections: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (index, doc) in self.docs.iter().enumerate() {
+            let folder = folder_of(&doc.canonical).to_string();
+            if doc.section().is_some() {
+                sections.entry(folder).or_default().push(index);
+            } else if doc.is_index() {
+                pages.entry(folder).or_default().push(index);
+            }
+        }
+        for asset in assets {
+            let below = asset.strip_prefix("content/").unwrap_or(asset);
+            let folder = folder_of(below);
+            let mut above = Some(folder);
+            while let Some(candidate) = above {
+                if let Some(owners) = pages.get(candidate) {
+                    for &owner in owners {
+                        self.nodes[owner].assets.push(asset.clone());
+                    }
+                    break;
+                }
+                above = (!candidate.is_empty()).then(|| folder_of(candidate));
+            }
+            for &owner in sections.get(folder).into_iter().flatten() {
+                self.nodes[owner].assets.push(asset.clone());
+            }
+        }
+        for node in &mut self.nodes {
+            node.assets.sort_by_key(|asset| asset.to_lowercase());
+        }
+    }
+
+    fn link_translations(&mut self, config: &Config) {
+        if !config.is_multilingual() {
+            return;
+        }
+        let languages = config.all_languages();
+        let mut groups: BTreeMap<Arc<str>, Vec<DocId>> = BTreeMap::new();
+        for (index, doc) in self.docs.iter().enumerate() {
+            groups.entry(doc.canonical.clone()).or_default().push(DocId(index as u32));
+        }
+        for group in groups.values_mut() {
+            group.sort_by_key(|&id| languages.iter().position(|lang| **lang == *self.doc(id).lang));
+            for &id in group.iter() {
+                self.nodes[id.0 as usize].translations.clone_from(group);
+            }
+        }
+    }
+
+    /// Notes for each doc which docs' texts link to it.
+    fn link_back(&mut self, config: &Config) {
+        let mut links: Vec<(DocId, DocId)> = Vec::new();
+        for (index, doc) in self.docs.iter().enumerate() {
+            for (link, _) in crate::parse::markdown::internal_links(doc.markdown(), &config.markdown) {
+                let path = link.trim_start_matches("@/").split('#').next().unwrap_or_default();
+                if let Some(target) = self.find(path) {
+                    links.push((target, DocId(index as u32)));
+                }
+            }
+        }
+        links.sort_by(|a, b| {
+            (a.0, &self.node(a.1).permalink).cmp(&(b.0, &self.node(b.1).permalink))
+        });
+        links.dedup();
+        for (target, from) in links {
+            self.nodes[target.0 as usize].backlinks.push(from);
+        }
+    }
+
+    /// Makes the archive and binds it to the docs.
+    fn make_archive(&self, profile: &Profile, diags: &mut Diags) -> ArchiveIndex {
+        let mut index = ArchiveIndex::default();
+        let (mut cards, mut directives, mut committees) = (Vec::new(), Vec::new(), Vec::new());
+        for (at, doc) in self.docs.iter().enumerate() {
+            let id = DocId(at as u32);
+            match &doc.front {
+                Front::Directive(record) => {
+                    index.directive_records.push(id);
+                    directives.push((**record).clone());
+                }
+                Front::Committee(record) => {
+                    index.committee_records.push(id);
+                    committees.push((**record).clone());
+                }
+                Front::Page(_) => {
+                    if let Some(card) = doc.article.as_ref().filter(|_| self.node(id).render) {
+                        index.article_of.insert(id, index.articles.len() as u32);
+                        index.articles.push(id);
+                        cards.push(card);
+                    }
+                }
+                Front::Section(_) => {}
+            }
+        }
+        index.archive = archive::archive(&cards, &directives, &committees, &Spelling(profile), diags);
+        index
+    }
+
+    /// The path of a page of the archive: the word of its kind, then its slug, if any.
+    pub fn archive_path(&self, word: &str, slug: &str, config: &Config) -> String {
+        let lang = config.archive.as_ref().and_then(|archive| archive.language.as_deref());
+        let prefix = match lang {
+            Some(lang) if lang != config.default_language => format!("{lang}/"),
+            _ => String::new(),
+        };
+        let slash = if slug.is_empty() { "" } else { "/" };
+        format!("/{prefix}{}/{slug}{slash}", word.trim_matches('/'))
+    }
+
+    /// Where the mentions of an article lead, in order; empty for other docs.
+    pub fn targets(&self, id: DocId) -> &[Option<Target>] {
+        let Some(index) = &self.archive else { return &[] };
+        match index.article_of.get(&id) {
+            Some(&article) => &index.archive.targets[article as usize],
+            None => &[],
+        }
+    }
+}
+
+/// How the profile's language writes numbers and names.
+struct Spelling<'a>(&'a Profile);
+
+impl Names for Spelling<'_> {
+    fn directive_key(&self, written: &str) -> Option<String> {
+        cite::canonical_key(written, self.0).map(|canonical| canonical.key)
+    }
+
+    fn display(&self, key: &str) -> String {
+        cite::display(key, self.0)
+    }
+
+    fn committee_name(&self, written: &str) -> String {
+        cite::committee_name(written, self.0)
+    }
+
+    fn fold(&self, text: &str) -> String {
+        cite::fold(text)
+    }
+}
+
+/// The path of a doc in the site.
+fn doc_path(doc: &Doc, config: &Config) -> String {
+    let lang = match *doc.lang == *config.default_language {
+        true => String::new(),
+        false => format!("{}/", doc.lang),
+    };
+    match &doc.front {
+        Front::Page(front) => match &front.path {
+            Some(path) => format!("/{}/", path.trim_matches('/')),
+            None => {
+                let folder = doc.home();
+                let slash = if folder.is_empty() { "" } else { "/" };
+                format!("/{lang}{folder}{slash}{}/", front.slug)
+            }
+        },
+        _ => {
+            let folder = folder_of(&doc.canonical);
+            let slash = if folder.is_empty() { "" } else { "/" };
+            format!("/{lang}{folder}{slash}")
+        }
+    }
+}

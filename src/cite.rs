@@ -10,10 +10,36 @@
 //! Not here: which directive a key means (`catalog::identity`). A number is not a
 //! name: 25-NQ/TW is two resolutions, and only the whole archive can tell which.
 
+mod normalise;
+mod token;
+mod profile;
+pub mod dates;
+mod sentence;
+mod number;
+mod directive;
+mod body;
+mod tail;
+mod resolve;
+mod relate;
+
 use std::ops::Range;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+
+pub use normalise::fold;
+pub use number::display;
+pub use profile::{Profile, ProfileError};
+pub use sentence::sentence;
+
+use body::Body;
+use directive::{Draft, Name};
+use normalise::Normal;
+use number::first_suffix;
+use relate::Spot;
+use resolve::{Answer, Fills};
+use tail::Tail;
+use token::Tokens;
 
 /// What a mention names.
 #[derive(Debug, Copy, Clone, Eq, PartialEq, Ord, PartialOrd, Hash, Serialize, Deserialize)]
@@ -175,3 +201,282 @@ pub struct About {
     /// Full names of bodies that short forms may mean: the bloc of the article.
     pub bodies: Vec<String>,
 }
+
+/// What an archivist writes for a document, read as a citation.
+#[derive(Debug, Clone, Eq, PartialEq)]
+pub struct Canonical {
+    /// The key that mentions of it have.
+    pub key: String,
+    /// Whether it has a number or only a name.
+    pub form: Form,
+    /// The parts of its number, and the date and issuer that were written with it.
+    pub evidence: Evidence,
+}
+
+/// Finds every directive and committee that a text names.
+pub fn cite(text: &str, profile: &Profile, about: &About) -> Citations {
+    let normal = normalise::normalise(text);
+    let tokens = token::tokens(&normal.text, &profile.vocabulary);
+    let drafts = directive::directives(&tokens, profile);
+    let taken: Vec<Range<usize>> = drafts.iter().map(|draft| draft.from..draft.to).collect();
+    let bodies = body::bodies(&tokens, &taken, profile);
+    let fills = resolve::fills(&tokens, &bodies, about, profile);
+    let reading =
+        Reading { tokens: &tokens, normal: &normal, bodies: &bodies, fills: &fills, profile };
+    let (mut citations, spots) = reading.directives(&drafts);
+    reading.committees(&mut citations);
+    reading.finish(citations, &spots)
+}
+
+/// Reads the first document that a short text names: `16/CT-TTg`, `Nghị quyết số 25-NQ/TW`.
+///
+/// A year in brackets after it counts as its date: `25-NQ/TW (2013)`.
+pub fn canonical_key(text: &str, profile: &Profile) -> Option<Canonical> {
+    let citations = cite(text, profile, &About::default());
+    let mention = citations.mentions.into_iter().find(|mention| mention.kind == Kind::Directive)?;
+    let mut evidence = mention.evidence;
+    let rest = text[mention.span.end..].trim();
+    let year = rest.strip_prefix('(').and_then(|rest| rest.split(')').next());
+    if let Some(year) =
+        year.and_then(|year| year.trim().parse().ok()).filter(|_| evidence.date.is_none())
+        && number::YEARS.contains(&year)
+    {
+        evidence.date = Some(PartialDate { year, month: None, day: None });
+    }
+    Some(Canonical { key: mention.key, form: mention.form, evidence })
+}
+
+/// The canonical name of a committee in any spelling; a name on no list keeps its words.
+pub fn committee_name(name: &str, profile: &Profile) -> String {
+    if let Some(body) = resolve::whole(name.trim(), profile) {
+        return body.name;
+    }
+    let normal = normalise::normalise(name.trim());
+    let words = normal.text.split_whitespace().map(|word| match word {
+        "TW" | "TƯ" | "T.Ư" | "T.W" => "Trung ương".to_string(),
+        _ => normalise::tone(word),
+    });
+    let joined = words.collect::<Vec<_>>().join(" ");
+    let mut letters = joined.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    first + letters.as_str()
+}
+
+/// A text while it is read.
+struct Reading<'a> {
+    /// Its tokens.
+    tokens: &'a Tokens<'a>,
+    /// Its normal form.
+    normal: &'a Normal<'a>,
+    /// The bodies in it.
+    bodies: &'a [Body],
+    /// What they say of places and blocs.
+    fills: &'a Fills,
+    /// The grammar.
+    profile: &'a Profile,
+}
+
+impl Reading<'_> {
+    /// The mentions of directives, and where they are.
+    fn directives(&self, drafts: &[Draft]) -> (Citations, Vec<Spot>) {
+        let mut tails: Vec<Tail> = drafts
+            .iter()
+            .map(|draft| tail::tail(self.tokens, draft.to, self.bodies, self.profile))
+            .collect();
+        for (draft, tail) in drafts.iter().zip(&mut tails) {
+            let before = tail::issuer_before(self.tokens, draft.from, self.bodies, self.profile);
+            if let Some((issuer, term)) = before.filter(|_| tail.issuer.is_none()) {
+                tail.issuer = Some(issuer);
+                tail.term = tail.term.or(term);
+            }
+        }
+        self.share_issuers(drafts, &mut tails);
+        let issuers: Vec<Option<String>> = tails
+            .iter()
+            .map(|tail| tail.issuer.map(|index| self.key(&self.bodies[index]).0))
+            .collect();
+        let aliases = self.aliases(drafts);
+        let answers = resolve::answers(drafts, &tails, &issuers, &aliases, self.profile);
+        let mut citations = Citations::default();
+        let mut spots = Vec::new();
+        for (index, draft) in drafts.iter().enumerate() {
+            let Some(answer) = &answers[index] else { continue };
+            let evidence = self.evidence(draft, &tails[index], issuers[index].clone(), answer);
+            let mention = citations.mentions.len();
+            spots.push(Spot { from: draft.from, to: draft.to, tail: tails[index].end, mention });
+            citations.mentions.push(Mention {
+                span: self.tokens.bytes(draft.from, draft.to),
+                kind: Kind::Directive,
+                form: answer.form,
+                key: answer.key.clone(),
+                evidence,
+                resolution: answer.resolution.clone(),
+                nested: Vec::new(),
+            });
+        }
+        (citations, spots)
+    }
+
+    /// Gives the issuer of the last member of a list to those before it: `A và B của C`.
+    fn share_issuers(&self, drafts: &[Draft], tails: &mut [Tail]) {
+        for index in (1..drafts.len()).rev() {
+            let joined = (tails[index - 1].end..drafts[index].from).all(|at| {
+                let token = self.tokens.at(at);
+                token.mark == b',' || self.profile.is(token.word, profile::flag::AND)
+            });
+            let suffix = |draft: &Draft| match &draft.name {
+                Name::Code(code) | Name::Shared(code) => Some(code.issuer.clone()),
+                _ => None,
+            };
+            let alike = suffix(&drafts[index - 1]) == suffix(&drafts[index]);
+            if joined && alike && tails[index - 1].issuer.is_none() {
+                tails[index - 1].issuer = tails[index].issuer;
+            }
+        }
+    }
+
+    /// Short forms in brackets that are declared as names of the document before them.
+    fn aliases(&self, drafts: &[Draft]) -> Vec<(usize, usize)> {
+        let mut found = Vec::new();
+        for (index, draft) in drafts.iter().enumerate().skip(1) {
+            if !matches!(draft.name, Name::Bare { .. }) {
+                continue;
+            }
+            let declared = (draft.from.saturating_sub(8)..draft.from).any(|at| {
+                let phrase = self.profile.alias.longest(self.tokens, at);
+                phrase.is_some_and(|(length, ())| at + length == draft.from)
+            });
+            if declared {
+                let whole = |other: &Draft| matches!(other.name, Name::Code(_) | Name::Shared(_));
+                found.extend(drafts[..index].iter().rposition(whole).map(|full| (index, full)));
+            }
+        }
+        found
+    }
+
+    /// The key of a body and how it was come by.
+    fn key(&self, body: &Body) -> (String, Resolution) {
+        resolve::fill(body, self.fills, self.profile)
+    }
+
+    /// What the text says about a directive.
+    fn evidence(
+        &self,
+        draft: &Draft,
+        tail: &Tail,
+        issuer: Option<String>,
+        answer: &Answer,
+    ) -> Evidence {
+        let mut evidence = Evidence {
+            type_name: draft.kind.map(|kind| self.profile.types[usize::from(kind)].name.clone()),
+            date: tail.date,
+            term: tail.term.or_else(|| self.issuer_term(tail)),
+            title: tail.title.clone(),
+            issuer,
+            ..Evidence::default()
+        };
+        match &draft.name {
+            Name::Bare { number, year, kind } => {
+                evidence.number = Some(number.clone());
+                evidence.type_code = kind.clone();
+                evidence.date = evidence.date.or(year.map(year_alone));
+            }
+            Name::Named { year, term, .. } => {
+                evidence.date = evidence.date.or(year.map(year_alone));
+                evidence.term = evidence.term.or(*term);
+            }
+            Name::Code(_) | Name::Shared(_) => {}
+        }
+        if let Some(code) = &answer.code {
+            evidence.number = Some(code.number.clone());
+            evidence.type_code = code.kind.clone();
+            evidence.date = evidence.date.or(code.year.map(year_alone));
+            evidence.term = evidence.term.or_else(|| number::legislature(&code.issuer));
+            evidence.issuer = evidence.issuer.or_else(|| self.issuer(&code.issuer));
+            evidence.issuer_code = Some(code.issuer.clone());
+        }
+        evidence
+    }
+
+    /// The term in brackets after the name of the issuer.
+    fn issuer_term(&self, tail: &Tail) -> Option<u8> {
+        let body = &self.bodies[tail.issuer?];
+        tail::term(self.tokens, body.to, self.profile).map(|(_, term)| term)
+    }
+
+    /// The body behind a suffix: the profile's, or the one that the article is about.
+    fn issuer(&self, suffix: &str) -> Option<String> {
+        let folded = profile::fold_code(first_suffix(suffix));
+        let known = self.profile.suffixes.get(&folded)?;
+        known.body.clone().or_else(|| {
+            let head = self.profile.seats.get(&folded)?;
+            resolve::only(head, self.fills, self.profile)
+        })
+    }
+
+    /// Adds the mentions of committees.
+    fn committees(&self, citations: &mut Citations) {
+        for body in self.bodies.iter().filter(|body| body.counts) {
+            let (key, resolution) = self.key(body);
+            let span = self.tokens.bytes(body.from, body.to);
+            let words = &self.normal.text[span.clone()];
+            let same = words == key || fold(words) == fold(&key);
+            let mut nested = Vec::new();
+            self.nested(body, &mut nested);
+            citations.mentions.push(Mention {
+                span,
+                kind: Kind::Committee,
+                form: if same { Form::Full } else { Form::Short },
+                key,
+                evidence: Evidence::default(),
+                resolution,
+                nested,
+            });
+        }
+    }
+
+    /// Collects the bodies inside a body.
+    fn nested(&self, body: &Body, nested: &mut Vec<Nested>) {
+        for inner in &body.nested {
+            let span = self.source(self.tokens.bytes(inner.from, inner.to));
+            nested.push(Nested { span, key: self.key(inner).0 });
+            self.nested(inner, nested);
+        }
+    }
+
+    /// A range of the text as given for one of the normal text.
+    fn source(&self, range: Range<usize>) -> Range<usize> {
+        self.normal.source_start(range.start)..self.normal.source_end(range.end)
+    }
+
+    /// Puts all mentions in the order of the text as given, and states the relations.
+    fn finish(&self, mut citations: Citations, spots: &[Spot]) -> Citations {
+        let statements = relate::statements(self.tokens, spots, self.profile);
+        let mut order: Vec<usize> = (0..citations.mentions.len()).collect();
+        order.sort_by_key(|&index| citations.mentions[index].span.start);
+        let mut place = vec![0; order.len()];
+        order.iter().enumerate().for_each(|(new, &old)| place[old] = new);
+        citations.mentions.sort_by_key(|mention| mention.span.start);
+        for mention in &mut citations.mentions {
+            mention.span = self.source(mention.span.clone());
+        }
+        citations.statements = statements
+            .into_iter()
+            .map(|statement| Statement {
+                subject: place[statement.subject],
+                object: place[statement.object],
+                evidence: self.source(statement.evidence),
+                relation: statement.relation,
+            })
+            .collect();
+        citations
+    }
+}
+
+/// A year of which no more is known.
+fn year_alone(year: i16) -> PartialDate {
+    PartialDate { year, month: None, day: None }
+}
+
+#[cfg(test)]
+mod tests;

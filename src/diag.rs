@@ -229,5 +229,451 @@ impl Diags {
     }
 }
 
+/// The archive: records that contradict one another, the texts, or themselves.
+impl Diags {
+    /// Two records describe one directive.
+    pub fn directive_recorded_twice(&mut self, first: Span, second: Span, key: &str, label: &str) {
+        self.push(
+            Diagnostic::error(
+                "recorded-twice",
+                format!("two records describe the same directive `{key}` ({label})"),
+            )
+            .at(second)
+            .label(first, "the other record")
+            .hint("merge the two files, or give each the `date` that tells them apart"),
+        );
+    }
+
+    /// Two records describe one body.
+    pub fn committee_recorded_twice(&mut self, first: Span, second: Span, name: &str) {
+        self.push(
+            Diagnostic::error(
+                "recorded-twice",
+                format!("two records describe the same committee `{name}`"),
+            )
+            .at(second)
+            .label(first, "the other record")
+            .hint("merge the two files, or make the names different"),
+        );
+    }
+
+    /// A record does not say which of several directives behind its number it means.
+    pub fn record_too_vague(&mut self, span: Span, key: &str, known: &[String]) {
+        self.push(
+            Diagnostic::error(
+                "vague-record",
+                format!("`{key}` is several directives, and the record does not say which"),
+            )
+            .at(span)
+            .hint(format!("add `date`, `term` or `issuer`; texts know: {}", known.join("; "))),
+        );
+    }
+
+    /// A record's number is not one that the profile can read.
+    pub fn record_number_unreadable(&mut self, span: Span, number: &str) {
+        self.push(
+            Diagnostic::error(
+                "bad-number",
+                format!("`{number}` is not the number of a document that the profile knows"),
+            )
+            .at(span)
+            .hint("write it like `25-NQ/TW`, `16/CT-TTg` or `04/2015/NĐ-CP`"),
+        );
+    }
+
+    /// A record's date and a text's contradict each other.
+    pub fn record_date_disputed(
+        &mut self,
+        span: Span,
+        key: &str,
+        recorded: &str,
+        stated: &str,
+        text: Span,
+    ) {
+        self.push(
+            Diagnostic::warning(
+                "disputed-date",
+                format!("the record dates `{key}` {recorded}, a text says {stated}"),
+            )
+            .at(span)
+            .label(text, format!("`{key}` of {stated}"))
+            .hint("correct the record, or leave it if the text is wrong; the record is shown"),
+        );
+    }
+
+    /// A record's date lies outside of the year in its own number.
+    pub fn record_year_disputed(&mut self, span: Span, key: &str, recorded: &str, year: i16) {
+        self.push(
+            Diagnostic::warning(
+                "disputed-date",
+                format!("the record dates `{key}` {recorded}, its number says {year}"),
+            )
+            .at(span)
+            .hint("correct the date or the number"),
+        );
+    }
+
+    /// A record names a body that differs by a slip from a known one.
+    pub fn unknown_committee(&mut self, span: Span, name: &str, known: &str) {
+        self.push(
+            Diagnostic::warning("unknown-committee", format!("unknown committee `{name}`"))
+                .at(span)
+                .hint(format!("did you mean `{known}`? else write a record for it")),
+        );
+    }
+
+    /// A record relates to a directive that nothing else knows.
+    pub fn unknown_directive(&mut self, span: Span, number: &str, near: Option<String>) {
+        let advice = "write a record for it, or correct the number";
+        self.push(
+            Diagnostic::warning(
+                "unknown-directive",
+                format!("no text cites `{number}` and no record describes it"),
+            )
+            .at(span)
+            .hint(match near {
+                Some(near) => format!("did you mean `{near}`? else {advice}"),
+                None => advice.to_string(),
+            }),
+        );
+    }
+
+    /// A record relates to a number that is several directives, or to none of them.
+    pub fn ambiguous_directive(&mut self, span: Span, number: &str, known: &[String]) {
+        let known: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
+        self.push(
+            Diagnostic::error(
+                "ambiguous-directive",
+                format!("`{number}` does not say which directive it means"),
+            )
+            .at(span)
+            .hint(format!("write one of {}", known.join(", "))),
+        );
+    }
+
+    /// Bodies stand above one another in a circle.
+    pub fn circular_parent<'a>(
+        &mut self,
+        spans: &[(Span, String)],
+        circle: impl IntoIterator<Item = &'a str>,
+    ) {
+        let names: Vec<String> = circle.into_iter().map(|name| format!("`{name}`")).collect();
+        let back = names.first().cloned().unwrap_or_default();
+        let mut diagnostic = Diagnostic::error(
+            "circular-parent",
+            format!("committees stand above one another: {} → {back}", names.join(" → ")),
+        )
+        .hint("correct the `parent` of one of them");
+        if let Some((span, _)) = spans.first() {
+            diagnostic = diagnostic.at(span.clone());
+        }
+        for (span, name) in spans.iter().skip(1) {
+            diagnostic = diagnostic.label(span.clone(), format!("the parent of `{name}`"));
+        }
+        self.push(diagnostic);
+    }
+
+    /// Two committees claim one name.
+    pub fn alias_claimed_twice(&mut self, first: Span, second: Span, alias: &str) {
+        self.push(
+            Diagnostic::error(
+                "alias-claimed-twice",
+                format!("two committees claim the name `{alias}`"),
+            )
+            .at(second)
+            .label(first, "the other claim")
+            .hint("keep the alias in one record"),
+        );
+    }
+
+    /// Two records ask for one address.
+    pub fn slug_claimed_twice(&mut self, first: Span, second: Span, slug: &str) {
+        self.push(
+            Diagnostic::error(
+                "slug-claimed-twice",
+                format!("two records ask for the address `{slug}`"),
+            )
+            .at(second)
+            .label(first, "the other record")
+            .hint("change `slug` in one of them"),
+        );
+    }
+}
+
+/// Authority records: front matter that cannot be read as one.
+impl Diags {
+    /// A record does not begin with front matter, or it does not end.
+    pub fn record_without_front_matter(&mut self, span: Span, what: &str) {
+        self.push(
+            Diagnostic::error(
+                "record-front-matter",
+                format!("the record has no {what} `+++` line"),
+            )
+            .at(span)
+            .hint("begin the file with `+++`, then the keys, then `+++`, then the prose"),
+        );
+    }
+
+    /// A record's front matter is not TOML.
+    pub fn record_not_toml(&mut self, span: Span, message: &str) {
+        let message = message.lines().next().unwrap_or_default().trim_end_matches('.');
+        self.push(
+            Diagnostic::error(
+                "record-not-toml",
+                format!("the front matter is not TOML: {message}"),
+            )
+            .at(span)
+            .hint("put words in \"quotes\" and lists in [brackets]"),
+        );
+    }
+
+    /// A record has a key that records do not have.
+    pub fn record_unknown_key(&mut self, span: Span, key: &str, known: &[&'static str]) {
+        self.push(
+            Diagnostic::error("unknown-key", format!("unknown key `{key}` in a record"))
+                .at(span)
+                .hint(suggestion(key, known.iter().copied())),
+        );
+    }
+
+    /// A record's value is of another type than its key wants.
+    pub fn record_wrong_type(&mut self, span: Span, key: &str, wanted: &str, found: &str) {
+        self.push(
+            Diagnostic::error("wrong-type", format!("`{key}` must be {wanted}, found {found}"))
+                .at(span)
+                .hint(format!("write `{key}` as {wanted}")),
+        );
+    }
+
+    /// A record's date is none.
+    pub fn record_bad_date(&mut self, span: Span, key: &str, written: &str) {
+        self
+            .push(Diagnostic::error("bad-date", format!("`{written}` is not a date")).at(span).hint(
+            format!(
+                "write `{key}` as \"2013-06-03\", or as \"2013-06\" or \"2013\" if no more is known"
+            ),
+        ));
+    }
+
+    /// A record's term is none.
+    pub fn record_bad_term(&mut self, span: Span, written: &str) {
+        self.push(
+            Diagnostic::error("bad-term", format!("`{written}` is not the number of a term"))
+                .at(span)
+                .hint("write it as a number from 1 to 99 or in Roman numerals: `11` or \"XI\""),
+        );
+    }
+
+    /// A record names a relation that there is not.
+    pub fn record_unknown_relation(&mut self, span: Span, kind: &str, known: &[&'static str]) {
+        self.push(
+            Diagnostic::error("unknown-relation", format!("unknown relation `{kind}`"))
+                .at(span)
+                .hint(suggestion(kind, known.iter().copied())),
+        );
+    }
+
+    /// A record lacks what it cannot do without.
+    pub fn record_missing_key(&mut self, span: Span, keys: &str) {
+        self.push(
+            Diagnostic::error("missing-key", format!("the record has no {keys}"))
+                .at(span)
+                .hint("say what the record describes"),
+        );
+    }
+}
+
+/// Citations: what is wrong with a grammar.
+impl Diags {
+    /// A profile of citations cannot be read.
+    pub fn bad_profile(
+        &mut self,
+        file: &str,
+        text: &str,
+        range: Option<Range<usize>>,
+        problem: &str,
+    ) {
+        let span = match range {
+            Some(range) => Span::of(file, text, range),
+            None => Span::file(file),
+        };
+        self.push(
+            Diagnostic::error("bad-profile", format!("not a citation profile: {problem}"))
+                .at(span)
+                .hint("compare it with the built-in profile, src/cite/profiles/vi.toml"),
+        );
+    }
+}
+
+/// Sass: sheets that clash or do not compile.
+impl Diags {
+    /// Two sheets would be written to one place.
+    pub fn sass_clash(&mut self, first: &str, second: &str, target: &str) {
+        self.push(
+            Diagnostic::error(
+                "sass-clash",
+                format!("`{first}` and `{second}` both make `{target}`"),
+            )
+            .at(Span::file(second))
+            .hint("keep one of them, or rename it to begin with `_` if another sheet uses it"),
+        );
+    }
+
+    /// A sheet does not compile; `sheet` is the one that was asked for.
+    pub fn sass_failed(&mut self, span: Span, message: &str, sheet: &str) {
+        let is_elsewhere = *span.file != *sheet;
+        let mut diagnostic =
+            Diagnostic::error("sass-failed", format!("the sheet does not compile: {message}"))
+                .at(span);
+        if is_elsewhere {
+            diagnostic = diagnostic.during(format!("while compiling `{sheet}`"));
+        }
+        self.push(diagnostic);
+    }
+}
+
+/// Watching and serving: what keeps a preview from being what it should.
+impl Diags {
+    /// The system cannot tell what changes, so the disk is looked through instead.
+    pub fn cannot_watch(&mut self, error: &str) {
+        self.push(
+            Diagnostic::warning("cannot-watch", format!("cannot watch the files: {error}"))
+                .hint("the disk is compared every half second instead, as with `--poll`")
+                .hint("on Linux, `sysctl fs.inotify.max_user_watches=524288` allows more watches"),
+        );
+    }
+
+    /// The port is taken, or the interface is none of this machine's.
+    pub fn cannot_listen(
+        &mut self,
+        interface: std::net::IpAddr,
+        port: u16,
+        error: &std::io::Error,
+    ) {
+        let address = std::net::SocketAddr::new(interface, port);
+        self.push(
+            Diagnostic::error("cannot-listen", format!("cannot listen on `{address}`: {error}"))
+                .hint("without `--port`, the first free port is taken"),
+        );
+    }
+
+    /// No browser could be started.
+    pub fn cannot_open_browser(&mut self, address: &str, error: &std::io::Error) {
+        self.push(
+            Diagnostic::warning("cannot-open-browser", format!("cannot start a browser: {error}"))
+                .hint(format!("open {address} yourself")),
+        );
+    }
+
+    /// This program was built without what builds sites.
+    pub fn no_engine(&mut self) {
+        self.push(
+            Diagnostic::error("no-engine", "this version cannot build sites yet")
+                .hint("`import` and `cite` work"),
+        );
+    }
+
+    /// A rebuild panicked.
+    pub fn rebuild_panicked(&mut self, panic: &str) {
+        self.push(
+            Diagnostic::error("internal-error", format!("the rebuild broke off: {panic}"))
+                .hint("this is a bug of mucluc: please report it with the text above")
+                .hint("the site is shown as it was before; the next save tries again"),
+        );
+    }
+}
+
+/// Import: raw files that are no text, and articles that a person wrote.
+impl Diags {
+    /// A raw file's bytes are not UTF-8; `offset` is the first byte that is not.
+    pub fn raw_not_utf8(&mut self, file: &str, bytes: &[u8], offset: usize, windows_1258: bool) {
+        let before = self.list.len();
+        self.not_utf8(file, bytes, offset);
+        let guess = match windows_1258 {
+            true => "it looks like windows-1258: `iconv -f WINDOWS-1258 -t UTF-8` converts it",
+            false => "if it is in an old Vietnamese encoding (TCVN3, VNI), convert it first",
+        };
+        if let Some(diagnostic) = self.list.get_mut(before) {
+            diagnostic.hints.push(guess.to_string());
+        }
+    }
+
+    /// A raw file is UTF-16.
+    pub fn raw_utf16(&mut self, file: &str, name: &str) {
+        self.push(
+            Diagnostic::error(
+                "not-utf8",
+                format!("the file is not UTF-8: its first two bytes are the mark of {name}"),
+            )
+            .at(Span::file(file))
+            .hint(format!("save it as UTF-8: `iconv -f {name} -t UTF-8` converts it")),
+        );
+    }
+
+    /// A file is neither text nor a saved page.
+    pub fn not_importable(&mut self, file: &str) {
+        self.push(
+            Diagnostic::error("not-importable", "this is no file that can be imported")
+                .at(Span::file(file))
+                .hint("import takes `.txt`, `.html` and `.htm`, and folders of them"),
+        );
+    }
+
+    /// A folder holds nothing to import.
+    pub fn nothing_to_import(&mut self, folder: &str) {
+        self.push(
+            Diagnostic::error("nothing-to-import", "the folder holds nothing to import")
+                .at(Span::file(folder))
+                .hint("import takes files that end in `.txt`, `.html` or `.htm`"),
+        );
+    }
+
+    /// A raw file has no text that could be an article.
+    pub fn no_article(&mut self, file: &str) {
+        self.push(
+            Diagnostic::error("no-article", "the file holds no text of an article")
+                .at(Span::file(file))
+                .hint("`--dry-run --format json` lists each line and why it was left out"),
+        );
+    }
+
+    /// An article of the same name is there: of another raw file, or a person's own.
+    pub fn article_exists(
+        &mut self,
+        article: &str,
+        raw: &str,
+        made_of: Option<&str>,
+        edited: bool,
+    ) {
+        let whose = match (made_of, edited) {
+            (Some(made_of), false) => format!("it was imported from `{made_of}`"),
+            (Some(made_of), true) => {
+                format!("it was imported from `{made_of}` and edited since")
+            }
+            (None, _) => "it was not made by import".to_string(),
+        };
+        self.push(
+            Diagnostic::error(
+                "article-exists",
+                format!("`{article}` exists, so `{raw}` was not written there: {whose}"),
+            )
+            .at(Span::file(raw))
+            .hint("rename the article or give it another title, or use `--force` to overwrite it"),
+        );
+    }
+}
+
+/// The archive as a whole.
+impl Diags {
+    /// A mention leads nowhere.
+    pub fn unresolved_mention(&mut self, span: Span, words: &str, reason: &str) {
+        self.push(
+            Diagnostic::warning("unresolved", format!("`{words}` is not resolved: {reason}"))
+                .at(span)
+                .hint("write an authority record that says which one is meant, or add its date to the text"),
+        );
+    }
+}
+
 #[cfg(test)]
 mod tests;

@@ -15,8 +15,26 @@
 
 pub mod text;
 pub mod diag;
+pub mod source;
+pub mod config;
+pub mod project;
+pub mod highlight;
+pub mod data;
+pub mod search;
+pub mod sass;
+pub mod minify;
 pub mod cite;
 pub mod card;
+pub mod parse;
 pub mod catalog;
+pub mod plan;
+pub mod render;
+pub mod links;
+pub mod publish;
+pub mod build;
+pub mod watch;
+pub mod rebuild;
+pub mod serve;
 pub mod import;
+pub mod theme;
 pub mod cli;

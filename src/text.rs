@@ -1,11 +1,16 @@
-//! Text: positions, near misses and ASCII slugs.
+//! Text: positions, near misses, slugs, natural order, length and direction.
 //!
 //! The few things that every stage asks of a string. Nothing here knows what a
 //! page or a citation is.
 //!
 //! Not here: folding Vietnamese spellings (`cite::normalise`).
 
+use std::cmp::Ordering;
 use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+use unic_langid::{CharacterDirection, LanguageIdentifier};
+use unicode_segmentation::UnicodeSegmentation;
 
 /// A place in a text as people count it: both numbers start at 1.
 #[derive(Debug, Copy, Clone, Eq, PartialEq, Ord, PartialOrd, Hash)]
@@ -82,9 +87,112 @@ pub fn edit_distance(a: &str, b: &str) -> usize {
     last[b.len()]
 }
 
+/// How a path is made from a name.
+#[derive(Debug, Default, Copy, Clone, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Strategy {
+    /// An ASCII slug.
+    #[default]
+    On,
+    /// As it is, without what file systems refuse.
+    Safe,
+    /// As it is.
+    Off,
+}
+
 /// Turns text into an ASCII slug: `Đảng ủy Khối` becomes `dang-uy-khoi`.
 pub fn slug(text: &str) -> String {
     slug::slugify(text)
+}
+
+/// Turns a name into a part of a path or an anchor, by the site's strategy.
+///
+/// `safe` only takes away what file systems refuse, and blanks and dots at the end.
+pub fn slugify(name: &str, strategy: Strategy) -> String {
+    match strategy {
+        Strategy::On => slug(name),
+        Strategy::Safe => {
+            name.trim_end_matches([' ', '.']).replace(|c| "<>:\"/\\|?*".contains(c), "")
+        }
+        Strategy::Off => name.to_string(),
+    }
+}
+
+/// Turns the text of a heading into its id, by the site's strategy.
+///
+/// Anything but blanks may stand in an id, so `safe` and `off` mean the same.
+pub fn anchor(heading: &str, strategy: Strategy) -> String {
+    match strategy {
+        Strategy::On => slug(heading),
+        Strategy::Safe | Strategy::Off => heading.replace(|c: char| c.is_ascii_whitespace(), "_"),
+    }
+}
+
+/// Orders titles as a reader expects: numbers by value, letters without their marks first.
+///
+/// Equal titles have no order; whoever sorts adds a tie-breaker.
+pub fn natural_order(a: &str, b: &str) -> Ordering {
+    lexical_sort::natural_lexical_cmp(a, b)
+}
+
+/// Counts the words of a page's Markdown, leaving out what stands between two ` ``` `.
+///
+/// Chinese and Japanese write no blanks between words, so there letters count.
+pub fn word_count(markdown: &str, language: &str) -> usize {
+    let prose = markdown.split("```").step_by(2);
+    match primary_language(language) {
+        "zh" | "ja" => prose.map(|part| part.chars().filter(|c| c.is_alphabetic()).count()).sum(),
+        _ => prose.map(|part| part.unicode_words().count()).sum(),
+    }
+}
+
+/// Estimates the minutes that reading so many words takes, begun ones counted.
+///
+/// The speeds are those of silent readers in studies, words or letters a minute.
+pub fn reading_time(word_count: usize, language: &str) -> usize {
+    let per_minute = match primary_language(language) {
+        "en" => 238,
+        "ko" => 202,
+        "zh" => 439,
+        "ja" => 653,
+        _ => 200,
+    };
+    word_count.div_ceil(per_minute)
+}
+
+/// Says whether a language is written from the left or the right: `ltr` or `rtl`.
+pub fn direction(language: &str) -> &'static str {
+    match language.parse().map(|id: LanguageIdentifier| id.character_direction()) {
+        Ok(CharacterDirection::RTL) => "rtl",
+        _ => "ltr",
+    }
+}
+
+/// The language of a code without script and region: `zh` of `zh-Hans`.
+fn primary_language(code: &str) -> &str {
+    code.split(['-', '_']).next().unwrap_or(code)
+}
+
+/// Replaces short codes by what they stand for: `:smile:` by 😄; unknown ones stay.
+pub fn emojis(text: &str) -> String {
+    let mut replaced = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(':') {
+        let after = &rest[start + 1..];
+        let found = after.find(':').and_then(|end| Some((end, emojis::get_by_shortcode(&after[..end])?)));
+        replaced.push_str(&rest[..start]);
+        match found {
+            Some((end, emoji)) => {
+                replaced.push_str(emoji.as_str());
+                rest = &after[end + 1..];
+            }
+            None => {
+                replaced.push(':');
+                rest = after;
+            }
+        }
+    }
+    replaced + rest
 }
 
 /// Trims a range to the text inside it that is not white space.

@@ -1,13 +1,36 @@
 //! The archive: directives, committees and years, made from what the articles cite.
 //!
+//! Cards and records in, one [`Archive`] out: first the bodies (`committees`), then
+//! which directive each mention means (`identity`), what is known of each (`describe`),
+//! and how all of them hang together (`relations`, `years`).
+//!
+//! **Invariant:** the archive is a function of cards and records; the same input gives
+//! the same archive, and the order of articles decides nothing but their numbers.
+//!
 //! Not here: what a text mentions (`cite`), how a page of the archive looks (`render`).
+
+pub mod collation;
+pub mod periods;
+pub mod names;
+pub mod addresses;
+pub mod committees;
+pub mod claims;
+pub mod identity;
+mod narrow;
+mod describe;
+mod relations;
+mod years;
 
 use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::card::Quote;
-use crate::cite::{PartialDate, Relation};
+use crate::card::{ArticleCard, Quote};
+use crate::catalog::archive::committees::Bodies;
+use crate::catalog::archive::identity::{Evidence, Identities};
+use crate::catalog::archive::names::Names;
+use crate::cite::{Kind, PartialDate, Relation};
+use crate::diag::{Diags, Span};
 
 /// A directive's place in [`Archive::directives`].
 #[derive(Debug, Copy, Clone, Eq, PartialEq, Ord, PartialOrd, Hash)]
@@ -46,6 +69,8 @@ pub struct DirectiveRecord {
     pub slug: Option<String>,
     /// Where else the document can be read.
     pub same_as: Vec<String>,
+    /// Addresses that its page had before, below the site's root.
+    pub redirects: Vec<String>,
 }
 
 /// What an archivist wrote about a committee (`content/committees/*.md`).
@@ -75,6 +100,8 @@ pub struct CommitteeRecord {
     pub place: Option<String>,
     /// Its address below the path word, if not the one made from its name.
     pub slug: Option<String>,
+    /// Addresses that its page had before, below the site's root.
+    pub redirects: Vec<String>,
 }
 
 /// How sure the archive is which directive a page is about.
@@ -251,6 +278,123 @@ pub struct Archive {
     pub unresolved: Vec<(MentionRef, String)>,
     /// For each article the others that share most citations, with how many, most first.
     pub similar: Vec<Vec<(u32, u32)>>,
+    /// The articles newest first, undated ones last.
+    pub newest: Vec<u32>,
+    /// For each article its place in `newest`.
+    pub rank: Vec<u32>,
+}
+
+/// Makes the archive from the articles' cards and the archivist's records.
+pub fn archive(
+    articles: &[&ArticleCard],
+    directives: &[DirectiveRecord],
+    committees: &[CommitteeRecord],
+    names: &dyn Names,
+    diags: &mut Diags,
+) -> Archive {
+    let bodies = committees::gather(articles, directives, committees, names, diags);
+    let evidence = Evidence { articles, records: directives, names, bodies: &bodies };
+    let newest = years::newest_first(articles);
+    let mut found = identity::identify(&evidence, diags);
+    let mut described = describe::describe(&evidence, &found, &newest, diags);
+    let targets = targets(articles, &bodies, &mut found, &described.of_identity);
+
+    relations::relate(&evidence, &targets, &mut described.list, diags);
+    let cited = relations::cited(&targets);
+    relations::keep_company(&cited, &mut described.list);
+    let mut committees = bodies.list.clone();
+    file_mentions(&evidence, &targets, &newest, &mut committees);
+    file_issued(&described.list, &mut committees);
+    let mut rank = vec![0; newest.len()];
+    for (at, &article) in newest.iter().enumerate() {
+        rank[article as usize] = at as u32;
+    }
+    Archive {
+        rank,
+        years: years::years(articles, &newest, &described.list, &targets),
+        similar: relations::similar(&cited, &newest),
+        directives: described.list,
+        committees,
+        ambiguities: described.ambiguities,
+        targets,
+        unresolved: found.unresolved,
+        newest,
+    }
+}
+
+/// Where each mention leads: directives by identity, committees by name.
+fn targets(
+    articles: &[&ArticleCard],
+    bodies: &Bodies,
+    found: &mut Identities,
+    of_identity: &[DirectiveId],
+) -> Vec<Vec<Option<Target>>> {
+    let mut targets = Vec::with_capacity(articles.len());
+    for (article, card) in articles.iter().enumerate() {
+        let mut leads = Vec::with_capacity(card.mentions.len());
+        for (i, mention) in card.mentions.iter().enumerate() {
+            let mention = &mention.mention;
+            let at = MentionRef { article: article as u32, mention: i as u32 };
+            leads.push(match (mention.kind, &mention.resolution) {
+                (Kind::Directive, _) => found.targets[article][i]
+                    .map(|identity| Target::Directive(of_identity[identity as usize])),
+                (Kind::Committee, crate::cite::Resolution::Unresolved(why)) => {
+                    found.unresolved.push((at, why.clone()));
+                    None
+                }
+                (Kind::Committee, _) => bodies.of_key(&mention.key).map(Target::Committee),
+            });
+        }
+        targets.push(leads);
+    }
+    found.unresolved.sort_by_key(|(at, _)| *at);
+    targets
+}
+
+/// Files each mention of a body with the body, and counts its forms.
+fn file_mentions(
+    evidence: &Evidence,
+    targets: &[Vec<Option<Target>>],
+    newest: &[u32],
+    committees: &mut [Committee],
+) {
+    for &article in newest {
+        for (i, target) in targets[article as usize].iter().enumerate() {
+            if let Some(Target::Committee(CommitteeId(id))) = target {
+                let at = MentionRef { article, mention: i as u32 };
+                committees[*id as usize].mentions.push(at);
+            }
+        }
+    }
+    for committee in committees {
+        committee.forms = describe::forms(evidence, &committee.mentions);
+    }
+}
+
+/// Files each directive with the body that issued it, newest first.
+fn file_issued(directives: &[Directive], committees: &mut [Committee]) {
+    let mut order: Vec<u32> = (0..directives.len() as u32).collect();
+    order.sort_by_key(|&id| std::cmp::Reverse(directives[id as usize].date));
+    for id in order {
+        if let Some(CommitteeId(issuer)) = directives[id as usize].issuer {
+            committees[issuer as usize].issued.push(DirectiveId(id));
+        }
+    }
+}
+
+/// The place of a key's value in a record's file; the whole file if it has no such key.
+fn span_of(
+    file: &str,
+    source: &std::sync::Arc<str>,
+    spans: &[(String, Range<usize>)],
+    key: &str,
+) -> Span {
+    match spans.iter().find(|(name, _)| name == key) {
+        Some((_, range)) => {
+            Span { file: file.into(), text: Some(source.clone()), range: range.clone() }
+        }
+        None => Span { file: file.into(), text: Some(source.clone()), range: 0..0 },
+    }
 }
 
 impl DirectiveRecord {
@@ -259,4 +403,42 @@ impl DirectiveRecord {
         let date = self.date?;
         Date::new(date.year, date.month?, date.day?).ok()
     }
+
+    /// Where a key's value stands: `date`, `aliases[0]`, `relations[0].to`.
+    pub fn span(&self, key: &str) -> Span {
+        span_of(&self.file, &self.source, &self.spans, key)
+    }
 }
+
+impl CommitteeRecord {
+    /// Where a key's value stands: `parent`, `aliases[0]`.
+    pub fn span(&self, key: &str) -> Span {
+        span_of(&self.file, &self.source, &self.spans, key)
+    }
+}
+
+impl Archive {
+    /// The bodies above a body, the highest first.
+    pub fn above(&self, id: CommitteeId) -> Vec<CommitteeId> {
+        let parent = |id: &CommitteeId| self.committees[id.0 as usize].parent;
+        let mut above: Vec<CommitteeId> = std::iter::successors(parent(&id), parent).collect();
+        above.reverse();
+        above
+    }
+}
+
+impl Directive {
+    /// What tells it from its namesakes in words: its date, else its term.
+    pub fn label(&self) -> String {
+        match (self.date, self.term) {
+            (Some(date), _) => periods::iso(date),
+            (None, Some(term)) => format!("term {term}"),
+            (None, None) => "undated".to_string(),
+        }
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod sample;
+#[cfg(test)]
+mod tests;

@@ -1,14 +1,250 @@
 //! `mucluc cite`: shows what a text cites.
+//!
+//! For people a table with line and column; for machines JSON Lines that count in
+//! code points of the file as it is on disk, so that other tools can score and
+//! annotate without knowing how mucluc reads.
 
+use std::io::{self, Read, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
+use rayon::prelude::*;
+use serde_json::json;
+
+use crate::cite::{About, Citations, Form, Kind, Mention, Profile, Relation, Resolution, cite};
 use crate::cli::Cli;
+use crate::diag::Diags;
+use crate::diag::print::{Colour, Format as DiagFormat, print};
+use crate::text;
 
 /// The arguments of `mucluc cite`.
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+pub struct Args {
+    /// How to show what was found
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// A grammar to use instead of the built-in one: a TOML file
+    #[arg(long, value_name = "FILE")]
+    profile: Option<std::path::PathBuf>,
+    /// Texts to read; `-` is the standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<String>,
+}
+
+/// How to show what was found.
+#[derive(Debug, Copy, Clone, Eq, PartialEq, clap::ValueEnum)]
+enum Format {
+    /// A table for people
+    Text,
+    /// One JSON object a line, offsets in code points
+    Jsonl,
+}
 
 /// Runs `mucluc cite`.
-pub fn run(_args: &Args, _cli: &Cli) -> ExitCode {
-    ExitCode::SUCCESS
+pub fn run(args: &Args, _cli: &Cli) -> ExitCode {
+    let mut diags = Diags::default();
+    let own = args.profile.as_deref().and_then(|path| own_profile(path, &mut diags));
+    let profile = match (&own, &args.profile) {
+        (None, None) => Profile::builtin("vi"),
+        _ => own.as_ref(),
+    };
+    let Some(profile) = profile else { return finish(diags) };
+    let read: Vec<(Option<String>, Diags)> =
+        args.files.par_iter().map(|file| report(file, args.format, profile)).collect();
+    let mut out = io::stdout().lock();
+    for (shown, found) in read {
+        diags.extend(found);
+        // A reader that has seen enough closes the pipe; that is no failure of ours.
+        if let Some(shown) = shown
+            && out.write_all(shown.as_bytes()).is_err()
+        {
+            break;
+        }
+    }
+    finish(diags)
+}
+
+/// Prints what went wrong and gives the exit code.
+fn finish(diags: Diags) -> ExitCode {
+    let failed = diags.has_errors();
+    eprint!("{}", print(&diags.sorted(), DiagFormat::Human, Colour::Off));
+    ExitCode::from(u8::from(failed))
+}
+
+/// Reads a grammar from a file.
+fn own_profile(path: &Path, diags: &mut Diags) -> Option<Profile> {
+    let name = path.display().to_string();
+    let text = read_text(&name, diags)?;
+    match Profile::parse(&text) {
+        Ok(profile) => Some(profile),
+        Err(error) => {
+            diags.bad_profile(&name, &text, error.span, &error.message);
+            None
+        }
+    }
+}
+
+/// Reads a file as UTF-8.
+fn read_text(file: &str, diags: &mut Diags) -> Option<String> {
+    let mut bytes = Vec::new();
+    let read = match file {
+        "-" => io::stdin().lock().read_to_end(&mut bytes).map(|_| ()),
+        _ => std::fs::read(file).map(|read| bytes = read),
+    };
+    if let Err(error) = read {
+        diags.unreadable(file, &error);
+        return None;
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Some(text),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            diags.not_utf8(file, error.as_bytes(), at);
+            None
+        }
+    }
+}
+
+/// Reads one file and shows what it cites.
+fn report(file: &str, format: Format, profile: &Profile) -> (Option<String>, Diags) {
+    let mut diags = Diags::default();
+    let Some(text) = read_text(file, &mut diags) else { return (None, diags) };
+    let citations = cite(&text, profile, &About::default());
+    let shown = match format {
+        Format::Text => table(file, &text, &citations),
+        Format::Jsonl => jsonl(file, &text, &citations),
+    };
+    (Some(shown), diags)
+}
+
+/// Counts code points up to byte offsets that mostly grow.
+struct Counter<'a> {
+    /// The text.
+    text: &'a str,
+    /// The last byte offset asked for.
+    byte: usize,
+    /// The code points before it.
+    count: usize,
+}
+
+impl Counter<'_> {
+    /// The code points before a byte offset.
+    fn at(&mut self, byte: usize) -> usize {
+        if byte < self.byte {
+            (self.byte, self.count) = (0, 0);
+        }
+        self.count += self.text[self.byte..byte].chars().count();
+        self.byte = byte;
+        self.count
+    }
+}
+
+/// One JSON object a mention, then one a relation.
+fn jsonl(file: &str, text: &str, citations: &Citations) -> String {
+    let name = Path::new(file).file_name().map_or(file.into(), |name| name.to_string_lossy());
+    let mut counter = Counter { text, byte: 0, count: 0 };
+    let mut out = String::new();
+    for mention in &citations.mentions {
+        let (start, end) = (counter.at(mention.span.start), counter.at(mention.span.end));
+        let nested: Vec<_> = mention
+            .nested
+            .iter()
+            .map(|inner| {
+                let span = inner.span.clone();
+                let (start, end) = (counter.at(span.start), counter.at(span.end));
+                json!({"start": start, "end": end, "text": &text[span], "key": inner.key})
+            })
+            .collect();
+        let line = json!({
+            "file": name, "start": start, "end": end, "text": &text[mention.span.clone()],
+            "kind": mention.kind, "key": mention.key, "form": mention.form,
+            "evidence": mention.evidence, "resolution": mention.resolution, "nested": nested,
+        });
+        out.push_str(&(line.to_string() + "\n"));
+    }
+    for statement in &citations.statements {
+        let (start, end) =
+            (counter.at(statement.evidence.start), counter.at(statement.evidence.end));
+        let key = |index: usize| citations.mentions[index].key.as_str();
+        let line = json!({
+            "file": name, "start": start, "end": end, "text": &text[statement.evidence.clone()],
+            "kind": "relation", "subject": key(statement.subject),
+            "relation": statement.relation, "object": key(statement.object),
+        });
+        out.push_str(&(line.to_string() + "\n"));
+    }
+    out
+}
+
+/// A table for people: where, what, its key and why.
+fn table(file: &str, text: &str, citations: &Citations) -> String {
+    let rows: Vec<[String; 4]> =
+        citations.mentions.iter().map(|mention| row(file, text, mention)).collect();
+    let width = |column: usize| {
+        rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0).min(60)
+    };
+    let widths = [width(0), width(1), width(2)];
+    let mut out = String::new();
+    for [place, words, key, why] in &rows {
+        let cells = [(place, widths[0]), (words, widths[1]), (key, widths[2])];
+        let cells: Vec<String> = cells
+            .iter()
+            .map(|(cell, width)| {
+                format!("{cell}{}", " ".repeat(width.saturating_sub(cell.chars().count())))
+            })
+            .collect();
+        let line = format!("{}  {why}", cells.join("  "));
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    for statement in &citations.statements {
+        let at = text::position(text, statement.evidence.start);
+        let key = |index: usize| citations.mentions[index].key.as_str();
+        out.push_str(&format!(
+            "{file}:{}:{}  {} {} {}\n",
+            at.line,
+            at.column,
+            key(statement.subject),
+            verb(statement.relation),
+            key(statement.object),
+        ));
+    }
+    out
+}
+
+/// One row of the table.
+fn row(file: &str, text: &str, mention: &Mention) -> [String; 4] {
+    let at = text::position(text, mention.span.start);
+    let words = text[mention.span.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+    let kind = match (mention.kind, mention.form) {
+        (Kind::Committee, Form::Full) => "committee",
+        (Kind::Committee, _) => "committee, short",
+        (Kind::Directive, Form::Full) => "directive",
+        (Kind::Directive, Form::Short) => "directive, short",
+        (Kind::Directive, Form::Unnumbered) => "directive, by name",
+    };
+    let why = match &mention.resolution {
+        Resolution::Stated => kind.to_string(),
+        Resolution::Resolved(why) => format!("{kind}: {why}"),
+        Resolution::Unresolved(why) => format!("{kind}, UNRESOLVED: {why}"),
+    };
+    [format!("{file}:{}:{}", at.line, at.column), words, mention.key.clone(), why]
+}
+
+/// A relation as a verb.
+fn verb(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Implements => "implements",
+        Relation::Continues => "continues",
+        Relation::Guides => "guides",
+        Relation::Amends => "amends",
+        Relation::Replaces => "replaces",
+        Relation::Repeals => "repeals",
+        Relation::BasedOn => "is based on",
+        Relation::Reviews => "reviews",
+        Relation::AttachedTo => "is attached to",
+        Relation::Corrects => "corrects",
+        Relation::Consolidates => "consolidates",
+        Relation::Suspends => "suspends",
+    }
 }

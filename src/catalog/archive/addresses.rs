@@ -1,0 +1,62 @@
+//! Addresses: a slug of plain ASCII for each page of the archive, each unique.
+//!
+//! A slug is an address that people keep, so it hangs on the thing alone and not on
+//! the order in which articles were read: a collision is settled by the order of keys.
+//!
+//! Not here: path words and permalinks (the site's configuration).
+
+use std::collections::BTreeMap;
+
+use crate::text;
+
+/// What a page would like its slug to be.
+#[derive(Debug, Clone, Eq, PartialEq)]
+pub struct Wish {
+    /// The slug; an archivist's own words are made ASCII too.
+    pub slug: String,
+    /// Whether an archivist asked for it.
+    pub asked: bool,
+}
+
+/// Gives each wish its slug; those that an archivist asked for come first, then the
+/// order of the list. A taken slug gets the next free number: `-2`, `-3` …
+///
+/// Two wishes that were both asked for are told to `clash`, earlier first.
+pub fn assign(wishes: &[Wish], mut clash: impl FnMut(usize, usize)) -> Vec<String> {
+    let mut taken: BTreeMap<String, Option<usize>> = BTreeMap::new();
+    let mut slugs = vec![String::new(); wishes.len()];
+    let (asked, made): (Vec<_>, Vec<_>) = (0..wishes.len()).partition(|&i| wishes[i].asked);
+    for i in asked.into_iter().chain(made) {
+        let wish = &wishes[i];
+        if let (true, Some(Some(holder))) = (wish.asked, taken.get(&wish.slug)) {
+            clash(*holder, i);
+        }
+        let slug = free(&wish.slug, &taken);
+        taken.insert(slug.clone(), wish.asked.then_some(i));
+        slugs[i] = slug;
+    }
+    slugs
+}
+
+/// The slug itself or the first number after it that is free.
+fn free(slug: &str, taken: &BTreeMap<String, Option<usize>>) -> String {
+    let numbered = (2..).map(|n| format!("{slug}-{n}"));
+    std::iter::once(slug.to_string())
+        .chain(numbered)
+        .find(|slug| !taken.contains_key(slug))
+        .unwrap_or_default()
+}
+
+/// The slug of a key or a name: `25-NQ/TW` becomes `25-nq-tw`.
+///
+/// `TƯ` is the centre and reads `tw`, so that it never meets `TU`, a province.
+pub fn slug(key: &str) -> String {
+    let slug = text::slug(&key.replace("TƯ", "TW"));
+    match slug.is_empty() {
+        true => "khong-ten".to_string(),
+        false => slug,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,37 @@
+use super::*;
+
+/// Wishes in order; those with `!` were asked for.
+fn wishes(slugs: &[&str]) -> Vec<Wish> {
+    let wish = |slug: &&str| Wish {
+        slug: slug.trim_start_matches('!').to_string(),
+        asked: slug.starts_with('!'),
+    };
+    slugs.iter().map(wish).collect()
+}
+
+#[test]
+fn a_taken_address_gets_the_next_free_number() {
+    let slugs = assign(&wishes(&["a", "a", "a-2", "a"]), |_, _| panic!("nobody asked"));
+    assert_eq!(slugs, ["a", "a-2", "a-2-2", "a-3"]);
+}
+
+#[test]
+fn what_an_archivist_asked_for_comes_first() {
+    let slugs = assign(&wishes(&["a", "!a"]), |_, _| panic!("only one asked"));
+    assert_eq!(slugs, ["a-2", "a"]);
+}
+
+#[test]
+fn two_who_ask_for_one_address_are_told() {
+    let mut told = Vec::new();
+    assign(&wishes(&["!a", "b", "!a"]), |first, second| told.push((first, second)));
+    assert_eq!(told, [(0, 2)]);
+}
+
+#[test]
+fn the_centre_keeps_its_w() {
+    assert_eq!(slug("290-QĐ/TƯ"), "290-qd-tw");
+    assert_eq!(slug("290-QĐ/TU"), "290-qd-tu");
+    assert_eq!(slug("04/2015/NĐ-CP"), "04-2015-nd-cp");
+    assert_eq!(slug("!"), "khong-ten");
+}

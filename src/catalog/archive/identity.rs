@@ -1,0 +1,544 @@
+//! Identity: which directive a mention means.
+//!
+//! A number is not a name: 25-NQ/TW is a resolution of 2008 and another of 2013,
+//! and 04-NQ/ĐUK is one of each bloc that ever counted to four. So the mentions of a
+//! number are first parted by what they state (a day, a term, a body), each part is
+//! matched with the authority records, and only then do mentions that state nothing
+//! join the one part that they can mean.
+//!
+//! **Invariant:** a mention that could mean two directives means none. It stays
+//! unresolved with the reason, and never depends on the order of articles.
+//!
+//! Not here: what is known about a directive once its mentions are (`describe`).
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::claims::{Claim, Fit, fit};
+use super::committees::Bodies;
+use super::names::{self, Names};
+use super::narrow::{Narrowing, label};
+use super::periods::{self, Shape};
+use super::{DirectiveRecord, MentionRef};
+use crate::card::{ArticleCard, CardMention};
+use crate::cite::{Form, Kind, PartialDate, Resolution};
+use crate::diag::{Diags, Span};
+
+/// One directive as far as identity goes.
+#[derive(Debug, Clone, Eq, PartialEq)]
+pub struct Identity {
+    /// The canonical key, or the folded name of one without a number.
+    pub group: String,
+    /// Its authority record.
+    pub record: Option<u32>,
+    /// The day, term and body that tell it from its namesakes.
+    pub claim: Claim,
+}
+
+/// All identities and where each directive mention leads.
+#[derive(Debug, Default)]
+pub struct Identities {
+    /// The identities by group, in each as they were founded.
+    pub list: Vec<Identity>,
+    /// For each mention of each article its identity.
+    pub targets: Vec<Vec<Option<u32>>>,
+    /// The mentions that lead nowhere, with the reason.
+    pub unresolved: Vec<(MentionRef, String)>,
+}
+
+/// What identity is decided from.
+pub struct Evidence<'a> {
+    /// The cards of all articles.
+    pub articles: &'a [&'a ArticleCard],
+    /// The authority records.
+    pub records: &'a [DirectiveRecord],
+    /// How names and numbers are written.
+    pub names: &'a dyn Names,
+    /// The bodies that issue.
+    pub bodies: &'a Bodies,
+}
+
+impl<'a> Evidence<'a> {
+    /// The mention at a place.
+    pub fn mention(&self, at: MentionRef) -> &'a CardMention {
+        &self.articles[at.article as usize].mentions[at.mention as usize]
+    }
+
+    /// All mentions of directives, in the order of articles and text.
+    pub fn directive_mentions(&self) -> impl Iterator<Item = (MentionRef, &'a CardMention)> {
+        self.articles.iter().enumerate().flat_map(|(article, card)| {
+            let at = move |i: usize| MentionRef { article: article as u32, mention: i as u32 };
+            let mentions = card.mentions.iter().enumerate();
+            mentions
+                .filter(|(_, mention)| mention.mention.kind == Kind::Directive)
+                .map(move |(i, mention)| (at(i), mention))
+        })
+    }
+}
+
+/// All mentions and records of one number.
+#[derive(Debug, Default)]
+struct Group {
+    /// The mentions in the order of articles and text.
+    mentions: Vec<MentionRef>,
+    /// The records, by place in the list.
+    records: Vec<u32>,
+}
+
+/// Records by the folded names that texts use for them.
+type Aliases = BTreeMap<String, Vec<u32>>;
+
+/// The roots of bodies with a place, by the issuer as evidence gives it.
+type Roots<'a> = FxHashMap<&'a str, Option<Arc<str>>>;
+
+/// Decides which directive each mention means.
+pub fn identify(evidence: &Evidence, diags: &mut Diags) -> Identities {
+    let mut found = Identities {
+        targets: evidence.articles.iter().map(|card| vec![None; card.mentions.len()]).collect(),
+        ..Identities::default()
+    };
+    let (mut groups, aliases) = groups_of_records(evidence, diags);
+    let aliased = sort_mentions(evidence, &aliases, &mut groups, &mut found);
+    let roots = roots(evidence);
+    for (key, group) in &groups {
+        settle(key, group, evidence, &roots, &mut found, diags);
+    }
+    follow_aliases(evidence, &aliased, &mut found);
+    found.unresolved.sort_by_key(|(at, _)| *at);
+    found
+}
+
+/// Puts the records under their numbers, and finds the names that lead to them.
+fn groups_of_records(evidence: &Evidence, diags: &mut Diags) -> (BTreeMap<String, Group>, Aliases) {
+    let (mut groups, mut aliases) = (BTreeMap::<String, Group>::new(), Aliases::new());
+    for (i, record) in evidence.records.iter().enumerate() {
+        let i = i as u32;
+        let key = match &record.number {
+            Some(number) => evidence.names.directive_key(number).unwrap_or_else(|| {
+                diags.record_number_unreadable(record.span("number"), number);
+                number.clone()
+            }),
+            None => evidence.names.fold(record.title.as_deref().unwrap_or_default()),
+        };
+        groups.entry(key).or_default().records.push(i);
+        for alias in &record.aliases {
+            let holders = aliases.entry(evidence.names.fold(alias)).or_default();
+            if !holders.contains(&i) {
+                holders.push(i);
+            }
+        }
+    }
+    (groups, aliases)
+}
+
+/// Puts each mention under its number. Those that a record's alias names come back:
+/// they follow the record wherever it ends up.
+fn sort_mentions<'a>(
+    evidence: &Evidence,
+    aliases: &'a Aliases,
+    groups: &mut BTreeMap<String, Group>,
+    found: &mut Identities,
+) -> Vec<(MentionRef, &'a [u32])> {
+    let mut aliased = Vec::new();
+    let mut by_key: FxHashMap<&str, Vec<MentionRef>> = FxHashMap::default();
+    for (at, card) in evidence.directive_mentions() {
+        let mention = &card.mention;
+        let is_open = matches!(mention.resolution, Resolution::Unresolved(_));
+        if !aliases.is_empty() && (is_open || mention.form == Form::Unnumbered) {
+            let by_name = |name: &str| aliases.get(&evidence.names.fold(name));
+            if let Some(records) = by_name(&mention.key).or_else(|| by_name(&card.quote.text)) {
+                aliased.push((at, records.as_slice()));
+                continue;
+            }
+        }
+        match &mention.resolution {
+            Resolution::Unresolved(why) => found.unresolved.push((at, why.clone())),
+            _ => by_key.entry(&mention.key).or_default().push(at),
+        }
+    }
+    for (key, mentions) in by_key {
+        let group = match periods::is_numbered(key) {
+            true => groups.entry(key.to_string()),
+            false => groups.entry(evidence.names.fold(key)),
+        };
+        group.or_default().mentions.extend(mentions);
+    }
+    // Spellings of one name came from a hash map: bring them into the order of the text.
+    groups.values_mut().for_each(|group| group.mentions.sort_unstable());
+    aliased
+}
+
+/// Folds each issuer once.
+fn roots<'a>(evidence: &Evidence<'a>) -> Roots<'a> {
+    let stated =
+        evidence.directive_mentions().filter_map(|(_, m)| m.mention.evidence.issuer.as_deref());
+    let recorded = evidence.records.iter().filter_map(|record| record.issuer.as_deref());
+    let mut roots = Roots::default();
+    for issuer in stated.chain(recorded) {
+        roots.entry(issuer).or_insert_with(|| {
+            let body = evidence.bodies.of_name(issuer, evidence.names);
+            let name = match body {
+                Some(id) => evidence.bodies.list[id.0 as usize].name.clone(),
+                None => evidence.names.committee_name(issuer),
+            };
+            names::placed_root(&evidence.names.fold(&name)).map(Arc::from)
+        });
+    }
+    roots
+}
+
+/// One number while its mentions are being parted.
+struct Settling<'a> {
+    /// The number or the folded name.
+    key: &'a str,
+    /// What the number tells by itself.
+    shape: Shape,
+    /// All that is known.
+    evidence: &'a Evidence<'a>,
+    /// The roots of issuers.
+    roots: &'a Roots<'a>,
+    /// The identities behind the number.
+    identities: Vec<Identity>,
+    /// For each identity the mentions that state it.
+    stated: Vec<Vec<MentionRef>>,
+}
+
+/// Parts the mentions of one number into directives.
+fn settle(
+    key: &str,
+    group: &Group,
+    evidence: &Evidence,
+    roots: &Roots,
+    found: &mut Identities,
+    diags: &mut Diags,
+) {
+    let shape = periods::shape(key);
+    let mut settling =
+        Settling { key, shape, evidence, roots, identities: Vec::new(), stated: Vec::new() };
+    let claims: Vec<Claim> = group.mentions.iter().map(|&at| settling.claim(at)).collect();
+    let homes = settling.found(&claims);
+    for (&at, claim) in group.mentions.iter().zip(&claims) {
+        if let Some(&home) = homes.get(claim) {
+            settling.stated[home].push(at);
+        }
+    }
+    settling.match_records(&group.records, diags);
+    if settling.identities.is_empty() && !group.mentions.is_empty() {
+        settling.push(Claim::default());
+    }
+    settling.dispute_dates(diags);
+    let first = found.list.len() as u32;
+    let places: Vec<Placing> = group
+        .mentions
+        .iter()
+        .zip(&claims)
+        .map(|(&at, claim)| Placing { at, claim, home: homes.get(claim).copied() })
+        .collect();
+    for article in places.chunk_by(|a, b| a.at.article == b.at.article) {
+        settling.place(article, first, found);
+    }
+    found.list.append(&mut settling.identities);
+}
+
+/// A mention on its way to its directive.
+struct Placing<'a> {
+    /// The mention.
+    at: MentionRef,
+    /// What it states.
+    claim: &'a Claim,
+    /// The identity that it states, if that is clear.
+    home: Option<usize>,
+}
+
+impl Settling<'_> {
+    /// What a mention states, as far as it can tell directives of this number apart.
+    fn claim(&self, at: MentionRef) -> Claim {
+        let evidence = &self.evidence.mention(at).mention.evidence;
+        self.usable(evidence.issuer.as_deref(), evidence.date, evidence.term)
+    }
+
+    /// What a record states.
+    fn record_claim(&self, record: &DirectiveRecord) -> Claim {
+        self.usable(record.issuer.as_deref(), record.date, record.term)
+    }
+
+    /// Drops what says nothing about this number.
+    fn usable(&self, issuer: Option<&str>, date: Option<PartialDate>, term: Option<u8>) -> Claim {
+        let placeless = self.shape.placeless;
+        let root = issuer.filter(|_| placeless).and_then(|issuer| self.roots.get(issuer)?.clone());
+        let fits_number = |date: &PartialDate| self.shape.year.is_none_or(|year| year == date.year);
+        Claim { root, date: date.filter(fits_number), term }
+    }
+
+    /// Adds an identity.
+    fn push(&mut self, claim: Claim) -> usize {
+        self.identities.push(Identity { group: self.key.to_string(), record: None, claim });
+        self.stated.push(Vec::new());
+        self.identities.len() - 1
+    }
+
+    /// The identities that fit a claim at least so well.
+    fn fitting(&self, claim: &Claim, least: Fit) -> Vec<usize> {
+        let fits = |i: &usize| least <= fit(&self.shape, &self.identities[*i].claim, claim);
+        (0..self.identities.len()).filter(fits).collect()
+    }
+
+    /// Founds identities from claims; gives each claim whose identity is clear its home.
+    fn found(&mut self, claims: &[Claim]) -> BTreeMap<Claim, usize> {
+        let mut homes = BTreeMap::new();
+        let distinct: BTreeSet<&Claim> = claims.iter().filter(|claim| !claim.is_empty()).collect();
+        let mut distinct: Vec<&Claim> = distinct.into_iter().collect();
+        distinct.sort_by_cached_key(|claim| claim.founding_order());
+        let mut waiting = Vec::new();
+        for claim in distinct {
+            let home = match self.fitting(claim, Fit::Same)[..] {
+                [home] => home,
+                [_, _, ..] => continue,
+                [] if self.fitting(claim, Fit::Open).is_empty() => self.push(claim.clone()),
+                [] => {
+                    waiting.push(claim);
+                    continue;
+                }
+            };
+            self.identities[home].claim.refine(claim);
+            homes.insert(claim.clone(), home);
+        }
+        self.admit(waiting, &mut homes);
+        homes
+    }
+
+    /// Lets claims that only may fit join the one identity that they can mean, unless
+    /// they would contradict one another there.
+    fn admit(&mut self, waiting: Vec<&Claim>, homes: &mut BTreeMap<Claim, usize>) {
+        let mut wanted: BTreeMap<usize, Vec<&Claim>> = BTreeMap::new();
+        for claim in waiting.into_iter().filter(|claim| claim.is_timed()) {
+            if let [home] = self.fitting(claim, Fit::Open)[..] {
+                wanted.entry(home).or_default().push(claim);
+            }
+        }
+        for (home, claims) in wanted {
+            let clash = |a: &Claim, b: &Claim| fit(&self.shape, a, b) == Fit::Differs;
+            if claims.iter().any(|a| claims.iter().any(|b| clash(a, b))) {
+                continue;
+            }
+            for claim in claims {
+                self.identities[home].claim.refine(claim);
+                homes.insert(claim.clone(), home);
+            }
+        }
+    }
+
+    /// Gives each record its identity: one that texts state, else one of its own.
+    fn match_records(&mut self, records: &[u32], diags: &mut Diags) {
+        let (mut open, mut alone) = (Vec::new(), Vec::new());
+        for &i in records {
+            let record = &self.evidence.records[i as usize];
+            self.check_year(record, diags);
+            let claim = self.record_claim(record);
+            match self.fitting(&claim, Fit::Same)[..] {
+                [home] => self.take(home, i, &claim, diags),
+                [] if self.fitting(&claim, Fit::Open).is_empty() => alone.push((i, claim)),
+                _ => open.push((i, claim)),
+            }
+        }
+        for (i, claim) in alone {
+            match self.fitting(&claim, Fit::Open)[..] {
+                [] => {
+                    let home = self.push(Claim::default());
+                    self.take(home, i, &claim, diags);
+                }
+                [home, ..] => self.take(home, i, &claim, diags),
+            }
+        }
+        for (i, claim) in open {
+            let homes = self.fitting(&claim, Fit::Open);
+            let free: Vec<usize> = homes
+                .iter()
+                .copied()
+                .filter(|&home| self.identities[home].record.is_none())
+                .collect();
+            match (&free[..], &homes[..]) {
+                ([home], _) | ([], [home, ..]) => self.take(*home, i, &claim, diags),
+                _ => {
+                    let known: Vec<String> =
+                        free.iter().map(|&home| label(&self.identities[home])).collect();
+                    diags.record_too_vague(
+                        self.evidence.records[i as usize].span("number"),
+                        self.key,
+                        &known,
+                    );
+                }
+            }
+        }
+    }
+
+    /// Gives an identity its record, unless it has one.
+    fn take(&mut self, home: usize, record: u32, claim: &Claim, diags: &mut Diags) {
+        let records = self.evidence.records;
+        let identity = &mut self.identities[home];
+        match identity.record {
+            Some(first) => {
+                let (first, second) = (&records[first as usize], &records[record as usize]);
+                let (a, b) = (first.span("number"), second.span("number"));
+                diags.directive_recorded_twice(a, b, self.key, &label(identity));
+            }
+            None => {
+                let stated = std::mem::replace(&mut identity.claim, claim.clone());
+                identity.claim.refine(&stated);
+                identity.record = Some(record);
+            }
+        }
+    }
+
+    /// Tells a record whose date is not of the year in its own number.
+    fn check_year(&self, record: &DirectiveRecord, diags: &mut Diags) {
+        if let Some((date, year)) = record.date.zip(self.shape.year)
+            && date.year != year
+        {
+            diags.record_year_disputed(record.span("date"), self.key, &periods::iso(date), year);
+        }
+    }
+
+    /// Tells each date that texts state against a record, once.
+    fn dispute_dates(&self, diags: &mut Diags) {
+        for (identity, stated) in self.identities.iter().zip(&self.stated) {
+            let record = identity.record.map(|record| &self.evidence.records[record as usize]);
+            let Some((record, date)) = record.and_then(|record| Some((record, record.date?)))
+            else {
+                continue;
+            };
+            let mut told: BTreeMap<PartialDate, Span> = BTreeMap::new();
+            for &at in stated {
+                let other = self.claim(at).date.filter(|other| !periods::agree(*other, date));
+                let Some(other) = other else { continue };
+                let file = &self.evidence.articles[at.article as usize].file;
+                let range = self.evidence.mention(at).source.clone();
+                let span = Span { file: file.as_str().into(), text: None, range };
+                let first = told.entry(other).or_insert_with(|| span.clone());
+                if (&span.file, span.range.start) < (&first.file, first.range.start) {
+                    *first = span;
+                }
+            }
+            for (other, span) in told {
+                let (date, other) = (periods::iso(date), periods::iso(other));
+                diags.record_date_disputed(record.span("date"), self.key, &date, &other, span);
+            }
+        }
+    }
+
+    /// Leads the mentions of one article to their directives.
+    fn place(&self, mentions: &[Placing], first: u32, found: &mut Identities) {
+        let mut homes: Vec<Option<usize>> = mentions.iter().map(|placing| placing.home).collect();
+        // What the text states decides; only then what a title or a body suggests.
+        for _ in 0..2 {
+            let here: BTreeSet<usize> = homes.iter().flatten().copied().collect();
+            for (placing, home) in
+                mentions.iter().zip(&mut homes).filter(|(_, home)| home.is_none())
+            {
+                if let [only] = self.candidates(placing, &here)[..] {
+                    *home = Some(only);
+                }
+            }
+        }
+        let here: BTreeSet<usize> = homes.iter().flatten().copied().collect();
+        for (placing, home) in mentions.iter().zip(homes) {
+            match home {
+                Some(home) => {
+                    let MentionRef { article, mention } = placing.at;
+                    found.targets[article as usize][mention as usize] = Some(first + home as u32);
+                }
+                None => found.unresolved.push((placing.at, self.reason(placing, &here))),
+            }
+        }
+    }
+
+    /// The identities that a mention can mean, given those its article already names.
+    fn candidates(&self, placing: &Placing, here: &BTreeSet<usize>) -> Vec<usize> {
+        let article = &self.evidence.articles[placing.at.article as usize];
+        let is_issued = |i: &usize| !article.date.is_some_and(|date| self.is_later(*i, date));
+        let mut candidates = self.fitting(placing.claim, Fit::Open);
+        match here.is_empty() {
+            true => candidates.retain(is_issued),
+            false => candidates.retain(|i| here.contains(i)),
+        }
+        let narrowing = Narrowing {
+            evidence: self.evidence,
+            identities: &self.identities,
+            stated: &self.stated,
+        };
+        let mention = self.evidence.mention(placing.at);
+        narrowing.narrow(mention, placing.at.article, &mut candidates);
+        candidates
+    }
+
+    /// Whether a directive surely came after a date: nobody cites what is not there yet.
+    fn is_later(&self, identity: usize, date: PartialDate) -> bool {
+        let claim = &self.identities[identity].claim;
+        let central = self.shape.series == periods::Series::CentralTerm;
+        let start = claim.term.filter(|_| central).and_then(periods::term_start);
+        claim.date.or(start).is_some_and(|issued| periods::is_later(issued, date))
+    }
+
+    /// Why a mention leads nowhere, in words.
+    fn reason(&self, placing: &Placing, here: &BTreeSet<usize>) -> String {
+        let labels = |of: &[usize]| -> String {
+            let labels: Vec<String> = of.iter().map(|&i| label(&self.identities[i])).collect();
+            labels.join("; ")
+        };
+        let key = self.key;
+        let all: Vec<usize> = (0..self.identities.len()).collect();
+        let candidates = self.candidates(placing, here);
+        match (candidates.len(), all.len()) {
+            (0, _) if !self.fitting(placing.claim, Fit::Open).is_empty() && here.is_empty() => {
+                format!("{key} is known only as issued after this text ({})", labels(&all))
+            }
+            (0, _) => format!("no known {key} fits what the text says of it ({})", labels(&all)),
+            (n, _) => {
+                format!(
+                    "{key} is {n} directives, and nothing tells which ({})",
+                    labels(&candidates)
+                )
+            }
+        }
+    }
+}
+
+/// Leads the mentions that an alias names to the record's directive, if it is the only
+/// one that was there when the article appeared.
+fn follow_aliases(evidence: &Evidence, aliased: &[(MentionRef, &[u32])], found: &mut Identities) {
+    let mut homes: BTreeMap<u32, u32> = BTreeMap::new();
+    for (i, identity) in found.list.iter().enumerate() {
+        homes.extend(identity.record.map(|record| (record, i as u32)));
+    }
+    for &(at, records) in aliased {
+        let date = evidence.articles[at.article as usize].date;
+        let is_issued = |home: &u32| {
+            let issued = found.list[*home as usize].claim.date;
+            !issued.zip(date).is_some_and(|(issued, date)| periods::is_later(issued, date))
+        };
+        let homes: BTreeSet<u32> = records
+            .iter()
+            .filter_map(|record| homes.get(record).copied())
+            .filter(is_issued)
+            .collect();
+        let mut homes = homes.into_iter();
+        match (homes.next(), homes.next()) {
+            (Some(home), None) => {
+                found.targets[at.article as usize][at.mention as usize] = Some(home);
+            }
+            (None, _) => {
+                let why = "the record that has this name describes a later directive";
+                found.unresolved.push((at, why.to_string()));
+            }
+            (Some(_), Some(_)) => {
+                let why = "several records have this name, and nothing tells which";
+                found.unresolved.push((at, why.to_string()));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

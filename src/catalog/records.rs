@@ -1,0 +1,404 @@
+//! Records: what an archivist wrote about a directive or a committee, read from its file.
+//!
+//! A record is front matter in TOML between two `+++` lines, then prose. Each key's
+//! place in the file is kept, so that a contradiction found much later can still point
+//! at the very value.
+//!
+//! Not here: what records mean for the archive (`catalog::archive`).
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::StrDeserializer;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::catalog::archive::{CommitteeRecord, DirectiveRecord};
+use crate::cite::{PartialDate, Relation};
+use crate::diag::{Diags, Span};
+
+/// The keys of a directive's record.
+const DIRECTIVE_KEYS: [&str; 11] = [
+    "number",
+    "type",
+    "issuer",
+    "date",
+    "term",
+    "title",
+    "aliases",
+    "relations",
+    "slug",
+    "same_as",
+    "redirects",
+];
+
+/// The keys of a committee's record.
+const COMMITTEE_KEYS: [&str; 11] = [
+    "name",
+    "title",
+    "aliases",
+    "code",
+    "parent",
+    "follows",
+    "from",
+    "until",
+    "place",
+    "slug",
+    "redirects",
+];
+
+/// The kinds of relation as records write them.
+const RELATIONS: [&str; 12] = [
+    "implements",
+    "continues",
+    "guides",
+    "amends",
+    "replaces",
+    "repeals",
+    "based_on",
+    "reviews",
+    "attached_to",
+    "corrects",
+    "consolidates",
+    "suspends",
+];
+
+/// Reads a directive's record; the range is its prose. None where nothing usable is there.
+pub fn directive_record(
+    file: &str,
+    text: &str,
+    diags: &mut Diags,
+) -> Option<(DirectiveRecord, Range<usize>)> {
+    let (front, prose) = front_matter(file, text, diags)?;
+    let table = parse(file, text, front.clone(), diags)?;
+    let mut reader = Reader { file, text, front: front.clone(), table: table.get_ref(), diags };
+    reader.known_only(&DIRECTIVE_KEYS);
+    let record = DirectiveRecord {
+        file: file.to_string(),
+        source: Arc::from(text),
+        number: reader.text("number"),
+        type_name: reader.text("type"),
+        issuer: reader.text("issuer"),
+        date: reader.date("date"),
+        term: reader.term("term"),
+        title: reader.text("title"),
+        aliases: reader.list("aliases"),
+        relations: reader.relations(),
+        slug: reader.text("slug"),
+        same_as: reader.list("same_as"),
+        redirects: reader.list("redirects"),
+        spans: reader.spans(),
+    };
+    if record.number.is_none() && record.title.is_none() {
+        if !reader.has("number") && !reader.has("title") {
+            diags.record_missing_key(Span::of(file, text, front), "`number`, nor a `title`");
+        }
+        return None;
+    }
+    Some((record, prose))
+}
+
+/// Reads a committee's record; the range is its prose. None where nothing usable is there.
+pub fn committee_record(
+    file: &str,
+    text: &str,
+    diags: &mut Diags,
+) -> Option<(CommitteeRecord, Range<usize>)> {
+    let (front, prose) = front_matter(file, text, diags)?;
+    let table = parse(file, text, front.clone(), diags)?;
+    let mut reader = Reader { file, text, front: front.clone(), table: table.get_ref(), diags };
+    reader.known_only(&COMMITTEE_KEYS);
+    let key = if reader.has("name") { "name" } else { "title" };
+    let Some(name) = reader.text(key) else {
+        if !reader.has(key) {
+            diags.record_missing_key(Span::of(file, text, front), "`name`");
+        }
+        return None;
+    };
+    let record = CommitteeRecord {
+        file: file.to_string(),
+        source: Arc::from(text),
+        name,
+        aliases: reader.list("aliases"),
+        code: reader.text("code"),
+        parent: reader.text("parent"),
+        follows: reader.list("follows"),
+        from: reader.date("from"),
+        until: reader.date("until"),
+        place: reader.text("place"),
+        slug: reader.text("slug"),
+        redirects: reader.list("redirects"),
+        spans: reader.spans(),
+    };
+    Some((record, prose))
+}
+
+/// Finds the front matter and the prose after it.
+fn front_matter(file: &str, text: &str, diags: &mut Diags) -> Option<(Range<usize>, Range<usize>)> {
+    let mut start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mut front = None;
+    for line in text[start..].split_inclusive('\n') {
+        let end = start + line.len();
+        match (line.trim_end() == "+++", front) {
+            (true, None) => front = Some(end),
+            (true, Some(from)) => return Some((from..start, end..text.len())),
+            // Blank lines may stand above the front matter, nothing else.
+            (false, None) if !line.trim().is_empty() => break,
+            (false, _) => {}
+        }
+        start = end;
+    }
+    let what = if front.is_some() { "closing" } else { "opening" };
+    let start = front.map_or(0, |_| text.find("+++").unwrap_or(0));
+    diags.record_without_front_matter(Span::of(file, text, start..start), what);
+    None
+}
+
+/// Parses the front matter, telling every error in it.
+fn parse<'a>(
+    file: &str,
+    text: &'a str,
+    front: Range<usize>,
+    diags: &mut Diags,
+) -> Option<Spanned<DeTable<'a>>> {
+    let (table, errors) = DeTable::parse_recoverable(&text[front.clone()]);
+    for error in &errors {
+        let span = error.span().unwrap_or(0..0);
+        let span = Span::of(file, text, front.start + span.start..front.start + span.end);
+        diags.record_not_toml(span, error.message());
+    }
+    errors.is_empty().then_some(table)
+}
+
+/// A record's front matter while it is being read.
+struct Reader<'a> {
+    /// The record's file.
+    file: &'a str,
+    /// The whole file's text.
+    text: &'a str,
+    /// The bytes of the front matter.
+    front: Range<usize>,
+    /// The keys and values.
+    table: &'a DeTable<'a>,
+    /// Where to tell what is wrong.
+    diags: &'a mut Diags,
+}
+
+impl<'a> Reader<'a> {
+    /// A place in the front matter as one in the file.
+    fn span(&self, range: Range<usize>) -> Span {
+        Span::of(self.file, self.text, self.in_file(range))
+    }
+
+    /// Bytes of the front matter as bytes of the file.
+    fn in_file(&self, range: Range<usize>) -> Range<usize> {
+        self.front.start + range.start..self.front.start + range.end
+    }
+
+    /// Whether a key is there at all.
+    fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
+    }
+
+    /// Tells keys that a record does not have.
+    fn known_only(&mut self, known: &[&'static str]) {
+        let table = self.table;
+        for key in table.keys() {
+            if !known.contains(&key.get_ref().as_ref()) {
+                let span = self.span(key.span());
+                self.diags.record_unknown_key(span, key.get_ref(), known);
+            }
+        }
+    }
+
+    /// The value of a key.
+    fn value(&self, key: &str) -> Option<&'a Spanned<DeValue<'a>>> {
+        self.table.get(key)
+    }
+
+    /// Tells a value of the wrong type.
+    fn wrong(&mut self, value: &Spanned<DeValue>, key: &str, wanted: &str) {
+        let span = self.span(value.span());
+        self.diags.record_wrong_type(span, key, wanted, value.get_ref().type_str());
+    }
+
+    /// A value in words; blank words count as none.
+    fn text(&mut self, key: &str) -> Option<String> {
+        let value = self.value(key)?;
+        match value.get_ref() {
+            DeValue::String(text) if text.trim().is_empty() => {
+                let span = self.span(value.span());
+                self.diags.record_wrong_type(span, key, "some words", "none");
+                None
+            }
+            DeValue::String(text) => Some(text.trim().to_string()),
+            _ => {
+                self.wrong(value, key, "words in quotes");
+                None
+            }
+        }
+    }
+
+    /// A list of words.
+    fn list(&mut self, key: &str) -> Vec<String> {
+        let wanted = "a list of words in quotes";
+        let Some(value) = self.value(key) else { return Vec::new() };
+        let Some(items) = value.get_ref().as_array() else {
+            self.wrong(value, key, wanted);
+            return Vec::new();
+        };
+        let mut list = Vec::new();
+        for item in items {
+            match item.get_ref().as_str() {
+                Some(text) => list.push(text.trim().to_string()),
+                None => self.wrong(item, key, wanted),
+            }
+        }
+        list
+    }
+
+    /// A date as a TOML date, or in words for one known less precisely.
+    fn date(&mut self, key: &str) -> Option<PartialDate> {
+        let value = self.value(key)?;
+        let written = match value.get_ref() {
+            DeValue::String(text) => text.trim().to_string(),
+            DeValue::Datetime(date) => date.date.map(|date| date.to_string()).unwrap_or_default(),
+            DeValue::Integer(year) => year.as_str().to_string(),
+            _ => {
+                self.wrong(value, key, "a date");
+                return None;
+            }
+        };
+        let date = partial_date(&written);
+        if date.is_none() {
+            let written = &self.text[self.in_file(value.span())];
+            let span = self.span(value.span());
+            self.diags.record_bad_date(span, key, written.trim_matches('"'));
+        }
+        date
+    }
+
+    /// A term as a number or in Roman numerals.
+    fn term(&mut self, key: &str) -> Option<u8> {
+        let value = self.value(key)?;
+        let written = match value.get_ref() {
+            DeValue::String(text) => text.trim(),
+            DeValue::Integer(number) => number.as_str(),
+            _ => {
+                self.wrong(value, key, "a number or Roman numerals");
+                return None;
+            }
+        };
+        let term = written.parse().ok().or_else(|| roman(written));
+        let term = term.filter(|term| (1..100).contains(term));
+        if term.is_none() {
+            let span = self.span(value.span());
+            self.diags.record_bad_term(span, written);
+        }
+        term
+    }
+
+    /// The relations, each a table with `kind` and `to`.
+    fn relations(&mut self) -> Vec<(Relation, String)> {
+        let wanted = "a list of `{ kind = \"…\", to = \"…\" }`";
+        let Some(value) = self.value("relations") else { return Vec::new() };
+        let Some(items) = value.get_ref().as_array() else {
+            self.wrong(value, "relations", wanted);
+            return Vec::new();
+        };
+        let mut relations = Vec::new();
+        for item in items {
+            match item.get_ref().as_table() {
+                Some(table) => relations.extend(self.relation(item, table)),
+                None => self.wrong(item, "relations", wanted),
+            }
+        }
+        // Places are kept by index, so a list with a gap would point at the wrong value.
+        if relations.len() == items.len() { relations } else { Vec::new() }
+    }
+
+    /// One relation.
+    fn relation(&mut self, item: &Spanned<DeValue>, table: &DeTable) -> Option<(Relation, String)> {
+        for key in table.keys().filter(|key| !["kind", "to"].contains(&key.get_ref().as_ref())) {
+            let span = self.span(key.span());
+            self.diags.record_unknown_key(span, key.get_ref(), &["kind", "to"]);
+        }
+        let mut words = |key: &str| {
+            let value = table.get(key);
+            let text = value.and_then(|value| value.get_ref().as_str());
+            match (value, text) {
+                (Some(value), None) => self.wrong(value, key, "words in quotes"),
+                (None, None) => {
+                    let span = self.span(item.span());
+                    self.diags.record_missing_key(span, &format!("`{key}` in this relation"));
+                }
+                (_, Some(_)) => {}
+            }
+            Some((value?.span(), text?.trim().to_string()))
+        };
+        let (kind, to) = (words("kind"), words("to"));
+        let ((span, kind), (_, to)) = kind.zip(to)?;
+        let known: StrDeserializer<serde::de::value::Error> = kind.as_str().into_deserializer();
+        match Relation::deserialize(known) {
+            Ok(relation) => Some((relation, to)),
+            Err(_) => {
+                let span = self.span(span);
+                self.diags.record_unknown_relation(span, &kind, &RELATIONS);
+                None
+            }
+        }
+    }
+
+    /// The place of each value, of each item of a list, and of each key of a relation.
+    fn spans(&self) -> Vec<(String, Range<usize>)> {
+        let mut spans = Vec::new();
+        for (key, value) in self.table {
+            let key = key.get_ref();
+            spans.push((key.to_string(), self.in_file(value.span())));
+            for (at, item) in value.get_ref().as_array().into_iter().flatten().enumerate() {
+                spans.push((format!("{key}[{at}]"), self.in_file(item.span())));
+                for (part, value) in item.get_ref().as_table().into_iter().flatten() {
+                    let name = format!("{key}[{at}].{}", part.get_ref());
+                    spans.push((name, self.in_file(value.span())));
+                }
+            }
+        }
+        spans
+    }
+}
+
+/// Reads `2013`, `2013-06` or `2013-06-03` if there is such a day.
+fn partial_date(written: &str) -> Option<PartialDate> {
+    let mut parts = written.split('-');
+    let year: i16 = parts.next().filter(|part| part.len() == 4)?.parse().ok()?;
+    let number = |part: &str| part.parse::<i8>().ok().filter(|_| part.len() == 2);
+    let month = parts.next().map(number);
+    let day = parts.next().map(number);
+    if parts.next().is_some() || month == Some(None) || day == Some(None) {
+        return None;
+    }
+    let (month, day) = (month.flatten(), day.flatten());
+    jiff::civil::Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).ok()?;
+    Some(PartialDate { year, month, day })
+}
+
+/// Reads Roman numerals: `XIV` is 14.
+fn roman(written: &str) -> Option<u8> {
+    let value = |digit: char| match digit {
+        'I' => Some(1i32),
+        'V' => Some(5),
+        'X' => Some(10),
+        'L' => Some(50),
+        _ => None,
+    };
+    let digits: Option<Vec<i32>> = written.chars().map(value).collect();
+    let digits = digits.filter(|digits| !digits.is_empty())?;
+    let next = digits.iter().skip(1).chain([&0]);
+    let sum: i32 = digits.iter().zip(next).map(|(a, b)| if a < b { -a } else { *a }).sum();
+    u8::try_from(sum).ok()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,611 @@
+//! Bodies: finds the names of committees in tokens.
+//!
+//! A name starts with a head that the profile knows (`Ban Dân vận`, `UBND`) and
+//! goes on as the head's class says: with another body, an organisation, a place.
+//! Vietnamese does not mark where a name ends, so each step takes only what it
+//! can justify: a known place, a level word, a run of capital words that is no
+//! person's name, small words that names of organisations are made of.
+//!
+//! Not here: what a name that leaves its place open means (`cite::resolve`).
+
+use std::ops::Range;
+
+use super::normalise::tone;
+use super::profile::{Class, Head, Level, Profile, flag};
+use super::token::{Gap, Shape, Tokens};
+
+/// What a name leaves open.
+#[derive(Debug, Copy, Clone, Eq, PartialEq, Ord, PartialOrd, Hash)]
+pub(super) enum Open {
+    /// The place of this level.
+    Place(Level),
+    /// Which bloc: `Đảng ủy Khối`.
+    Bloc,
+    /// Whose committee: `Đảng ủy`.
+    Owner,
+}
+
+/// A body's name.
+#[derive(Debug, Clone)]
+pub(super) struct Body {
+    /// The first token.
+    pub(super) from: usize,
+    /// The token after the last.
+    pub(super) to: usize,
+    /// The name in canonical spelling, as far as the text has it.
+    pub(super) name: String,
+    /// What it leaves open.
+    pub(super) open: Option<Open>,
+    /// Bodies inside it, outermost first.
+    pub(super) nested: Vec<Body>,
+    /// Whether it is a committee and not only an organisation that has some.
+    pub(super) counts: bool,
+    /// What it says about its place or bloc: for names that leave theirs open.
+    pub(super) fills: Vec<(Open, String)>,
+    /// The profile's name for its head.
+    pub(super) head: String,
+}
+
+/// Finds all bodies in the order of the text, leaving out the tokens of directives.
+pub(super) fn bodies(tokens: &Tokens, taken: &[Range<usize>], profile: &Profile) -> Vec<Body> {
+    let mut found = Vec::new();
+    let mut taken = taken.iter().peekable();
+    let mut at = 0;
+    while at < tokens.list.len() {
+        if taken.peek().is_some_and(|range| range.end <= at) {
+            taken.next();
+            continue;
+        }
+        let limit = match taken.peek() {
+            Some(range) if range.start <= at => {
+                at = range.end;
+                continue;
+            }
+            Some(range) => range.start,
+            None => tokens.list.len(),
+        };
+        let token = tokens.at(at);
+        if token.word == 0 || token.shape == Shape::Mark {
+            at += 1;
+            continue;
+        }
+        match body(tokens, at, profile, 0).filter(|body| body.to <= limit) {
+            Some(body) => {
+                at = body.to;
+                found.push(body);
+            }
+            None => at += 1,
+        }
+    }
+    let mut chain = None;
+    found.retain(|body| {
+        // In `các Tỉnh ủy, Thành ủy` the second is as generic as the first.
+        let joined = chain.is_some_and(|end| (end..body.from).all(|at| joins(tokens, at, profile)));
+        let generic = is_generic(tokens, body, profile) || joined && is_plain(body);
+        if generic {
+            chain = Some(body.to);
+        }
+        !generic
+    });
+    found
+}
+
+/// How deep bodies may lie in one another; a limit for hostile texts.
+const DEPTH: usize = 6;
+
+/// Reads the body whose name starts at a token.
+pub(super) fn body(tokens: &Tokens, at: usize, profile: &Profile, depth: usize) -> Option<Body> {
+    let (length, head) = profile.heads.longest(tokens, at)?;
+    if DEPTH < depth || !well_cased(tokens, at, length) {
+        return None;
+    }
+    let mut body = start(at, length, head);
+    match head.class {
+        Class::Name => Some(body),
+        Class::Placed | Class::Office => {
+            place(tokens, &mut body, profile);
+            Some(body)
+        }
+        Class::Seat(level) => Some(seat(tokens, body, level, profile)),
+        Class::Committee => Some(committee(tokens, body, profile, depth)),
+        Class::Organ => organ(tokens, body, profile, depth),
+        Class::Local => place(tokens, &mut body, profile).then_some(body),
+        Class::Youth => {
+            if !place(tokens, &mut body, profile) {
+                seat_place(tokens, &mut body, Level::Province, profile);
+            }
+            Some(body)
+        }
+        Class::Task => task(tokens, body, profile),
+        Class::Standing => standing(tokens, body, profile, depth),
+        Class::Numbered => numbered(tokens, body),
+        Class::Other => organisation(tokens, body, head, profile, depth),
+    }
+}
+
+/// A body that is nothing but its head yet.
+fn start(at: usize, length: usize, head: &Head) -> Body {
+    Body {
+        from: at,
+        to: at + length,
+        name: head.name.clone(),
+        open: None,
+        nested: Vec::new(),
+        counts: !matches!(head.class, Class::Other | Class::Numbered),
+        fills: Vec::new(),
+        head: head.name.clone(),
+    }
+}
+
+/// Whether a head is written as a name: with a capital, or after a title with one inside.
+fn well_cased(tokens: &Tokens, at: usize, length: usize) -> bool {
+    match tokens.at(at).shape {
+        Shape::Capital | Shape::Caps => true,
+        _ => (at + 1..at + length)
+            .any(|index| matches!(tokens.at(index).shape, Shape::Capital | Shape::Caps)),
+    }
+}
+
+/// Whether a token can go on a name that ended before it.
+fn goes_on(tokens: &Tokens, at: usize) -> bool {
+    let token = tokens.at(at);
+    token.gap == Gap::Blank
+        || token.gap == Gap::None && token.shape != Shape::Mark
+        || token.gap == Gap::Line && wrapped(tokens, at)
+}
+
+/// Whether the line break before a token is one of a text wrapped to a width.
+fn wrapped(tokens: &Tokens, at: usize) -> bool {
+    let end = tokens.before(at).end as usize;
+    let floor = crate::text::floor_boundary(tokens.text, end.saturating_sub(400));
+    let line = tokens.text[floor..end].rfind('\n').map_or(floor, |newline| floor + newline + 1);
+    let width = tokens.text[line..end].chars().take(121).count();
+    (50..120).contains(&width)
+}
+
+/// Adds a piece to a name.
+fn push(body: &mut Body, to: usize, piece: &str) {
+    body.to = to;
+    body.name.push(' ');
+    body.name.push_str(piece);
+}
+
+/// Reads `tỉnh Nghệ An`, `thành phố`, `Hà Nội`; says whether there was any of it.
+fn place(tokens: &Tokens, body: &mut Body, profile: &Profile) -> bool {
+    let at = body.to;
+    if !goes_on(tokens, at) {
+        return false;
+    }
+    if let Some((length, level)) = profile.levels.longest(tokens, at) {
+        let after = at + length;
+        // `TP.` at the end of a sentence gives its full stop back.
+        let name = level.name.clone();
+        let level = level.level;
+        match place_name(tokens, after, level, profile) {
+            Some((to, place)) => {
+                let word = match place.1 {
+                    true => capital(&name),
+                    false => name,
+                };
+                push(body, to, &format!("{word} {}", place.0));
+                body.fills.push((Open::Place(level), place.0));
+            }
+            None => {
+                push(body, after, &name);
+                body.open = Some(Open::Place(level));
+            }
+        }
+        return true;
+    }
+    match profile.places.longest(tokens, at) {
+        Some((length, place)) if is_name(tokens, at, length) => {
+            let (name, level) = (place.name.clone(), place.level);
+            match place.capital_level {
+                true => push(body, at + length, &format!("Thành phố {name}")),
+                false => push(body, at + length, &name),
+            }
+            body.fills.push((Open::Place(level), name));
+            true
+        }
+        _ => false,
+    }
+}
+
+/// A word with a capital first letter.
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    first + letters.as_str()
+}
+
+/// Whether the tokens of a place are written as a name and no person's name goes on there.
+fn is_name(tokens: &Tokens, at: usize, length: usize) -> bool {
+    (at..at + length).all(|index| tokens.at(index).shape != Shape::Small)
+}
+
+/// Reads the name of a place of a level: its end, its name, whether its level is capital.
+fn place_name(
+    tokens: &Tokens,
+    at: usize,
+    level: Level,
+    profile: &Profile,
+) -> Option<(usize, (String, bool))> {
+    if !goes_on(tokens, at) {
+        return None;
+    }
+    if let Some((length, place)) = profile.places.longest(tokens, at)
+        && is_name(tokens, at, length)
+    {
+        return Some((at + length, (place.name.clone(), place.capital_level)));
+    }
+    // Wards have numbers: `phường 5`, `quận 1`.
+    if tokens.at(at).shape == Shape::Number
+        && matches!(level, Level::District | Level::Commune)
+        && tokens.text(at).len() <= 2
+    {
+        return Some((at + 1, (tokens.text(at).to_string(), false)));
+    }
+    // Provinces and cities are all on the list, so what is not there is no place.
+    let end = match level <= Level::City {
+        true => at,
+        false => capital_run(tokens, at, profile),
+    };
+    (at < end).then(|| (end, (super::directive::canonical(tokens, at, end), false)))
+}
+
+/// Where a run of capital words that names a place ends; it starts at a token.
+///
+/// At most four words, and none that starts a person's name: in `phường Trần Phú Lê Văn
+/// Hòa` the second family name ends the place. Where only one is there, at the start, a
+/// person follows if a title stands before the body (`Chủ tịch UBND xã Lê Hồng Vinh`).
+fn capital_run(tokens: &Tokens, at: usize, profile: &Profile) -> usize {
+    let run = run_length(tokens, at);
+    let family = |index: usize| profile.is(tokens.at(index).word, flag::FAMILY);
+    let second = (at + 1..at + run)
+        .find(|&index| family(index) && 2 <= at + run - index && (2 <= index - at || !family(at)));
+    if let Some(end) = second.filter(|&end| end <= at + 4) {
+        return end;
+    }
+    if family(at) && 3 <= run && titled(tokens, at, profile) {
+        return at;
+    }
+    second.unwrap_or(at + run).min(at + 4)
+}
+
+/// Whether a title stands shortly before a token, with no mark between.
+fn titled(tokens: &Tokens, at: usize, profile: &Profile) -> bool {
+    (at.saturating_sub(12)..at)
+        .rev()
+        .take_while(|&index| tokens.at(index).shape != Shape::Mark)
+        .any(|index| profile.is(tokens.at(index).word, flag::TITLE))
+}
+
+/// How many capital words follow one another from a token, up to more than a name has.
+fn run_length(tokens: &Tokens, at: usize) -> usize {
+    let mut end = at;
+    while end < at + 12
+        && tokens.at(end).shape == Shape::Capital
+        && (end == at || tokens.at(end).gap == Gap::Blank)
+    {
+        end += 1;
+    }
+    end - at
+}
+
+/// A Party committee that implies the level of its place: `Tỉnh ủy Nghệ An`.
+fn seat(tokens: &Tokens, mut body: Body, level: Level, profile: &Profile) -> Body {
+    seat_place(tokens, &mut body, level, profile);
+    body
+}
+
+/// Reads the place of a seat.
+fn seat_place(tokens: &Tokens, body: &mut Body, level: Level, profile: &Profile) {
+    let word = profile.levels.longest(tokens, body.to);
+    let skip = match word {
+        Some((length, word)) if word.level == level || word.level == Level::City => length,
+        _ => 0,
+    };
+    let found = match goes_on(tokens, body.to) {
+        true => place_name(tokens, body.to + skip, level, profile),
+        false => None,
+    };
+    match found {
+        Some((to, (name, capital_level))) => {
+            let piece = match (skip, capital_level, word) {
+                (_, true, _) => format!("Thành phố {name}"),
+                (1.., _, Some((_, word))) if word.level != level => format!("{} {name}", word.name),
+                _ => name.clone(),
+            };
+            push(body, to, &piece);
+            body.fills.push((Open::Place(level), name));
+        }
+        None => body.open = Some(Open::Place(level)),
+    }
+}
+
+/// A Party committee of any organisation.
+fn committee(tokens: &Tokens, mut body: Body, profile: &Profile, depth: usize) -> Body {
+    if !owner(tokens, &mut body, profile, depth) {
+        body.open = Some(Open::Owner);
+    }
+    body
+}
+
+/// Reads the organisation that a body belongs to; says whether there was one.
+fn owner(tokens: &Tokens, body: &mut Body, profile: &Profile, depth: usize) -> bool {
+    let at = body.to;
+    if !goes_on(tokens, at) {
+        return false;
+    }
+    if let Some(inner) = self::body(tokens, at, profile, depth + 1) {
+        take(body, inner);
+        return true;
+    }
+    if profile.levels.longest(tokens, at).is_some() {
+        return place(tokens, body, profile);
+    }
+    open_name(tokens, body, profile)
+}
+
+/// Makes a body part of another's name.
+fn take(body: &mut Body, inner: Body) {
+    push(body, inner.to, &inner.name);
+    body.open = inner.open;
+    body.fills.extend(inner.fills.iter().cloned());
+    if inner.counts {
+        body.nested.push(inner);
+    } else {
+        body.nested.extend(inner.nested);
+    }
+}
+
+/// An organ of another body: `Ban Dân vận Tỉnh ủy`; nothing without one.
+fn organ(tokens: &Tokens, mut body: Body, profile: &Profile, depth: usize) -> Option<Body> {
+    let at = body.to;
+    if !goes_on(tokens, at) {
+        return None;
+    }
+    if central(tokens, at, profile) {
+        let to = at + if tokens.at(at).shape == Shape::Caps { 1 } else { 2 };
+        push(&mut body, to, "Trung ương");
+        return Some(body);
+    }
+    if let Some(inner) = self::body(tokens, at, profile, depth + 1) {
+        take(&mut body, inner);
+        return Some(body);
+    }
+    if let Some(inner) = small_seat(tokens, at, profile) {
+        take(&mut body, inner);
+        return Some(body);
+    }
+    let level = profile.levels.longest(tokens, at).is_some();
+    (level && place(tokens, &mut body, profile)).then_some(body)
+}
+
+/// A seat in small letters after an organ in capitals: `Ban Tuyên giáo quận ủy`.
+fn small_seat(tokens: &Tokens, at: usize, profile: &Profile) -> Option<Body> {
+    let (length, head) = profile.heads.longest(tokens, at)?;
+    let open = match head.class {
+        Class::Seat(level) => Open::Place(level),
+        Class::Committee => Open::Owner,
+        _ => return None,
+    };
+    let mut body = start(at, length, head);
+    match open {
+        Open::Place(level) => seat_place(tokens, &mut body, level, profile),
+        _ => body.open = Some(open),
+    }
+    Some(body)
+}
+
+/// `Thường trực Tỉnh ủy`, but not in `Phó Bí thư Thường trực Tỉnh ủy`.
+fn standing(tokens: &Tokens, mut body: Body, profile: &Profile, depth: usize) -> Option<Body> {
+    let at = body.to;
+    if profile.is(tokens.before(body.from).word, flag::TITLE) || !goes_on(tokens, at) {
+        return None;
+    }
+    let (_, head) = profile.heads.longest(tokens, at)?;
+    if !matches!(head.class, Class::Seat(_) | Class::Committee) {
+        return None;
+    }
+    let inner = self::body(tokens, at, profile, depth + 1)?;
+    take(&mut body, inner);
+    Some(body)
+}
+
+/// `Quân khu 4`
+fn numbered(tokens: &Tokens, mut body: Body) -> Option<Body> {
+    let (at, text) = (body.to, tokens.text(body.to));
+    let number = tokens.at(at).shape == Shape::Number && text.len() <= 3 && goes_on(tokens, at);
+    if !number {
+        return None;
+    }
+    push(&mut body, at + 1, text);
+    Some(body)
+}
+
+/// Whether `Trung ương` or its abbreviation stands at a token.
+fn central(tokens: &Tokens, at: usize, profile: &Profile) -> bool {
+    let token = tokens.at(at);
+    let whole = token.shape == Shape::Capital
+        && profile.is(token.word, flag::PLENUM)
+        && profile.is(tokens.at(at + 1).word, flag::PLENUM);
+    whole || matches!(tokens.text(at), "TW" | "TƯ")
+}
+
+/// An organisation that is no committee: `Đảng bộ Khối các cơ quan Trung ương`.
+fn organisation(
+    tokens: &Tokens,
+    mut body: Body,
+    head: &Head,
+    profile: &Profile,
+    depth: usize,
+) -> Option<Body> {
+    if tokens.at(body.from).shape == Shape::Small {
+        return None;
+    }
+    if head.name == "Khối" {
+        let named = open_name(tokens, &mut body, profile);
+        match named {
+            true => {
+                let tail = body.name["Khối ".len()..].to_string();
+                if body.open.is_none() {
+                    body.fills.push((Open::Bloc, tail));
+                }
+            }
+            false => body.open = Some(Open::Bloc),
+        }
+        return Some(body);
+    }
+    if owner(tokens, &mut body, profile, depth + 1) {
+        return Some(body);
+    }
+    // `Ban Chấp hành Đảng bộ`: whose, the text says elsewhere.
+    body.open = Some(Open::Owner);
+    (head.name == "Đảng bộ" && 0 < depth).then_some(body)
+}
+
+/// Reads the name of an organisation: capital words, and small ones that names are made of.
+fn open_name(tokens: &Tokens, body: &mut Body, profile: &Profile) -> bool {
+    let start = body.to;
+    let mut at = start;
+    // The name may end only after a word that can end one: not after `các` or `và`.
+    let mut end = start;
+    while at < start + 14 && goes_on(tokens, at) {
+        let token = tokens.at(at);
+        if let Some((length, level)) = profile.levels.longest(tokens, at).filter(|_| start < at) {
+            let (name, level, after) = (level.name.clone(), level.level, at + length);
+            let text = pieces(tokens, start, at);
+            push(body, after, &format!("{text} {name}"));
+            match place_name(tokens, after, level, profile) {
+                Some((to, place)) => {
+                    push(body, to, &place.0);
+                    body.fills.push((Open::Place(level), place.0));
+                }
+                None => body.open = Some(Open::Place(level)),
+            }
+            return true;
+        }
+        let known = profile.places.longest(tokens, at).filter(|(n, _)| is_name(tokens, at, *n));
+        if let Some((length, _)) = known {
+            end = at + length;
+            break;
+        }
+        let left = run_length(tokens, at);
+        if central(tokens, at, profile) {
+            end = at + if token.shape == Shape::Caps { 1 } else { 2 };
+            break;
+        }
+        let phrase = match token.shape {
+            Shape::Capital => profile.compound.longest(tokens, at),
+            _ => None,
+        };
+        if let Some((length, ())) = profile.name.longest(tokens, at).or(phrase) {
+            at += length;
+            end = at;
+            continue;
+        }
+        match token.shape {
+            Shape::Capital if profile.is(token.word, flag::FAMILY) && 2 <= left => break,
+            Shape::Capital | Shape::Caps => end = at + 1,
+            Shape::Small if profile.is(token.word, flag::AND) && start < at => {
+                let next = tokens.at(at + 1);
+                let joins = profile.name.longest(tokens, at + 1).is_some()
+                    || next.shape == Shape::Capital
+                        && profile.compound.longest(tokens, at + 1).is_some();
+                if !joins || profile.heads.longest(tokens, at + 1).is_some() {
+                    break;
+                }
+            }
+            Shape::Mark if token.mark == b'-' && start < at => {}
+            _ => break,
+        }
+        at += 1;
+    }
+    if end == start {
+        return false;
+    }
+    let text = pieces(tokens, start, end);
+    push(body, end, &text);
+    true
+}
+
+/// The text of a name's tokens in canonical spelling.
+fn pieces(tokens: &Tokens, from: usize, to: usize) -> String {
+    let mut text = String::new();
+    for index in from..to {
+        if from < index && tokens.at(index).gap != Gap::None {
+            text.push(' ');
+        }
+        match tokens.text(index) {
+            "TW" | "TƯ" => text.push_str("Trung ương"),
+            word => text.push_str(&tone(word)),
+        }
+    }
+    text
+}
+
+/// A committee for a task: `Ban Chỉ đạo 35 tỉnh`, `Ban Chỉ đạo thực hiện …`.
+fn task(tokens: &Tokens, mut body: Body, profile: &Profile) -> Option<Body> {
+    let start = body.to;
+    let mut at = start;
+    while at < start + 24 && goes_on(tokens, at) {
+        let token = tokens.at(at);
+        let first = at == start;
+        if profile.task_stop.longest(tokens, at).is_some() && !first {
+            break;
+        }
+        let in_name = match token.shape {
+            Shape::Capital | Shape::Caps => true,
+            Shape::Number => first,
+            Shape::Small => {
+                !first
+                    || profile.task.longest(tokens, at).is_some()
+                    || profile.levels.longest(tokens, at).is_some()
+            }
+            Shape::Mark => false,
+        };
+        if !in_name {
+            break;
+        }
+        at += 1;
+    }
+    if at == start {
+        return None;
+    }
+    let text = pieces(tokens, start, at);
+    push(&mut body, at, &text);
+    Some(body)
+}
+
+/// Whether a token joins the members of a list.
+fn joins(tokens: &Tokens, at: usize, profile: &Profile) -> bool {
+    let token = tokens.at(at);
+    token.mark == b',' || profile.is(token.word, flag::AND)
+}
+
+/// Whether a name is a bare head: `Tỉnh ủy`.
+fn is_plain(body: &Body) -> bool {
+    matches!(body.open, Some(Open::Place(_) | Open::Owner)) && body.nested.is_empty()
+}
+
+/// Whether a name is of a kind of body and not of one: `các Tỉnh ủy`, `Đảng ủy các cấp`.
+fn is_generic(tokens: &Tokens, body: &Body, profile: &Profile) -> bool {
+    let next = tokens.at(body.to);
+    let open = matches!(body.open, Some(Open::Place(_) | Open::Owner));
+    let kind = open && next.gap < Gap::Line && profile.generic.longest(tokens, body.to).is_some();
+    if kind || !is_plain(body) {
+        return kind;
+    }
+    let plural = profile.is(tokens.before(body.from).word, flag::PLURAL)
+        && tokens.at(body.from).gap < Gap::Line;
+    let alone = body.open == Some(Open::Owner) && body.name == body.head;
+    let starts = alone && starts_sentence(tokens, body.from);
+    plural || starts
+}
+
+/// Whether a token's capital may come from its place at the start of a sentence.
+fn starts_sentence(tokens: &Tokens, at: usize) -> bool {
+    let before = tokens.before(at);
+    Gap::Line <= tokens.at(at).gap || matches!(before.mark, b'.' | b'!' | b'?' | b':' | b';' | b'-')
+}

@@ -1,0 +1,259 @@
+//! Dates in Vietnamese prose: day first, in figures or in words.
+//!
+//! `3/6/2013`, `25-2-2010`, `3.6.2013`, `16 tháng 5 năm 2016`, `ngày 27-3`,
+//! `tháng 5 năm 2016`, `năm 2013`. A date that cannot be is none: 31/2/2020.
+//!
+//! Not here: what a date is the date of (`cite::tail`, `import`).
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::PartialDate;
+
+/// A date found in a text.
+#[derive(Debug, Clone, Eq, PartialEq)]
+pub struct Dated {
+    /// Its bytes, without the word `ngày` before it.
+    pub span: Range<usize>,
+    /// The day, 1 to 31, if the text gives one.
+    pub day: Option<i8>,
+    /// The month, 1 to 12, if the text gives one.
+    pub month: Option<i8>,
+    /// The year, if the text gives one.
+    pub year: Option<i16>,
+}
+
+impl Dated {
+    /// The date as far as it is known, if the text gives a year.
+    pub fn partial(&self) -> Option<PartialDate> {
+        self.year.map(|year| PartialDate { year, month: self.month, day: self.day })
+    }
+
+    /// The date with the year taken from elsewhere where the text gives none.
+    pub fn in_year(&self, year: i16) -> PartialDate {
+        PartialDate { year: self.year.unwrap_or(year), month: self.month, day: self.day }
+    }
+}
+
+/// The years that prose of this kind speaks of; other numbers of four digits are no years.
+const YEARS: std::ops::RangeInclusive<i16> = 1900..=2099;
+
+/// A cursor over a text that is read as a date.
+struct Reader<'a> {
+    /// The text.
+    text: &'a str,
+    /// Where it is.
+    at: usize,
+}
+
+impl Reader<'_> {
+    /// Reads one or more digits: their value and how many.
+    fn number(&mut self) -> Option<(i16, usize)> {
+        let digits =
+            self.text.as_bytes()[self.at..].iter().take_while(|b| b.is_ascii_digit()).count();
+        let value = self.text[self.at..self.at + digits].parse().ok()?;
+        self.at += digits;
+        Some((value, digits))
+    }
+
+    /// Reads blanks; says whether there were any.
+    fn blanks(&mut self) -> bool {
+        let rest = &self.text[self.at..];
+        let length = rest.len() - rest.trim_start_matches([' ', '\t', '\r', '\n', '\u{A0}']).len();
+        self.at += length;
+        0 < length
+    }
+
+    /// Reads one of some words, in small letters or with a capital.
+    fn word(&mut self, words: &[&str]) -> bool {
+        let rest = &self.text[self.at..];
+        let found = words.iter().find(|word| rest.starts_with(**word));
+        self.at += found.map_or(0, |word| word.len());
+        found.is_some()
+    }
+
+    /// Reads a separator of a date in figures.
+    fn separator(&mut self) -> Option<u8> {
+        let byte = *self.text.as_bytes().get(self.at)?;
+        let is_separator = matches!(byte, b'/' | b'-' | b'.');
+        self.at += usize::from(is_separator);
+        is_separator.then_some(byte)
+    }
+}
+
+/// The spellings of `tháng`, composed and not.
+const MONTH: [&str; 4] = ["tháng", "Tháng", "tha\u{301}ng", "Tha\u{301}ng"];
+/// The spellings of `năm`, composed and not.
+const YEAR: [&str; 4] = ["năm", "Năm", "na\u{306}m", "Na\u{306}m"];
+
+/// Reads the date that starts at a byte, if one does: at its first digit, `tháng` or `năm`.
+pub fn date_at(text: &str, at: usize) -> Option<Dated> {
+    if !text.is_char_boundary(at) {
+        return None;
+    }
+    let mut reader = Reader { text, at };
+    let dated = match text.as_bytes().get(at) {
+        Some(byte) if byte.is_ascii_digit() => figures(&mut reader).or_else(|| {
+            reader.at = at;
+            in_words(&mut reader)
+        }),
+        Some(_) => month_or_year(&mut reader),
+        None => None,
+    }?;
+    let followed = text.as_bytes().get(dated.span.end).is_some_and(u8::is_ascii_digit);
+    (!followed && possible(&dated)).then_some(dated)
+}
+
+/// Whether such a day exists.
+fn possible(dated: &Dated) -> bool {
+    // A leap year stands in where the text gives none.
+    let year = dated.year.unwrap_or(2000);
+    let month = dated.month.unwrap_or(1);
+    YEARS.contains(&year) && Date::new(year, month, dated.day.unwrap_or(1)).is_ok()
+}
+
+/// `3/6/2013`, `27-3`, `6/2013`
+fn figures(reader: &mut Reader) -> Option<Dated> {
+    let start = reader.at;
+    let (first, n_first) = reader.number()?;
+    let mark = reader.separator()?;
+    let (second, n_second) = reader.number()?;
+    if 2 < n_first {
+        return None;
+    }
+    if n_second == 4 {
+        let (month, year) = (Some(i8::try_from(first).ok()?), Some(second));
+        let is_month = mark != b'.' && mark != b'-' || 12 < first;
+        return is_month.then_some(Dated { span: start..reader.at, day: None, month, year });
+    }
+    if 2 < n_second {
+        return None;
+    }
+    let (day, month) = (Some(i8::try_from(first).ok()?), Some(i8::try_from(second).ok()?));
+    let end = reader.at;
+    if reader.separator() == Some(mark)
+        && let Some((year, 4)) = reader.number()
+    {
+        return Some(Dated { span: start..reader.at, day, month, year: Some(year) });
+    }
+    // `12.191` and `3.5` are numbers; only the two other marks make a day and month.
+    (mark != b'.').then_some(Dated { span: start..end, day, month, year: None })
+}
+
+/// `16 tháng 5 năm 2016`, `16 tháng 5`
+fn in_words(reader: &mut Reader) -> Option<Dated> {
+    let start = reader.at;
+    let (day, digits) = reader.number()?;
+    reader.blanks();
+    if 2 < digits || !reader.word(&MONTH) || !reader.blanks() {
+        return None;
+    }
+    let rest = month_and_year(reader)?;
+    Some(Dated { span: start..rest.span.end, day: Some(i8::try_from(day).ok()?), ..rest })
+}
+
+/// `5 năm 2016`, `5/2016` after `tháng`.
+fn month_and_year(reader: &mut Reader) -> Option<Dated> {
+    let start = reader.at;
+    let (month, digits) = reader.number()?;
+    if 2 < digits {
+        return None;
+    }
+    let month = Some(i8::try_from(month).ok()?);
+    let end = reader.at;
+    if matches!(reader.separator(), Some(b'/' | b'-'))
+        && let Some((year, 4)) = reader.number()
+    {
+        return Some(Dated { span: start..reader.at, day: None, month, year: Some(year) });
+    }
+    reader.at = end;
+    reader.word(&[","]);
+    reader.blanks();
+    if reader.word(&YEAR)
+        && reader.blanks()
+        && let Some((year, 4)) = reader.number()
+    {
+        return Some(Dated { span: start..reader.at, day: None, month, year: Some(year) });
+    }
+    Some(Dated { span: start..end, day: None, month, year: None })
+}
+
+/// `tháng 5 năm 2016`, `tháng 5/2016`, `năm 2016`
+fn month_or_year(reader: &mut Reader) -> Option<Dated> {
+    let start = reader.at;
+    if reader.word(&MONTH) {
+        reader.blanks();
+        let rest = month_and_year(reader)?;
+        return Some(Dated { span: start..rest.span.end, ..rest });
+    }
+    if !reader.word(&YEAR) || !reader.blanks() {
+        return None;
+    }
+    let (year, digits) = reader.number()?;
+    (digits == 4).then_some(Dated {
+        span: start..reader.at,
+        day: None,
+        month: None,
+        year: Some(year),
+    })
+}
+
+/// Finds all dates of a text in order: days, months and years that the text spells out.
+///
+/// A bare number of four digits is a year only after `năm`; a day and month without a
+/// year only after `ngày` or a time of day, for `1/2` can be a half.
+pub fn dates(text: &str) -> Vec<Dated> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let Some(start) = next_start(text, at) else { break };
+        let rest = &text[start..];
+        let dated = date_at(text, start).filter(|dated| plausible(text, dated));
+        at = match &dated {
+            Some(dated) => dated.span.end,
+            None => start + skip(rest),
+        };
+        found.extend(dated);
+    }
+    found
+}
+
+/// The next place where a date could start: a digit after no digit, `tháng`, `năm`.
+fn next_start(text: &str, from: usize) -> Option<usize> {
+    let starts = |(index, _): &(usize, char)| {
+        let rest = &text[from + index..];
+        let digit = rest.as_bytes()[0].is_ascii_digit();
+        digit || MONTH.iter().chain(&YEAR).any(|word| rest.starts_with(word))
+    };
+    text[from..].char_indices().find(starts).map(|(index, _)| from + index)
+}
+
+/// How far to go on where no date starts: over a whole number, else over a letter.
+fn skip(rest: &str) -> usize {
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    match digits {
+        0 => rest.chars().next().map_or(1, char::len_utf8),
+        _ => digits,
+    }
+}
+
+/// The words before a day and month without a year.
+const BEFORE: [&str; 8] = ["ngày", "sáng", "chiều", "tối", "trưa", "hôm", "đêm", "từ"];
+
+/// Whether a date is one in its surroundings.
+fn plausible(text: &str, dated: &Dated) -> bool {
+    let before = &text[..dated.span.start];
+    let joined = before.ends_with(['/', '.', ':'])
+        && before.len() > 1
+        && before[..before.len() - 1].ends_with(|c: char| c.is_ascii_digit());
+    if joined {
+        return false;
+    }
+    let in_figures = text.as_bytes()[dated.span.start].is_ascii_digit();
+    if dated.year.is_some() || !in_figures || dated.day.is_none() {
+        return dated.year.is_some() || dated.day.is_some();
+    }
+    let words = before.trim_end().to_lowercase();
+    text[dated.span.clone()].contains(' ') || BEFORE.iter().any(|word| words.ends_with(word))
+}

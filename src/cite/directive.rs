@@ -1,0 +1,602 @@
+//! Directives: finds numbers, short forms and names of documents in tokens.
+//!
+//! A number with a known type and suffix is a directive wherever it stands. The
+//! less of a number there is, the more must stand before it: a bare `25` needs
+//! `Nghị quyết`, and a word such as `kế hoạch` needs `số` or a full form
+//! elsewhere in the text.
+//!
+//! Not here: what a short form means (`cite::resolve`), what follows a number
+//! (`cite::tail`).
+
+use super::number::{Code, Number, YEARS, number_at, pad};
+use super::profile::{Profile, flag};
+use super::token::{Gap, Shape, Tokens};
+
+/// What was found, before anything is resolved.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    /// The first token.
+    pub(super) from: usize,
+    /// The token after the last.
+    pub(super) to: usize,
+    /// The type as written, by its place in the profile.
+    pub(super) kind: Option<u16>,
+    /// What identifies it.
+    pub(super) name: Name,
+    /// Whether it counts only if it is resolved.
+    pub(super) weak: bool,
+}
+
+/// What identifies a draft.
+#[derive(Debug, Clone)]
+pub(super) enum Name {
+    /// A whole number.
+    Code(Code),
+    /// A number whose code stands with another member of its list.
+    Shared(Code),
+    /// A number with less behind it.
+    Bare {
+        /// The number.
+        number: String,
+        /// Its year.
+        year: Option<i16>,
+        /// The code of its type.
+        kind: Option<String>,
+    },
+    /// A name: the key, the year of a law, the term of a plenum.
+    Named {
+        /// The key.
+        key: String,
+        /// The year in it.
+        year: Option<i16>,
+        /// The term in it.
+        term: Option<u8>,
+    },
+}
+
+/// Finds all directives in the order of the text.
+pub(super) fn directives(tokens: &Tokens, profile: &Profile) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    let mut at = 0;
+    while at < tokens.list.len() {
+        let token = tokens.at(at);
+        let known = token.word != 0 || token.shape == Shape::Number;
+        let before = drafts.len();
+        if known {
+            start(tokens, at, profile, &mut drafts);
+        }
+        at = match drafts.len() == before {
+            true => at + 1,
+            false => drafts.last().map_or(at + 1, |draft: &Draft| draft.to),
+        };
+    }
+    drafts
+}
+
+/// Tries whatever can start at a token.
+fn start(tokens: &Tokens, at: usize, profile: &Profile, drafts: &mut Vec<Draft>) {
+    let token = tokens.at(at);
+    if token.shape == Shape::Number {
+        drafts.extend(untyped(tokens, at, at, profile));
+    } else if profile.is(token.word, flag::NUMBER) {
+        let digits = at + 1 + usize::from(tokens.at(at + 1).mark == b':');
+        drafts.extend(untyped(tokens, at, digits, profile));
+    } else if let Some((length, &kind)) = profile.type_names.longest(tokens, at) {
+        typed(tokens, at, at + length, kind, profile, drafts);
+    }
+}
+
+/// A number without a type before it.
+fn untyped(tokens: &Tokens, from: usize, digits: usize, profile: &Profile) -> Option<Draft> {
+    if !stands_free(tokens, from) {
+        return None;
+    }
+    let (Number::Full(code), to) = number_at(tokens, digits, profile)? else { return None };
+    let after_number_word = from < digits;
+    let sure = match &code.kind {
+        Some(kind) if code.known => has_capital(kind, tokens, digits, to),
+        Some(_) => has_capital(&code.issuer, tokens, digits, to),
+        None if code.year.is_some() => super::number::legislature(&code.issuer).is_some(),
+        // A letter without a type code: `1234/BNV-VTLT`, only as `số …`.
+        None => after_number_word && code.known && code.issuer.contains('-') && code.joint == '/',
+    };
+    let ends = ends_free(tokens, to);
+    (sure && ends).then_some(Draft { from, to, kind: None, name: Name::Code(code), weak: false })
+}
+
+/// Whether a code without a type word is written in capitals, as addresses are not.
+fn has_capital(_code: &str, tokens: &Tokens, from: usize, to: usize) -> bool {
+    (from..to).any(|index| matches!(tokens.at(index).shape, Shape::Caps | Shape::Capital))
+}
+
+/// Whether nothing is glued to the front of a number: an address, a file name, a sum.
+fn stands_free(tokens: &Tokens, from: usize) -> bool {
+    let before = tokens.before(from);
+    let glued = tokens.at(from).gap == Gap::None && from != 0;
+    match before.shape {
+        _ if !glued => !matches!(before.mark, b'/' | b'=' | b'@'),
+        Shape::Mark => {
+            matches!(before.mark, b'(' | b'"' | b'\'' | b'[' | b':' | b',' | b';' | b'*')
+        }
+        Shape::Number => false,
+        _ => true,
+    }
+}
+
+/// Whether nothing is glued to the end of a number.
+fn ends_free(tokens: &Tokens, to: usize) -> bool {
+    let (mark, next) = (tokens.at(to), tokens.at(to + 1));
+    if mark.gap != Gap::None {
+        return true;
+    }
+    match mark.mark {
+        b'_' | b'=' | b'@' | b'%' => false,
+        b'.' => {
+            next.gap != Gap::None
+                || matches!(next.shape, Shape::Mark | Shape::Capital | Shape::Caps)
+        }
+        _ => true,
+    }
+}
+
+/// What stands after the name of a type: a number, a list of numbers or a name.
+fn typed(
+    tokens: &Tokens,
+    from: usize,
+    after: usize,
+    kind: u16,
+    profile: &Profile,
+    drafts: &mut Vec<Draft>,
+) {
+    let mut digits = after;
+    let colon = usize::from(tokens.at(digits).mark == b':');
+    let numbered = profile.is(tokens.at(digits + colon).word, flag::NUMBER);
+    if numbered {
+        digits += colon + 1;
+        digits += usize::from(tokens.at(digits).mark == b':');
+    }
+    if tokens.at(digits).gap == Gap::Paragraph {
+        return;
+    }
+    let head = Head { from, kind, numbered };
+    if tokens.at(digits).shape == Shape::Number
+        && let Some(draft) = member(tokens, digits, &head, profile, Place::First)
+    {
+        drafts.push(draft);
+        list(tokens, &head, profile, drafts);
+        return;
+    }
+    let named = match profile.types[usize::from(kind)].named {
+        true => law(tokens, from, after, kind, profile),
+        false => meeting(tokens, from, after, kind, profile),
+    };
+    drafts.extend(named);
+}
+
+/// The name of a type before one or more numbers.
+struct Head {
+    /// The first token of the name.
+    from: usize,
+    /// The type.
+    kind: u16,
+    /// Whether `số` follows it.
+    numbered: bool,
+}
+
+/// Which member of a list a number is.
+#[derive(Copy, Clone, Eq, PartialEq)]
+enum Place {
+    /// The first.
+    First,
+    /// A later one, after `số` or not.
+    Later {
+        /// Its first token.
+        from: usize,
+        /// Whether `số` stands before it.
+        numbered: bool,
+    },
+}
+
+/// Reads one number after the name of a type.
+fn member(
+    tokens: &Tokens,
+    digits: usize,
+    head: &Head,
+    profile: &Profile,
+    place: Place,
+) -> Option<Draft> {
+    let (number, mut to) = number_at(tokens, digits, profile)?;
+    let kind = &profile.types[usize::from(head.kind)];
+    let (from, numbered) = match place {
+        Place::First => (head.from, head.numbered),
+        Place::Later { from, numbered } => (from, numbered),
+    };
+    let mut weak = false;
+    let name = match number {
+        Number::Full(code) if fits(&code, head, profile) && ends_free(tokens, to) => {
+            Name::Code(code)
+        }
+        Number::Full(_) => return None,
+        Number::Bare { number, year, kind: Some(code) }
+            if kind.old && profile.old.contains_key(&super::profile::fold_code(&code)) =>
+        {
+            Name::Code(old_code(tokens, number, year, code, digits))
+        }
+        Number::Bare { number, year, kind: code } => {
+            if !could_be_short(tokens, digits, to, numbered, place, profile) {
+                return None;
+            }
+            // `Kế hoạch 2024` is the plan of a year, unless the text has a number 2024 in full.
+            let is_year = number.parse().is_ok_and(|year| YEARS.contains(&year));
+            weak = !numbered && (is_year || !kind.plain || is_weak(tokens, head, profile, place));
+            if kind.named {
+                return None;
+            }
+            to = to.max(digits + 1);
+            Name::Bare { number, year, kind: code }
+        }
+    };
+    Some(Draft { from, to, kind: Some(head.kind), name, weak })
+}
+
+/// The code of a document of before 1997: `327-CT`, `63/SL`.
+fn old_code(tokens: &Tokens, number: String, year: Option<i16>, issuer: String, at: usize) -> Code {
+    let joint = match tokens.at(at + 1).mark {
+        b'/' => '/',
+        _ => '-',
+    };
+    Code { number, year, kind: None, issuer, mark: None, joint, known: true }
+}
+
+/// Whether a whole number after the name of a type is the number of a document.
+fn fits(code: &Code, head: &Head, profile: &Profile) -> bool {
+    let kind = &profile.types[usize::from(head.kind)];
+    let first = code.issuer.split(['-', '/']).next().unwrap_or_default();
+    if profile.never.contains_key(&super::profile::fold_code(first)) && code.kind.is_none() {
+        return false;
+    }
+    // `63-CP` needs a known suffix; a letter (`Công văn`) and a court's own types do not.
+    code.kind.is_some()
+        || code.known
+        || code.issuer.contains(['-', '/'])
+        || kind.code.as_deref() == Some("CV")
+}
+
+/// Whether a bare number can be the number of a document at all.
+fn could_be_short(
+    tokens: &Tokens,
+    digits: usize,
+    to: usize,
+    numbered: bool,
+    place: Place,
+    profile: &Profile,
+) -> bool {
+    let next = tokens.at(to);
+    let glued = next.gap == Gap::None && next.shape == Shape::Mark;
+    let goes_on = glued
+        && match next.mark {
+            b'/' | b'-' | b'%' | b'_' | b'&' | b'+' => true,
+            b'.' | b',' | b':' => {
+                let after = tokens.at(to + 1);
+                after.gap == Gap::None && after.shape == Shape::Number
+            }
+            _ => false,
+        };
+    let letters = next.gap == Gap::None && next.shape != Shape::Mark;
+    let counted = next.gap != Gap::Paragraph && profile.units.longest(tokens, to).is_some();
+    // `năm` after a number counts it, unless a year follows: `Nghị quyết 25 năm 2013`.
+    let dated = profile.is(next.word, flag::YEAR) && tokens.text(to + 1).len() == 4;
+    let spaced = matches!(place, Place::First) || tokens.at(digits).gap != Gap::None;
+    let open = matches!(place, Place::Later { .. })
+        && !numbered
+        && next.shape != Shape::Mark
+        && !profile.is(next.word, flag::AND | flag::FOLLOW | flag::OF | flag::ABOUT | flag::DAY)
+        && next.gap < Gap::Line;
+    !goes_on && !letters && spaced && !open && (numbered || !counted || dated)
+}
+
+/// Whether the name of a type says too little for a bare number to count by itself.
+fn is_weak(tokens: &Tokens, head: &Head, profile: &Profile, place: Place) -> bool {
+    let token = tokens.at(head.from);
+    let kind = &profile.types[usize::from(head.kind)];
+    if place != Place::First {
+        return false;
+    }
+    match token.shape {
+        Shape::Small => true,
+        Shape::Caps => {
+            !matches!(tokens.text(head.from), "NQ" | "KL" | "NĐ" | "QĐ")
+                && tokens.text(head.from).len() < 6
+        }
+        _ => {
+            let before = tokens.before(head.from);
+            let starts = Gap::Line <= token.gap || matches!(before.mark, b'.' | b'!' | b'?');
+            let digits = head.from + 2;
+            let after = tokens.at(digits + 1);
+            let follows = after.shape == Shape::Mark
+                || after.shape == Shape::Capital
+                || profile.is(after.word, flag::FOLLOW | flag::AND);
+            kind.verb && starts && !follows
+        }
+    }
+}
+
+/// Reads the further members of a list and shares its code among them.
+fn list(tokens: &Tokens, head: &Head, profile: &Profile, drafts: &mut Vec<Draft>) {
+    let first = drafts.len() - 1;
+    while let Some(draft) = next_member(tokens, drafts[drafts.len() - 1].to, head, profile) {
+        drafts.push(draft);
+    }
+    let group = &mut drafts[first..];
+    for index in 0..group.len() {
+        let Name::Bare { number, year: None, .. } = &group[index].name else { continue };
+        let full = |draft: &Draft| match &draft.name {
+            Name::Code(code) => Some(code.with_number(number)),
+            _ => None,
+        };
+        let after = group[index..].iter().find_map(full);
+        let shared = after.or_else(|| group[..index].iter().rev().find_map(full));
+        if let Some(code) = shared {
+            group[index].weak = false;
+            group[index].name = Name::Shared(code);
+        }
+    }
+}
+
+/// The next member of a list, after `,` or `và`.
+fn next_member(tokens: &Tokens, at: usize, head: &Head, profile: &Profile) -> Option<Draft> {
+    let comma = usize::from(matches!(tokens.at(at).mark, b',' | b';'));
+    let and = usize::from(profile.is(tokens.at(at + comma).word, flag::AND));
+    if comma + and == 0 || tokens.at(at).gap == Gap::Paragraph {
+        return None;
+    }
+    let from = at + comma + and;
+    if tokens.at(from).gap == Gap::Paragraph {
+        return None;
+    }
+    let numbered = profile.is(tokens.at(from).word, flag::NUMBER);
+    let digits = from + usize::from(numbered);
+    if tokens.at(digits).shape != Shape::Number {
+        return None;
+    }
+    member(tokens, digits, head, profile, Place::Later { from, numbered })
+}
+
+/// A law by its name and year, or by its name and number.
+fn law(tokens: &Tokens, from: usize, after: usize, kind: u16, profile: &Profile) -> Option<Draft> {
+    if tokens.at(from).shape == Shape::Small {
+        return None;
+    }
+    let named = |to: usize, year: i16, name_end: usize| {
+        let name = canonical(tokens, from, name_end);
+        let key = match name_end == after {
+            true => format!("{name} {year}"),
+            false => format!("{name} năm {year}"),
+        };
+        let name = Name::Named { key, year: Some(year), term: None };
+        Draft { from, to, kind: Some(kind), name, weak: false }
+    };
+    let is_constitution = profile.type_names.longest(tokens, from).is_some()
+        && year_at(tokens, after, profile).is_some();
+    if is_constitution {
+        let (to, year) = year_at(tokens, after, profile)?;
+        return tokens.text(from).starts_with('H').then(|| named(to, year, after));
+    }
+    if !matches!(tokens.at(after).shape, Shape::Capital) || Gap::Line <= tokens.at(after).gap {
+        return None;
+    }
+    for at in after + 1..after + 22 {
+        let token = tokens.at(at);
+        if token.gap == Gap::Paragraph {
+            return None;
+        }
+        if let Some((to, year)) = year_at(tokens, at, profile) {
+            let comma = tokens.before(at).mark == b',';
+            return (!comma && ends_free(tokens, to)).then(|| named(to, year, at));
+        }
+        if profile.is(token.word, flag::NUMBER) && tokens.at(at + 1).shape == Shape::Number {
+            let (Number::Full(code), to) = number_at(tokens, at + 1, profile)? else { return None };
+            super::number::legislature(&code.issuer)?;
+            return Some(Draft { from, to, kind: Some(kind), name: Name::Code(code), weak: false });
+        }
+        let stops = profile.is(token.word, flag::LAW_STOP)
+            || token.shape == Shape::Number
+            || token.shape == Shape::Mark && !matches!(token.mark, b',' | b'-')
+            || token.shape != Shape::Small && profile.type_names.longest(tokens, at).is_some();
+        if stops {
+            return None;
+        }
+    }
+    None
+}
+
+/// A year at a token, with or without `năm` before it.
+fn year_at(tokens: &Tokens, at: usize, profile: &Profile) -> Option<(usize, i16)> {
+    let digits = at + usize::from(profile.is(tokens.at(at).word, flag::YEAR));
+    let text = tokens.text(digits);
+    let year = text.parse().ok().filter(|year| text.len() == 4 && YEARS.contains(year))?;
+    let next = tokens.at(digits + 1);
+    let goes_on = next.gap == Gap::None && matches!(next.mark, b'/' | b'-');
+    (tokens.at(digits).gap != Gap::None && !goes_on).then_some((digits + 1, year))
+}
+
+/// A resolution of a congress or a plenum.
+fn meeting(
+    tokens: &Tokens,
+    from: usize,
+    after: usize,
+    kind: u16,
+    profile: &Profile,
+) -> Option<Draft> {
+    if tokens.at(after).gap == Gap::Paragraph || tokens.at(after).word == 0 {
+        return None;
+    }
+    let type_name = &profile.types[usize::from(kind)].name;
+    let (to, key, term) = congress(tokens, after, type_name, profile)
+        .or_else(|| plenum(tokens, after, type_name, profile))?;
+    let name = Name::Named { key, year: None, term };
+    Some(Draft { from, to, kind: Some(kind), name, weak: false })
+}
+
+/// `Đại hội đại biểu toàn quốc lần thứ XIII của Đảng`
+fn congress(
+    tokens: &Tokens,
+    at: usize,
+    type_name: &str,
+    profile: &Profile,
+) -> Option<(usize, String, Option<u8>)> {
+    let both = profile.is(tokens.at(at).word, flag::CONGRESS)
+        && profile.is(tokens.at(at + 1).word, flag::CONGRESS);
+    if !both || tokens.at(at).shape == Shape::Small {
+        return None;
+    }
+    let mut end = at + 2;
+    let mut local = None;
+    while let Some((length, ())) = profile.congress_of.longest(tokens, end) {
+        end += length;
+        local = local.or_else(|| local_name(tokens, end, profile));
+        if let Some(place_end) = local_end(tokens, end, profile) {
+            end = place_end;
+        }
+    }
+    if profile.is(tokens.at(end).word, flag::ORDINAL) {
+        end += 1;
+    }
+    let (length, number) = numeral(tokens, end, profile)?;
+    end += length;
+    let of = usize::from(profile.is(tokens.at(end).word, flag::OF));
+    let of_party = profile.is(tokens.at(end + of).word, flag::PARTY)
+        && tokens.at(end + of).shape == Shape::Capital
+        && !profile.is(tokens.at(end + of + 1).word, flag::COMMITTEE);
+    if of_party {
+        end += of + 1;
+    }
+    let key = match local {
+        Some(_) => canonical_words(type_name, tokens, at, end),
+        None => format!("{type_name} Đại hội {} của Đảng", roman(number)),
+    };
+    Some((end, key, local.is_none().then_some(number)))
+}
+
+/// The organisation of a congress that is not the Party's own.
+fn local_name(tokens: &Tokens, at: usize, profile: &Profile) -> Option<()> {
+    local_end(tokens, at, profile).map(|_| ())
+}
+
+/// Where the name of the organisation of a local congress ends.
+fn local_end(tokens: &Tokens, at: usize, profile: &Profile) -> Option<usize> {
+    let (length, _) = profile.levels.longest(tokens, at)?;
+    let mut end = at + length;
+    while tokens.at(end).shape == Shape::Capital
+        && tokens.at(end).gap == Gap::Blank
+        && numeral(tokens, end, profile).is_none()
+    {
+        end += 1;
+    }
+    Some(end)
+}
+
+/// `Hội nghị lần thứ tư Ban Chấp hành Trung ương Đảng khóa XII`, `Trung ương 7 (khóa XI)`
+fn plenum(
+    tokens: &Tokens,
+    at: usize,
+    type_name: &str,
+    profile: &Profile,
+) -> Option<(usize, String, Option<u8>)> {
+    let (mut end, mut number, mut central) = (at, None, false);
+    for _ in 0..14 {
+        let token = tokens.at(end);
+        if Gap::Line < token.gap {
+            break;
+        }
+        let ordinal = profile.is(token.word, flag::ORDINAL);
+        if number.is_none()
+            && (ordinal || central || token.shape == Shape::Number)
+            && let Some((length, value)) = numeral(tokens, end + usize::from(ordinal), profile)
+        {
+            end += length + usize::from(ordinal);
+            number = Some(value);
+            continue;
+        }
+        let part = profile.is(token.word, flag::PLENUM | flag::CONFERENCE | flag::COMMITTEE)
+            || central && profile.is(token.word, flag::PARTY)
+            || profile.is(token.word, flag::TIMES);
+        if !part {
+            break;
+        }
+        central |= profile.is(token.word, flag::PLENUM);
+        end += 1;
+    }
+    let number = number.filter(|_| central)?;
+    let (end, term) = match super::tail::term(tokens, end, profile) {
+        Some((after, term)) => (after, Some(term)),
+        None => (end, None),
+    };
+    let key = match term {
+        Some(term) => format!("{type_name} Trung ương {number} khóa {}", roman(term)),
+        None => format!("{type_name} Trung ương {number}"),
+    };
+    Some((end, key, term))
+}
+
+/// A small number at a token in figures, Roman figures or words.
+pub(super) fn numeral(tokens: &Tokens, at: usize, profile: &Profile) -> Option<(usize, u8)> {
+    let text = tokens.text(at);
+    match tokens.at(at).shape {
+        Shape::Number => text.parse().ok().filter(|&value| 0 < value && value < 60).map(|v| (1, v)),
+        Shape::Caps | Shape::Capital
+            if text.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L')) =>
+        {
+            from_roman(text).map(|value| (1, value))
+        }
+        Shape::Small => {
+            profile.numerals.longest(tokens, at).map(|(length, &value)| (length, value))
+        }
+        _ => None,
+    }
+}
+
+/// The value of Roman figures, if they are well formed.
+pub(super) fn from_roman(text: &str) -> Option<u8> {
+    (1..60).find(|&value| roman(value) == text)
+}
+
+/// A number in Roman figures.
+pub(super) fn roman(number: u8) -> String {
+    const PARTS: [(u8, &str); 7] =
+        [(50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
+    let mut rest = number;
+    let mut text = String::new();
+    for (value, letters) in PARTS {
+        while value <= rest {
+            text.push_str(letters);
+            rest -= value;
+        }
+    }
+    text
+}
+
+/// The text of tokens with single blanks and tones in one placing.
+pub(super) fn canonical(tokens: &Tokens, from: usize, to: usize) -> String {
+    let mut text = String::new();
+    for index in from..to {
+        if from < index && tokens.at(index).gap != Gap::None {
+            text.push(' ');
+        }
+        text.push_str(&super::normalise::tone(tokens.text(index)));
+    }
+    text
+}
+
+/// The text of tokens after the name of a type in the profile's spelling.
+fn canonical_words(type_name: &str, tokens: &Tokens, from: usize, to: usize) -> String {
+    format!("{type_name} {}", canonical(tokens, from, to))
+}
+
+/// The key of a short form that stays unresolved: what was written, folded.
+pub(super) fn written_key(type_name: &str, number: &str, year: Option<i16>) -> String {
+    match year {
+        Some(year) => format!("{type_name} {}/{year}", pad(number)),
+        None => format!("{type_name} {number}"),
+    }
+}

@@ -1,0 +1,372 @@
+//! Numbers: the code of a document, from `4 - KH / TƯ` to `04-KH/TW`.
+//!
+//! The Party writes `N-TYPE/SUFFIX`, the State `N/TYPE-SUFFIX` or, with a year,
+//! `N/YEAR/TYPE-SUFFIX`; writers mix the orders, so the tables decide and not
+//! the marks.
+//!
+//! Not here: whether a number in a text is the number of a document at all
+//! (`cite::directive`).
+
+use super::profile::{Family, Profile, fold_code};
+use super::token::{Gap, Shape, Tokens};
+
+/// The number of a document in its parts.
+#[derive(Debug, Clone, Eq, PartialEq)]
+pub(super) struct Code {
+    /// Digits with a letter, without leading zeros: `25`, `7b`.
+    pub(super) number: String,
+    /// The year in it.
+    pub(super) year: Option<i16>,
+    /// The code of the type, in the profile's spelling.
+    pub(super) kind: Option<String>,
+    /// All after the type: `TW`, `BGDĐT-BYT`, `QH13`.
+    pub(super) issuer: String,
+    /// What follows the suffix: `nb`.
+    pub(super) mark: Option<String>,
+    /// The mark between number and suffix where there is no type.
+    pub(super) joint: char,
+    /// Whether the profile knows the suffix.
+    pub(super) known: bool,
+}
+
+/// What a number in a text turned out to be.
+#[derive(Debug, Clone, Eq, PartialEq)]
+pub(super) enum Number {
+    /// A whole code.
+    Full(Code),
+    /// A number with less behind it.
+    Bare {
+        /// The number.
+        number: String,
+        /// A year: `64/2017`.
+        year: Option<i16>,
+        /// The code of a type: `18-NQ`.
+        kind: Option<String>,
+    },
+}
+
+/// The years that a number can have.
+pub(super) const YEARS: std::ops::RangeInclusive<i16> = 1945..=2099;
+
+/// Pads a number of one digit: `4` becomes `04`, `7b` stays.
+pub(super) fn pad(number: &str) -> String {
+    match number.len() {
+        1 => format!("0{number}"),
+        _ => number.to_string(),
+    }
+}
+
+impl Code {
+    /// The key that all spellings of the number share.
+    pub(super) fn key(&self) -> String {
+        let (number, issuer) = (pad(&self.number), &self.issuer);
+        let key = match (self.year, &self.kind) {
+            (Some(year), Some(kind)) => format!("{number}/{year}/{kind}-{issuer}"),
+            (Some(year), None) => format!("{number}/{year}/{issuer}"),
+            (None, Some(kind)) => format!("{number}-{kind}/{issuer}"),
+            (None, None) => format!("{number}{}{issuer}", self.joint),
+        };
+        match &self.mark {
+            Some(mark) => format!("{key}/{mark}"),
+            None => key,
+        }
+    }
+
+    /// The same code with another number, for a member of a list.
+    pub(super) fn with_number(&self, number: &str) -> Code {
+        Code { number: number.to_string(), ..self.clone() }
+    }
+}
+
+/// The first suffix of an issuer without the number of a term: `QH` of `QH13`.
+pub(super) fn first_suffix(issuer: &str) -> &str {
+    let first = issuer.split('-').next().unwrap_or_default();
+    match first.starts_with("BCĐ") {
+        true => first,
+        false => first.trim_end_matches(|letter: char| letter.is_ascii_digit()),
+    }
+}
+
+/// The number of the legislature in an issuer: 13 of `QH13`.
+pub(super) fn legislature(issuer: &str) -> Option<u8> {
+    let stem = first_suffix(issuer);
+    matches!(stem, "QH" | "UBTVQH").then(|| issuer[stem.len()..].parse().ok())?
+}
+
+/// The form to show for a key: `16/CT-TTg` for `16-CT/TTg`, Party numbers as they are.
+pub fn display(key: &str, profile: &Profile) -> String {
+    let shown = || {
+        let (number, rest) = key.split_once('-')?;
+        let (kind, issuer) = rest.split_once('/')?;
+        let is_number = number.starts_with(|c: char| c.is_ascii_digit()) && !number.contains('/');
+        let known = profile.suffixes.get(&fold_code(first_suffix(issuer)));
+        let state = match known {
+            Some(suffix) => suffix.family == Family::State,
+            None => issuer.contains('-') || !looks_like_party(issuer),
+        };
+        (is_number && state).then(|| format!("{number}/{kind}-{issuer}"))
+    };
+    shown().unwrap_or_else(|| key.to_string())
+}
+
+/// Whether a suffix on no list reads like one of the Party: `BTCHU`, `ĐUVCB`.
+fn looks_like_party(issuer: &str) -> bool {
+    issuer.ends_with('U') || issuer.ends_with("TW") || issuer.starts_with("ĐU")
+}
+
+/// One part of a code, after its mark.
+struct Part {
+    /// The mark before it.
+    joint: char,
+    /// Its letters and digits.
+    text: String,
+    /// The token after it.
+    end: usize,
+    /// Whether a blank stood beside the mark.
+    spaced: bool,
+}
+
+/// Reads the number that starts at a token; returns it with the token after it.
+///
+/// A number that goes on in a way that no document has (a date, a ratio) is none.
+pub(super) fn number_at(
+    tokens: &Tokens,
+    from: usize,
+    profile: &Profile,
+) -> Option<(Number, usize)> {
+    let (number, after_digits) = digits(tokens, from)?;
+    let mut parts: Vec<Part> = Vec::new();
+    let mut at = after_digits;
+    while parts.len() < 9 {
+        let Some(part) = part(tokens, at, profile) else { break };
+        at = part.end;
+        parts.push(part);
+    }
+    interpret(number, after_digits, &parts, profile)
+}
+
+/// Reads digits and the letter that may belong to them.
+fn digits(tokens: &Tokens, from: usize) -> Option<(String, usize)> {
+    let token = tokens.at(from);
+    let text = tokens.text(from);
+    if token.shape != Shape::Number || 6 < text.len() {
+        return None;
+    }
+    let mut number = text.trim_start_matches('0').to_string();
+    if number.is_empty() {
+        return None;
+    }
+    let letter = tokens.at(from + 1);
+    let is_letter = letter.gap == Gap::None
+        && letter.shape == Shape::Small
+        && tokens.text(from + 1).chars().count() == 1
+        && matches!(tokens.at(from + 2).mark, b'-' | b'/');
+    if !is_letter {
+        return Some((number, from + 1));
+    }
+    number.push_str(tokens.text(from + 1));
+    Some((number, from + 2))
+}
+
+/// Reads a mark and the letters after it.
+fn part(tokens: &Tokens, at: usize, profile: &Profile) -> Option<Part> {
+    let mark = tokens.at(at);
+    if !matches!(mark.mark, b'-' | b'/') || mark.gap == Gap::Paragraph {
+        return None;
+    }
+    // Some offices write `03/-CV/BCSĐ`.
+    let doubled = tokens.at(at + 1).mark == b'-' && tokens.at(at + 1).gap == Gap::None;
+    let from = at + 1 + usize::from(doubled);
+    let (text, end) = segment(tokens, from)?;
+    let spaced = mark.gap != Gap::None || tokens.at(from).gap != Gap::None;
+    if spaced && (tokens.at(from).gap == Gap::Paragraph || !is_known(&text, profile)) {
+        return None;
+    }
+    Some(Part { joint: mark.mark as char, text, end, spaced })
+}
+
+/// Reads letters and digits without a blank: `BGDĐT`, `TT&TT`, `T.Ư`, `2015`.
+fn segment(tokens: &Tokens, from: usize) -> Option<(String, usize)> {
+    if !matches!(tokens.at(from).shape, Shape::Caps | Shape::Capital | Shape::Number | Shape::Small)
+    {
+        return None;
+    }
+    let mut text = tokens.text(from).to_string();
+    let mut at = from + 1;
+    while tokens.at(at).gap == Gap::None && text.len() < 40 {
+        let token = tokens.at(at);
+        let next = tokens.at(at + 1);
+        let joined = next.gap == Gap::None
+            && matches!(next.shape, Shape::Caps | Shape::Capital)
+            && (token.mark == b'&' || token.mark == b'.' && text.ends_with('T'));
+        if token.shape != Shape::Mark {
+            text.push_str(tokens.text(at));
+            at += 1;
+        } else if joined {
+            if token.mark == b'&' {
+                text.push('&');
+            }
+            text.push_str(tokens.text(at + 1));
+            at += 2;
+        } else {
+            break;
+        }
+    }
+    Some((text, at))
+}
+
+/// Whether letters are the code of a type or a suffix.
+fn is_known(text: &str, profile: &Profile) -> bool {
+    let folded = fold_code(text);
+    let capital = text.chars().next().is_some_and(char::is_uppercase);
+    capital
+        && (profile.type_codes.contains_key(&folded)
+            || profile.suffixes.contains_key(&fold_code(first_suffix(text))))
+}
+
+/// Whether letters could be a suffix on no list: capitals, at least two.
+fn could_be_suffix(text: &str) -> bool {
+    let mut letters = text.chars();
+    let first = letters.next().is_some_and(char::is_uppercase);
+    first && text.chars().count() < 25 && letters.any(char::is_uppercase)
+}
+
+/// Makes a number of its parts.
+fn interpret(
+    number: String,
+    after_digits: usize,
+    parts: &[Part],
+    profile: &Profile,
+) -> Option<(Number, usize)> {
+    let Some(first) = parts.first() else {
+        return Some((Number::Bare { number, year: None, kind: None }, after_digits));
+    };
+    let starts_in_digits = |part: &Part| part.text.starts_with(|c: char| c.is_ascii_digit());
+    let year = match starts_in_digits(first) {
+        true => {
+            let year = first.text.parse().ok().filter(|year| YEARS.contains(year))?;
+            (first.text.len() == 4).then_some(year)
+        }
+        false => None,
+    };
+    let rest = &parts[usize::from(year.is_some())..];
+    let year_end = if year.is_some() { first.end } else { after_digits };
+    let Some(next) = rest.first() else {
+        return Some((Number::Bare { number, year, kind: None }, year_end));
+    };
+    if starts_in_digits(next) {
+        return None;
+    }
+    let code = Code {
+        number,
+        year,
+        kind: None,
+        issuer: String::new(),
+        mark: None,
+        joint: next.joint,
+        known: false,
+    };
+    match kind(rest, profile) {
+        Some((kind, used)) => with_kind(code, kind, &rest[used..], rest[used - 1].end, profile),
+        None => without_kind(code, rest, year_end, profile),
+    }
+}
+
+/// Reads the code of a type: its spelling in the profile and how many parts it took.
+fn kind(parts: &[Part], profile: &Profile) -> Option<(String, usize)> {
+    let first = fold_code(&parts[0].text);
+    let double = parts.get(1).map(|second| format!("{first}-{}", fold_code(&second.text)));
+    if let Some(kind) = double.and_then(|double| profile.type_codes.get(&double)) {
+        return Some((kind.clone(), 2));
+    }
+    if profile.never.contains_key(&first) {
+        return None;
+    }
+    let folded = match profile.type_codes.contains_key(&first) {
+        true => &first,
+        false => profile.bare_types.get(&first).map(|_| &first)?,
+    };
+    let kind = profile.type_codes.get(folded).or_else(|| profile.bare_types.get(folded))?;
+    Some((kind.clone(), 1))
+}
+
+/// A suffix in the profile's spelling, and whether the profile knows it.
+fn suffix(text: &str, profile: &Profile) -> (String, bool) {
+    let stem = first_suffix(text);
+    let folded = fold_code(stem);
+    let found = profile.suffixes.get(&folded).or_else(|| {
+        let marked = profile.bare_suffixes.get(&folded)?;
+        profile.suffixes.get(marked)
+    });
+    match found {
+        Some(suffix) => (format!("{}{}", suffix.code, &text[stem.len()..]), true),
+        None => match text.strip_suffix("TƯ") {
+            Some(stem) => (format!("{stem}TW"), false),
+            None => (text.to_string(), false),
+        },
+    }
+}
+
+/// Reads what follows the code of a type.
+fn with_kind(
+    mut code: Code,
+    kind: String,
+    rest: &[Part],
+    kind_end: usize,
+    profile: &Profile,
+) -> Option<(Number, usize)> {
+    let bare = |code: Code, kind| {
+        Some((Number::Bare { number: code.number, year: code.year, kind: Some(kind) }, kind_end))
+    };
+    let Some(first) = rest.first() else { return bare(code, kind) };
+    let (issuer, known) = suffix(&first.text, profile);
+    if !known && (first.spaced || !could_be_suffix(&first.text)) {
+        return bare(code, kind);
+    }
+    code.issuer = issuer;
+    code.known = known;
+    code.kind = Some(kind);
+    let mut end = first.end;
+    for part in &rest[1..] {
+        let (text, known) = suffix(&part.text, profile);
+        if part.joint == '/' {
+            code.mark = (!part.spaced && part.text.chars().count() <= 6).then_some(text);
+            end = if code.mark.is_some() { part.end } else { end };
+            break;
+        }
+        if !known && (part.spaced || !could_be_suffix(&part.text)) {
+            break;
+        }
+        code.issuer = format!("{}-{text}", code.issuer);
+        end = part.end;
+    }
+    Some((Number::Full(code), end))
+}
+
+/// Reads letters that are no code of a type: an issuer alone, or a type on no list.
+fn without_kind(
+    mut code: Code,
+    rest: &[Part],
+    bare_end: usize,
+    profile: &Profile,
+) -> Option<(Number, usize)> {
+    let mut end = bare_end;
+    for part in rest {
+        let (text, known) = suffix(&part.text, profile);
+        if part.spaced || !known && !could_be_suffix(&part.text) {
+            break;
+        }
+        match code.issuer.is_empty() {
+            true => {
+                code.issuer = text;
+                code.known = known;
+            }
+            false => code.issuer = format!("{}{}{text}", code.issuer, part.joint),
+        }
+        end = part.end;
+    }
+    match code.issuer.is_empty() {
+        true => None,
+        false => Some((Number::Full(code), end)),
+    }
+}

@@ -1,0 +1,879 @@
+//! Profiles: the grammar of a language as data.
+//!
+//! A profile is a TOML file (`profiles/vi.toml` is built in) that lists types of
+//! document, suffixes, names of bodies, places and the small words that matter.
+//! It is compiled once: every word it knows becomes a small integer, every phrase
+//! a path in a trie of such integers. A compiled profile is read-only and can be
+//! shared by all threads.
+//!
+//! Not here: how the lists are used (`cite::number`, `cite::directive`, `cite::body`).
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::Relation;
+use super::normalise::{fold, other_tone};
+use super::token::{Gap, Tokens, tokens};
+
+/// The built-in profile of Vietnamese official prose.
+static VIETNAMESE: LazyLock<Profile> = LazyLock::new(|| {
+    Profile::parse(include_str!("profiles/vi.toml")).expect("a test parses the built-in profile")
+});
+
+/// Why a profile is not one.
+#[derive(Debug, Clone, Eq, PartialEq)]
+pub struct ProfileError {
+    /// What is wrong, in one line.
+    pub message: String,
+    /// The bytes of the file that are to blame, if they are known.
+    pub span: Option<Range<usize>>,
+}
+
+/// A compiled profile.
+#[derive(Debug)]
+pub struct Profile {
+    /// The language that it is for: `vi`.
+    pub language: String,
+    /// All words that it knows.
+    pub(super) vocabulary: Vocabulary,
+    /// What each word can be, by word.
+    pub(super) flags: Vec<u64>,
+    /// Types of document.
+    pub(super) types: Vec<Type>,
+    /// Names of types, to their place in `types`.
+    pub(super) type_names: Phrases<u16>,
+    /// Codes of types by their folded letters, in the profile's spelling.
+    pub(super) type_codes: FxHashMap<String, String>,
+    /// Folded codes that are never directives.
+    pub(super) never: FxHashMap<String, ()>,
+    /// Suffixes by their folded letters.
+    pub(super) suffixes: FxHashMap<String, Suffix>,
+    /// The suffix with which a body signs, by the body's name.
+    pub(super) signs: FxHashMap<String, String>,
+    /// Heads behind suffixes that carry no place: `Đảng ủy Khối` behind `ĐUK`.
+    pub(super) seats: FxHashMap<String, String>,
+    /// Places whose level word is part of their name.
+    pub(super) capital_level: Vec<String>,
+    /// What narrows a document down to those that carry it out.
+    pub(super) detail: Phrases<()>,
+    /// Folded suffixes that stood alone in numbers before 1997.
+    pub(super) old: FxHashMap<String, ()>,
+    /// Names that start the name of a body.
+    pub(super) heads: Phrases<Head>,
+    /// Words for levels of places.
+    pub(super) levels: Phrases<LevelWord>,
+    /// Names of places.
+    pub(super) places: Phrases<Place>,
+    /// What is counted.
+    pub(super) units: Phrases<()>,
+    /// What makes a bare head a kind of body.
+    pub(super) generic: Phrases<()>,
+    /// What declares an alias.
+    pub(super) alias: Phrases<()>,
+    /// What a task starts with.
+    pub(super) task: Phrases<()>,
+    /// What ends a task.
+    pub(super) task_stop: Phrases<()>,
+    /// Numbers in words.
+    pub(super) numerals: Phrases<u8>,
+    /// What stands between a congress and its number.
+    pub(super) congress_of: Phrases<()>,
+    /// Small words of organisations' names.
+    pub(super) name: Phrases<()>,
+    /// Words of more syllables in organisations' names.
+    pub(super) compound: Phrases<()>,
+    /// Verbs of relations.
+    pub(super) relations: Phrases<Relation>,
+    /// Codes of types whose marks a keyboard lost, to the code.
+    pub(super) bare_types: FxHashMap<String, String>,
+    /// Suffixes whose marks a keyboard lost, to the folded suffix.
+    pub(super) bare_suffixes: FxHashMap<String, String>,
+}
+
+/// A type of document.
+#[derive(Debug)]
+pub(super) struct Type {
+    /// Its name: `Nghị quyết`.
+    pub(super) name: String,
+    /// The codes that stand for it, folded.
+    pub(super) codes: Vec<String>,
+    /// The code that new numbers have: `NQ`.
+    pub(super) code: Option<String>,
+    /// Whether it is cited with a bare number.
+    pub(super) plain: bool,
+    /// Whether its name is a verb as well.
+    pub(super) verb: bool,
+    /// Whether it is cited by name and year: a law.
+    pub(super) named: bool,
+    /// Whether its numbers had no code of the type before 1997.
+    pub(super) old: bool,
+    /// The suffix of the only body that issues it.
+    pub(super) issuer: Option<String>,
+}
+
+/// Who writes numbers in which order.
+#[derive(Debug, Copy, Clone, Eq, PartialEq)]
+pub(super) enum Family {
+    /// `N-TYPE/SUFFIX`
+    Party,
+    /// `N/TYPE-SUFFIX`
+    State,
+}
+
+/// What the profile knows of a suffix.
+#[derive(Debug)]
+pub(super) struct Suffix {
+    /// In the profile's spelling: `TTg`.
+    pub(super) code: String,
+    /// Its family.
+    pub(super) family: Family,
+    /// The body behind it, where there is only one.
+    pub(super) body: Option<String>,
+}
+
+/// A level of places, which is also what a body without its place leaves open.
+#[derive(Debug, Copy, Clone, Eq, PartialEq, Ord, PartialOrd, Hash)]
+pub(super) enum Level {
+    /// A province.
+    Province,
+    /// A city.
+    City,
+    /// A district.
+    District,
+    /// A commune or ward.
+    Commune,
+}
+
+/// A word for a level.
+#[derive(Debug, Clone)]
+pub(super) struct LevelWord {
+    /// Which level.
+    pub(super) level: Level,
+    /// How names of bodies have it: `thành phố`.
+    pub(super) name: String,
+}
+
+/// A place.
+#[derive(Debug, Clone)]
+pub(super) struct Place {
+    /// Its name in the profile's spelling.
+    pub(super) name: String,
+    /// Its level.
+    pub(super) level: Level,
+    /// Whether its level word is part of its name: `Thành phố Hồ Chí Minh`.
+    pub(super) capital_level: bool,
+}
+
+/// How the name of a body goes on after its head.
+#[derive(Debug, Copy, Clone, Eq, PartialEq)]
+pub(super) enum Class {
+    /// It is complete.
+    Name,
+    /// It is complete and may go on with a place.
+    Placed,
+    /// It goes on with any organisation.
+    Committee,
+    /// It goes on with a place of a level, which it implies.
+    Seat(Level),
+    /// It goes on with another body, and is nothing without one.
+    Organ,
+    /// It goes on with a place, and is nothing without one.
+    Local,
+    /// It is complete and may go on with a place: a department.
+    Office,
+    /// It goes on with a place or the name of the youth union.
+    Youth,
+    /// It goes on with a task.
+    Task,
+    /// It goes on with a Party committee.
+    Standing,
+    /// It is no committee but has some, and goes on with a number.
+    Numbered,
+    /// It is no committee but has some.
+    Other,
+}
+
+/// The start of a body's name.
+#[derive(Debug, Clone)]
+pub(super) struct Head {
+    /// How it goes on.
+    pub(super) class: Class,
+    /// Its full name in the profile's spelling.
+    pub(super) name: String,
+}
+
+/// A trie of phrases over words.
+#[derive(Debug)]
+pub(super) struct Phrases<V> {
+    /// The first node by the first word, 0 for none: most words are rejected here.
+    roots: Vec<u32>,
+    /// Node and word to the next node; node 0 is the root.
+    next: FxHashMap<(u32, u16), u32>,
+    /// What the phrase that ends at each node stands for.
+    values: Vec<Option<V>>,
+}
+
+impl<V> Default for Phrases<V> {
+    fn default() -> Self {
+        Phrases { roots: Vec::new(), next: FxHashMap::default(), values: vec![None] }
+    }
+}
+
+impl<V> Phrases<V> {
+    /// Adds a phrase; the first meaning of a phrase stays.
+    fn add(&mut self, words: &[u16], value: V) {
+        // Word 0 stands for all that is unknown, so no phrase can have it.
+        if words.contains(&0) {
+            return;
+        }
+        let mut node = 0;
+        for (index, &word) in words.iter().enumerate() {
+            let fresh = self.values.len() as u32;
+            node = *self.next.entry((node, word)).or_insert(fresh);
+            if node == fresh {
+                self.values.push(None);
+            }
+            if index == 0 {
+                let length = self.roots.len().max(usize::from(word) + 1);
+                self.roots.resize(length, 0);
+                self.roots[usize::from(word)] = node;
+            }
+        }
+        let place = &mut self.values[node as usize];
+        if node != 0 && place.is_none() {
+            *place = Some(value);
+        }
+    }
+
+    /// The longest phrase that starts at a token: how many tokens, and its value.
+    ///
+    /// A phrase may run over a line break but not into another paragraph.
+    pub(super) fn longest(&self, tokens: &Tokens, from: usize) -> Option<(usize, &V)> {
+        let first = tokens.list.get(from)?;
+        let mut node = *self.roots.get(usize::from(first.word)).filter(|&&node| node != 0)?;
+        let mut found = self.values[node as usize].as_ref().map(|value| (1, value));
+        for index in from + 1..tokens.list.len() {
+            let token = tokens.at(index);
+            if token.word == 0 || token.gap == Gap::Paragraph {
+                break;
+            }
+            match self.next.get(&(node, token.word)) {
+                Some(&next) => node = next,
+                None => break,
+            }
+            if let Some(value) = &self.values[node as usize] {
+                found = Some((index + 1 - from, value));
+            }
+        }
+        found
+    }
+}
+
+/// All words of a profile, each in every spelling that a text may have.
+#[derive(Debug, Default)]
+pub(super) struct Vocabulary {
+    /// Spellings packed into integers, to the word's number.
+    spellings: FxHashMap<u128, u16>,
+    /// How many words there are; the first is 1.
+    n_words: u16,
+}
+
+/// Packs a word of up to 15 bytes with its length; no syllable of Vietnamese is longer.
+fn pack(word: &[u8]) -> Option<u128> {
+    if 15 < word.len() {
+        return None;
+    }
+    let mut packed = [0; 16];
+    packed[..word.len()].copy_from_slice(word);
+    packed[15] = word.len() as u8;
+    Some(u128::from_le_bytes(packed))
+}
+
+impl Vocabulary {
+    /// The number of the word at a place in a text; 0 if the profile does not know it.
+    pub(super) fn word_at(&self, text: &[u8], start: usize, end: usize) -> u16 {
+        let length = end - start;
+        let Some(window) = text.get(start..start + 16) else { return self.word(&text[start..end]) };
+        let Ok(window) = <[u8; 16]>::try_from(window) else { return 0 };
+        if 15 < length {
+            return 0;
+        }
+        // What `pack` does, without copying letter by letter.
+        let letters = u128::from_le_bytes(window) & ((1 << (8 * length)) - 1);
+        let packed = letters | (length as u128) << 120;
+        self.spellings.get(&packed).copied().unwrap_or(0)
+    }
+
+    /// The number of a word as a text spells it; 0 if the profile does not know it.
+    fn word(&self, word: &[u8]) -> u16 {
+        pack(word).and_then(|packed| self.spellings.get(&packed)).copied().unwrap_or(0)
+    }
+
+    /// Adds a word in all its spellings, unless it is there.
+    fn intern(&mut self, word: &str) -> u16 {
+        let folded = fold(word);
+        let known = self.word(folded.as_bytes());
+        if known != 0 || u16::MAX - 1 <= self.n_words {
+            return known;
+        }
+        self.n_words += 1;
+        let spellings: BTreeSet<String> = std::iter::once(folded.clone())
+            .chain(other_tone(&folded))
+            .flat_map(|small| {
+                let mut letters = small.chars();
+                let first: String =
+                    letters.next().into_iter().flat_map(char::to_uppercase).collect();
+                let capital = first + letters.as_str();
+                [small.to_uppercase(), capital, small]
+            })
+            .chain([word.to_string()])
+            .collect();
+        for spelling in spellings {
+            if let Some(packed) = pack(spelling.as_bytes()) {
+                self.spellings.insert(packed, self.n_words);
+            }
+        }
+        self.n_words
+    }
+}
+
+/// What a word can be, as bits of [`Profile::flags`].
+pub(super) mod flag {
+    /// `số`
+    pub const NUMBER: u64 = 1;
+    /// `ngày`
+    pub const DAY: u64 = 1 << 1;
+    /// `tháng`
+    pub const MONTH: u64 = 1 << 2;
+    /// `năm`
+    pub const YEAR: u64 = 1 << 3;
+    /// `của`
+    pub const OF: u64 = 1 << 4;
+    /// `về`
+    pub const ABOUT: u64 = 1 << 5;
+    /// `khóa`
+    pub const TERM: u64 = 1 << 6;
+    /// `và`
+    pub const AND: u64 = 1 << 7;
+    /// `các`
+    pub const PLURAL: u64 = 1 << 8;
+    /// A family name.
+    pub const FAMILY: u64 = 1 << 9;
+    /// What may follow a bare number.
+    pub const FOLLOW: u64 = 1 << 11;
+    /// What ends the name of a law.
+    pub const LAW_STOP: u64 = 1 << 12;
+    /// `Đại`, `hội` of a congress.
+    pub const CONGRESS: u64 = 1 << 13;
+    /// `Trung`, `ương` of a plenum.
+    pub const PLENUM: u64 = 1 << 14;
+    /// `thứ`
+    pub const ORDINAL: u64 = 1 << 15;
+    /// `Trưởng`
+    pub const TITLE: u64 = 1 << 16;
+    /// `Hội`, `nghị` of a conference.
+    pub const CONFERENCE: u64 = 1 << 17;
+    /// `Đảng`
+    pub const PARTY: u64 = 1 << 18;
+    /// `ban`, `hành`: issues.
+    pub const ISSUED: u64 = 1 << 19;
+    /// `Ban`, `Chấp`, `hành` of a plenum's committee.
+    pub const COMMITTEE: u64 = 1 << 20;
+    /// `lần`
+    pub const TIMES: u64 = 1 << 21;
+    /// What may stand between a document and the verb of its relation.
+    pub const LINK: u64 = 1 << 22;
+    /// `được`
+    pub const PASSIVE: u64 = 1 << 23;
+    /// `bởi`
+    pub const BY: u64 = 1 << 24;
+    /// What may stand between a verb and its object.
+    pub const OBJECT: u64 = 1 << 25;
+}
+
+impl Profile {
+    /// The profile that comes with mucluc for a language.
+    pub fn builtin(language: &str) -> Option<&'static Profile> {
+        (language == "vi").then(|| &*VIETNAMESE)
+    }
+
+    /// Compiles a profile from TOML.
+    pub fn parse(text: &str) -> Result<Profile, ProfileError> {
+        let raw: Raw = toml::from_str(text).map_err(|error| ProfileError {
+            message: error.message().to_string(),
+            span: error.span(),
+        })?;
+        Ok(compile(raw))
+    }
+
+    /// Whether a word can be any of what the bits say.
+    pub(super) fn is(&self, word: u16, bits: u64) -> bool {
+        self.flags[usize::from(word)] & bits != 0
+    }
+}
+
+/// The file as it is written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    /// The language's code.
+    language: String,
+    /// Types of document.
+    types: Vec<RawType>,
+    /// Codes beside those of the types.
+    codes: RawCodes,
+    /// Suffixes.
+    suffixes: RawSuffixes,
+    /// Names of bodies.
+    bodies: RawBodies,
+    /// Names of places.
+    places: RawPlaces,
+    /// Small words.
+    words: RawWords,
+    /// Verbs of relations.
+    relations: Vec<RawRelation>,
+}
+
+/// A type as it is written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawType {
+    /// Its name.
+    name: String,
+    /// Abbreviations of the name.
+    #[serde(default)]
+    short: Vec<String>,
+    /// Codes in numbers, the one for new numbers first.
+    codes: Vec<String>,
+    /// Is cited with a bare number.
+    #[serde(default)]
+    plain: bool,
+    /// Its name is a verb as well.
+    #[serde(default)]
+    verb: bool,
+    /// Is cited by name and year.
+    #[serde(default)]
+    named: bool,
+    /// Had no code before 1997.
+    #[serde(default)]
+    old: bool,
+    /// The only suffix that it can have.
+    issuer: Option<String>,
+}
+
+/// Codes beside those of the types.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawCodes {
+    /// Codes of directives.
+    more: Vec<String>,
+    /// Codes of papers that are none.
+    never: Vec<String>,
+}
+
+/// Suffixes as they are written: `CODE` or `CODE = body`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawSuffixes {
+    /// Of the Party.
+    party: Vec<String>,
+    /// Of the State.
+    state: Vec<String>,
+    /// Bodies and the suffix with which they sign: `body = CODE`.
+    signs: Vec<String>,
+    /// Suffixes without a place and the head behind them: `CODE = head`.
+    seats: Vec<String>,
+    /// Those that stood alone.
+    old: Vec<String>,
+}
+
+/// Names of bodies as they are written, by class.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawBodies {
+    /// Complete names.
+    names: Vec<String>,
+    /// Complete names that may take a place.
+    placed: Vec<String>,
+    /// Party committees of any organisation.
+    committees: Vec<String>,
+    /// Party committees of provinces.
+    province: Vec<String>,
+    /// Party committees of cities.
+    city: Vec<String>,
+    /// Party committees of districts.
+    district: Vec<String>,
+    /// Organs of other bodies.
+    organs: Vec<String>,
+    /// Bodies of a place.
+    local: Vec<String>,
+    /// Provincial committees of the youth union.
+    youth: Vec<String>,
+    /// Committees for a task.
+    task: Vec<String>,
+    /// Standing organs of Party committees.
+    standing: Vec<String>,
+    /// Organisations that have a number.
+    numbered: Vec<String>,
+    /// Organisations that are no committees.
+    others: Vec<String>,
+    /// Fields of ministries and departments.
+    fields: Vec<String>,
+    /// The word for a ministry.
+    ministry: String,
+    /// The word for a department.
+    department: String,
+    /// Words that make a name generic.
+    generic: Vec<String>,
+    /// Words of titles.
+    titles: Vec<String>,
+}
+
+/// Places as they are written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawPlaces {
+    /// Words for provinces.
+    province: Vec<String>,
+    /// Words for cities.
+    city: Vec<String>,
+    /// Words for districts.
+    district: Vec<String>,
+    /// Words for communes.
+    commune: Vec<String>,
+    /// Places whose level word is part of the name.
+    capital_level: Vec<String>,
+    /// Names of provinces.
+    provinces: Vec<String>,
+    /// Names of cities.
+    cities: Vec<String>,
+    /// Family names of people.
+    families: Vec<String>,
+}
+
+/// Small words as they are written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(clippy::missing_docs_in_private_items)]
+struct RawWords {
+    number: Vec<String>,
+    day: Vec<String>,
+    month: Vec<String>,
+    year: Vec<String>,
+    of: Vec<String>,
+    about: Vec<String>,
+    term: Vec<String>,
+    and: Vec<String>,
+    congress: Vec<String>,
+    plenum: Vec<String>,
+    conference: Vec<String>,
+    ordinal: Vec<String>,
+    link: Vec<String>,
+    passive: Vec<String>,
+    by: Vec<String>,
+    detail: Vec<String>,
+    object: Vec<String>,
+    party: Vec<String>,
+    issued: Vec<String>,
+    committee: Vec<String>,
+    times: Vec<String>,
+    alias: Vec<String>,
+    plural: Vec<String>,
+    units: Vec<String>,
+    follow: Vec<String>,
+    law_stop: Vec<String>,
+    name: Vec<String>,
+    compound: Vec<String>,
+    task_stop: Vec<String>,
+    task: Vec<String>,
+    numerals: Vec<String>,
+    congress_of: Vec<String>,
+}
+
+/// A relation as it is written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawRelation {
+    /// Which one.
+    relation: Relation,
+    /// The words that state it.
+    words: Vec<String>,
+}
+
+/// Cuts a phrase into words of the vocabulary, adding those that are new.
+fn words(vocabulary: &mut Vocabulary, phrase: &str) -> Vec<u16> {
+    let cut = tokens(phrase, &Vocabulary::default());
+    (0..cut.list.len()).map(|index| vocabulary.intern(cut.text(index))).collect()
+}
+
+/// Makes a trie of phrases that all mean the same.
+fn set(vocabulary: &mut Vocabulary, phrases: &[String]) -> Phrases<()> {
+    let mut trie = Phrases::default();
+    for phrase in phrases {
+        trie.add(&words(vocabulary, phrase), ());
+    }
+    trie
+}
+
+/// Splits `name | alias | alias` into its parts, the name first.
+fn names(line: &str) -> Vec<&str> {
+    line.split('|').map(str::trim).filter(|name| !name.is_empty()).collect()
+}
+
+/// Compiles a profile.
+fn compile(raw: Raw) -> Profile {
+    let mut vocabulary = Vocabulary::default();
+    let heads = heads(&mut vocabulary, &raw.bodies);
+    let (levels, places) = places(&mut vocabulary, &raw.places);
+    let mut type_names = Phrases::default();
+    for (index, kind) in raw.types.iter().enumerate() {
+        for name in std::iter::once(&kind.name).chain(&kind.short) {
+            type_names.add(&words(&mut vocabulary, name), index as u16);
+        }
+    }
+    let mut relations = Phrases::default();
+    for kind in &raw.relations {
+        for phrase in &kind.words {
+            relations.add(&words(&mut vocabulary, phrase), kind.relation);
+        }
+    }
+    let units = set(&mut vocabulary, &raw.words.units);
+    let generic = set(&mut vocabulary, &raw.bodies.generic);
+    let alias = set(&mut vocabulary, &raw.words.alias);
+    let task = set(&mut vocabulary, &raw.words.task);
+    let task_stop = set(&mut vocabulary, &raw.words.task_stop);
+    let name = set(&mut vocabulary, &raw.words.name);
+    let compound = set(&mut vocabulary, &raw.words.compound);
+    let congress_of = set(&mut vocabulary, &raw.words.congress_of);
+    let mut numerals = Phrases::default();
+    for (index, line) in raw.words.numerals.iter().enumerate() {
+        for alias in names(line) {
+            numerals.add(&words(&mut vocabulary, alias), index as u8 + 1);
+        }
+    }
+    let detail = set(&mut vocabulary, &raw.words.detail);
+    let signs = raw.suffixes.signs.iter().filter_map(|line| line.split_once('='));
+    let signs = signs.map(|(body, code)| (body.trim().into(), code.trim().into())).collect();
+    let seats = raw.suffixes.seats.iter().filter_map(|line| line.split_once('='));
+    let seats = seats.map(|(code, head)| (fold_code(code.trim()), head.trim().into())).collect();
+    let flags = flags(&mut vocabulary, &raw);
+    let key = |code: &String| (fold_code(code), code.clone());
+    let all_codes = raw.types.iter().flat_map(|kind| &kind.codes).chain(&raw.codes.more);
+    let type_codes: FxHashMap<String, String> = all_codes.map(key).collect();
+    let suffixes = suffixes(&raw.suffixes);
+    let never: FxHashMap<_, _> = raw.codes.never.iter().map(|code| (fold_code(code), ())).collect();
+    let bare_types =
+        bare(type_codes.iter(), |code| !type_codes.contains_key(code) && !never.contains_key(code));
+    let bare_suffixes = bare(suffixes.keys().map(|code| (code, code)), |code| {
+        !suffixes.contains_key(code) && code != "TU"
+    });
+    Profile {
+        language: raw.language,
+        bare_types,
+        bare_suffixes,
+        type_codes,
+        never,
+        suffixes,
+        numerals,
+        congress_of,
+        name,
+        compound,
+        signs,
+        seats,
+        detail,
+        capital_level: raw.places.capital_level,
+        old: raw.suffixes.old.iter().map(|code| (fold_code(code), ())).collect(),
+        types: raw.types.into_iter().map(compile_type).collect(),
+        vocabulary,
+        flags,
+        type_names,
+        heads,
+        levels,
+        places,
+        units,
+        generic,
+        alias,
+        task,
+        task_stop,
+        relations,
+    }
+}
+
+/// Folds a code for the tables: capitals throughout, and `TƯ` is `TW`.
+pub(super) fn fold_code(code: &str) -> String {
+    let upper = code.to_uppercase();
+    match upper.strip_suffix("TƯ") {
+        Some(stem) => format!("{stem}TW"),
+        None => upper,
+    }
+}
+
+/// Maps the codes of a table without their marks (`ND`) to the codes (`NĐ`), where that
+/// is no code itself and only one code looks so.
+fn bare<'a>(
+    table: impl Iterator<Item = (&'a String, &'a String)>,
+    is_free: impl Fn(&str) -> bool,
+) -> FxHashMap<String, String> {
+    let mut found: FxHashMap<String, Option<String>> = FxHashMap::default();
+    for (folded, code) in table {
+        let plain: String = folded.chars().map(without_marks).collect();
+        if plain != *folded && is_free(&plain) {
+            found.entry(plain).and_modify(|one| *one = None).or_insert(Some(code.clone()));
+        }
+    }
+    found.into_iter().filter_map(|(plain, code)| Some((plain, code?))).collect()
+}
+
+/// The letter of an old keyboard for a capital of a code.
+fn without_marks(letter: char) -> char {
+    match letter {
+        'Đ' => 'D',
+        'Ư' => 'U',
+        _ => letter,
+    }
+}
+
+/// Compiles a type.
+fn compile_type(raw: RawType) -> Type {
+    Type {
+        codes: raw.codes.iter().map(|code| fold_code(code)).collect(),
+        code: raw.codes.into_iter().next(),
+        name: raw.name,
+        plain: raw.plain,
+        verb: raw.verb,
+        named: raw.named,
+        old: raw.old,
+        issuer: raw.issuer,
+    }
+}
+
+/// Compiles the suffixes; where a code stands twice the first wins.
+fn suffixes(raw: &RawSuffixes) -> FxHashMap<String, Suffix> {
+    let mut table = FxHashMap::default();
+    for (lines, family) in [(&raw.state, Family::State), (&raw.party, Family::Party)] {
+        for line in lines {
+            let (code, body) = match line.split_once('=') {
+                Some((code, body)) => (code.trim(), Some(body.trim().to_string())),
+                None => (line.trim(), None),
+            };
+            let suffix = Suffix { code: code.to_string(), family, body };
+            table.entry(fold_code(code)).or_insert(suffix);
+        }
+    }
+    table
+}
+
+/// Compiles the names of bodies.
+fn heads(vocabulary: &mut Vocabulary, raw: &RawBodies) -> Phrases<Head> {
+    let mut trie = Phrases::default();
+    let lists = [
+        (&raw.names, Class::Name),
+        (&raw.placed, Class::Placed),
+        (&raw.committees, Class::Committee),
+        (&raw.province, Class::Seat(Level::Province)),
+        (&raw.city, Class::Seat(Level::City)),
+        (&raw.district, Class::Seat(Level::District)),
+        (&raw.organs, Class::Organ),
+        (&raw.local, Class::Local),
+        (&raw.youth, Class::Youth),
+        (&raw.task, Class::Task),
+        (&raw.standing, Class::Standing),
+        (&raw.numbered, Class::Numbered),
+        (&raw.others, Class::Other),
+    ];
+    for (lines, class) in lists {
+        for line in lines {
+            for alias in names(line) {
+                let head = Head { class, name: names(line)[0].to_string() };
+                trie.add(&words(vocabulary, alias), head);
+            }
+        }
+    }
+    for line in &raw.fields {
+        for (word, class) in [(&raw.ministry, Class::Name), (&raw.department, Class::Office)] {
+            for alias in names(line) {
+                let head = Head { class, name: format!("{word} {}", names(line)[0]) };
+                trie.add(&words(vocabulary, &format!("{word} {alias}")), head);
+            }
+        }
+    }
+    trie
+}
+
+/// Compiles the words for levels and the names of places.
+fn places(vocabulary: &mut Vocabulary, raw: &RawPlaces) -> (Phrases<LevelWord>, Phrases<Place>) {
+    let (mut levels, mut places) = (Phrases::default(), Phrases::default());
+    let words_of = [
+        (&raw.province, Level::Province),
+        (&raw.city, Level::City),
+        (&raw.district, Level::District),
+        (&raw.commune, Level::Commune),
+    ];
+    for (lines, level) in words_of {
+        for line in lines {
+            for alias in names(line) {
+                let word = LevelWord { level, name: names(line)[0].to_string() };
+                levels.add(&words(vocabulary, alias), word);
+            }
+        }
+    }
+    for (lines, level) in [(&raw.cities, Level::City), (&raw.provinces, Level::Province)] {
+        for line in lines {
+            let name = names(line)[0].to_string();
+            let capital_level = raw.capital_level.contains(&name);
+            for alias in names(line) {
+                let place = Place { name: name.clone(), level, capital_level };
+                places.add(&words(vocabulary, alias), place);
+            }
+        }
+    }
+    (levels, places)
+}
+
+/// Marks each word with what it can be.
+fn flags(vocabulary: &mut Vocabulary, raw: &Raw) -> Vec<u64> {
+    let small = &raw.words;
+    let whole = [
+        (&small.number, flag::NUMBER),
+        (&small.day, flag::DAY),
+        (&small.month, flag::MONTH),
+        (&small.year, flag::YEAR),
+        (&small.of, flag::OF),
+        (&small.about, flag::ABOUT),
+        (&small.term, flag::TERM),
+        (&small.and, flag::AND),
+        (&small.plural, flag::PLURAL),
+        (&small.follow, flag::FOLLOW),
+        (&small.law_stop, flag::LAW_STOP),
+        (&small.ordinal, flag::ORDINAL),
+        (&small.congress, flag::CONGRESS),
+        (&small.plenum, flag::PLENUM),
+        (&small.conference, flag::CONFERENCE),
+        (&small.party, flag::PARTY),
+        (&small.issued, flag::ISSUED),
+        (&small.committee, flag::COMMITTEE),
+        (&small.times, flag::TIMES),
+        (&small.link, flag::LINK),
+        (&small.passive, flag::PASSIVE),
+        (&small.by, flag::BY),
+        (&small.object, flag::OBJECT),
+        (&raw.places.families, flag::FAMILY),
+        (&raw.bodies.titles, flag::TITLE),
+    ];
+    let marked: Vec<(Vec<u16>, u64)> = whole
+        .iter()
+        .flat_map(|(list, bit)| list.iter().map(move |phrase| (phrase, *bit)))
+        .map(|(phrase, bit)| (words(vocabulary, phrase), bit))
+        .collect();
+    let mut flags = vec![0; usize::from(vocabulary.n_words) + 1];
+    for (phrase, bit) in marked {
+        for word in phrase {
+            flags[usize::from(word)] |= bit;
+        }
+    }
+    flags
+}

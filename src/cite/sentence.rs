@@ -1,0 +1,119 @@
+//! Sentences: where the sentence around a mention begins and ends.
+//!
+//! A full stop ends a sentence only where a capital letter, a quote or the end
+//! of the paragraph follows, and not after an abbreviation (`TP.`, `PGS.TS.`,
+//! `T.Ư`), inside a number (`12.191`) or after an initial. A line break ends one
+//! unless the text was wrapped there.
+//!
+//! Not here: which sentence matters (`card`).
+
+use std::ops::Range;
+
+/// Abbreviations that a full stop follows in the middle of a sentence, in small letters.
+const ABBREVIATIONS: [&str; 34] = [
+    "tp", "tx", "tt", "ts", "gs", "pgs", "ths", "bs", "cn", "ks", "ls", "ds", "ncs", "th", "p",
+    "q", "h", "x", "tr", "t", "đ", "đ/c", "gđ", "pgđ", "ubnd", "hđnd", "v.v", "vd", "st", "no",
+    "nsnd", "nsưt", "ttưt", "bskcii",
+];
+
+/// Finds the sentence around a range of a text, without the blanks at its ends.
+pub fn sentence(text: &str, range: Range<usize>) -> Range<usize> {
+    let start = crate::text::floor_boundary(text, range.start);
+    let end = crate::text::floor_boundary(text, range.end).max(start);
+    let from = sentence_start(text, start);
+    let to = sentence_end(text, end);
+    let whole = crate::text::trim_range(text, from..to);
+    whole.start.min(start)..whole.end.max(end)
+}
+
+/// How far a sentence is followed, so that a text without any full stop stays cheap.
+const REACH: usize = 4000;
+
+/// Where the sentence that holds an offset starts.
+fn sentence_start(text: &str, offset: usize) -> usize {
+    let floor = crate::text::floor_boundary(text, offset.saturating_sub(REACH));
+    let marks = text[floor..offset].rmatch_indices(['.', '!', '?', '…', '\n', ';']);
+    for (index, mark) in marks {
+        let at = floor + index;
+        if ends_at(text, at, mark) {
+            return closing(text, at + mark.len()).min(offset);
+        }
+    }
+    floor
+}
+
+/// Where the sentence that holds an offset ends.
+fn sentence_end(text: &str, offset: usize) -> usize {
+    let ceiling = crate::text::floor_boundary(text, offset.saturating_add(REACH).min(text.len()));
+    for (index, mark) in text[offset..ceiling].match_indices(['.', '!', '?', '…', '\n']) {
+        let at = offset + index;
+        if ends_at(text, at, mark) {
+            return match mark {
+                "\n" => at,
+                _ => closing(text, at + mark.len()),
+            };
+        }
+    }
+    ceiling
+}
+
+/// Takes closing quotes and brackets, and further stops, into the sentence.
+fn closing(text: &str, at: usize) -> usize {
+    let rest = &text[at..];
+    let kept = rest.trim_start_matches(['.', '!', '?', '…', '"', '”', '’', ')', ']', '/']);
+    at + (rest.len() - kept.len())
+}
+
+/// Whether the mark at an offset ends a sentence.
+fn ends_at(text: &str, at: usize, mark: &str) -> bool {
+    let before = &text[..at];
+    let after = &text[at + mark.len()..];
+    match mark {
+        "\n" => ends_line(before, after),
+        ";" => false,
+        "!" | "?" => starts_sentence(after),
+        _ => {
+            let digit = before.ends_with(|c: char| c.is_ascii_digit())
+                && after.starts_with(|c: char| c.is_ascii_digit());
+            !digit && !abbreviation(before) && starts_sentence(after)
+        }
+    }
+}
+
+/// Whether a line break ends a sentence: a paragraph does, and a line that was not full.
+fn ends_line(before: &str, after: &str) -> bool {
+    let blank = after.trim_start_matches([' ', '\t', '\r', '\u{A0}']);
+    let next = blank.chars().next();
+    if before.trim_end_matches([' ', '\t', '\r', '\u{A0}']).ends_with('\n')
+        || next.is_none_or(|c| c == '\n')
+    {
+        return true;
+    }
+    // A line that goes on in small letters or figures was wrapped, not ended.
+    !next.is_some_and(|letter| letter.is_lowercase() || letter.is_ascii_digit())
+}
+
+/// Whether what follows a full stop can start a sentence.
+fn starts_sentence(after: &str) -> bool {
+    let closed = after.trim_start_matches(['.', '!', '?', '…', '"', '”', '’', ')', ']', '/']);
+    let rest = closed.trim_start_matches([' ', '\t', '\r', '\u{A0}']);
+    match rest.chars().next() {
+        None | Some('\n') => true,
+        Some(_) if rest.len() == after.len() => false,
+        Some(letter) => {
+            letter.is_uppercase() || letter.is_ascii_digit() || "\"“‘([-–—•+*".contains(letter)
+        }
+    }
+}
+
+/// Whether the word before a full stop is an abbreviation or an initial.
+fn abbreviation(before: &str) -> bool {
+    let start = before.rfind(|c: char| !c.is_alphanumeric() && c != '.' && c != '/');
+    let word = match start {
+        Some(at) => &before[at + before[at..].chars().next().map_or(1, char::len_utf8)..],
+        None => before,
+    };
+    let last = word.rsplit('.').next().unwrap_or_default();
+    let initial = last.chars().count() == 1 && last.chars().all(char::is_uppercase);
+    initial || [word, last].iter().any(|word| ABBREVIATIONS.contains(&word.to_lowercase().as_str()))
+}

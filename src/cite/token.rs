@@ -1,0 +1,199 @@
+//! Tokens: a text cut into words, numbers and marks, each word looked up once.
+//!
+//! Everything after this works on small integers: a word that the profile does
+//! not know is 0, so most of a text is rejected by one comparison. The whole
+//! text is cut, because in news of this kind almost every sentence has a word
+//! that could start a name; measured, it costs less than finding those places.
+//!
+//! Not here: which words the profile knows (`cite::profile`).
+
+use super::profile::Vocabulary;
+
+/// What a token is.
+#[derive(Debug, Copy, Clone, Eq, PartialEq)]
+pub(super) enum Shape {
+    /// A word that starts with a small letter.
+    Small,
+    /// A word that starts with a capital letter.
+    Capital,
+    /// A word of two letters or more, all capitals.
+    Caps,
+    /// A run of digits.
+    Number,
+    /// Anything else: one character.
+    Mark,
+}
+
+/// What stands between a token and the one before it.
+#[derive(Debug, Copy, Clone, Eq, PartialEq, Ord, PartialOrd)]
+pub(super) enum Gap {
+    /// Nothing.
+    None,
+    /// Blanks.
+    Blank,
+    /// One line break.
+    Line,
+    /// More than one line break, or the start of the text.
+    Paragraph,
+}
+
+/// A word, a number or a mark.
+#[derive(Debug, Copy, Clone)]
+pub(super) struct Token {
+    /// Its first byte in the normal text.
+    pub(super) start: u32,
+    /// The byte after it.
+    pub(super) end: u32,
+    /// Its place in the profile's vocabulary; 0 if unknown.
+    pub(super) word: u16,
+    /// What it is.
+    pub(super) shape: Shape,
+    /// What stands before it.
+    pub(super) gap: Gap,
+    /// The mark as an ASCII byte; quotes of every kind are `"`; 0 for the rest.
+    pub(super) mark: u8,
+}
+
+/// A text and its tokens.
+pub(super) struct Tokens<'a> {
+    /// The text in normal form.
+    pub(super) text: &'a str,
+    /// Its tokens in order.
+    pub(super) list: Vec<Token>,
+}
+
+/// What stands in for a token past either end of the text.
+const NOWHERE: Token =
+    Token { start: 0, end: 0, word: 0, shape: Shape::Mark, gap: Gap::Paragraph, mark: 0 };
+
+impl Tokens<'_> {
+    /// The token at an index; past the end a mark that matches nothing.
+    pub(super) fn at(&self, index: usize) -> Token {
+        self.list.get(index).copied().unwrap_or(NOWHERE)
+    }
+
+    /// The token before an index.
+    pub(super) fn before(&self, index: usize) -> Token {
+        match index {
+            0 => NOWHERE,
+            _ => self.at(index - 1),
+        }
+    }
+
+    /// The text of a token.
+    pub(super) fn text(&self, index: usize) -> &str {
+        let token = self.at(index);
+        &self.text[token.start as usize..token.end as usize]
+    }
+
+    /// The bytes from one token up to, not including, another.
+    pub(super) fn bytes(&self, from: usize, to: usize) -> std::ops::Range<usize> {
+        let end = self.before(to).end as usize;
+        let start = self.at(from).start as usize;
+        start.min(end)..end
+    }
+
+    /// The token that starts at a byte or the first after it.
+    pub(super) fn index_at(&self, byte: usize) -> usize {
+        self.list.partition_point(|token| (token.start as usize) < byte)
+    }
+}
+
+/// Whether a word starts with a capital letter, and whether it has only capitals.
+fn case(word: &str) -> Shape {
+    let mut letters = word.chars();
+    match letters.next() {
+        Some(first) if is_capital(first) => {}
+        _ => return Shape::Small,
+    }
+    match letters.next() {
+        None => Shape::Capital,
+        Some(second) if !is_capital(second) => Shape::Capital,
+        Some(_) => match letters.all(is_capital) {
+            true => Shape::Caps,
+            false => Shape::Capital,
+        },
+    }
+}
+
+/// Whether a letter is a capital; in the block of Vietnamese letters the even ones are.
+fn is_capital(letter: char) -> bool {
+    match letter {
+        '\0'..='\x7F' => letter.is_ascii_uppercase(),
+        '\u{1EA0}'..='\u{1EFF}' => letter as u32 & 1 == 0,
+        _ => letter.is_uppercase(),
+    }
+}
+
+/// Bytes of ASCII letters, and all bytes of longer characters.
+const LETTER: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let ascii = (byte as u8).is_ascii_alphabetic();
+        table[byte] =
+            ascii || 0xC3 <= byte && byte != 0xE2 && byte < 0xEF || 0x80 <= byte && byte < 0xC0;
+        byte += 1;
+    }
+    table
+};
+
+/// Cuts a normal text into tokens.
+pub(super) fn tokens<'a>(text: &'a str, vocabulary: &Vocabulary) -> Tokens<'a> {
+    let bytes = text.as_bytes();
+    // Offsets are `u32`; a text that long is no article, and what is past it goes unread.
+    let length = crate::text::floor_boundary(text, u32::MAX as usize - 1);
+    let mut list = Vec::with_capacity(length / 5 + 4);
+    let (mut at, mut gap) = (0, Gap::Paragraph);
+    while at < length {
+        let byte = bytes[at];
+        let start = at;
+        let (shape, mark) = match byte {
+            b'\n' => {
+                gap = if Gap::Line <= gap { Gap::Paragraph } else { Gap::Line };
+                at += 1;
+                continue;
+            }
+            b' ' | b'\t' | b'\r' => {
+                gap = gap.max(Gap::Blank);
+                at += 1;
+                continue;
+            }
+            b'0'..=b'9' => {
+                while at < length && bytes[at].is_ascii_digit() {
+                    at += 1;
+                }
+                (Shape::Number, 0)
+            }
+            _ if LETTER[usize::from(byte)] => {
+                while at < length && LETTER[usize::from(bytes[at])] {
+                    at += 1;
+                }
+                (case(&text[start..at]), 0)
+            }
+            _ => {
+                let letter = text[at..].chars().next().unwrap_or(' ');
+                at += letter.len_utf8();
+                (Shape::Mark, mark(letter))
+            }
+        };
+        let word = match shape {
+            Shape::Number => 0,
+            _ => vocabulary.word_at(bytes, start, at),
+        };
+        list.push(Token { start: start as u32, end: at as u32, word, shape, gap, mark });
+        gap = Gap::None;
+    }
+    Tokens { text, list }
+}
+
+/// The ASCII byte that stands for a mark.
+fn mark(letter: char) -> u8 {
+    match letter {
+        '“' | '”' | '„' | '«' | '»' | '"' | '‟' => b'"',
+        '‘' | '’' | '‚' => b'\'',
+        '…' => b'.',
+        _ if letter.is_ascii() => letter as u8,
+        _ => 0,
+    }
+}

@@ -1,0 +1,291 @@
+//! Data from other machines.
+//!
+//! A build runs what themes say, so it is careful with whom it talks: no
+//! addresses of this machine or its network unless allowed, nothing but `http`
+//! and `https`, an end to waiting and to reading. Names are checked after they
+//! are resolved, redirects included.
+//!
+//! Not here: caching, and what the bytes mean (`data`).
+
+use std::fmt;
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::time::Duration;
+
+use ureq::config::Config;
+use ureq::http::Uri;
+use ureq::tls::{RootCerts, TlsConfig};
+use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
+use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
+use ureq::{Agent, Proxy};
+
+/// What to ask for.
+#[derive(Debug, Clone, Eq, PartialEq, Hash)]
+pub struct Request {
+    /// The address.
+    pub url: String,
+    /// How to ask.
+    pub method: Method,
+    /// What to send along; only `POST` sends it.
+    pub body: Option<String>,
+    /// The media type of the body.
+    pub content_type: Option<String>,
+    /// The media type wanted, unless a header says another.
+    pub accept: &'static str,
+    /// Further headers, by name.
+    pub headers: Vec<(String, String)>,
+}
+
+/// How a server is asked.
+#[derive(Debug, Default, Copy, Clone, Eq, PartialEq, Hash)]
+pub enum Method {
+    /// For what is there.
+    #[default]
+    Get,
+    /// With a body.
+    Post,
+}
+
+impl Method {
+    /// Reads the name that a template gives, in any case.
+    pub fn from_name(name: &str) -> Option<Self> {
+        match name.to_ascii_uppercase().as_str() {
+            "GET" => Some(Method::Get),
+            "POST" => Some(Method::Post),
+            _ => None,
+        }
+    }
+}
+
+/// Reads a header as templates write it: `name=value`, of which the value may contain `=`.
+pub fn header(line: &str) -> Option<(String, String)> {
+    let (name, value) = line.split_once('=')?;
+    let name = name.trim();
+    (!name.is_empty()).then(|| (name.to_string(), value.trim().to_string()))
+}
+
+/// What a build may do on the network.
+#[derive(Debug, Clone, Eq, PartialEq)]
+pub struct Policy {
+    /// Whether there is a network at all.
+    pub network: Network,
+    /// How long an answer may take, redirects and reading included.
+    pub time_out: Duration,
+    /// How many bytes an answer may have.
+    pub max_bytes: usize,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        // A public interface answers within a few seconds or not at all.
+        let time_out = Duration::from_secs(30);
+        Policy { network: Network::Public, time_out, max_bytes: super::MAX_BYTES }
+    }
+}
+
+/// How far a build may reach.
+#[derive(Debug, Default, Copy, Clone, Eq, PartialEq)]
+pub enum Network {
+    /// Nowhere.
+    Offline,
+    /// To the addresses of the open internet.
+    #[default]
+    Public,
+    /// Anywhere, this machine included.
+    Anywhere,
+}
+
+/// Why there is no answer.
+#[derive(Debug, Clone, Eq, PartialEq)]
+pub enum Error {
+    /// The address is none, or not of the web.
+    BadUrl(String),
+    /// The build may not use the network.
+    Offline,
+    /// The address belongs to this machine or its network.
+    Private(String),
+    /// The server answers, but not with what was asked for.
+    Status(u16),
+    /// No answer came in time.
+    TimedOut,
+    /// The answer is too long.
+    TooLarge(usize),
+    /// The server cannot be reached or does not make sense.
+    Failed(String),
+}
+
+impl Error {
+    /// Whether `required=false` forgives this: the data is simply not there.
+    pub fn is_absence(&self) -> bool {
+        !matches!(self, Error::BadUrl(_) | Error::Private(_) | Error::TooLarge(_))
+    }
+
+    /// What to do about it.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Error::BadUrl(_) => "write a whole address that begins with `https://`",
+            Error::Private(_) => "allow private addresses if this build may reach them",
+            Error::TooLarge(_) => "fetch the data once, cut it down and keep it beside the site",
+            _ => "set `required=false` to go on without it, or keep a copy beside the site",
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::BadUrl(url) => write!(out, "`{url}` is not an address of the web"),
+            Error::Offline => write!(out, "this build may not use the network"),
+            Error::Private(host) => write!(out, "`{host}` is an address of a private network"),
+            Error::Status(status) => write!(out, "the server answered with status {status}"),
+            Error::TimedOut => write!(out, "the server did not answer in time"),
+            Error::TooLarge(limit) => write!(out, "the answer has more than {limit} bytes"),
+            Error::Failed(reason) => write!(out, "the server could not be reached: {reason}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// Fetches what a request asks for.
+pub fn fetch(request: &Request, policy: &Policy) -> Result<Vec<u8>, Error> {
+    if policy.network == Network::Offline {
+        return Err(Error::Offline);
+    }
+    let bad_url = || Error::BadUrl(request.url.clone());
+    let uri: Uri = request.url.parse().map_err(|_| bad_url())?;
+    let host = uri.host().ok_or_else(bad_url)?;
+    if !matches!(uri.scheme_str(), Some("http" | "https")) {
+        return Err(bad_url());
+    }
+    if policy.network == Network::Public && is_private_name(host) {
+        return Err(Error::Private(host.to_string()));
+    }
+    let answer = send(&agent(policy), request);
+    let mut answer = answer.map_err(|error| explain(error, host, policy))?;
+    let body = answer.body_mut().with_config().limit(policy.max_bytes as u64);
+    body.read_to_vec().map_err(|error| explain(error, host, policy))
+}
+
+/// Sends a request.
+fn send(agent: &Agent, request: &Request) -> Result<ureq::http::Response<ureq::Body>, ureq::Error> {
+    let mut headers = request.headers.clone();
+    let names_accept = headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("accept"));
+    if !names_accept {
+        headers.push(("Accept".to_string(), request.accept.to_string()));
+    }
+    match request.method {
+        Method::Get => {
+            let call = headers
+                .iter()
+                .fold(agent.get(&request.url), |call, (name, value)| call.header(name, value));
+            call.call()
+        }
+        Method::Post => {
+            if let Some(content_type) = &request.content_type {
+                headers.push(("Content-Type".to_string(), content_type.clone()));
+            }
+            let call = headers
+                .iter()
+                .fold(agent.post(&request.url), |call, (name, value)| call.header(name, value));
+            // As bytes, so that no media type is sent where the template names none.
+            call.send(request.body.as_deref().unwrap_or_default().as_bytes())
+        }
+    }
+}
+
+/// Makes the client that keeps to a policy.
+///
+/// Behind a proxy it is the proxy that resolves names, so only names and
+/// addresses that are written out can be checked there.
+fn agent(policy: &Policy) -> Agent {
+    let config = Config::builder()
+        .timeout_global(Some(policy.time_out))
+        .user_agent(concat!("mucluc/", env!("CARGO_PKG_VERSION")))
+        .tls_config(TlsConfig::builder().root_certs(RootCerts::WebPki).build())
+        .build();
+    match policy.network == Network::Public && Proxy::try_from_env().is_none() {
+        true => Agent::with_parts(config, DefaultConnector::default(), PublicResolver::default()),
+        false => Agent::new_with_config(config),
+    }
+}
+
+/// Resolves names, refusing those that lead to a private network.
+#[derive(Debug, Default)]
+struct PublicResolver {
+    /// Asks the system.
+    system: DefaultResolver,
+}
+
+impl Resolver for PublicResolver {
+    fn resolve(
+        &self,
+        uri: &Uri,
+        config: &Config,
+        timeout: NextTimeout,
+    ) -> Result<ResolvedSocketAddrs, ureq::Error> {
+        let addresses = self.system.resolve(uri, config, timeout)?;
+        match addresses.iter().find(|address| is_private(address.ip())) {
+            Some(address) => {
+                let reason = io::Error::new(io::ErrorKind::PermissionDenied, address.to_string());
+                Err(ureq::Error::Io(reason))
+            }
+            None => Ok(addresses),
+        }
+    }
+}
+
+/// Whether a host is written as, or by convention means, a private address.
+fn is_private_name(host: &str) -> bool {
+    let host = host.trim_start_matches('[').trim_end_matches([']', '.']).to_ascii_lowercase();
+    match host.parse::<IpAddr>() {
+        Ok(address) => is_private(address),
+        Err(_) => host == "localhost" || host.ends_with(".localhost") || host.ends_with(".local"),
+    }
+}
+
+/// Whether an address belongs to this machine, its network or nobody.
+fn is_private(address: IpAddr) -> bool {
+    match address {
+        IpAddr::V4(address) => is_private_v4(address),
+        IpAddr::V6(address) => match address.to_ipv4_mapped() {
+            Some(mapped) => is_private_v4(mapped),
+            None => is_private_v6(address),
+        },
+    }
+}
+
+/// The private ranges of version 4, those shared by carriers (100.64/10) among them.
+fn is_private_v4(address: Ipv4Addr) -> bool {
+    let [first, second, ..] = address.octets();
+    let is_carrier = first == 100 && (64..128).contains(&second);
+    let is_nowhere = first == 0 || 224 <= first;
+    let is_local = address.is_private() || address.is_loopback() || address.is_link_local();
+    is_local || is_carrier || is_nowhere
+}
+
+/// The private ranges of version 6.
+fn is_private_v6(address: Ipv6Addr) -> bool {
+    address.is_loopback()
+        || address.is_unspecified()
+        || address.is_multicast()
+        || address.is_unique_local()
+        || address.is_unicast_link_local()
+}
+
+/// Says in our words why a request failed.
+fn explain(error: ureq::Error, host: &str, policy: &Policy) -> Error {
+    match error {
+        ureq::Error::StatusCode(status) => Error::Status(status),
+        ureq::Error::Timeout(_) => Error::TimedOut,
+        ureq::Error::BodyExceedsLimit(_) => Error::TooLarge(policy.max_bytes),
+        ureq::Error::Io(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+            Error::Private(host.to_string())
+        }
+        ureq::Error::HostNotFound => Error::Failed(format!("nobody knows the name `{host}`")),
+        other => Error::Failed(other.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests;

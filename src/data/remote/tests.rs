@@ -1,0 +1,113 @@
+use std::io::{Read, Write};
+use std::net::TcpListener;
+use std::thread;
+
+use super::*;
+
+/// A request for an address, with nothing else said.
+fn request(url: &str) -> Request {
+    Request {
+        url: url.to_string(),
+        method: Method::Get,
+        body: None,
+        content_type: None,
+        accept: "text/plain",
+        headers: Vec::new(),
+    }
+}
+
+/// A policy that lets tests talk to themselves.
+fn anywhere() -> Policy {
+    Policy { network: Network::Anywhere, time_out: Duration::from_secs(5), max_bytes: 100 }
+}
+
+/// Answers one request on this machine and hands back what was asked.
+fn serve_once(answer: &'static str) -> (String, thread::JoinHandle<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let url = format!("http://{}/x", listener.local_addr().expect("it is bound"));
+    let server = thread::spawn(move || {
+        let (mut stream, _) = listener.accept().expect("the test asks");
+        let mut asked = String::new();
+        while !asked.contains("\r\n\r\n") || (asked.starts_with("POST") && !asked.ends_with('!')) {
+            let mut buffer = [0; 1024];
+            let n_read = stream.read(&mut buffer).expect("the test sends");
+            asked.push_str(&String::from_utf8_lossy(&buffer[..n_read]));
+        }
+        stream.write_all(answer.as_bytes()).expect("the test listens");
+        asked.to_ascii_lowercase()
+    });
+    (url, server)
+}
+
+#[test]
+fn an_answer_arrives_as_bytes() {
+    let (url, server) = serve_once("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\na,b");
+    assert_eq!(fetch(&request(&url), &anywhere()), Ok(b"a,b".to_vec()));
+    let asked = server.join().expect("the server ends");
+    assert!(asked.starts_with("get /x http/1.1"), "{asked}");
+    assert!(asked.contains("accept: text/plain"), "{asked}");
+}
+
+#[test]
+fn a_post_sends_its_body_and_headers() {
+    let (url, server) = serve_once("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+    let post = Request {
+        method: Method::Post,
+        body: Some("hi!".to_string()),
+        content_type: Some("text/foo".to_string()),
+        headers: vec![header("X-A=b=c").expect("it has a value")],
+        ..request(&url)
+    };
+    assert_eq!(fetch(&post, &anywhere()), Ok(Vec::new()));
+    let asked = server.join().expect("the server ends");
+    assert!(asked.contains("content-type: text/foo") && asked.contains("x-a: b=c"), "{asked}");
+    assert!(asked.ends_with("\r\n\r\nhi!"), "{asked}");
+}
+
+#[test]
+fn a_bad_status_and_a_long_answer_are_errors() {
+    let (url, _server) = serve_once("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
+    let missing = fetch(&request(&url), &anywhere()).expect_err("404");
+    assert_eq!(missing, Error::Status(404));
+    assert!(missing.is_absence());
+    let (url, _server) = serve_once("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nabcdef");
+    let short = Policy { max_bytes: 5, ..anywhere() };
+    assert_eq!(fetch(&request(&url), &short), Err(Error::TooLarge(5)));
+}
+
+#[test]
+fn a_private_address_is_refused_before_anything_is_sent() {
+    let policy = Policy::default();
+    for host in ["127.0.0.1", "localhost", "10.1.2.3", "169.254.169.254", "[::1]", "100.64.0.1"] {
+        let refused = fetch(&request(&format!("http://{host}:9/")), &policy);
+        assert!(matches!(refused, Err(Error::Private(_))), "{host}: {refused:?}");
+    }
+    assert!(is_private("::ffff:192.168.0.1".parse().unwrap()));
+    assert!(!is_private("93.184.216.34".parse().unwrap()));
+    assert!(!is_private("2606:4700::1111".parse().unwrap()));
+}
+
+#[test]
+fn without_a_network_nothing_is_tried() {
+    let policy = Policy { network: Network::Offline, ..Policy::default() };
+    let error = fetch(&request("https://example.com/"), &policy).expect_err("offline");
+    assert_eq!(error.to_string(), "this build may not use the network");
+    assert!(error.is_absence());
+}
+
+#[test]
+fn only_addresses_of_the_web_are_fetched() {
+    for url in ["nope", "file:///etc/passwd", "ftp://example.com/", "http:///x"] {
+        let error = fetch(&request(url), &Policy::default()).expect_err("no address");
+        assert_eq!(error, Error::BadUrl(url.to_string()));
+    }
+}
+
+#[test]
+fn headers_and_methods_are_read_as_templates_write_them() {
+    let pair = ("accept".to_string(), "a/b,c/d".to_string());
+    assert_eq!(header("accept=a/b,c/d"), Some(pair));
+    assert_eq!(header("accept"), None);
+    assert_eq!(Method::from_name("post"), Some(Method::Post));
+    assert_eq!(Method::from_name("PUT"), None);
+}

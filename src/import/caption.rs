@@ -1,0 +1,165 @@
+//! Captions: the words under a picture, where the picture itself is gone.
+//!
+//! A credit (`Ảnh: HM`) proves a caption. Without one its look must do: a single
+//! short clause that shows somebody doing something, between paragraphs of prose.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::import::line::{Class, Line, Shape, ends_a_sentence};
+use crate::import::noise::{LEXICON, ends_with_credit, fold, is_caption_credit};
+
+/// Classes the captions among the open lines.
+pub fn mark(lines: &mut [Line], title: Option<usize>) {
+    let title_text = title.map(|index| lines[index].text.clone()).unwrap_or_default();
+    let shown: Vec<usize> =
+        (0..lines.len()).filter(|&index| lines[index].class != Class::Blank).collect();
+    for (rank, &index) in shown.iter().enumerate() {
+        if !lines[index].is_open() {
+            continue;
+        }
+        let above = rank.checked_sub(1).map(|rank| shown[rank]);
+        let below = shown.get(rank + 1).map(|&below| &lines[below]);
+        let line = &lines[index];
+        if matches!(line.shape, Shape::Table | Shape::Image { .. }) {
+            continue;
+        }
+        let is_caption = line.shape == Shape::Caption
+            || is_certain(&line.text)
+            || title_prefix(&line.text, &title_text).is_some()
+            || follows_a_picture(line, above.map(|above| &lines[above]))
+            || below.is_some_and(|below| is_caption_credit(&below.text) && is_short(line))
+            || (line.shape == Shape::Paragraph
+                && shows_somebody(line, below)
+                && above.is_some_and(|above| is_text(&lines[above])));
+        if is_caption {
+            lines[index].set(Class::Caption, "caption");
+        }
+    }
+    join_credits(lines);
+}
+
+/// Whether a line is text that a caption can stand below.
+fn is_text(line: &Line) -> bool {
+    matches!(
+        line.class,
+        Class::Body | Class::Caption | Class::Title | Class::Stamp | Class::Byline | Class::Noise
+    )
+}
+
+/// Whether a line is short enough for a caption, and one sentence.
+fn is_short(line: &Line) -> bool {
+    line.length() <= 260 && !line.text.contains(". ") && !line.text.contains("; ")
+}
+
+/// Whether a line is a caption whatever stands around it.
+pub fn is_certain(text: &str) -> bool {
+    let length = text.chars().count();
+    if is_caption_credit(text) {
+        return true;
+    }
+    if length <= 420 && ends_with_credit(text) {
+        return length <= 260 || text.contains("nh:") || text.contains("NH:");
+    }
+    static SCENE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?i:toàn cảnh|quang cảnh|khung cảnh|ảnh:|ảnh minh h|ảnh tư liệu|ảnh chụp|hình minh h|chú thích ảnh|trong ảnh)")
+            .expect("the pattern compiles")
+    });
+    length <= 220 && SCENE.is_match(text) && !text.contains(". ")
+}
+
+/// Whether a short line stands under a picture or the name of its file.
+fn follows_a_picture(line: &Line, above: Option<&Line>) -> bool {
+    let picture = above.is_some_and(|above| {
+        matches!(above.shape, Shape::Image { .. }) || above.reason == "file name of an image"
+    });
+    picture
+        && is_short(line)
+        && line.linked == 0
+        && line.length() <= 240
+        && !reports(&line.text)
+        && !line.text.ends_with(':')
+}
+
+/// Whether a line uses a word of reporting, as prose does and captions do not.
+fn reports(text: &str) -> bool {
+    let folded = fold(text);
+    LEXICON.reporting.iter().any(|word| folded.contains(word.as_str()))
+}
+
+/// Whether a line shows somebody doing something, as the words under a picture do.
+fn shows_somebody(line: &Line, below: Option<&Line>) -> bool {
+    static OCCASION: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?i)(?:phát biểu|kết luận|trao|tặng|chụp ảnh|trình bày|báo cáo|tham luận|thăm)[^.;:]{0,80}(?:hội nghị|hội thảo|tọa đàm|toạ đàm|buổi làm việc|buổi lễ|lễ \p{L}[^.]{0,40}|đại hội|kỳ họp|phiên họp|cuộc họp|chương trình|buổi gặp mặt|diễn đàn|buổi giám sát|buổi kiểm tra|lớp [^.]{0,40}|ngày hội|lưu niệm[^.]{0,40})[\s.]*$",
+        )
+        .expect("the pattern compiles")
+    });
+    let text = &line.text;
+    let fits = is_short(line) && line.length() <= 230 && 15 <= line.length();
+    if !fits || reports(text) || text.contains(':') || below.is_none() {
+        return false;
+    }
+    let starts = |list: &[String]| {
+        list.iter().any(|start| {
+            text.strip_prefix(start.as_str())
+                .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        })
+    };
+    let folded = fold(text);
+    let acts = LEXICON.caption_verbs.iter().any(|verb| folded.contains(fold(verb).as_str()));
+    match ends_a_sentence(text) {
+        false => (starts(&LEXICON.caption_subjects) || starts(&LEXICON.caption_starts)) && acts,
+        true => {
+            starts(&LEXICON.caption_subjects)
+                && OCCASION.is_match(text)
+                && !text.ends_with(['!', '?', '…'])
+        }
+    }
+}
+
+/// How many bytes of a line are the headline and `ảnh 1`, as galleries name their pictures.
+pub fn title_prefix(text: &str, title: &str) -> Option<usize> {
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\s*[-–:.|(]*\s*(?i:ảnh|hình|hình ảnh|photo)\s*(?:số\s*)?\d{1,3}\)?")
+            .expect("the pattern compiles")
+    });
+    let n = title.chars().count();
+    if n < 10 || text.chars().count() < n {
+        return None;
+    }
+    let end = text.char_indices().nth(n).map_or(text.len(), |(at, _)| at);
+    if fold(&text[..end]) != fold(title) {
+        return None;
+    }
+    NUMBER.find(&text[end..]).map(|number| end + number.end())
+}
+
+/// Joins a line that is nothing but a credit to the caption above it.
+fn join_credits(lines: &mut [Line]) {
+    let mut last: Option<usize> = None;
+    for index in 0..lines.len() {
+        if lines[index].class == Class::Blank {
+            continue;
+        }
+        if lines[index].class == Class::Caption
+            && is_caption_credit(&lines[index].text)
+            && let Some(above) = last
+            && lines[above].class == Class::Caption
+        {
+            let credit = lines[index].text.clone();
+            let markdown = lines[index].markdown.clone();
+            let caption = &mut lines[above];
+            if let Some(own) = &mut caption.markdown {
+                own.push(' ');
+                own.push_str(&markdown.unwrap_or_else(|| crate::import::markdown::escape(&credit)));
+            }
+            caption.text.push(' ');
+            caption.text.push_str(&credit);
+            lines[index].set(Class::Blank, "");
+            continue;
+        }
+        last = Some(index);
+    }
+}

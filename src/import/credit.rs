@@ -1,0 +1,327 @@
+//! Credits: who wrote an article, where it was taken from, which place it speaks from.
+//!
+//! Each function reads one line or one text by itself; where on the page a credit
+//! may stand is for `recognise` to say.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::import::noise::{LEXICON, fold};
+
+/// What a line of credit says.
+#[derive(Debug, Default, Clone, Eq, PartialEq)]
+pub struct Credit {
+    /// Persons or offices that wrote it.
+    pub authors: Vec<String>,
+    /// Where it was taken from.
+    pub source: Option<String>,
+    /// Whether the line says so in words (`Tác giả:`), not by its place alone.
+    pub stated: bool,
+}
+
+/// Compiles a built-in pattern.
+fn pattern(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("the built-in patterns compile")
+}
+
+/// Reads a line as a credit; none if it is anything else.
+pub fn read(text: &str) -> Option<Credit> {
+    static AUTHOR: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)^[\s(\[*]*(?:tác giả(?: bài viết)?|người viết|người đăng|biên tập|bài viết|bài và ảnh|bài, ảnh|bài - ảnh|bài – ảnh|bài & ảnh|bài/ảnh|tin và ảnh|tin, ảnh|tin - ảnh|tin – ảnh|tin/ảnh|tin & ảnh|tin ảnh|tin, bài và ảnh|tin, bài|tin bài|tin, bài, ảnh|ảnh và bài|ảnh, tin|thực hiện|bài|tin|nhóm tác giả|đưa tin|by|author|written by|đăng bởi|viết bởi|người gửi)\s*(?:[:：]|\s[-–]\s)\s*(.+?)[)\]]?[\s.;]*$",
+        )
+    });
+    static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)^[\s(\[*]*(?:nguồn|nguồn tin|nguồn bài|nguồn bài viết|theo nguồn|source|nguồn trích|trích nguồn)\s*[:：]\s*(.+?)[)\]]?[\s;]*$",
+        )
+    });
+    static THEO: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^[\s(\[*]*[Tt]heo[:]?\s+(.+?)[)\]]?[\s.;]*$"));
+    let text = text.trim();
+    if 110 < text.chars().count() {
+        return None;
+    }
+    if let Some(found) = SOURCE.captures(text) {
+        return Some(Credit { source: Some(clean(&found[1])), stated: true, ..Credit::default() });
+    }
+    if let Some(found) = AUTHOR.captures(text) {
+        return named(&found[1], true);
+    }
+    if let Some(found) = THEO.captures(text) {
+        return named(&found[1], false).map(|credit| Credit { stated: true, ..credit });
+    }
+    let inside = text
+        .strip_prefix('(')
+        .and_then(|rest| rest.trim_end_matches('.').strip_suffix(')'))
+        .unwrap_or(text);
+    named(inside, false)
+}
+
+/// Reads the words of a credit: names, then perhaps the publisher.
+fn named(words: &str, stated: bool) -> Option<Credit> {
+    static THEO: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(.+?)\s*[(,;/–-]\s*(?:[Tt]heo|[Nn]guồn:?)\s+([^()]+)\)?$"));
+    let words = strip_stamp(words);
+    let words = words.trim();
+    if words.is_empty() {
+        return None;
+    }
+    if let Some(found) = THEO.captures(words) {
+        let credit = named(&found[1], stated)?;
+        return Some(Credit { source: Some(clean(&found[2])), ..credit });
+    }
+    if is_source(words) {
+        return Some(Credit { source: Some(clean(words)), stated, ..Credit::default() });
+    }
+    // `Nguyễn Văn A/Báo Nhân Dân`: names first, the publisher last.
+    if let Some((names, publisher)) = words.rsplit_once(['/', '('])
+        && is_source(publisher.trim_end_matches(')'))
+        && let Some(authors) = authors(names, stated)
+    {
+        let source = Some(clean(publisher.trim_end_matches(')')));
+        return Some(Credit { authors, source, stated });
+    }
+    authors(words, stated).map(|authors| Credit { authors, source: None, stated })
+}
+
+/// Takes `(tổng hợp)`, dates and hours off the end of a credit.
+fn strip_stamp(words: &str) -> String {
+    static REST: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)\s*[(\[]?(?:tổng hợp|t/h|th|biên soạn|sưu tầm|st|lược ghi|ghi|thực hiện|biên dịch|tường thuật)[)\]]?\s*$|[\s|,–-]*(?:ngày\s*)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}.*$",
+        )
+    });
+    // Two rounds: `A (t/h) - 3/6/2020`.
+    let once = REST.replace(words, "").into_owned();
+    REST.replace(&once, "").into_owned()
+}
+
+/// Cleans a name: no outer marks, one blank between words.
+fn clean(name: &str) -> String {
+    let trimmed = name.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '*' | '-' | '–' | '|' | '(' | '[')
+    });
+    let trimmed = match trimmed.contains('(') {
+        true => trimmed,
+        false => trimmed.trim_end_matches([')', ']']),
+    };
+    trimmed.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether words name a publisher.
+pub fn is_source(words: &str) -> bool {
+    let short = words.split_whitespace().count() <= 12;
+    let publisher = LEXICON.sources.iter().any(|mark| match mark.ends_with(' ') {
+        true => words.starts_with(mark.as_str()) || words.starts_with(&mark.to_lowercase()),
+        false => words.contains(mark.as_str()),
+    });
+    short && publisher && !words.ends_with("./.")
+}
+
+/// Reads words as the names of persons or offices; none if any of them is no name.
+fn authors(words: &str, stated: bool) -> Option<Vec<String>> {
+    static BETWEEN: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"\s+(?:và|&|-|–|—|\+)\s+|\s*[,;/&]\s*|\s*–\s*"));
+    if is_office(&clean(words)) {
+        return Some(vec![clean(words)]);
+    }
+    let names: Vec<String> =
+        BETWEEN.split(words).map(clean).filter(|name| !name.is_empty()).collect();
+    let ok = |name: &String| is_person(name, stated) || is_office(name);
+    (!names.is_empty() && names.len() <= 5 && names.iter().all(ok)).then_some(names)
+}
+
+/// Whether words look like a Vietnamese personal or pen name, or initials.
+fn is_person(name: &str, stated: bool) -> bool {
+    let words: Vec<&str> = name.split(' ').collect();
+    let capital = |word: &&str| {
+        let mut characters = word.chars();
+        characters.next().is_some_and(char::is_uppercase)
+            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-'))
+    };
+    let length = name.chars().count();
+    let initials = words.len() == 1 && (name.contains('.') || 2 <= length);
+    let known = LEXICON.families.iter().any(|family| words[0] == family);
+    let shouted = name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    let plausible = match words.len() {
+        1 => initials && (stated || length <= 8),
+        2..=4 => !shouted || known || length <= 24,
+        5 => known || stated,
+        _ => false,
+    };
+    plausible && words.iter().all(capital) && !is_place(name)
+}
+
+/// Whether words name a province or city.
+fn is_place(name: &str) -> bool {
+    LEXICON.places.iter().any(|place| place == name)
+}
+
+/// Whether words name an office that writes: `Ban Biên tập`, `Văn phòng Huyện ủy`.
+fn is_office(name: &str) -> bool {
+    let folded = fold(name);
+    name.split(' ').count() <= 10
+        && LEXICON.offices.iter().any(|office| {
+            let office = fold(office);
+            folded.starts_with(&office)
+                && !folded[office.len()..]
+                    .starts_with(|c: char| c.is_alphabetic() && !office.ends_with(' '))
+        })
+        && !crate::import::line::ends_a_sentence(name.trim_end_matches('.'))
+        && !LEXICON.reporting.iter().any(|word| folded.contains(word.as_str()))
+}
+
+/// The publisher that the lead names in brackets before its text: `(ĐCSVN) -`.
+pub fn lead_source(lead: &str) -> Option<String> {
+    static MARK: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:[\p{Lu}][\p{L} ,]{2,30}\s)?\(([\p{Lu}Đ][\p{L}\d.+/ ]{1,24})\)\s*[-–—:,.]?\s|^([\p{Lu}Đ][\p{Lu}Đ.]{1,9})\s*[-–—]\s",
+        )
+    });
+    let found = MARK.captures(lead)?;
+    let name = found.get(1).or_else(|| found.get(2))?.as_str();
+    (is_source(name) && !is_place(name)).then(|| name.to_string())
+}
+
+/// The place that a text speaks from: its dateline, `tại …` in the lead, or the only
+/// city that it names as its own.
+pub fn place(title: &str, paragraphs: &[&str]) -> Option<(String, &'static str)> {
+    let lead = &paragraphs[..paragraphs.len().min(3)];
+    if let Some(place) = paragraphs.first().and_then(|first| dateline(first)) {
+        return Some((place, "from the dateline"));
+    }
+    if let Some(place) = lead.iter().find_map(|text| located(text)) {
+        return Some((place, "from `tại …` in the lead"));
+    }
+    let places: BTreeSet<String> =
+        std::iter::once(title).chain(paragraphs.iter().copied()).flat_map(belonging).collect();
+    match places.len() {
+        1 => places.into_iter().next().map(|place| (place, "the only province or city it names")),
+        _ => None,
+    }
+}
+
+/// The place with which a lead starts: `Hà Nội, ngày 3/6`, `Hà Nội (TTXVN) -`.
+fn dateline(lead: &str) -> Option<String> {
+    let lead = lead.trim_start_matches(['(', '[', ' ']);
+    let place = longest_place(lead)?;
+    let rest = lead[place.len()..].trim_start();
+    let shouted = rest.starts_with(['-', '–', '—', ')', ']', '(']) || rest.starts_with(", ngày");
+    shouted.then(|| canonical(place))
+}
+
+/// The province or city that a text starts with.
+fn longest_place(text: &str) -> Option<&'static str> {
+    let after = |place: &str| !text[place.len()..].starts_with(char::is_alphanumeric);
+    LEXICON
+        .places
+        .iter()
+        .filter(|place| text.starts_with(place.as_str()) && after(place))
+        .max_by_key(|place| place.len())
+        .map(String::as_str)
+}
+
+/// The place after `tại`, with or without what kind of place it is.
+fn located(text: &str) -> Option<String> {
+    static AT: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?:^|[\s,(])(?:[Tt]ại|[Ởở])\s+((?:(?:thủ đô|tỉnh|thành phố|Thành phố|TP\.?|T\.P|thị xã|thị trấn|huyện|quận|xã|phường)\s*)?)",
+        )
+    });
+    AT.captures_iter(text).find_map(|found| {
+        let end = found.get(0)?.end();
+        let rest = &text[end..];
+        if let Some(place) = longest_place(rest) {
+            return Some(canonical(place));
+        }
+        let kind = found[1].trim();
+        match kind.is_empty() {
+            true => {
+                let start = found.get(0)?.end();
+                longest_place(&text[start..]).map(canonical)
+            }
+            false => capitalised(rest),
+        }
+    })
+}
+
+/// The run of capitalised words that a text starts with, at most four.
+fn capitalised(text: &str) -> Option<String> {
+    static NAME: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^[\p{Lu}Đ][\p{Ll}]+(?:\s[\p{Lu}Đ][\p{Ll}]+){0,3}"));
+    NAME.find(text).map(|name| name.as_str().to_string())
+}
+
+/// The provinces and cities that a text names as such: `thành phố Hà Nội`, `Tỉnh ủy Nghệ An`.
+fn belonging(text: &str) -> Vec<String> {
+    static OF: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|[Tt]hành ủy|[Tt]hành uỷ|[Tt]ỉnh ủy|[Tt]ỉnh uỷ|[Tt]hành đoàn|[Tt]ỉnh đoàn|[Tt]hủ đô)\s*",
+        )
+    });
+    OF.find_iter(text)
+        .filter_map(|found| longest_place(&text[found.end()..]).map(canonical))
+        .collect()
+}
+
+/// One spelling for each place.
+fn canonical(place: &str) -> String {
+    match place {
+        "TP. Hồ Chí Minh" | "TP Hồ Chí Minh" | "TP.HCM" | "TPHCM" => "Thành phố Hồ Chí Minh",
+        "Hoà Bình" => "Hòa Bình",
+        "Khánh Hoà" => "Khánh Hòa",
+        "Thanh Hoá" => "Thanh Hóa",
+        "Bà Rịa-Vũng Tàu" => "Bà Rịa - Vũng Tàu",
+        "Thừa Thiên - Huế" => "Thừa Thiên Huế",
+        "Đăk Lăk" | "Đắc Lắc" => "Đắk Lắk",
+        "Đăk Nông" => "Đắk Nông",
+        other => other,
+    }
+    .to_string()
+}
+
+/// The bloc that short forms such as `Đảng ủy Khối` mean: the only one named in full.
+pub fn bodies(texts: &[&str]) -> Vec<String> {
+    static BLOC: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i:đảng (?:ủy|uỷ|bộ) khối)\s+((?i:(?:các )?cơ quan(?: và doanh nghiệp)?|(?:các )?doanh nghiệp)(?:\s+(?:Trung ương|TW|TƯ|tỉnh|thành phố))?(?:\s+[\p{Lu}Đ][\p{Ll}]+){0,3})",
+        )
+    });
+    let mut found: BTreeSet<String> = BTreeSet::new();
+    for text in texts {
+        for captures in BLOC.captures_iter(text) {
+            let name = captures[1].replace("TW", "Trung ương").replace("TƯ", "Trung ương");
+            found.insert(bloc_name(&name));
+        }
+    }
+    // A shorter form of the same bloc: `các cơ quan` beside `các cơ quan thành phố`.
+    let all: Vec<String> = found.iter().cloned().collect();
+    found.retain(|name| {
+        let fuller = |other: &&String| {
+            *other != name && (other.starts_with(name.as_str()) || **other == format!("các {name}"))
+        };
+        all.iter().find(fuller).is_none()
+    });
+    match found.len() {
+        1 => found.into_iter().map(|name| format!("Đảng ủy Khối {name}")).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// A bloc's name without words that go on after it.
+fn bloc_name(name: &str) -> String {
+    let mut words: Vec<String> = Vec::new();
+    for word in name.split_whitespace() {
+        let place = words.iter().any(|last| matches!(last.as_str(), "tỉnh" | "phố"));
+        let titled = word.chars().next().is_some_and(char::is_uppercase) && word != "Trung";
+        if titled && !place && !words.is_empty() && !matches!(word, "Cơ" | "Các" | "Doanh") {
+            break;
+        }
+        let lower = ["Cơ", "Các", "Doanh", "Nghiệp", "Quan"].contains(&word);
+        words.push(if lower { word.to_lowercase() } else { word.to_string() });
+    }
+    words.join(" ")
+}

@@ -1,0 +1,543 @@
+//! Dating: which of all its dates is the article's, how precisely, and by which words.
+//!
+//! A publisher's stamp wins; else the day of the event in the lead, its year taken
+//! from what the text says elsewhere (an anniversary, `6 tháng cuối năm 2024`, the
+//! weekday); else the month; else the year. What no words prove is left out.
+//!
+//! **Invariant:** dates of documents, lives, cut-offs, plans, captions and teasers are
+//! never the article's date; a document's date only forbids any earlier one.
+//!
+//! Not here: what a date in a text is the date of (`moment`).
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use jiff::civil::{Date, Weekday};
+use regex::Regex;
+
+use crate::cite::PartialDate;
+use crate::import::moment::{self, Moment, Role};
+use crate::import::stamp::{Act, Stamp};
+
+/// Where on the page a stamp stands, best first.
+#[derive(Debug, Copy, Clone, Eq, PartialEq, Ord, PartialOrd, Hash)]
+pub enum Spot {
+    /// In the page's own metadata.
+    Metadata,
+    /// Between headline and text.
+    BelowTitle,
+    /// After the text.
+    AfterText,
+    /// Above the headline, where many pages show today's date.
+    AboveTitle,
+}
+
+/// What a page offers as evidence of its date.
+#[derive(Debug, Default, Clone)]
+pub struct Clues<'a> {
+    /// The headline.
+    pub title: &'a str,
+    /// The stamps found, in the order of the page.
+    pub stamps: Vec<(Spot, Stamp)>,
+    /// The text without captions, teasers and noise.
+    pub paragraphs: Vec<&'a str>,
+}
+
+/// What the date is the date of.
+#[derive(Debug, Copy, Clone, Eq, PartialEq)]
+pub enum Kind {
+    /// The page says when it was published.
+    Published,
+    /// The day of what the text reports.
+    Event,
+    /// The year, or year and month, that the text speaks of as its present.
+    Derived,
+}
+
+/// The article's date with its evidence.
+#[derive(Debug, Clone, Eq, PartialEq)]
+pub struct Dated {
+    /// As precisely as is known.
+    pub date: PartialDate,
+    /// Of what.
+    pub kind: Kind,
+    /// The words of the page that prove it, pieces joined by ` … `.
+    pub evidence: String,
+    /// How it was derived and how sure, for a person.
+    pub how: String,
+}
+
+/// Finds the article's date.
+pub fn date(clues: &Clues<'_>) -> Option<Dated> {
+    let text = Reading::of(clues);
+    let event = event(&text);
+    stamped(clues, event.as_ref())
+        .or_else(|| event.and_then(|event| dated_event(&text, &event)))
+        .or_else(|| month(&text))
+        .or_else(|| year(&text))
+}
+
+/// A paragraph with the dates in it.
+struct Paragraph<'a> {
+    /// Its text.
+    text: &'a str,
+    /// Its dates.
+    moments: Vec<Moment>,
+    /// Zero for the headline, 1 for the lead, and so on.
+    place: usize,
+}
+
+/// The headline and the text with all dates read.
+struct Reading<'a> {
+    /// The headline first.
+    paragraphs: Vec<Paragraph<'a>>,
+    /// The newest document that the text cites: the article is no older.
+    newest_document: Option<Date>,
+}
+
+impl<'a> Reading<'a> {
+    /// Reads the dates of all paragraphs.
+    fn of(clues: &Clues<'a>) -> Self {
+        let all = std::iter::once(clues.title).chain(clues.paragraphs.iter().copied());
+        let paragraphs: Vec<Paragraph<'a>> = all
+            .enumerate()
+            .map(|(place, text)| Paragraph { text, moments: moment::find(text), place })
+            .collect();
+        let newest_document = paragraphs
+            .iter()
+            .flat_map(|paragraph| &paragraph.moments)
+            .filter(|moment| matches!(moment.role, Role::Document | Role::History))
+            .filter_map(Moment::date)
+            .max();
+        Reading { paragraphs, newest_document }
+    }
+}
+
+/// The day that the lead reports.
+#[derive(Debug, Clone)]
+struct Event {
+    /// The day and month.
+    day: i8,
+    /// The month.
+    month: i8,
+    /// The year, if it is written beside them.
+    year: Option<i16>,
+    /// The weekday, if it is.
+    weekday: Option<Weekday>,
+    /// The words: `Ngày 21/6`.
+    words: String,
+}
+
+/// How far into the text a lead's event may stand; the headline counts as one.
+const LEAD: usize = 4;
+
+/// Finds the event's day in the first paragraphs.
+fn event(text: &Reading<'_>) -> Option<Event> {
+    let lead = text.paragraphs.iter().filter(|paragraph| paragraph.place <= LEAD);
+    lead.flat_map(|paragraph| paragraph.moments.iter().map(move |moment| (paragraph, moment)))
+        .filter(|(_, moment)| moment.role == Role::Event && moment.day.is_some())
+        .find_map(|(paragraph, moment)| {
+            let before = &paragraph.text[..moment.range.start];
+            let (start, first_day) = announcement(before);
+            Some(Event {
+                day: first_day.unwrap_or(moment.day?),
+                month: moment.month?,
+                year: moment.year,
+                weekday: weekday(paragraph.text, moment),
+                words: paragraph.text[start..moment.range.end].trim().to_string(),
+            })
+        })
+}
+
+/// Where the words that announce a date start, and the first day of a range of days.
+fn announcement(before: &str) -> (usize, Option<i8>) {
+    static WORDS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?i)(?:(?:trong|từ|vào|các)\s+)?(?:(?:hai|ba|2|3)\s+)?(?:ngày|sáng|chiều|tối|trưa|đêm|hôm nay|hôm qua|nay|thứ \p{L}+|chủ nhật)(?:\s+(?:nay|qua|thứ \p{L}+|chủ nhật))?[\s,(:]*(?:ngày\s+)?(?:(\d{1,2})\s*(?:-|–|,|và|đến|tới)\s*(?:ngày\s+)?)?$",
+        )
+        .expect("the pattern compiles")
+    });
+    match WORDS.captures(before) {
+        Some(captures) => {
+            let start = captures.get(0).map_or(before.len(), |found| found.start());
+            (start, captures.get(1).and_then(|day| day.as_str().parse().ok()))
+        }
+        None => (before.len(), None),
+    }
+}
+
+/// The weekday written beside a date: `Thứ Sáu, ngày 21/6`, `21/6 (thứ Sáu)`.
+fn weekday(text: &str, moment: &Moment) -> Option<Weekday> {
+    static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)(thứ \p{L}+|chủ nhật)[\s,(]*(?:ngày\s*)?$").expect("the pattern compiles")
+    });
+    static AFTER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^[\s,]*\((thứ \p{L}+|chủ nhật)\)").expect("the pattern compiles")
+    });
+    let found = BEFORE
+        .captures(&text[..moment.range.start])
+        .or_else(|| AFTER.captures(&text[moment.range.end..]))?;
+    let words = found[1].to_lowercase();
+    [
+        ("thứ hai", Weekday::Monday),
+        ("thứ ba", Weekday::Tuesday),
+        ("thứ tư", Weekday::Wednesday),
+        ("thứ năm", Weekday::Thursday),
+        ("thứ sáu", Weekday::Friday),
+        ("thứ bảy", Weekday::Saturday),
+        ("chủ nhật", Weekday::Sunday),
+    ]
+    .iter()
+    .find(|(name, _)| *name == words)
+    .map(|(_, weekday)| *weekday)
+}
+
+/// The date of the best stamp.
+///
+/// A stamp above the headline is often the day on which the page was saved, so it
+/// counts only where the lead's event does not contradict it.
+fn stamped(clues: &Clues<'_>, event: Option<&Event>) -> Option<Dated> {
+    let best = clues
+        .stamps
+        .iter()
+        .filter(|(spot, stamp)| {
+            *spot != Spot::AboveTitle || event.is_none_or(|event| follows(stamp.date, event))
+        })
+        .min_by_key(|(spot, stamp)| (stamp.act == Act::Updated, *spot))?;
+    // What readers see proves more than what machines do, unless it is later: a page
+    // that was edited keeps its first day in its metadata only.
+    let seen = clues.stamps.iter().find(|(spot, _)| *spot == Spot::BelowTitle);
+    let (spot, stamp) = match seen {
+        Some(seen) if best.0 == Spot::Metadata && seen.1.date <= best.1.date => seen,
+        _ => best,
+    };
+    let where_ = match spot {
+        Spot::Metadata => "the page's metadata",
+        Spot::BelowTitle => "the publish stamp below the headline",
+        Spot::AfterText => "the publish stamp after the text",
+        Spot::AboveTitle => "the stamp above the headline (less sure)",
+    };
+    Some(Dated {
+        date: day(stamp.date),
+        kind: Kind::Published,
+        evidence: stamp.words.clone(),
+        how: match stamp.act {
+            Act::Published => format!("from {where_}"),
+            Act::Updated => format!("from {where_}, which names the last update"),
+        },
+    })
+}
+
+/// Whether a day is at most 45 days after an event, or two before it, in some year.
+fn follows(stamp: Date, event: &Event) -> bool {
+    let years = match event.year {
+        Some(year) => vec![year],
+        None => vec![stamp.year(), stamp.year() - 1],
+    };
+    years.iter().any(|&year| {
+        Date::new(year, event.month, event.day).is_ok_and(|day| {
+            let days = (stamp - day).get_days();
+            (-2..=45).contains(&days)
+        })
+    })
+}
+
+/// A day as a date of day precision.
+fn day(date: Date) -> PartialDate {
+    PartialDate { year: date.year(), month: Some(date.month()), day: Some(date.day()) }
+}
+
+/// The lead's event with a year, if the text proves one.
+fn dated_event(text: &Reading<'_>, event: &Event) -> Option<Dated> {
+    if let Some(year) = event.year {
+        return Some(Dated {
+            date: day(Date::new(year, event.month, event.day).ok()?),
+            kind: Kind::Event,
+            evidence: event.words.clone(),
+            how: "the event's day in the lead".to_string(),
+        });
+    }
+    let (year, words, how) = year_of_event(text, event)?;
+    Some(Dated {
+        date: day(Date::new(year, event.month, event.day).ok()?),
+        kind: Kind::Event,
+        evidence: format!("{} … {words}", event.words),
+        how,
+    })
+}
+
+/// The year of an event whose lead does not name it, with its words and how it was found.
+fn year_of_event(text: &Reading<'_>, event: &Event) -> Option<(i16, String, String)> {
+    let possible = |year: i16| {
+        let Ok(date) = Date::new(year, event.month, event.day) else { return false };
+        text.newest_document.is_none_or(|document| document <= date)
+            && event.weekday.is_none_or(|weekday| date.weekday() == weekday)
+    };
+    let clues = year_clues(text);
+    let at_hand = present_year(&clues, Some(event.month), &possible);
+    if let Some((year, words)) = at_hand {
+        let how = match event.weekday {
+            Some(_) => "the event's day in the lead, its year from the text and the weekday",
+            None => "the event's day in the lead, its year from elsewhere in the text",
+        };
+        return Some((year, words, how.to_string()));
+    }
+    // Without any year in the text, the weekday can still leave one near the newest document.
+    let document = text.newest_document?;
+    event.weekday?;
+    let year = (document.year()..=document.year() + 3).find(|&year| possible(year))?;
+    let how = "the event's day in the lead; the weekday and the newest document leave this year \
+               (less sure)";
+    Some((year, document.to_string(), how.to_string()))
+}
+
+/// A year that the text speaks of as its present.
+#[derive(Debug, Clone)]
+struct YearClue {
+    /// The year.
+    year: i16,
+    /// How much it says, from 1.
+    weight: u32,
+    /// The words around it.
+    words: String,
+    /// Whether they speak of what is planned for that year.
+    planned: bool,
+}
+
+/// Finds every year that may be the text's present.
+fn year_clues(text: &Reading<'_>) -> Vec<YearClue> {
+    let mut clues = Vec::new();
+    for paragraph in &text.paragraphs {
+        for (index, moment) in paragraph.moments.iter().enumerate() {
+            let Some(year) = moment.year else { continue };
+            let head = paragraph.place <= 2;
+            let before = &paragraph.text[..moment.range.start];
+            let weight = match moment.role {
+                Role::Anniversary => 4,
+                Role::Event if moment.day.is_some() => 2 + u32::from(head),
+                Role::Bound if moment.day.is_some() && is_count(before) => 3,
+                Role::Bound if moment.day.is_some() => 1,
+                _ if moment.day.is_some() => 0,
+                _ => weight_of_year(paragraph, index, head),
+            };
+            if weight == 0 {
+                continue;
+            }
+            clues.push(YearClue {
+                year: anniversary_year(moment, text).unwrap_or(year),
+                weight,
+                words: clause(paragraph.text, moment),
+                planned: is_planned(before),
+            });
+        }
+    }
+    clues
+}
+
+/// Whether a bound is the day up to which something was counted, which is past.
+fn is_count(before: &str) -> bool {
+    let folded = before.trim_end().to_lowercase();
+    [
+        "tính đến ngày",
+        "tính đến hết ngày",
+        "tính đến",
+        "tính tới ngày",
+        "đến hết ngày",
+        "tính đến hết",
+    ]
+    .iter()
+    .any(|words| folded.ends_with(words))
+}
+
+/// The year in which an anniversary is prepared: the one before, late in the year.
+fn anniversary_year(moment: &Moment, text: &Reading<'_>) -> Option<i16> {
+    if moment.role != Role::Anniversary {
+        return None;
+    }
+    let event = event(text)?;
+    let early = moment.month? <= 3 && 10 <= event.month;
+    early.then(|| moment.year.map(|year| year - 1))?
+}
+
+/// How much a year without a day says; 0 for one that is not the text's present.
+fn weight_of_year(paragraph: &Paragraph<'_>, index: usize, head: bool) -> u32 {
+    static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?i)(?:tháng (?:đầu|cuối)(?: năm)?|quý (?:[1-4]|i{1,3}|iv)\s*(?:/|-|,|năm)?(?:\s*năm)?)\s*$",
+        )
+        .expect("the pattern compiles")
+    });
+    static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"(?i)(?:\b(?:từ|kể từ|trước|sau|những|cách mạng tháng tám|đến|tới|hết|hiến pháp|sinh|so với(?: cùng kỳ)?|cùng kỳ|của)\s+(?:tháng \d+\s*/?\s*)?(?:năm\s+)?|",
+            r"(?:giai đoạn|nhiệm kỳ|thời kỳ|khóa|khoá|niên khóa|tầm nhìn|mục tiêu)[^.,;]{0,12}|",
+            r"(?:luật|bộ luật|pháp lệnh|hiến pháp)[^.,;()]{0,70}?(?:năm\s+)?|",
+            r"(?:nghị quyết|nghị định|chỉ thị|quyết định|mùa xuân|đại thắng|cách mạng)[^.,;()]{0,24}?(?:năm\s+)?)$",
+        ))
+        .expect("the pattern compiles")
+    });
+    let moment = &paragraph.moments[index];
+    let (before, after) =
+        (&paragraph.text[..moment.range.start], &paragraph.text[moment.range.end..]);
+    if let Some(weight) = weight_of_congress(before, after, head) {
+        return weight;
+    }
+    if PERIOD.is_match(before) {
+        return 4;
+    }
+    if is_span(before, after) || ELSEWHERE.is_match(before) || moment.role == Role::Plan {
+        return 0;
+    }
+    if moment.role == Role::Bound {
+        return 1;
+    }
+    let named = before.ends_with("năm ") || before.ends_with("Năm ") || moment.month.is_some();
+    match (head, named) {
+        (true, _) => 3,
+        (false, true) => 2,
+        (false, false) => 1,
+    }
+}
+
+/// Whether a year is one end of a span of years: `giai đoạn 2021-2025`.
+fn is_span(before: &str, after: &str) -> bool {
+    let dash = |c: char| matches!(c, '-' | '–' | '—' | '‑' | '/');
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let left = before.trim_end().trim_end_matches(dash);
+    let right = after.trim_start().trim_start_matches(dash);
+    let joined_left = left.len() < before.trim_end().len() && digit(left.trim_end().chars().last());
+    let joined_right =
+        right.len() < after.trim_start().len() && digit(right.trim_start().chars().next());
+    joined_left || joined_right || after.trim_start().starts_with("đến n")
+}
+
+/// How much `Đại hội … nhiệm kỳ 2020-2025` says: a congress is held in its first year.
+fn weight_of_congress(before: &str, after: &str, head: bool) -> Option<u32> {
+    let folded = before.to_lowercase();
+    let term = folded.trim_end().ends_with("nhiệm kỳ");
+    let opens = after.trim_start().starts_with(['-', '–']);
+    let congress = folded.contains("đại hội") && !folded.contains("nghị quyết đại hội");
+    (head && term && opens && congress).then_some(2)
+}
+
+/// Whether the words before a year speak of what is planned for it.
+fn is_planned(before: &str) -> bool {
+    static PLANNED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?i)(?:phương hướng|nhiệm vụ|kế hoạch|chương trình|triển khai|giao ước|đăng ký|dự toán|chỉ tiêu)[^.;]{0,60}$",
+        )
+        .expect("the pattern compiles")
+    });
+    PLANNED.is_match(before)
+}
+
+/// Chooses the text's present year among its clues: the latest that is not only planned.
+///
+/// A text that closes one year and plans the next is of the winter between them: the
+/// event's month tells which, and without one the year that is being closed is taken.
+fn present_year(
+    clues: &[YearClue],
+    month: Option<i8>,
+    possible: &dyn Fn(i16) -> bool,
+) -> Option<(i16, String)> {
+    let mut weights: BTreeMap<i16, u32> = BTreeMap::new();
+    for clue in clues {
+        *weights.entry(clue.year).or_default() += clue.weight;
+    }
+    let strongest = |year: i16| {
+        let of_year = clues.iter().filter(|clue| clue.year == year);
+        // The first of equals, which is nearest to the lead.
+        of_year
+            .fold(None::<&YearClue>, |best, clue| match best {
+                Some(best) if clue.weight <= best.weight => Some(best),
+                _ => Some(clue),
+            })
+            .map(|clue| clue.words.clone())
+    };
+    let only_planned = |year: i16| {
+        let mut of_year = clues.iter().filter(|clue| clue.year == year);
+        of_year.all(|clue| clue.planned)
+    };
+    let mut years: Vec<i16> = weights.keys().copied().filter(|&year| possible(year)).collect();
+    if let [.., before, last] = years[..]
+        && before + 1 == last
+        && only_planned(last)
+        && !only_planned(before)
+        && month.is_none_or(|month| 9 <= month)
+    {
+        years.pop();
+    }
+    let year = years.pop()?;
+    strongest(year).map(|words| (year, words))
+}
+
+/// The words around a date: its clause, at most some eight words before it.
+fn clause(text: &str, moment: &Moment) -> String {
+    let before = &text[..moment.range.start];
+    let open = match moment.role {
+        Role::Anniversary => before.rfind(". ").map_or(0, |at| at + 2),
+        _ => [", ", ". ", "; ", ": ", " (", "“", "\""]
+            .iter()
+            .filter_map(|end| before.rfind(end).map(|at| at + end.len()))
+            .max()
+            .unwrap_or(0),
+    };
+    let words: Vec<&str> = before[open..].split_inclusive(' ').collect();
+    let keep = if moment.role == Role::Anniversary { 16 } else { 8 };
+    let skipped: usize = words.iter().rev().skip(keep).map(|word| word.len()).sum();
+    let after = &text[moment.range.end..];
+    let close = usize::from(after.starts_with(')') && moment.role == Role::Anniversary);
+    text[open + skipped..moment.range.end + close].trim().to_string()
+}
+
+/// The month that the headline or lead speaks of, with its year.
+fn month(text: &Reading<'_>) -> Option<Dated> {
+    let head = text.paragraphs.iter().filter(|paragraph| paragraph.place <= 2);
+    let found = head
+        .flat_map(|paragraph| {
+            paragraph
+                .moments
+                .iter()
+                .enumerate()
+                .map(move |(index, moment)| (paragraph, index, moment))
+        })
+        .find(|(paragraph, index, moment)| {
+            moment.day.is_none()
+                && moment.month.is_some()
+                && matches!(moment.role, Role::Other | Role::Event)
+                && 0 < weight_of_year(paragraph, *index, true)
+                && is_called_month(paragraph.text, moment)
+                && !is_planned(&paragraph.text[..moment.range.start])
+        });
+    let (paragraph, _, moment) = found?;
+    Some(Dated {
+        date: PartialDate { year: moment.year?, month: moment.month, day: None },
+        kind: Kind::Derived,
+        evidence: clause(paragraph.text, moment),
+        how: "the month that headline or lead speaks of".to_string(),
+    })
+}
+
+/// Whether the word `tháng` belongs to a date.
+fn is_called_month(text: &str, moment: &Moment) -> bool {
+    let own = text[moment.range.clone()].to_lowercase();
+    let before = text[..moment.range.start].to_lowercase();
+    own.starts_with("tháng") || before.ends_with("tháng ")
+}
+
+/// The year that the text speaks of as its present.
+fn year(text: &Reading<'_>) -> Option<Dated> {
+    let clues = year_clues(text);
+    let newest = text.newest_document.map_or(0, |document| document.year());
+    let (year, words) = present_year(&clues, None, &|year| newest <= year)?;
+    let sure = clues.iter().any(|clue| clue.year == year && 3 <= clue.weight);
+    Some(Dated {
+        date: PartialDate { year, month: None, day: None },
+        kind: Kind::Derived,
+        evidence: words,
+        how: match sure {
+            true => "the year that headline or lead speaks of".to_string(),
+            false => "the latest year that the text speaks of (less sure)".to_string(),
+        },
+    })
+}

@@ -1,0 +1,155 @@
+//! Headlines: which line is one, and one made from the lead where there is none.
+//!
+//! Not here: what happens to the lines above it and its repetitions (`recognise`).
+
+use std::collections::HashSet;
+
+use crate::import::line::Line;
+use crate::import::noise::fold;
+
+/// The most characters of a headline made from a lead.
+pub const DERIVED_AT_MOST: usize = 110;
+
+/// Chooses the headline among lines by their numbers in the list, if one is good enough.
+///
+/// Its words come back in the text, it stands close above the lead, and pages like to
+/// print it twice. `candidates` are the lines before the first prose.
+pub fn choose(lines: &[Line], candidates: &[usize], prose: &[&str]) -> Option<usize> {
+    let vocabulary: HashSet<String> = prose.iter().flat_map(|text| pairs(text)).collect();
+    let score = |rank: usize, index: usize| {
+        let line = &lines[index];
+        let own = pairs(&line.text);
+        let shared = own.iter().filter(|pair| vocabulary.contains(*pair)).count();
+        let share = if own.is_empty() { 0 } else { shared * 100 / own.len() };
+        let repeated = lines
+            .iter()
+            .filter(|other| other.number != line.number && starts_folded(&other.text, &line.text))
+            .count();
+        let length = line.length();
+        let fit = match length {
+            0..25 => 0,
+            25..40 => 12,
+            40..180 => 25,
+            _ => 10,
+        };
+        let heading = match line.shape {
+            crate::import::line::Shape::Heading(1) => 60,
+            crate::import::line::Shape::Heading(2) => 15,
+            _ => 0,
+        };
+        // Nearer to the lead is better, but not by much: kickers and sapos stand there too.
+        share + fit + heading + repeated.min(2) * 30 + (rank * 3).min(15)
+    };
+    candidates
+        .iter()
+        .enumerate()
+        .filter(|&(_, &index)| lines[index].is_headline())
+        .max_by_key(|&(rank, &index)| (score(rank, index), std::cmp::Reverse(index)))
+        .map(|(_, &index)| index)
+}
+
+/// The pairs of neighbouring words of a text, folded.
+fn pairs(text: &str) -> Vec<String> {
+    let folded = fold(text);
+    let words: Vec<&str> =
+        folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.windows(2).map(|pair| pair.join(" ")).collect()
+}
+
+/// Whether a text starts with another, case and tone places aside.
+pub fn starts_folded(text: &str, start: &str) -> bool {
+    !start.is_empty() && fold(text).starts_with(&fold(start))
+}
+
+/// Makes a headline from a lead: its first sentence, cut at a clause.
+pub fn derive(lead: &str) -> String {
+    let lead = without_dateline(lead);
+    let sentence = lead.split(". ").next().unwrap_or(lead).trim_end_matches(['.', ' ', '/', ';']);
+    if sentence.chars().count() <= DERIVED_AT_MOST {
+        return capitalised(sentence);
+    }
+    let limit = sentence.char_indices().nth(DERIVED_AT_MOST).map_or(sentence.len(), |(at, _)| at);
+    let within = &sentence[..limit];
+    let cut = clause_end(sentence, limit).unwrap_or_else(|| within.rfind(' ').unwrap_or(limit));
+    let title =
+        within[..cut.min(limit)].trim_end_matches([',', ';', ':', ' ', '-', '–', '"', '“', '(']);
+    capitalised(&balanced(title))
+}
+
+/// Takes what only says when and who reports off a lead: `(TTXVN) - Ngày 21/6, `.
+fn without_dateline(lead: &str) -> &str {
+    static OPENING: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
+        regex::Regex::new(
+            r"(?i)^(?:[^()]{0,30}\([^()]{2,30}\)\s*[-–—:]?\s*)?(?:vừa qua,\s*)?(?:(?:sáng|chiều|tối|trưa|trong|vào)?\s*(?:nay|qua)?\s*,?\s*(?:(?:thứ \p{L}+|chủ nhật)\s*,?\s*)?(?:(?:hai |ba )?ngày\s*)?\(?\d{1,2}[\d\s/.–-]*(?:tháng \d+)?(?:\s*năm \d{4})?\)?\s*,\s*)?(?:tại [^,]{2,60},\s*)?",
+        )
+        .expect("the pattern compiles")
+    });
+    let end = OPENING.find(lead).map_or(0, |found| found.end());
+    match lead[end..].trim().chars().count() < 30 {
+        true => lead,
+        false => &lead[end..],
+    }
+}
+
+/// Where the last clause of a sentence ends that fits, and is not too short to be a headline.
+///
+/// A clause ends at a mark, or before a word that opens the next one.
+fn clause_end(sentence: &str, limit: usize) -> Option<usize> {
+    const OPENERS: [&str; 14] = [
+        " về ",
+        " của ",
+        " nhằm ",
+        " để ",
+        " với ",
+        " trong ",
+        " theo ",
+        " cho ",
+        " do ",
+        " tại ",
+        " và ",
+        " (",
+        " giai đoạn ",
+        " năm ",
+    ];
+    const SHORTEST: usize = 40;
+    let long_enough = |at: &usize| SHORTEST <= sentence[..*at].chars().count();
+    let mark = [", ", "; ", ": ", " – ", " - "]
+        .iter()
+        .filter_map(|mark| sentence[..limit].rfind(mark))
+        .filter(long_enough)
+        .max();
+    let opener = OPENERS
+        .iter()
+        .filter_map(|opener| sentence[..limit].rfind(opener))
+        .filter(long_enough)
+        .max();
+    // A mark cuts better than a word does.
+    mark.or(opener)
+}
+
+/// A text without a quotation or bracket that the cut left open.
+fn balanced(text: &str) -> String {
+    let mut text = text.to_string();
+    for (open, close) in [('“', '”'), ('(', ')'), ('«', '»')] {
+        if text.matches(close).count() < text.matches(open).count()
+            && let Some(at) = text.rfind(open)
+        {
+            text.truncate(at);
+        }
+    }
+    if text.matches('"').count() % 2 == 1
+        && let Some(at) = text.rfind('"')
+    {
+        text.truncate(at);
+    }
+    text.trim_end_matches([',', ';', ':', ' ']).to_string()
+}
+
+/// A text with a capital first letter.
+fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    match characters.next() {
+        Some(first) => first.to_uppercase().chain(characters).collect(),
+        None => String::new(),
+    }
+}

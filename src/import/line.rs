@@ -1,0 +1,219 @@
+//! Lines: the unit that the recogniser judges.
+//!
+//! A line of a text file, or a block of a saved page (a paragraph, a heading, an
+//! item of a list, a figure). Each has its place in the raw file, its plain text,
+//! and, once judged, a class with the reason for it.
+//!
+//! **Invariant:** a line is never removed, only classed; what an article leaves
+//! out is exactly its lines of class [`Class::Noise`], each with its reason.
+
+/// What a line is.
+#[derive(Debug, Copy, Clone, Eq, PartialEq, Hash)]
+pub enum Class {
+    /// Nothing at all.
+    Blank,
+    /// Part of the article's text.
+    Body,
+    /// The headline.
+    Title,
+    /// The words under a picture.
+    Caption,
+    /// Who wrote it.
+    Byline,
+    /// Where it was taken from.
+    Source,
+    /// When the page was published.
+    Stamp,
+    /// What the web page wrapped around the article.
+    Noise,
+}
+
+/// What a block of a saved page was, where the raw file says so.
+#[derive(Debug, Clone, Eq, PartialEq)]
+pub enum Shape {
+    /// A line of text, or a paragraph.
+    Paragraph,
+    /// A heading of this level.
+    Heading(u8),
+    /// An item of a list, with its marker and how deep it lies.
+    Item {
+        /// The number of an ordered item.
+        number: Option<usize>,
+        /// Zero at the outermost list.
+        depth: usize,
+    },
+    /// A paragraph of a quotation.
+    Quote,
+    /// A table, already written as Markdown.
+    Table,
+    /// A picture.
+    Image {
+        /// Where it is.
+        source: String,
+        /// What it shows, for those who do not see it.
+        alternative: String,
+    },
+    /// The words that the page itself marks as a caption.
+    Caption,
+}
+
+/// A line with what is known of it.
+#[derive(Debug, Clone, Eq, PartialEq)]
+pub struct Line {
+    /// Its number in the raw file, from 1.
+    pub number: usize,
+    /// Its plain text: trimmed, runs of blanks made one.
+    pub text: String,
+    /// Its Markdown, where a saved page had links or emphasis; else none.
+    pub markdown: Option<String>,
+    /// What the raw file says that it is.
+    pub shape: Shape,
+    /// The share of its letters that are links, in percent.
+    pub linked: u8,
+    /// What it was judged to be.
+    pub class: Class,
+    /// Why, for noise in the words of the report.
+    pub reason: String,
+    /// Whether it directly follows the line before, without a blank line between.
+    pub tight: bool,
+}
+
+impl Line {
+    /// A line of a text file, not yet judged: text is body until something says otherwise.
+    pub fn new(number: usize, text: &str) -> Self {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let class = if text.is_empty() { Class::Blank } else { Class::Body };
+        Line {
+            number,
+            text,
+            markdown: None,
+            shape: Shape::Paragraph,
+            linked: 0,
+            class,
+            reason: String::new(),
+            tight: false,
+        }
+    }
+
+    /// Judges the line.
+    pub fn set(&mut self, class: Class, reason: &str) {
+        self.class = class;
+        self.reason = reason.to_string();
+    }
+
+    /// Whether nobody has judged it anything but text yet.
+    pub fn is_open(&self) -> bool {
+        self.class == Class::Body
+    }
+
+    /// How many characters its text has.
+    pub fn length(&self) -> usize {
+        self.text.chars().count()
+    }
+
+    /// Whether it is prose beyond doubt: long and a sentence, or several sentences.
+    ///
+    /// Headlines and teasers of Vietnamese pages stay under some 200 characters and
+    /// carry no full stop; paragraphs are seldom shorter than 120.
+    pub fn is_prose(&self) -> bool {
+        let length = self.length();
+        let ended = ends_a_sentence(&self.text);
+        let sentences = self.text.matches(". ").count() + self.text.matches("; ").count();
+        280 <= length || (100 <= length && ended) || (60 <= length && ended && 0 < sentences)
+    }
+
+    /// Whether it could be a headline by its look alone.
+    pub fn is_headline(&self) -> bool {
+        let n_words = self.text.split(' ').count();
+        let letters = self.text.chars().filter(|c| c.is_alphabetic()).count();
+        let starts = self.text.chars().next().is_some_and(|c| {
+            c.is_uppercase() || c.is_numeric() || matches!(c, '"' | '“' | '‘' | '\'' | '«')
+        });
+        let ends = !self.text.ends_with(['.', ';', ':', ',']) || self.text.ends_with("...");
+        starts && ends && 4 <= n_words && 12 <= letters && self.length() <= 230
+    }
+}
+
+/// Whether a text ends as a sentence does, closing marks aside.
+pub fn ends_a_sentence(text: &str) -> bool {
+    let bare = text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', ' ']);
+    bare.ends_with(['.', '!', '?', '…', ';', ':']) || bare.ends_with("./")
+}
+
+/// Whether a text ends with the mark that Vietnamese news sets after its last word.
+pub fn ends_the_article(text: &str) -> bool {
+    let bare = text.trim_end_matches(['"', '”', ')', ' ']);
+    bare.ends_with("./.") || bare.ends_with("/.") || bare.ends_with(".//")
+}
+
+/// Splits decoded text into lines and rejoins those that a narrow margin broke.
+pub fn split(text: &str) -> Vec<Line> {
+    let mut lines: Vec<Line> =
+        text.split('\n').enumerate().map(|(index, raw)| line_of(index + 1, raw)).collect();
+    for index in 1..lines.len() {
+        lines[index].tight = lines[index - 1].class != Class::Blank;
+    }
+    rejoin(lines)
+}
+
+/// Makes a line of the text between two line feeds.
+fn line_of(number: usize, raw: &str) -> Line {
+    let mut line = Line::new(number, raw);
+    if line.class == Class::Blank && !raw.is_empty() {
+        line.reason = "blanks only".to_string();
+    }
+    line
+}
+
+/// Joins lines that end in the middle of a sentence with what follows them.
+///
+/// A line that starts with a small letter right under one that ends without a mark
+/// goes on with it. Where that happens three times the file was wrapped at a margin,
+/// and then full lines are joined whatever the next one starts with: a break falls
+/// between `Trung` and `ương` as well.
+fn rejoin(lines: Vec<Line>) -> Vec<Line> {
+    let goes_on = |above: &Line, below: &Line| {
+        below.tight
+            && 30 <= above.length()
+            && !ends_a_sentence(&above.text)
+            && below.text.chars().next().is_some_and(|c| c.is_lowercase() || c == '(' || c == '/')
+            && !crate::import::noise::is_caption_credit(&below.text)
+    };
+    let n_breaks = lines.windows(2).filter(|pair| goes_on(&pair[0], &pair[1])).count();
+    let margin = lines.iter().map(Line::length).max().unwrap_or(0);
+    let wrapped = 3 <= n_breaks && margin <= 130;
+    let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
+    let mut last_length = 0;
+    for line in lines {
+        let length = line.length();
+        match joined.last_mut() {
+            Some(above)
+                if goes_on(above, &line)
+                    || (wrapped
+                        && line.tight
+                        && margin * 7 / 10 <= last_length
+                        && !starts_a_block(&line.text)
+                        && !(ends_a_sentence(&above.text) && last_length < margin * 9 / 10)) =>
+            {
+                above.text.push(' ');
+                above.text.push_str(&line.text);
+            }
+            _ => joined.push(line),
+        }
+        last_length = length;
+    }
+    joined
+}
+
+/// Whether a line starts something of its own: an item, a numbered paragraph.
+fn starts_a_block(text: &str) -> bool {
+    let mut characters = text.chars();
+    match characters.next() {
+        Some('-' | '+' | '*' | '•' | '–' | '[' | '>') => true,
+        Some(first) if first.is_ascii_digit() => {
+            let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+            rest.starts_with(['.', ')']) && rest[1..].starts_with(' ')
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,334 @@
+//! Moments: every date that a Vietnamese text writes, and what it is the date of.
+//!
+//! A date alone says nothing: the same `25-2-2010` is a decision's when a number
+//! stands before it, a life's after `sinh ngày`, a count's after `tính đến`. The
+//! words before a date tell its [`Role`]; only an event's day can be an article's.
+//!
+//! Not here: which moment the article has (`dating`).
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::{Captures, Regex};
+
+/// What a date is the date of.
+#[derive(Debug, Copy, Clone, Eq, PartialEq, Hash)]
+pub enum Role {
+    /// What the text reports.
+    Event,
+    /// A document's issue.
+    Document,
+    /// The day up to which something was counted, or from which it holds.
+    Bound,
+    /// A life's, a founding's, a victory's.
+    History,
+    /// The day of an anniversary, the later of two in brackets.
+    Anniversary,
+    /// What is yet to come, when the text was written.
+    Plan,
+    /// No telling.
+    Other,
+}
+
+/// A date in a text.
+#[derive(Debug, Clone, Eq, PartialEq)]
+pub struct Moment {
+    /// Its bytes.
+    pub range: Range<usize>,
+    /// The day, never without a month.
+    pub day: Option<i8>,
+    /// The month.
+    pub month: Option<i8>,
+    /// The year.
+    pub year: Option<i16>,
+    /// What it is the date of.
+    pub role: Role,
+    /// Whether a word such as `ngày` or `sáng` stands before it.
+    pub announced: bool,
+}
+
+impl Moment {
+    /// The day as a date, if day, month and year are all known.
+    pub fn date(&self) -> Option<Date> {
+        Date::new(self.year?, self.month?, self.day?).ok()
+    }
+}
+
+/// The years that an imported page can be from; the web is no older.
+const YEARS: std::ops::RangeInclusive<i16> = 1990..=2049;
+
+/// Compiles a built-in pattern.
+fn pattern(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("the built-in patterns compile")
+}
+
+/// Numbers of the months as words: `Tháng Ba`, `March`, `Mar`.
+fn month_of(word: &str) -> Option<i8> {
+    let folded = word.to_lowercase();
+    if let Ok(number) = folded.parse() {
+        return (1..=12).contains(&number).then_some(number);
+    }
+    const WORDS: [(&str, &str); 12] = [
+        ("một", "jan"),
+        ("hai", "feb"),
+        ("ba", "mar"),
+        ("tư", "apr"),
+        ("năm", "may"),
+        ("sáu", "jun"),
+        ("bảy", "jul"),
+        ("tám", "aug"),
+        ("chín", "sep"),
+        ("mười", "oct"),
+        ("mười một", "nov"),
+        ("mười hai", "dec"),
+    ];
+    let at = WORDS.iter().position(|(vietnamese, english)| {
+        folded == *vietnamese || (english.len() <= folded.len() && folded.starts_with(english))
+    })?;
+    i8::try_from(at + 1).ok()
+}
+
+/// A way of writing a date: its pattern with the groups `d`, `m` and `y`.
+static FORMS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    let words = "(?P<m>[Mm]ười [Mm]ột|[Mm]ười [Hh]ai|[Mm]ười|[Mm]ột|[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy|[Tt]ám|[Cc]hín)";
+    let english = r"(?P<m>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:t(?:ember)?)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)";
+    [
+        r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?:T[\d:]+)?".to_string(),
+        r"(?P<d>\d{1,2})\s?[/.–‑−-]\s?(?P<m>\d{1,2})\s?[/.–‑−-]\s?(?P<y>\d{4})".to_string(),
+        r"(?P<d>\d{1,2})\s+[Tt]háng\s+(?P<m>\d{1,2})(?:\s*,?\s*[Nn]ăm\s+|\s*[/,.-]\s*|\s+)(?P<y>\d{4})".to_string(),
+        r"(?P<d>\d{1,2})\s?/\s?(?P<m>\d{1,2})\s*,?\s*năm\s+(?P<y>\d{4})".to_string(),
+        format!(r"(?P<d>\d{{1,2}})\s+[Tt]háng\s+{words}\s*,?\s*(?:năm\s+)?(?P<y>\d{{4}})"),
+        format!(r"[Tt]háng\s+{words}\s+(?P<d>\d{{1,2}}),\s*(?P<y>\d{{4}})"),
+        r"[Tt]háng\s+(?P<m>\d{1,2})\s+(?P<d>\d{1,2}),\s*(?P<y>\d{4})".to_string(),
+        r"(?P<d>\d{1,2})\s+Th(?P<m>\d{1,2}),?\s+(?P<y>\d{4})".to_string(),
+        format!(r"{english}\.?\s+(?P<d>\d{{1,2}}),?\s+(?P<y>\d{{4}})"),
+        format!(r"(?P<d>\d{{1,2}})\s+{english}\.?,?\s+(?P<y>\d{{4}})"),
+        r"(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})".to_string(),
+        r"[Tt]háng\s+(?P<m>\d{1,2})\s*(?:/|-|,|năm|\s)\s*(?:năm\s+)?(?P<y>\d{4})".to_string(),
+        r"(?P<d>\d{1,2})\s?[/‑–-]\s?(?P<m>\d{1,2})".to_string(),
+        r"(?P<m>\d{1,2})/(?P<y>\d{4})".to_string(),
+        r"(?P<y>(?:19|20)\d{2})".to_string(),
+    ]
+    .iter()
+    .map(|form| pattern(form))
+    .collect()
+});
+
+/// Finds the dates of a text in order; none lies inside another or inside a number.
+pub fn find(text: &str) -> Vec<Moment> {
+    let numbers = document_numbers(text);
+    let mut moments: Vec<Moment> = Vec::new();
+    for form in FORMS.iter() {
+        let mut from = 0;
+        while let Some(captures) = form.captures_at(text, from) {
+            let whole = captures.get(0).expect("group 0 is the match").range();
+            from = next_start(text, whole.start);
+            let taken = |other: &Range<usize>| other.start < whole.end && whole.start < other.end;
+            if !stands_alone(text, &whole)
+                || numbers.iter().any(taken)
+                || moments.iter().any(|moment| taken(&moment.range))
+            {
+                continue;
+            }
+            if let Some(moment) = moment_of(&captures, whole) {
+                from = moment.range.end;
+                moments.push(moment);
+            }
+        }
+    }
+    moments.sort_by_key(|moment| moment.range.start);
+    moments.retain(|moment| is_meant_as_date(text, moment));
+    assign_roles(text, &mut moments, &numbers);
+    moments
+}
+
+/// The start of the character after the one at `offset`.
+fn next_start(text: &str, offset: usize) -> usize {
+    offset + text[offset..].chars().next().map_or(1, char::len_utf8)
+}
+
+/// Makes a moment of what a form captured, if such a day exists.
+fn moment_of(captures: &Captures<'_>, range: Range<usize>) -> Option<Moment> {
+    let number = |name| captures.name(name).and_then(|found| found.as_str().parse::<i16>().ok());
+    let mut day = number("d").and_then(|day| i8::try_from(day).ok());
+    let mut month = captures.name("m").map(|found| month_of(found.as_str()));
+    let year = number("y");
+    // An American page writes the month first; it shows where the second number is no month.
+    if let (Some(first), Some(None), Some(second)) = (day, month, number("m"))
+        && (1..=12).contains(&first)
+        && year.is_some()
+    {
+        (day, month) = (i8::try_from(second).ok(), Some(Some(first)));
+    }
+    let month = match month {
+        Some(None) => return None,
+        Some(month) => month,
+        None => None,
+    };
+    if year.is_some_and(|year| !(1900..=2049).contains(&year)) {
+        return None;
+    }
+    if let (Some(day), Some(month)) = (day, month) {
+        // The year of a day without one may be a leap year.
+        Date::new(year.unwrap_or(2020), month, day).ok()?;
+    }
+    Some(Moment { range, day, month, year, role: Role::Other, announced: false })
+}
+
+/// Whether a date is not a piece of a longer number or word.
+fn stands_alone(text: &str, range: &Range<usize>) -> bool {
+    let mut before = text[..range.start].chars().rev();
+    let mut after = text[range.end..].chars();
+    let (last, second_last) = (before.next(), before.next());
+    let (first, second) = (after.next(), after.next());
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    let dash = matches!(first, Some('/' | '-' | '–'));
+    let goes_back = digit(last) || letter(last);
+    let number_before = matches!(last, Some('/' | '.' | ',')) && digit(second_last);
+    let number_after = matches!(first, Some('/' | '.' | ',')) && digit(second);
+    let goes_on = digit(first) || first == Some('%') || (letter(first) && first != Some('T'));
+    let code_after = dash && letter(second);
+    !(goes_back || number_before || number_after || goes_on || code_after)
+}
+
+/// Bytes of the numbers of documents, `25-NQ/TW` and `16/CT-TTg` and the like.
+fn document_numbers(text: &str) -> Vec<Range<usize>> {
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\d+[a-z]?\s*[-–‑/]\s*(?:\d{4}\s*[/-]\s*)?[A-ZĐƯ][\p{L}\d&]*(?:\s?[-–‑/.]\s?[\p{Lu}Đ][\p{L}\d&]*)*",
+        )
+    });
+    NUMBER.find_iter(text).map(|found| found.range()).collect()
+}
+
+/// Whether a bare number pair or year really is a date.
+fn is_meant_as_date(text: &str, moment: &Moment) -> bool {
+    let before = &text[..moment.range.start];
+    match (moment.day, moment.month, moment.year) {
+        (Some(_), Some(_), None) => {
+            announces_day(before) || before.ends_with('(') || before.is_empty()
+        }
+        (None, None, Some(year)) => YEARS.contains(&year) || before.ends_with("năm "),
+        _ => true,
+    }
+}
+
+/// Whether the words before a date announce a day: `Ngày`, `Sáng`, `từ ngày 3 đến`.
+fn announces_day(before: &str) -> bool {
+    static ANNOUNCE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)(?:^|[^\p{L}])(?:ngày|sáng|chiều|tối|trưa|đêm|hôm nay|hôm qua|hôm|thứ \p{L}+|chủ nhật|rạng sáng|nay|qua|mùng|mồng|vào|các ngày)[\s,(:]*(?:ngày\s+)?(?:từ\s+)?(?:\d{1,2}(?:[/.-]\d{1,2})?\s*(?:-|–|,|và|đến|tới)\s*(?:ngày\s+|sáng\s+|chiều\s+)?)*$",
+        )
+    });
+    ANNOUNCE.is_match(before)
+}
+
+/// Tells what each date is the date of, by the words around it.
+fn assign_roles(text: &str, moments: &mut [Moment], numbers: &[Range<usize>]) {
+    for index in 0..moments.len() {
+        let range = moments[index].range.clone();
+        let start = sentence_start(text, range.start);
+        let before = &text[start..range.start];
+        moments[index].announced = announces_day(before);
+        let after = &text[range.end..];
+        let paired =
+            index.checked_sub(1).is_some_and(|last| is_pair(text, &moments[last], &moments[index]));
+        if paired {
+            moments[index].role = Role::Anniversary;
+            moments[index - 1].role = Role::History;
+        } else {
+            moments[index].role = role_of(before, after, &moments[index], numbers, start);
+        }
+    }
+}
+
+/// Whether two dates are the first and the latest day of an anniversary.
+fn is_pair(text: &str, first: &Moment, second: &Moment) -> bool {
+    let between = text.get(first.range.end..second.range.start).unwrap_or_default();
+    let bare = between.trim_matches([' ', '-', '–', '—']);
+    let joined = bare.is_empty() || matches!(bare, "đến" | "đến ngày" | "/");
+    let years = first.year.zip(second.year);
+    joined
+        && first.day == second.day
+        && first.month == second.month
+        && first.month.is_some()
+        && years.is_some_and(|(earlier, later)| earlier < later)
+}
+
+/// Where the sentence of a place starts; a date's own points do not end it.
+fn sentence_start(text: &str, place: usize) -> usize {
+    let before = &text[..place];
+    let ends = [". ", "! ", "? ", "; ", "… "];
+    ends.iter().filter_map(|end| before.rfind(end).map(|at| at + end.len())).max().unwrap_or(0)
+}
+
+/// Tells a date's role from the words of its sentence before and after it.
+fn role_of(
+    before: &str,
+    after: &str,
+    moment: &Moment,
+    numbers: &[Range<usize>],
+    start: usize,
+) -> Role {
+    static BOUND: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)(?:tính (?:đến|tới)|đến hết|đến thời điểm|trước|kể từ|hết hạn|có hiệu lực|hiệu lực (?:thi hành )?(?:kể )?từ|chậm nhất|số liệu|so với|cuối|tính từ|áp dụng từ|trở (?:về )?(?:đi|trước))\s*(?:là\s+)?(?:vào\s+)?(?:hết\s+)?(?:ngày|tháng|năm)?\s*$",
+        )
+    });
+    static HISTORY: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)(?:sinh|mất|qua đời|từ trần|hy sinh|thành lập|ra đời|vào đảng|kết nạp|nhập ngũ|cách mạng|chiến thắng|giải phóng|khởi nghĩa|ngày truyền thống|từ năm|trong năm|đầu năm|cuối năm|những năm|trước năm|sau năm|vụ|khóa|nhiệm kỳ|giai đoạn|thời kỳ|giữa năm)[\s(,:]*(?:vào\s+)?(?:ngày|tháng|năm)?\s*$",
+        )
+    });
+    static PLAN: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)(?:\bsẽ\b|dự kiến|phấn đấu đến|tầm nhìn|mục tiêu|định hướng|hướng tới|tiến tới|phấn đấu|đến năm|đến hết năm|tới năm)[^.]*$",
+        )
+    });
+    let near = last_characters(before, 60);
+    // An event stands at the head of its sentence, before any verb.
+    let leading = before.chars().count() <= 34 && moment.day.is_some();
+    if BOUND.is_match(near) {
+        return Role::Bound;
+    }
+    if has_document_before(before, numbers, start) {
+        return Role::Document;
+    }
+    if HISTORY.is_match(near) && moment.day.is_some() {
+        return Role::History;
+    }
+    if PLAN.is_match(before) || after.trim_start().starts_with("tới đây") {
+        return Role::Plan;
+    }
+    match moment.day.is_some() && (announces_day(before) || leading) {
+        true => Role::Event,
+        false => Role::Other,
+    }
+}
+
+/// Whether a document stands right before a date: its number, or its type in words.
+fn has_document_before(before: &str, numbers: &[Range<usize>], start: usize) -> bool {
+    static TYPE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?:[Nn]ghị quyết|[Qq]uyết định|[Cc]hỉ thị|[Kk]ết luận|[Nn]ghị định|[Tt]hông tư|[Kk]ế hoạch|[Cc]hương trình|[Hh]ướng dẫn|[Cc]ông văn|[Qq]uy định|[Tt]hông báo|[Qq]uy chế|[Pp]háp lệnh|[Ll]uật|[Đđ]ề án|[Tt]ờ trình)[^.;]{0,45}$",
+        )
+    });
+    static TAIL: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?i)(?:,|ký|ban hành)?\s*(?:ký\s+)?(?:ban hành\s+)?(?:ngày|tháng|năm)\s*$|\(\s*$")
+    });
+    static PART_OF_DAY: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?i)(?:sáng|chiều|tối|trưa|vừa qua,)\s*(?:ngày\s*)?$"));
+    let near = last_characters(before, 70);
+    let end = start + before.len();
+    let numbered = numbers.iter().any(|n| n.end <= end && end - n.end <= 70 && start <= n.start);
+    // `…, sáng ngày 17/7`: nobody names the hour at which a document was signed.
+    TAIL.is_match(before) && !PART_OF_DAY.is_match(before) && (numbered || TYPE.is_match(near))
+}
+
+/// The last characters of a text.
+fn last_characters(text: &str, n: usize) -> &str {
+    let start = text.char_indices().rev().nth(n.saturating_sub(1)).map_or(0, |(at, _)| at);
+    &text[start..]
+}

@@ -1,0 +1,266 @@
+//! Noise: what the lines of a web page say that is no part of its article.
+//!
+//! The words are data (`noise.toml`, `lexicon.toml`); here is only how they are
+//! compared. Each function looks at one line and knows nothing of its neighbours.
+//!
+//! Not here: what the order of lines tells (`recognise`).
+
+use std::sync::LazyLock;
+
+use regex::{Regex, RegexBuilder};
+use serde::Deserialize;
+
+/// How far a list of other articles runs below its heading.
+#[derive(Debug, Copy, Clone, Eq, PartialEq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Reach {
+    /// To the end of the page.
+    Terminal,
+    /// Until prose goes on.
+    Inline,
+}
+
+/// Headings with one meaning.
+#[derive(Debug, Deserialize)]
+struct Headings {
+    /// What the report says.
+    reason: String,
+    /// How far the list below runs.
+    kind: Reach,
+    /// The headings themselves.
+    lines: Vec<String>,
+}
+
+/// Beginnings with one meaning.
+#[derive(Debug, Deserialize)]
+struct Prefixes {
+    /// What the report says.
+    reason: String,
+    /// The most characters that such a line has.
+    at_most: usize,
+    /// The beginnings themselves.
+    starts: Vec<String>,
+}
+
+/// A pattern of a whole line.
+#[derive(Debug, Deserialize)]
+struct RawPattern {
+    /// What the report says.
+    reason: String,
+    /// The pattern, without anchors.
+    regex: String,
+}
+
+/// The words of a page's controls.
+#[derive(Debug, Deserialize)]
+struct Words {
+    /// What the report says.
+    reason: String,
+    /// The words themselves.
+    list: Vec<String>,
+}
+
+/// `noise.toml` as it is written.
+#[derive(Debug, Deserialize)]
+struct NoiseFile {
+    /// Headings of lists.
+    heading: Vec<Headings>,
+    /// Beginnings of lines.
+    prefix: Vec<Prefixes>,
+    /// Whole lines.
+    pattern: Vec<RawPattern>,
+    /// Words of controls.
+    words: Words,
+}
+
+/// `lexicon.toml` as it is written.
+#[derive(Debug, Deserialize)]
+pub struct Lexicon {
+    /// Provinces and cities.
+    pub places: Vec<String>,
+    /// Marks of a publisher.
+    pub sources: Vec<String>,
+    /// Words that a writing office starts with.
+    pub offices: Vec<String>,
+    /// Family names.
+    pub families: Vec<String>,
+    /// How a caption begins.
+    pub caption_starts: Vec<String>,
+    /// Whom a caption shows.
+    pub caption_subjects: Vec<String>,
+    /// What they do in it.
+    pub caption_verbs: Vec<String>,
+    /// Words of reporting, which no caption has.
+    pub reporting: Vec<String>,
+}
+
+/// The noise data, made ready for comparison.
+struct Noise {
+    /// Folded headings with reach and reason.
+    headings: Vec<(String, Reach, String)>,
+    /// Folded beginnings with the most characters and reason.
+    prefixes: Vec<(String, usize, String)>,
+    /// Compiled patterns with reason.
+    patterns: Vec<(Regex, String)>,
+    /// Folded words, longest first.
+    words: Vec<String>,
+    /// What the report says of a control.
+    words_reason: String,
+}
+
+/// The noise data, read once.
+static NOISE: LazyLock<Noise> = LazyLock::new(|| {
+    let file: NoiseFile =
+        toml::from_str(include_str!("noise.toml")).expect("the built-in noise.toml is well formed");
+    let pattern = |raw: &RawPattern| {
+        let regex = RegexBuilder::new(&format!("^(?:{})$", fold_tones(&raw.regex)))
+            .case_insensitive(true)
+            .build()
+            .expect("the built-in patterns compile");
+        (regex, raw.reason.clone())
+    };
+    let mut words: Vec<String> = file.words.list.iter().map(|word| fold(word)).collect();
+    words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
+    Noise {
+        headings: file
+            .heading
+            .iter()
+            .flat_map(|h| h.lines.iter().map(|l| (fold(l), h.kind, h.reason.clone())))
+            .collect(),
+        prefixes: file
+            .prefix
+            .iter()
+            .flat_map(|p| p.starts.iter().map(|s| (fold(s), p.at_most, p.reason.clone())))
+            .collect(),
+        patterns: file.pattern.iter().map(pattern).collect(),
+        words,
+        words_reason: file.words.reason,
+    }
+});
+
+/// The names and phrases, read once.
+pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    toml::from_str(include_str!("lexicon.toml")).expect("the built-in lexicon.toml is well formed")
+});
+
+/// Folds a text for comparison: lower case, tone marks in the newer place, Ð as đ.
+pub fn fold(text: &str) -> String {
+    fold_tones(&text.to_lowercase().replace('ð', "đ"))
+}
+
+/// Moves tone marks to the newer place: `uỷ` becomes `ủy`, `hoá` becomes `hóa`.
+fn fold_tones(text: &str) -> String {
+    const PAIRS: [(&str, &str); 15] = [
+        ("oà", "òa"),
+        ("oá", "óa"),
+        ("oả", "ỏa"),
+        ("oã", "õa"),
+        ("oạ", "ọa"),
+        ("oè", "òe"),
+        ("oé", "óe"),
+        ("oẻ", "ỏe"),
+        ("oẽ", "õe"),
+        ("oẹ", "ọe"),
+        ("uỳ", "ùy"),
+        ("uý", "úy"),
+        ("uỷ", "ủy"),
+        ("uỹ", "ũy"),
+        ("uỵ", "ụy"),
+    ];
+    let mut folded = text.to_string();
+    for (older, newer) in PAIRS {
+        if folded.contains(older) {
+            folded = folded.replace(older, newer);
+        }
+    }
+    folded
+}
+
+/// Whether a line is the heading of a list of other articles, how far that runs, and why.
+pub fn heading(text: &str) -> Option<(Reach, &'static str)> {
+    let noise = &*NOISE;
+    if 60 < text.chars().count() {
+        return None;
+    }
+    let folded = fold(text);
+    let bare = folded.trim_matches(|c: char| {
+        c.is_whitespace()
+            || c.is_ascii_punctuation()
+            || c.is_ascii_digit()
+            || "»«›‹•–—…●■▪►▼".contains(c)
+    });
+    noise
+        .headings
+        .iter()
+        .find(|(line, _, _)| line == bare)
+        .map(|(_, reach, reason)| (*reach, reason.as_str()))
+}
+
+/// Why a line is noise whatever stands around it, if it is.
+pub fn reason(text: &str) -> Option<&'static str> {
+    let noise = &*NOISE;
+    let length = text.chars().count();
+    if 420 < length {
+        return None;
+    }
+    let folded = fold(text);
+    let prefix = noise.prefixes.iter().find(|(start, at_most, _)| {
+        length <= *at_most && folded.starts_with(start.as_str()) && ends_a_word(&folded, start)
+    });
+    if let Some((_, _, reason)) = prefix {
+        return Some(reason);
+    }
+    if let Some((_, reason)) = noise.patterns.iter().find(|(regex, _)| regex.is_match(&folded)) {
+        return Some(reason);
+    }
+    is_controls(&folded).then_some(noise.words_reason.as_str())
+}
+
+/// Whether a beginning ends where a word of the text ends.
+fn ends_a_word(text: &str, start: &str) -> bool {
+    let closed = !start.ends_with(char::is_alphanumeric);
+    closed || !text[start.len()..].starts_with(char::is_alphanumeric)
+}
+
+/// Whether a folded line is made of nothing but words of controls.
+fn is_controls(folded: &str) -> bool {
+    let mut rest = folded;
+    let mut n_words = 0;
+    loop {
+        rest = rest.trim_start_matches(|c: char| !c.is_alphabetic());
+        if rest.is_empty() {
+            return 0 < n_words;
+        }
+        let word = NOISE.words.iter().find(|word| {
+            rest.starts_with(word.as_str()) && {
+                let after = &rest[word.len()..];
+                !after.starts_with(char::is_alphabetic)
+            }
+        });
+        match word {
+            Some(word) => rest = &rest[word.len()..],
+            None => return false,
+        }
+        n_words += 1;
+    }
+}
+
+/// Whether a line is nothing but the credit of a picture: `(Ảnh: HM)`.
+pub fn is_caption_credit(text: &str) -> bool {
+    static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^[\s(\[]*(?:ảnh|nguồn ảnh|photo|hình)\s*[:：/]\s*[^.]{1,60}[)\]]?[\s.]*$")
+            .expect("the pattern compiles")
+    });
+    CREDIT.is_match(text)
+}
+
+/// Whether a line ends with the credit of a picture.
+pub fn ends_with_credit(text: &str) -> bool {
+    static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?i)[\s.(\[–-](?:ảnh|nguồn ảnh|photo|nguồn)\s*[:：]\s*[^()\[\].:]{1,60}[)\]]?[\s.]*$",
+        )
+        .expect("the pattern compiles")
+    });
+    CREDIT.is_match(text)
+}

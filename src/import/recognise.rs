@@ -1,0 +1,632 @@
+//! Recognising: what each line of a page is, and so what its article is.
+//!
+//! Single lines are judged first (`noise`, `stamp`), then what their order tells:
+//! lists under headings, the headline and what stands above it, credits at both ends,
+//! captions between paragraphs, leftovers after the last word. A later step never
+//! takes back what an earlier one was sure of.
+//!
+//! **Invariant:** no line of prose is classed as noise but for one of three reasons: it
+//! lies in a list of other articles, it repeats another line, or the page says that it
+//! lies outside the article.
+//!
+//! Not here: how the article is written (`markdown`, `front`).
+
+use std::collections::HashSet;
+
+use crate::import::caption;
+use crate::import::credit::{self, Credit};
+use crate::import::dating::{self, Clues, Dated, Spot};
+use crate::import::headline::{self, starts_folded};
+use crate::import::line::{Class, Line, Shape, ends_a_sentence, ends_the_article};
+use crate::import::noise::{self, Reach, fold};
+use crate::import::stamp::{self, Stamp};
+
+/// A page before recognition.
+#[derive(Debug, Default, Clone)]
+pub struct Page {
+    /// Its lines in order.
+    pub lines: Vec<Line>,
+    /// What its metadata says, in the case of a saved page.
+    pub metadata: Metadata,
+}
+
+/// What a saved page says about itself in its head.
+#[derive(Debug, Default, Clone)]
+pub struct Metadata {
+    /// The headline.
+    pub title: Option<String>,
+    /// When it was published.
+    pub published: Option<Stamp>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+}
+
+/// A line that the article leaves out.
+#[derive(Debug, Clone, Eq, PartialEq)]
+pub struct Dropped {
+    /// Its number in the raw file.
+    pub line: usize,
+    /// Why.
+    pub reason: String,
+    /// Its words.
+    pub text: String,
+}
+
+/// An article with all that was recognised.
+#[derive(Debug, Default, Clone)]
+pub struct Recognised {
+    /// The headline, found or made.
+    pub title: String,
+    /// Its date.
+    pub dated: Option<Dated>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// Where it was taken from.
+    pub source: Option<String>,
+    /// Where it speaks from.
+    pub place: Option<String>,
+    /// The body that short forms mean.
+    pub bodies: Vec<String>,
+    /// What was derived and how sure, a sentence each.
+    pub derived: Vec<String>,
+    /// All lines with their classes.
+    pub lines: Vec<Line>,
+    /// What the article leaves out, in the order of the file.
+    pub dropped: Vec<Dropped>,
+}
+
+/// Recognises the article of a page.
+pub fn recognise(page: Page) -> Recognised {
+    let mut work = Work { lines: page.lines, ..Work::default() };
+    judge_alone(&mut work);
+    drop_lists(&mut work);
+    find_title(&mut work, &page.metadata);
+    drop_repetitions(&mut work);
+    read_head(&mut work);
+    cut_credit_off_the_end(&mut work);
+    read_tail(&mut work);
+    caption::mark(&mut work.lines, work.title_index);
+    drop_leftovers(&mut work);
+    conclude(work, &page.metadata)
+}
+
+/// The lines under judgement with what was learnt so far.
+#[derive(Debug, Default)]
+struct Work {
+    /// The lines.
+    lines: Vec<Line>,
+    /// Headings of lists: their index and how far the list runs.
+    headings: Vec<(usize, Reach)>,
+    /// Stamps by the index of their line.
+    stamps: Vec<(usize, Stamp)>,
+    /// The headline's line.
+    title_index: Option<usize>,
+    /// The headline.
+    title: String,
+    /// Credits found, in order.
+    credits: Vec<Credit>,
+    /// Stamps with the spot they stand in.
+    clues: Vec<(Spot, Stamp)>,
+    /// Pieces of lines that were cut off.
+    pieces: Vec<Dropped>,
+    /// What was derived.
+    derived: Vec<String>,
+}
+
+impl Work {
+    /// The first line that is prose and still open.
+    fn first_prose(&self) -> Option<usize> {
+        self.lines.iter().position(|line| line.is_open() && line.is_prose())
+    }
+
+    /// The last line that is prose and still open.
+    fn last_prose(&self) -> Option<usize> {
+        self.lines.iter().rposition(|line| line.is_open() && line.is_prose())
+    }
+}
+
+/// Judges each line by itself.
+fn judge_alone(work: &mut Work) {
+    for index in 0..work.lines.len() {
+        let line = &work.lines[index];
+        // What a page calls its headline or a caption is no control, whatever its words.
+        let shape = &line.shape;
+        if !line.is_open()
+            || matches!(
+                shape,
+                Shape::Image { .. } | Shape::Table | Shape::Caption | Shape::Heading(1)
+            )
+        {
+            continue;
+        }
+        let text = line.text.clone();
+        if 90 <= line.linked && line.length() <= 220 && line.shape != Shape::Heading(1) {
+            work.lines[index].set(Class::Noise, "link to another page");
+        } else if let Some((reach, reason)) = noise::heading(&text) {
+            work.headings.push((index, reach));
+            work.lines[index].set(Class::Noise, reason);
+        } else if let Some(stamp) = stamp::read(&text).filter(stamp::is_bare) {
+            work.stamps.push((index, stamp));
+            work.lines[index].set(Class::Stamp, "publish stamp");
+        } else if let Some(reason) = noise::reason(&text).filter(|_| !line.is_prose()) {
+            let credit = credit::read(&text).is_some_and(|credit| credit.stated);
+            if !credit {
+                work.lines[index].set(Class::Noise, reason);
+            }
+        }
+    }
+}
+
+/// Drops the lists of other articles below their headings.
+fn drop_lists(work: &mut Work) {
+    for (heading, reach) in work.headings.clone() {
+        let prose_before = prose_length(&work.lines[..heading]);
+        if prose_before == 0 {
+            // A menu or a sidebar above the headline; `find_title` sees to it.
+            continue;
+        }
+        let end = list_end(work, heading, reach, prose_before);
+        let name = work.lines[heading].text.clone();
+        for line in &mut work.lines[heading + 1..end] {
+            if line.is_open() || line.class == Class::Stamp {
+                let reason = format!("below `{}`", name.trim_end_matches([':', ' ']));
+                line.set(Class::Noise, &reason);
+            }
+        }
+    }
+    let lines = &work.lines;
+    work.stamps.retain(|(index, _)| lines[*index].class == Class::Stamp);
+}
+
+/// How many characters of prose lie in some lines.
+fn prose_length(lines: &[Line]) -> usize {
+    lines.iter().filter(|line| line.is_open() && line.is_prose()).map(Line::length).sum()
+}
+
+/// Where a list of other articles ends: at prose that goes on, or with the page.
+fn list_end(work: &Work, heading: usize, reach: Reach, prose_before: usize) -> usize {
+    let lines = &work.lines;
+    let ended = lines[..heading]
+        .iter()
+        .rev()
+        .filter(|line| line.is_open())
+        .take(2)
+        .any(|line| ends_the_article(&line.text) || credit::read(&line.text).is_some());
+    let prose_after = prose_length(&lines[heading + 1..]);
+    if ended || (reach == Reach::Terminal && prose_after <= prose_before) {
+        return lines.len();
+    }
+    let open: Vec<usize> = (heading + 1..lines.len()).filter(|&i| lines[i].is_open()).collect();
+    for (rank, &index) in open.iter().enumerate() {
+        let line = &lines[index];
+        let next = open.get(rank + 1).map(|&next| &lines[next]);
+        let goes_on =
+            next.is_some_and(|next| next.is_prose() || credit::read(&next.text).is_some());
+        let solid = 300 <= line.length() || ends_the_article(&line.text);
+        if line.is_prose() && ends_a_sentence(&line.text) && line.linked < 60 && (solid || goes_on)
+        {
+            return index;
+        }
+        // The last paragraph of a page may follow an inline box with nothing below it.
+        if line.is_prose() && next.is_none() && reach == Reach::Inline && 150 <= line.length() {
+            return index;
+        }
+    }
+    lines.len()
+}
+
+/// Finds the headline, or makes one from the lead, and drops what stands above it.
+fn find_title(work: &mut Work, metadata: &Metadata) {
+    let first_prose = work.first_prose();
+    let lead_end = first_prose.unwrap_or(work.lines.len());
+    let prose: Vec<&str> = work
+        .lines
+        .iter()
+        .filter(|l| l.is_open() && l.is_prose())
+        .map(|l| l.text.as_str())
+        .collect();
+    let stated = metadata.title.as_deref().and_then(|title| {
+        work.lines[..lead_end]
+            .iter()
+            .position(|line| line.class != Class::Blank && (fold(&line.text) == fold(title)))
+    });
+    let candidates = title_candidates(work, lead_end);
+    let chosen = match &metadata.title {
+        Some(_) => stated,
+        None => headline::choose(&work.lines, &candidates, &prose),
+    };
+    match (chosen, &metadata.title) {
+        (Some(index), _) => {
+            work.title = work.lines[index].text.trim_end_matches(['.', ' ']).to_string();
+            work.lines[index].set(Class::Title, "headline");
+            work.title_index = Some(index);
+            drop_above(work, index);
+            claim_first_print(work, index);
+        }
+        (None, Some(title)) => {
+            work.title = title.clone();
+            work.derived.push("title: from the page's metadata".to_string());
+        }
+        (None, None) => {
+            let lead =
+                work.lines.iter().find(|line| line.is_open() && 8 <= line.text.split(' ').count());
+            let lead = lead.or_else(|| work.lines.iter().find(|line| line.is_open()));
+            work.title = lead.map(|lead| headline::derive(&lead.text)).unwrap_or_default();
+            work.derived.push("title: from the lead, as the page has no headline".to_string());
+        }
+    }
+}
+
+/// The open lines that could be the headline.
+///
+/// Where a text starts with a sentence, what follows it is no headline, unless the
+/// page repeats it or marks it as a heading.
+fn title_candidates(work: &Work, lead_end: usize) -> Vec<usize> {
+    let sentence = work.lines[..lead_end].iter().position(|line| {
+        line.is_open()
+            && 45 <= line.length()
+            && ends_a_sentence(&line.text)
+            && !line.text.ends_with(':')
+    });
+    (0..lead_end)
+        .filter(|&index| {
+            let line = &work.lines[index];
+            let repeated = || {
+                let others = work.lines.iter().enumerate().filter(|(other, _)| *other != index);
+                others.into_iter().any(|(_, other)| starts_folded(&other.text, &line.text))
+            };
+            let marked = matches!(line.shape, Shape::Heading(1));
+            let after_sentence = sentence.is_some_and(|sentence| sentence < index);
+            line.is_open()
+                && !caption::is_certain(&line.text)
+                && (!after_sentence || marked || repeated())
+                && credit::read(&line.text)
+                    .is_none_or(|credit| !credit.stated && 6 <= line.text.split(' ').count())
+        })
+        .collect()
+}
+
+/// Drops the lines above the headline: menus, kickers, the names of sections.
+fn drop_above(work: &mut Work, title: usize) {
+    let name = work.title.clone();
+    for line in &mut work.lines[..title] {
+        if line.is_open() && !line.is_prose() {
+            let repeated = starts_folded(&line.text, &name);
+            line.set(
+                Class::Noise,
+                if repeated { "repeated headline" } else { "above the headline" },
+            );
+        }
+    }
+}
+
+/// Calls the first of several prints of the headline the headline.
+fn claim_first_print(work: &mut Work, chosen: usize) {
+    let name = fold(&work.lines[chosen].text);
+    let first = work.lines[..chosen].iter().position(|line| fold(&line.text) == name);
+    if let Some(first) = first {
+        work.lines[first].set(Class::Title, "headline");
+        work.lines[chosen].set(Class::Noise, "repeated headline");
+    }
+}
+
+/// Drops lines that say again what another said: headlines, leads printed twice.
+fn drop_repetitions(work: &mut Work) {
+    let title = fold(&work.title);
+    let mut seen: HashSet<String> = HashSet::new();
+    for index in 0..work.lines.len() {
+        let line = &work.lines[index];
+        let open = line.is_open() && !matches!(line.shape, Shape::Image { .. });
+        if !open || line.text.is_empty() {
+            continue;
+        }
+        let folded = fold(&line.text);
+        let derived =
+            work.title_index.is_none() && !work.derived.iter().any(|d| d.contains("metadata"));
+        if !derived && let Some(rest) = repeated_title(&folded, &title) {
+            let rest = line.text[line.text.len() - rest..].trim().to_string();
+            drop_title_again(work, index, &rest);
+            continue;
+        }
+        if 60 <= line.length() && !seen.insert(folded) {
+            work.lines[index].set(Class::Noise, "repeated line");
+        }
+    }
+}
+
+/// How many bytes follow the headline in a line that starts with it and is no prose.
+fn repeated_title(folded: &str, title: &str) -> Option<usize> {
+    let shortened = folded.trim_end_matches(['.', '…', ' ']);
+    let cut_short = shortened.len() < folded.len()
+        && 25 <= shortened.chars().count()
+        && title.starts_with(shortened);
+    if cut_short {
+        return Some(0);
+    }
+    let rest = folded.strip_prefix(title).filter(|_| 10 <= title.chars().count())?;
+    let bare = rest.trim_matches(|c: char| !c.is_alphanumeric());
+    let stamp = bare.is_empty()
+        || bare.chars().all(|c| !c.is_alphabetic())
+        || stamp::read(bare).is_some_and(|stamp| stamp::is_bare(&stamp));
+    let site = rest.trim_start().starts_with(['|', '-', '–', '»']) && bare.split(' ').count() <= 12;
+    let inside = ends_a_sentence(folded) && 100 < bare.chars().count();
+    ((stamp || site) && !inside).then_some(rest.len())
+}
+
+/// Drops a repetition of the headline, keeping the stamp that it carries as evidence.
+fn drop_title_again(work: &mut Work, index: usize, rest: &str) {
+    if let Some(stamp) = stamp::read(rest) {
+        work.clues.push((Spot::BelowTitle, stamp));
+    }
+    work.lines[index].set(Class::Noise, "repeated headline");
+}
+
+/// Reads the lines between headline and lead: stamps, bylines, labels.
+fn read_head(work: &mut Work) {
+    let Some(first_prose) = work.first_prose() else { return };
+    let title = work.title_index.unwrap_or(0);
+    for (index, stamp) in work.stamps.clone() {
+        if index < title && work.title_index.is_some() {
+            work.clues.push((Spot::AboveTitle, stamp));
+        } else if index < first_prose {
+            work.clues.push((Spot::BelowTitle, stamp));
+        }
+    }
+    let start = work.title_index.map_or(0, |title| title + 1);
+    for index in start..first_prose {
+        let line = &work.lines[index];
+        if line.is_open()
+            && matches!(line.shape, Shape::Paragraph | Shape::Heading(_) | Shape::Item { .. })
+        {
+            read_head_line(work, index);
+        }
+    }
+}
+
+/// Reads one line between headline and lead.
+fn read_head_line(work: &mut Work, index: usize) {
+    let text = work.lines[index].text.clone();
+    if let Some(stamp) = stamp::read(&text) {
+        let rest = stamp.rest.clone();
+        let credit = credit::read(&rest);
+        let label = rest.split(' ').count() <= 4 && (stamp.has_hour || stamp.stated);
+        if credit.is_some() || noise::reason(&rest).is_some() || label {
+            work.clues.push((Spot::BelowTitle, stamp));
+            work.credits.extend(credit);
+            work.lines[index].set(Class::Stamp, "publish stamp");
+            return;
+        }
+    }
+    let n_words = text.split(' ').count();
+    if let Some(credit) = credit::read(&text).filter(|credit| credit.stated || n_words <= 4) {
+        let class = if credit.authors.is_empty() { Class::Source } else { Class::Byline };
+        work.credits.push(credit);
+        work.lines[index].set(class, "byline");
+    } else if n_words <= 4
+        && work.title_index.is_some()
+        && !ends_a_sentence(&text)
+        && !caption::is_certain(&text)
+        && !matches!(work.lines[index].shape, Shape::Item { .. })
+    {
+        work.lines[index].set(Class::Noise, "label beside the headline");
+    }
+}
+
+/// Cuts a credit off the end of the last paragraph: `… phát triển./. Khánh Lan`.
+fn cut_credit_off_the_end(work: &mut Work) {
+    let Some(last) = work.last_prose() else { return };
+    let text = work.lines[last].text.clone();
+    let cut = ["./.", "/."].iter().find_map(|mark| text.rfind(mark).map(|at| at + mark.len()));
+    let bracket = text.trim_end_matches('.').ends_with(')').then(|| text.rfind('(')).flatten();
+    let at = match (cut.filter(|&at| at < text.len()), bracket) {
+        (Some(at), _) => at,
+        (None, Some(at)) if ends_a_sentence(text[..at].trim_end()) => at,
+        _ => return,
+    };
+    let tail = text[at..].trim();
+    let credit = credit::read(tail);
+    let Some(credit) =
+        credit.filter(|credit| credit.stated || credit.source.is_some() || tail.contains(' '))
+    else {
+        return;
+    };
+    let number = work.lines[last].number;
+    work.derived.push(format!("byline: cut off the end of line {number}, `{tail}`"));
+    work.credits.push(credit);
+    let kept = text[..at].trim_end().to_string();
+    let line = &mut work.lines[last];
+    // The same tail stands at the end of the Markdown, unless it carries links or emphasis.
+    line.markdown = line.markdown.as_ref().and_then(|markdown| {
+        markdown.trim_end().strip_suffix(tail).map(|m| m.trim_end().to_string())
+    });
+    line.text = kept;
+}
+
+/// Reads the lines after the last paragraph: bylines, sources, stamps.
+fn read_tail(work: &mut Work) {
+    let Some(last) = work.last_prose() else { return };
+    for (index, stamp) in work.stamps.clone() {
+        if last < index {
+            work.clues.push((Spot::AfterText, stamp));
+        } else if work.first_prose().is_some_and(|first| first < index) {
+            work.lines[index].set(Class::Noise, "date between paragraphs");
+        }
+    }
+    // A second name that says nothing of itself is another author only right below the first.
+    let mut expected = None;
+    for index in last + 1..work.lines.len() {
+        let line = &work.lines[index];
+        if line.class == Class::Blank || line.shape != Shape::Paragraph {
+            continue;
+        }
+        let text = line.text.clone();
+        let credit =
+            credit::read(&text).filter(|_| line.is_open() && !noise::is_caption_credit(&text));
+        let Some(credit) = credit else {
+            expected = expected.map(|_: usize| usize::MAX);
+            continue;
+        };
+        if !credit.stated && credit.source.is_none() && expected.is_some_and(|next| next < index) {
+            continue;
+        }
+        if expected == Some(usize::MAX) && !credit.stated {
+            continue;
+        }
+        if let Some(stamp) = stamp::read(&text) {
+            work.clues.push((Spot::AfterText, stamp));
+        }
+        expected = Some(index + 1);
+        let class = if credit.authors.is_empty() { Class::Source } else { Class::Byline };
+        work.lines[index].set(class, "byline");
+        work.credits.push(credit);
+    }
+}
+
+/// Drops what is left after the last word of the article.
+fn drop_leftovers(work: &mut Work) {
+    let Some(last) = work.last_prose() else { return };
+    let n = work.lines.len();
+    let credit = (last..n)
+        .rev()
+        .find(|&index| matches!(work.lines[index].class, Class::Byline | Class::Source));
+    let end_mark = (last..n)
+        .find(|&index| work.lines[index].is_open() && ends_the_article(&work.lines[index].text));
+    let list = (last..n).find(|&index| work.headings.iter().any(|(heading, _)| *heading == index));
+    if let Some(end) = credit.into_iter().chain(end_mark).chain(list).min() {
+        for line in &mut work.lines[end + 1..] {
+            if line.is_open() && !matches!(line.shape, Shape::Image { .. } | Shape::Table) {
+                line.set(Class::Noise, "after the end of the article");
+            }
+        }
+        return;
+    }
+    // Without any mark of the end: two or more headlines in a row are teasers.
+    let from = (last + 1..n)
+        .rev()
+        .filter(|&index| work.lines[index].is_open())
+        .take_while(|&index| {
+            let line = &work.lines[index];
+            line.is_headline() && !ends_a_sentence(&line.text) && 25 <= line.length()
+        })
+        .collect::<Vec<_>>();
+    if 2 <= from.len() {
+        for index in from {
+            work.lines[index].set(Class::Noise, "headline after the text");
+        }
+    }
+}
+
+/// Draws the conclusions from the judged lines.
+fn conclude(mut work: Work, metadata: &Metadata) -> Recognised {
+    strip_caption_prefixes(&mut work);
+    let body: Vec<&str> = work
+        .lines
+        .iter()
+        .filter(|line| line.is_open() && !line.text.is_empty())
+        .map(|line| line.text.as_str())
+        .collect();
+    let mut stamps = work.clues.clone();
+    stamps.extend(metadata.published.clone().map(|stamp| (Spot::Metadata, stamp)));
+    let shown_title = if work.title_index.is_some() || metadata.title.is_some() {
+        work.title.as_str()
+    } else {
+        ""
+    };
+    let dated = dating::date(&Clues { title: shown_title, stamps, paragraphs: body.clone() });
+    let mut derived = std::mem::take(&mut work.derived);
+    if let Some(dated) = &dated {
+        derived.push(format!("date: {}", dated.how));
+    }
+    let (authors, source) = credits(&work, metadata, &mut derived);
+    let source = source.or_else(|| {
+        let source = body.first().and_then(|lead| credit::lead_source(lead));
+        source.inspect(|name| derived.push(format!("source: from `({name})` before the lead")))
+    });
+    let place = credit::place(&work.title, &body).map(|(place, how)| {
+        derived.push(format!("place: {how}"));
+        place
+    });
+    let mut texts = body.clone();
+    texts.push(&work.title);
+    let bodies = credit::bodies(&texts);
+    let dropped = dropped(&work);
+    Recognised {
+        title: work.title,
+        dated,
+        authors,
+        source,
+        place,
+        bodies,
+        derived,
+        lines: work.lines,
+        dropped,
+    }
+}
+
+/// The authors and the source that the credits name.
+fn credits(
+    work: &Work,
+    metadata: &Metadata,
+    derived: &mut Vec<String>,
+) -> (Vec<String>, Option<String>) {
+    let mut authors: Vec<String> = Vec::new();
+    for author in work.credits.iter().flat_map(|credit| &credit.authors) {
+        if !authors.iter().any(|known| fold(known) == fold(author)) {
+            authors.push(author.clone());
+        }
+    }
+    if authors.is_empty() && !metadata.authors.is_empty() {
+        authors = metadata.authors.clone();
+        derived.push("authors: from the page's metadata".to_string());
+    }
+    (authors, work.credits.iter().find_map(|credit| credit.source.clone()))
+}
+
+/// Takes the headline off the front of captions, where pages print it as a picture's name.
+fn strip_caption_prefixes(work: &mut Work) {
+    if work.title_index.is_none() {
+        return;
+    }
+    for index in 0..work.lines.len() {
+        if work.lines[index].class != Class::Caption {
+            continue;
+        }
+        let Some(prefix) = caption::title_prefix(&work.lines[index].text, &work.title) else {
+            continue;
+        };
+        let line = &mut work.lines[index];
+        let cut: String = line.text.drain(..prefix).collect();
+        line.text = line.text.trim_start_matches([' ', '.', ':', '-']).to_string();
+        line.markdown = None;
+        let (line, reason) = (line.number, "headline before a caption".to_string());
+        work.pieces.push(Dropped { line, reason, text: cut.trim().to_string() });
+        if work.lines[index].text.is_empty() {
+            work.lines[index].set(Class::Blank, "");
+        }
+    }
+}
+
+/// A line's words for the report: a picture's are its address.
+fn words(line: &Line) -> String {
+    match &line.shape {
+        Shape::Image { source, .. } => source.clone(),
+        _ => line.text.clone(),
+    }
+}
+
+/// Lists what the article leaves out.
+fn dropped(work: &Work) -> Vec<Dropped> {
+    let mut dropped: Vec<Dropped> = work
+        .lines
+        .iter()
+        .filter(|line| match line.class {
+            Class::Noise | Class::Stamp => true,
+            Class::Blank => !line.reason.is_empty(),
+            _ => false,
+        })
+        .map(|line| Dropped { line: line.number, reason: line.reason.clone(), text: words(line) })
+        .collect();
+    dropped.extend(work.pieces.iter().cloned());
+    dropped.sort_by_key(|dropped| dropped.line);
+    dropped
+}

@@ -1,0 +1,102 @@
+//! Stamps: lines on which a page says when it was published.
+//!
+//! Every portal writes its own: `12/09/2018 11:54:00`, `Thứ Ba, 5/4/2022 | 08:30
+//! GMT+7`, `Đăng bởi admin, ngày 3/6/2020`. So a stamp is what remains of a line
+//! once dates, hours, weekdays and the words of publishing are taken away: nothing,
+//! or a name.
+//!
+//! Not here: which stamp counts (`dating`).
+
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::Regex;
+
+use crate::import::moment;
+
+/// What a stamp says it is the time of.
+#[derive(Debug, Copy, Clone, Eq, PartialEq, Ord, PartialOrd, Hash)]
+pub enum Act {
+    /// Of publishing, in so many words or by its place alone.
+    Published,
+    /// Of the last change.
+    Updated,
+}
+
+/// A line's stamp.
+#[derive(Debug, Clone, Eq, PartialEq)]
+pub struct Stamp {
+    /// The day.
+    pub date: Date,
+    /// Its words.
+    pub words: String,
+    /// What it is the time of.
+    pub act: Act,
+    /// Whether it has an hour.
+    pub has_hour: bool,
+    /// Whether it says that it is one: `Đăng bởi`, `Cập nhật`, a view count.
+    pub stated: bool,
+    /// What else the line holds: a name, a category.
+    pub rest: String,
+}
+
+/// The words around a date on a stamp, folded by case alone.
+static FURNITURE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)(?:thứ|t)\s?(?:hai|ba|tư|năm|sáu|bảy|[2-7])\b|chủ nhật|\bcn\b|",
+        r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|",
+        r"\b\d{1,2}\s?[:hg]\s?\d{2}(?:\s?[:p']\s?\d{2})?(?:\s?[ap]\.?m\.?\b)?|\b(?:am|pm|sa|ch)\b|",
+        r"\(?\b(?:gmt|utc)\s?[+-]?\s?\d{0,2}(?::\d{2})?\)?|",
+        r"(?:số\s+)?(?:lượt|lần)\s+(?:xem|đọc)\s*:?\s*[\d.,]*|[\d.,]*\s*(?:lượt xem|lượt đọc|lượt|views?|bình luận|phản hồi|comments?)\b|",
+        r"(?:cập nhật|cập nhập|đăng|xuất bản|đăng tải|đưa tin|đã đăng|phát hành|viết|gửi|post(?:ed)?|published|updated|tạo)\s*(?:lần cuối|mới nhất)?\s*(?:lúc|vào lúc|vào|ngày|bởi|on|at|tin)?\s*(?:ngày)?\s*:?|",
+        r"(?:ngày|thời gian|giờ)\s*(?:đăng|cập nhật|xuất bản|tạo|viết|gửi|phát hành|đưa tin|ban hành tin)?(?:\s+(?:bài|tin))?\s*:?|",
+        r"\b(?:ngày|lúc|vào|hồi|bởi|admin|administrator|quản trị|in|bài viết|tin|date|by)\b\s*:?",
+    ))
+    .expect("the pattern compiles")
+});
+
+/// Reads a line as a stamp; none if it has no whole day or is more than a stamp.
+pub fn read(text: &str) -> Option<Stamp> {
+    if 160 < text.chars().count() {
+        return None;
+    }
+    let moments = moment::find(text);
+    let whole = moments.iter().find(|moment| moment.date().is_some())?;
+    let date = whole.date()?;
+    if !(1995..=2049).contains(&date.year()) {
+        return None;
+    }
+    let mut rest = text.to_string();
+    for moment in moments.iter().rev().filter(|moment| moment.date().is_some()) {
+        rest.replace_range(moment.range.clone(), " ");
+    }
+    let furniture: Vec<String> =
+        FURNITURE.find_iter(&rest).map(|found| found.as_str().to_lowercase()).collect();
+    let rest = FURNITURE.replace_all(&rest, " ");
+    let rest = rest.trim_matches(|c: char| !c.is_alphabetic());
+    let rest = rest.split_whitespace().collect::<Vec<_>>().join(" ");
+    let updated =
+        furniture.iter().any(|words| words.starts_with("cập nhậ") || words.starts_with("updated"));
+    let published = furniture.iter().any(|words| {
+        ["đăng", "xuất bản", "ngày đăng", "post", "publ"].iter().any(|act| words.starts_with(act))
+    });
+    Some(Stamp {
+        date,
+        words: text.trim().to_string(),
+        stated: updated
+            || published
+            || furniture.iter().any(|words| words.contains("lượt") || words.contains("view")),
+        act: if updated && !published { Act::Updated } else { Act::Published },
+        has_hour: furniture.iter().any(|words| {
+            words.chars().next().is_some_and(|c| c.is_ascii_digit())
+                && words.contains([':', 'h', 'g'])
+        }),
+        rest,
+    })
+}
+
+/// Whether a stamp's line holds nothing but the stamp.
+pub fn is_bare(stamp: &Stamp) -> bool {
+    let letters = stamp.rest.chars().filter(|c| c.is_alphabetic()).count();
+    letters <= 2 || crate::import::noise::reason(&stamp.rest).is_some()
+}

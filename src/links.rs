@@ -1,0 +1,50 @@
+//! Links between pages, checked when all bodies are there.
+
+use std::sync::Arc;
+
+use crate::config::Level;
+use crate::diag::{Diagnostic, Diags, Severity, Span};
+use crate::render::Site;
+
+/// Looks for every anchor that a link inside the site names.
+pub fn check(site: &Arc<Site>, diags: &mut Diags) {
+    let severity = match site.project.config.link_checker.internal_level {
+        Level::Error => Severity::Error,
+        Level::Warn => Severity::Warning,
+    };
+    for (at, body) in site.bodies.iter().enumerate() {
+        let Some(body) = body.get() else { continue };
+        let doc = &site.catalog.docs[at];
+        for link in &body.internal_links {
+            let Some(anchor) = link.anchor.as_deref().filter(|anchor| !anchor.is_empty() && *anchor != "top")
+            else {
+                continue;
+            };
+            let target = site.body(link.target);
+            if target.ids.iter().any(|id| id == anchor) || has_id(target.html(), anchor) {
+                continue;
+            }
+            let range = doc.body.start + link.range.start..doc.body.start + link.range.end;
+            let range = range.start.min(doc.text.len())..range.end.min(doc.text.len());
+            let known = target.ids.iter().map(String::as_str);
+            diags.push(
+                Diagnostic::new(
+                    severity,
+                    "broken-anchor",
+                    format!("there is no place `#{anchor}` in {}", site.catalog.doc(link.target).file),
+                )
+                .at(Span { file: doc.file.clone(), text: Some(doc.text.clone()), range })
+                .hint(crate::diag::suggestion(anchor, known)),
+            );
+        }
+    }
+}
+
+/// Whether HTML has an element with this id or name.
+fn has_id(html: &str, id: &str) -> bool {
+    ["id", "name"].iter().any(|attribute| {
+        [format!("{attribute}=\"{id}\""), format!("{attribute}='{id}'"), format!("{attribute}={id}>"), format!("{attribute}={id} ")]
+            .iter()
+            .any(|found| html.contains(found.as_str()))
+    })
+}

@@ -1,0 +1,86 @@
+//! Dates in front matter and file names.
+
+use jiff::civil;
+use jiff::fmt::temporal::Pieces;
+use serde::{Deserialize, Serialize};
+
+/// A date as templates see it, with what sorting needs.
+#[derive(Debug, Clone, Eq, PartialEq, Hash, Serialize, Deserialize)]
+pub struct Stamp {
+    /// As it was written: `2020-01-02` or `2020-01-02T10:00:00+02:00`.
+    pub text: String,
+    /// Seconds since 1970 in UTC; a date is its midnight, a local time is taken as UTC.
+    pub seconds: i64,
+    /// The year as written.
+    pub year: i16,
+    /// The month as written, 1 to 12.
+    pub month: i8,
+    /// The day as written, 1 to 31.
+    pub day: i8,
+}
+
+impl Stamp {
+    /// Reads an RFC 3339 instant, a local date and time, or a date.
+    pub fn read(text: &str) -> Option<Stamp> {
+        let text = text.trim();
+        let padded = with_padding(text);
+        let pieces = Pieces::parse(&padded).ok()?;
+        let date = pieces.date();
+        let time = pieces.time().unwrap_or(civil::Time::midnight());
+        let local = date.to_datetime(time);
+        let offset = pieces.to_numeric_offset().map_or(0, |offset| i64::from(offset.seconds()));
+        let utc = local.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp().as_second();
+        let (year, month, day) = (date.year(), date.month(), date.day());
+        Some(Stamp { text: text.to_string(), seconds: utc - offset, year, month, day })
+    }
+
+    /// The day.
+    pub fn date(&self) -> civil::Date {
+        civil::Date::constant(self.year, self.month, self.day)
+    }
+}
+
+/// YAML writers leave out zeros: `2020-1-2`.
+fn with_padding(text: &str) -> String {
+    let (date, rest) = text.split_at(text.find(['T', 't', ' ']).unwrap_or(text.len()));
+    let parts: Vec<String> = date
+        .split('-')
+        .map(|part| if part.len() == 1 { format!("0{part}") } else { part.to_string() })
+        .collect();
+    parts.join("-") + rest
+}
+
+/// Takes a date from the front of a file's name: `2020-01-02-title` or `2020-01-02_title`.
+///
+/// Gives the date and the rest of the name; the rest must not be empty.
+pub fn from_name(name: &str) -> Option<(Stamp, &str)> {
+    let day_end = 10;
+    if !name.is_char_boundary(day_end.min(name.len())) || name.len() <= day_end {
+        return None;
+    }
+    let shaped = name[..day_end].char_indices().all(|(at, c)| match at {
+        4 | 7 => c == '-',
+        _ => c.is_ascii_digit(),
+    });
+    if !shaped {
+        return None;
+    }
+    let end = instant_end(name).unwrap_or(day_end);
+    let stamp = Stamp::read(&name[..end])?;
+    let rest = name[end..].trim_start_matches(' ');
+    let rest = rest.strip_prefix(['-', '_']).map(|rest| rest.trim_start_matches(' '))?;
+    (!rest.is_empty()).then_some((stamp, rest))
+}
+
+/// Where an RFC 3339 instant at the start of a name ends, if there is one.
+fn instant_end(name: &str) -> Option<usize> {
+    let time = name.get(10..)?.strip_prefix('T')?;
+    let length = time.find(|c: char| !c.is_ascii_digit() && !":.".contains(c)).unwrap_or(time.len());
+    let zone = &time[length..];
+    let zone_length = match zone.as_bytes().first()? {
+        b'Z' | b'z' => 1,
+        b'+' | b'-' if 6 <= zone.len() && zone.as_bytes()[3] == b':' => 6,
+        _ => return None,
+    };
+    Some(11 + length + zone_length)
+}

@@ -1,0 +1,534 @@
+//! Front matter: TOML between `+++` or YAML between `---`, Zola's keys and our `[archive]`.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde::Deserialize;
+use serde_json::{Map, Value as Json};
+
+use crate::config::{Config, InsertAnchor, key_span, toml_diagnostic};
+use crate::diag::{self, Diagnostic, Diags, Span};
+use crate::parse::Name;
+use crate::parse::date::{self, Stamp};
+use crate::source::climbs_out;
+use crate::text;
+
+/// The front matter of a page.
+#[derive(Debug, Clone, Default)]
+pub struct PageFront {
+    /// The title.
+    pub title: Option<String>,
+    /// What it is about, in a sentence.
+    pub description: Option<String>,
+    /// When it was published; from the file's name if the front matter has none.
+    pub date: Option<Stamp>,
+    /// When it was last changed.
+    pub updated: Option<Stamp>,
+    /// Its place among its siblings, lightest first.
+    pub weight: Option<usize>,
+    /// Whether it is left out unless drafts are asked for.
+    pub draft: bool,
+    /// Whether it has a page of its own.
+    pub render: bool,
+    /// The last part of its path, ready to use.
+    pub slug: String,
+    /// Its whole path, instead of one made from its section and slug.
+    pub path: Option<String>,
+    /// Old addresses that lead here.
+    pub aliases: Vec<String>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// Whether search finds it.
+    pub in_search_index: bool,
+    /// Its template.
+    pub template: Option<String>,
+    /// Its terms by taxonomy.
+    pub taxonomies: BTreeMap<String, Vec<String>>,
+    /// Whatever templates want.
+    pub extra: Map<String, Json>,
+    /// What the importer or the archivist says of it as an article.
+    pub archive: PageArchive,
+}
+
+/// The front matter of a section.
+#[derive(Debug, Clone)]
+pub struct SectionFront {
+    /// The title.
+    pub title: Option<String>,
+    /// What it is about, in a sentence.
+    pub description: Option<String>,
+    /// Whether it is left out, with all below it, unless drafts are asked for.
+    pub draft: bool,
+    /// How its pages are sorted.
+    pub sort_by: SortBy,
+    /// Its place among its siblings.
+    pub weight: usize,
+    /// Its template.
+    pub template: Option<String>,
+    /// The template of pages in it and below that name none.
+    pub page_template: Option<String>,
+    /// How many pages a pager holds; 0 means no pagers.
+    pub paginate_by: usize,
+    /// The path word of pagers.
+    pub paginate_path: String,
+    /// Whether pagers start from the end.
+    pub paginate_reversed: bool,
+    /// Where headings get a link to themselves; none: as configured.
+    pub insert_anchor_links: Option<InsertAnchor>,
+    /// Whether search finds it and its pages.
+    pub in_search_index: bool,
+    /// Whether it has a page of its own.
+    pub render: bool,
+    /// Where its page leads instead.
+    pub redirect_to: Option<String>,
+    /// Whether its pages belong to the section above too.
+    pub transparent: bool,
+    /// Old addresses that lead here.
+    pub aliases: Vec<String>,
+    /// Whether it has feeds of its own.
+    pub generate_feeds: bool,
+    /// Whatever templates want.
+    pub extra: Map<String, Json>,
+}
+
+impl Default for SectionFront {
+    fn default() -> Self {
+        RawSection::default().finish()
+    }
+}
+
+/// How a section's pages are sorted.
+#[derive(Debug, Default, Copy, Clone, Eq, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SortBy {
+    /// Newest first.
+    Date,
+    /// Last changed first.
+    UpdateDate,
+    /// By title in natural order.
+    Title,
+    /// By title, byte by byte.
+    TitleBytes,
+    /// Lightest first.
+    Weight,
+    /// By slug in natural order.
+    Slug,
+    /// By permalink, byte by byte.
+    Permalink,
+    /// As the files come.
+    #[default]
+    None,
+}
+
+/// The table `[archive]` of an article: what the importer found out, or the archivist knows.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct PageArchive {
+    /// The year, where the day is not known.
+    pub year: Option<i16>,
+    /// The month, 1 to 12, where the day is not known.
+    pub month: Option<i8>,
+    /// How precisely the date is known: `day`, `month` or `year`.
+    pub precision: Option<String>,
+    /// The words that prove the date.
+    pub evidence: Option<String>,
+    /// Where the article speaks from.
+    pub place: Option<String>,
+    /// Who published it first.
+    pub source: Option<String>,
+    /// Where it was published first.
+    pub source_url: Option<String>,
+    /// Full names of the bodies that its short forms mean.
+    pub bodies: Vec<String>,
+    /// Where the importer had it from; kept, not used.
+    pub import: Option<Map<String, Json>>,
+}
+
+/// How front matter is written.
+#[derive(Debug, Copy, Clone, Eq, PartialEq)]
+pub enum Syntax {
+    /// Between `+++` lines.
+    Toml,
+    /// Between `---` lines.
+    Yaml,
+}
+
+/// Front matter found in a file, not yet read.
+#[derive(Debug, Clone)]
+pub struct Raw {
+    /// How it is written.
+    pub syntax: Syntax,
+    /// Its bytes in the file.
+    pub range: Range<usize>,
+}
+
+/// Parts a file into its front matter and its text.
+pub fn split(file: &str, source: &str, diags: &mut Diags) -> Option<(Raw, Range<usize>)> {
+    let start = source.len() - source.trim_start().len();
+    let (syntax, fence) = match &source[start..] {
+        rest if rest.starts_with("+++") => (Syntax::Toml, "+++"),
+        rest if rest.starts_with("---") => (Syntax::Yaml, "---"),
+        _ => {
+            diags.push(
+                Diagnostic::error("no-front-matter", "the file has no front matter")
+                    .at(Span::of(file, source, 0..source.lines().next().map_or(0, str::len)))
+                    .hint("start it with a line `+++`, then lines such as `title = \"…\"`, then a line `+++`"),
+            );
+            return None;
+        }
+    };
+    let open = start + fence.len();
+    let front_start = open + source[open..].find('\n').map_or(source.len() - open, |newline| newline + 1);
+    let mut line_start = front_start;
+    for line in source[front_start..].split_inclusive('\n') {
+        if line.trim_end() == fence {
+            let body = line_start + line.len();
+            return Some((Raw { syntax, range: front_start..line_start }, body..source.len()));
+        }
+        line_start += line.len();
+    }
+    diags.push(
+        Diagnostic::error("open-front-matter", format!("the front matter is never closed with `{fence}`"))
+            .at(Span::of(file, source, start..open))
+            .hint(format!("put a line `{fence}` after the last key")),
+    );
+    None
+}
+
+/// Reads the front matter of a page.
+pub fn page(
+    file: &str,
+    source: &str,
+    raw: Raw,
+    name: &Name,
+    config: &Config,
+    diags: &mut Diags,
+) -> Option<PageFront> {
+    let read: RawPage = deserialize(file, source, &raw, diags)?;
+    let mut reader = Reader { file, source, range: raw.range, diags };
+    let mut front = PageFront {
+        date: reader.date("date", read.date),
+        updated: reader.date("updated", read.updated),
+        title: read.title,
+        description: read.description,
+        weight: read.weight,
+        draft: read.draft,
+        render: read.render,
+        slug: String::new(),
+        path: reader.path(read.path),
+        aliases: read.aliases,
+        authors: read.authors,
+        in_search_index: read.in_search_index,
+        template: read.template,
+        taxonomies: read.taxonomies,
+        extra: plain_dates(read.extra),
+        archive: read.archive,
+    };
+    reader.check_terms(&front, &name.lang, config);
+    reader.check_archive(&front.archive);
+    for alias in &front.aliases {
+        reader.check_inside("aliases", alias);
+    }
+    let dated = date::from_name(&name.stem);
+    let stem = match &dated {
+        Some((stamp, rest)) => {
+            front.date = front.date.or(Some(stamp.clone()));
+            if config.slugify.paths_keep_dates { name.stem.as_str() } else { rest }
+        }
+        None => &name.stem,
+    };
+    front.slug = reader.slug(read.slug.as_deref(), stem, config);
+    Some(front)
+}
+
+/// Reads the front matter of a section.
+pub fn section(file: &str, source: &str, raw: Raw, diags: &mut Diags) -> Option<SectionFront> {
+    let read: RawSection = deserialize(file, source, &raw, diags)?;
+    let mut reader = Reader { file, source, range: raw.range, diags };
+    for alias in &read.aliases {
+        reader.check_inside("aliases", alias);
+    }
+    Some(read.finish())
+}
+
+/// A page's keys as they are written.
+#[derive(Debug, Deserialize)]
+#[serde(default)]
+struct RawPage {
+    title: Option<String>,
+    description: Option<String>,
+    date: Option<Json>,
+    updated: Option<Json>,
+    weight: Option<usize>,
+    draft: bool,
+    render: bool,
+    slug: Option<String>,
+    path: Option<String>,
+    aliases: Vec<String>,
+    authors: Vec<String>,
+    in_search_index: bool,
+    template: Option<String>,
+    taxonomies: BTreeMap<String, Vec<String>>,
+    extra: Map<String, Json>,
+    archive: PageArchive,
+}
+
+impl Default for RawPage {
+    fn default() -> Self {
+        RawPage {
+            title: None,
+            description: None,
+            date: None,
+            updated: None,
+            weight: None,
+            draft: false,
+            render: true,
+            slug: None,
+            path: None,
+            aliases: Vec::new(),
+            authors: Vec::new(),
+            in_search_index: true,
+            template: None,
+            taxonomies: BTreeMap::new(),
+            extra: Map::new(),
+            archive: PageArchive::default(),
+        }
+    }
+}
+
+/// A section's keys as they are written.
+#[derive(Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct RawSection {
+    title: Option<String>,
+    description: Option<String>,
+    draft: bool,
+    sort_by: SortBy,
+    weight: usize,
+    template: Option<String>,
+    page_template: Option<String>,
+    paginate_by: Option<usize>,
+    paginate_path: String,
+    paginate_reversed: bool,
+    insert_anchor_links: Option<InsertAnchor>,
+    in_search_index: bool,
+    render: bool,
+    redirect_to: Option<String>,
+    transparent: bool,
+    aliases: Vec<String>,
+    generate_feeds: bool,
+    extra: Map<String, Json>,
+}
+
+impl Default for RawSection {
+    fn default() -> Self {
+        RawSection {
+            title: None,
+            description: None,
+            draft: false,
+            sort_by: SortBy::None,
+            weight: 0,
+            template: None,
+            page_template: None,
+            paginate_by: None,
+            paginate_path: "page".to_string(),
+            paginate_reversed: false,
+            insert_anchor_links: None,
+            in_search_index: true,
+            render: true,
+            redirect_to: None,
+            transparent: false,
+            aliases: Vec::new(),
+            generate_feeds: false,
+            extra: Map::new(),
+        }
+    }
+}
+
+impl RawSection {
+    fn finish(self) -> SectionFront {
+        SectionFront {
+            title: self.title,
+            description: self.description,
+            draft: self.draft,
+            sort_by: self.sort_by,
+            weight: self.weight,
+            template: self.template,
+            page_template: self.page_template,
+            paginate_by: self.paginate_by.unwrap_or(0),
+            paginate_path: self.paginate_path,
+            paginate_reversed: self.paginate_reversed,
+            insert_anchor_links: self.insert_anchor_links,
+            in_search_index: self.in_search_index,
+            render: self.render,
+            redirect_to: self.redirect_to,
+            transparent: self.transparent,
+            aliases: self.aliases,
+            generate_feeds: self.generate_feeds,
+            extra: plain_dates(self.extra),
+        }
+    }
+}
+
+fn deserialize<T: for<'de> Deserialize<'de> + Default>(
+    file: &str,
+    source: &str,
+    raw: &Raw,
+    diags: &mut Diags,
+) -> Option<T> {
+    let front = &source[raw.range.clone()];
+    match raw.syntax {
+        Syntax::Toml => match toml::from_str(front) {
+            Ok(read) => Some(read),
+            Err(error) => {
+                diags.push(toml_diagnostic(file, source, raw.range.start, &error));
+                None
+            }
+        },
+        Syntax::Yaml if front.trim().is_empty() => Some(T::default()),
+        Syntax::Yaml => match serde_saphyr::from_str(front) {
+            Ok(read) => Some(read),
+            Err(error) => {
+                let at = error.location().map_or(0, |location| {
+                    text::offset(front, location.line() as usize, location.column() as usize)
+                });
+                let start = text::floor_boundary(source, raw.range.start + at);
+                let said = error.without_snippet().to_string();
+                diags.push(
+                    Diagnostic::error("bad-yaml", format!("cannot read the YAML: {said}"))
+                        .at(Span::of(file, source, start..start))
+                        .hint("mend the line; a text with `:` in it needs quotes"),
+                );
+                None
+            }
+        },
+    }
+}
+
+/// Checks values of front matter and says where the wrong ones stand.
+struct Reader<'a> {
+    file: &'a str,
+    source: &'a str,
+    range: Range<usize>,
+    diags: &'a mut Diags,
+}
+
+impl Reader<'_> {
+    /// The place of a key in the file.
+    fn at(&self, key: &str) -> Span {
+        let found = key_span(&self.source[self.range.clone()], key);
+        Span::of(self.file, self.source, self.range.start + found.start..self.range.start + found.end)
+    }
+
+    fn date(&mut self, key: &str, value: Option<Json>) -> Option<Stamp> {
+        let written = match plain_date(value?) {
+            Json::String(written) => written,
+            other => other.to_string(),
+        };
+        let stamp = Stamp::read(&written);
+        if stamp.is_none() {
+            self.diags.push(
+                Diagnostic::error("bad-date", format!("`{written}` is not a date"))
+                    .at(self.at(key))
+                    .hint("write it as 2024-06-15, or 2024-06-15T10:00:00+07:00 with a time"),
+            );
+        }
+        stamp
+    }
+
+    fn path(&mut self, path: Option<String>) -> Option<String> {
+        let path = path?;
+        if path.trim_matches('/').is_empty() {
+            self.diags.push(
+                Diagnostic::error("empty-path", "`path` is empty")
+                    .at(self.at("path"))
+                    .hint("name a path such as `about`, or leave the key out"),
+            );
+        }
+        self.check_inside("path", &path);
+        Some(path)
+    }
+
+    fn check_inside(&mut self, key: &str, path: &str) {
+        if climbs_out(path.trim_start_matches('/')) {
+            self.diags.push(
+                Diagnostic::error("path-out", format!("`{path}` leads out of the site"))
+                    .at(self.at(key))
+                    .hint("a path may not climb above the site with `..`"),
+            );
+        }
+    }
+
+    fn slug(&mut self, own: Option<&str>, stem: &str, config: &Config) -> String {
+        match own {
+            Some("") => {
+                self.diags.push(
+                    Diagnostic::error("empty-slug", "`slug` is empty")
+                        .at(self.at("slug"))
+                        .hint("name a word such as `about`, or leave the key out"),
+                );
+                String::new()
+            }
+            Some(own) => {
+                self.check_inside("slug", own);
+                text::slugify(own, config.slugify.paths)
+            }
+            None => text::slugify(stem, config.slugify.paths),
+        }
+    }
+
+    fn check_terms(&mut self, front: &PageFront, lang: &str, config: &Config) {
+        let language = config.language(lang).unwrap_or_default();
+        let known: Vec<&str> = language.taxonomies.iter().map(|taxonomy| taxonomy.name.as_str()).collect();
+        for (name, terms) in &front.taxonomies {
+            if !known.contains(&name.as_str()) {
+                self.diags.push(
+                    Diagnostic::error("unknown-taxonomy", format!("unknown taxonomy `{name}`"))
+                        .at(self.at(name))
+                        .hint(diag::suggestion(name, known.iter().copied())),
+                );
+            }
+            if terms.iter().any(|term| term.trim().is_empty()) {
+                self.diags.push(
+                    Diagnostic::error("empty-term", format!("`{name}` has an empty term"))
+                        .at(self.at(name))
+                        .hint("take it out of the list"),
+                );
+            }
+        }
+    }
+
+    fn check_archive(&mut self, archive: &PageArchive) {
+        if archive.month.is_some_and(|month| !(1..=12).contains(&month)) {
+            self.diags.push(
+                Diagnostic::error("bad-date", "`month` is not between 1 and 12").at(self.at("month")),
+            );
+        }
+        let known = ["day", "month", "year"];
+        if let Some(precision) = archive.precision.as_deref().filter(|word| !known.contains(word)) {
+            self.diags.push(
+                Diagnostic::error("bad-precision", format!("unknown precision `{precision}`"))
+                    .at(self.at("precision"))
+                    .hint(diag::suggestion(precision, known)),
+            );
+        }
+    }
+}
+
+/// The key under which the TOML reader hides a date from formats that have none.
+const TOML_DATE: &str = "$__toml_private_datetime";
+
+/// Turns a TOML date into its text, at any depth.
+fn plain_date(value: Json) -> Json {
+    match value {
+        Json::Object(map) if map.len() == 1 && map.contains_key(TOML_DATE) => map[TOML_DATE].clone(),
+        Json::Object(map) => Json::Object(plain_dates(map)),
+        Json::Array(list) => Json::Array(list.into_iter().map(plain_date).collect()),
+        other => other,
+    }
+}
+
+/// Turns the TOML dates of a table into their texts.
+pub fn plain_dates(map: Map<String, Json>) -> Map<String, Json> {
+    map.into_iter().map(|(key, value)| (key, plain_date(value))).collect()
+}

@@ -1,0 +1,63 @@
+use super::*;
+
+/// Parses a page of a site and gives the first diagnostic, or what `show` says of the doc.
+fn check(file: &str, text: &str, show: impl Fn(&Doc) -> String, expected: &str) {
+    let config = Config {
+        languages: [("en".to_string(), crate::config::Language::default())].into(),
+        default_language: "vi".to_string(),
+        ..Config::default()
+    };
+    let mut diags = Diags::default();
+    let site = Site { config: &config, profile: None };
+    let doc = parse(file, &text.into(), site, &mut diags);
+    let said = match diags.sorted().first() {
+        Some(found) => {
+            let at = found.span.as_ref().and_then(Span::position);
+            let at = at.map_or(String::new(), |at| format!("{}:{} ", at.line, at.column));
+            format!("{at}{}", found.message)
+        }
+        None => doc.as_ref().map_or("nothing".to_string(), show),
+    };
+    assert_eq!(said, expected);
+}
+
+fn slug(doc: &Doc) -> String {
+    doc.page().expect("a page").slug.clone()
+}
+
+#[test]
+fn a_file_without_front_matter_is_an_error() {
+    check("content/a.md", "text", slug, "1:1 the file has no front matter");
+    check("content/a.md", "+++\ntext", slug, "1:1 the front matter is never closed with `+++`");
+}
+
+#[test]
+fn a_name_with_a_date_gives_date_and_slug() {
+    let show = |doc: &Doc| format!("{} {}", doc.page().unwrap().date.as_ref().unwrap().text, slug(doc));
+    check("content/2020-01-02-a-b.md", "+++\n+++\n", show, "2020-01-02 a-b");
+    check("content/2020-01-02_c.md", "+++\ndate = 2021-01-01\n+++\n", show, "2021-01-01 c");
+}
+
+#[test]
+fn yaml_and_toml_say_the_same() {
+    let show = |doc: &Doc| format!("{:?}", doc.page().unwrap().date.as_ref().map(|date| &date.text));
+    check("content/a.md", "---\ntitle: A\ndate: 2020-01-02\n---\n", show, "Some(\"2020-01-02\")");
+    check("content/a.md", "+++\ndate = 2020-01-02\n+++\n", show, "Some(\"2020-01-02\")");
+}
+
+#[test]
+fn a_wrong_value_is_shown_at_its_key() {
+    check("content/a.md", "+++\ntitle = \"A\"\ndate = \"soon\"\n+++\n", slug, "3:1 `soon` is not a date");
+    check("content/a.md", "+++\npath = \"../../x\"\n+++\n", slug, "2:1 `../../x` leads out of the site");
+    check("content/a.md", "+++\nslug = \"\"\n+++\n", slug, "2:1 `slug` is empty");
+    check("content/a.md", "+++\n[taxonomies]\ntags = [\"a\"]\n+++\n", slug, "3:1 unknown taxonomy `tags`");
+    check("content/_index.md", "+++\ntitel = \"A\"\n+++\n", slug, "2:1 unknown key `titel`");
+}
+
+#[test]
+fn the_language_stands_in_the_name() {
+    let show = |doc: &Doc| format!("{} {}", doc.lang, doc.canonical);
+    check("content/b/a.en.md", "+++\n+++\n", show, "en b/a");
+    check("content/b/a.md", "+++\n+++\n", show, "vi b/a");
+    check("content/b/a.xx.md", "+++\n+++\n", show, "`xx` is no language of this site");
+}

@@ -1,0 +1,394 @@
+//! The plan: which output path gets what. One job per path.
+//!
+//! **Invariant:** an output path has exactly one job; two docs that want one
+//! address are an error that names both files.
+//!
+//! Not here: how a job is done (`render`).
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::catalog::archive::{CommitteeId, DirectiveId};
+use crate::catalog::{Catalog, DocId};
+use crate::config::{Config, ExcludePaginated};
+use crate::diag::{Diagnostic, Diags, Span};
+
+/// What a feed lists.
+#[derive(Debug, Copy, Clone, Eq, PartialEq, Ord, PartialOrd, Hash)]
+pub enum FeedOf {
+    /// All pages of a language, by its place in `Config::all_languages`.
+    Language(usize),
+    /// A section's own pages.
+    Section(DocId),
+    /// The pages of a term: taxonomy and term by place.
+    Term(usize, usize),
+}
+
+/// A list of the archive.
+#[derive(Debug, Copy, Clone, Eq, PartialEq, Ord, PartialOrd, Hash)]
+pub enum ArchiveKind {
+    /// All directives.
+    Directives,
+    /// All committees.
+    Committees,
+    /// All years.
+    Years,
+}
+
+impl ArchiveKind {
+    /// Its taxonomy's name.
+    pub fn name(self) -> &'static str {
+        match self {
+            ArchiveKind::Directives => "directives",
+            ArchiveKind::Committees => "committees",
+            ArchiveKind::Years => "years",
+        }
+    }
+}
+
+/// What an output is made of. Pagers count from 1.
+#[derive(Debug, Clone, Eq, PartialEq, Ord, PartialOrd, Hash)]
+pub enum Job {
+    /// A page.
+    Page(DocId),
+    /// A section, or one of its pagers.
+    Section(DocId, usize),
+    /// A taxonomy's list of terms.
+    TaxonomyList(usize),
+    /// A term, or one of its pagers.
+    Term(usize, usize, usize),
+    /// A list of the archive, or one of its pagers.
+    ArchiveList(ArchiveKind, usize),
+    /// A directive.
+    Directive(DirectiveId),
+    /// A number that is several directives, by its place in the archive.
+    Ambiguity(usize),
+    /// A committee.
+    Committee(CommitteeId),
+    /// A year, by its place in the archive.
+    Year(usize),
+    /// A page that leads to an address.
+    Redirect(String),
+    /// A feed by what it lists and its file name.
+    Feed(FeedOf, String),
+    /// The sitemap, or a part of one that is too large, by number from 1.
+    Sitemap(Option<usize>),
+    /// robots.txt
+    Robots,
+    /// 404.html
+    NotFound,
+    /// A file copied as it is, by its path below the root.
+    Copy(String),
+    /// Bytes made beside the pages: style sheets, search indexes.
+    Bytes(Arc<[u8]>),
+}
+
+/// All outputs of a site by path, such as `blog/a/index.html`.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// The jobs.
+    pub jobs: BTreeMap<String, Job>,
+    /// The addresses of the sitemap with the day of the last change, sorted and unique.
+    pub sitemap: Vec<SitemapEntry>,
+}
+
+/// An entry of the sitemap.
+#[derive(Debug, Clone, Eq, PartialEq, Ord, PartialOrd)]
+pub struct SitemapEntry {
+    /// The address.
+    pub permalink: String,
+    /// When it was last changed, as written.
+    pub updated: Option<String>,
+    /// The page it is, if it is one.
+    pub doc: Option<DocId>,
+}
+
+/// Entries in one sitemap file, below the 50,000 that search engines read.
+const SITEMAP_LIMIT: usize = 30_000;
+
+/// Plans all outputs that the catalog asks for.
+pub fn plan(catalog: &Catalog, config: &Config, diags: &mut Diags) -> Plan {
+    let mut planner = Planner { catalog, config, claims: BTreeMap::new(), plan: Plan::default(), diags };
+    planner.sections();
+    planner.pages();
+    planner.taxonomies();
+    planner.archive();
+    planner.aliases();
+    planner.feeds();
+    planner.assets();
+    planner.site();
+    planner.report_clashes();
+    planner.plan
+}
+
+/// The pages of a term or section in pagers: how many there are.
+pub fn n_pagers(n_pages: usize, paginate_by: usize) -> usize {
+    match paginate_by {
+        0 => 1,
+        by => n_pages.div_ceil(by).max(1),
+    }
+}
+
+struct Planner<'a> {
+    catalog: &'a Catalog,
+    config: &'a Config,
+    /// Who wants each address, for the report of clashes.
+    claims: BTreeMap<String, Vec<String>>,
+    plan: Plan,
+    diags: &'a mut Diags,
+}
+
+impl Planner<'_> {
+    /// Plans an output at a path of the site (`/a/`), in the name of a file.
+    fn claim(&mut self, path: &str, owner: &str, job: Job) {
+        let path = format!("{}/index.html", path.trim_matches('/'));
+        self.claim_file(path.trim_start_matches('/').to_string(), owner, job);
+    }
+
+    fn claim_file(&mut self, file: String, owner: &str, job: Job) {
+        self.claims.entry(file.clone()).or_default().push(owner.to_string());
+        self.plan.jobs.entry(file).or_insert(job);
+    }
+
+    fn list(&mut self, permalink: String, updated: Option<String>, doc: Option<DocId>) {
+        self.plan.sitemap.push(SitemapEntry { permalink, updated, doc });
+    }
+
+    /// Plans pagers 2 and up, and the page that leads from pager 1 to the first.
+    fn pagers(&mut self, path: &str, word: &str, n: usize, owner: &str, job: impl Fn(usize) -> Job) {
+        let base = match word.is_empty() {
+            true => path.to_string(),
+            false => format!("{path}{}/", word.trim_matches('/')),
+        };
+        for number in 1..=n {
+            let pager = format!("{base}{number}/");
+            match number {
+                1 => self.claim(&pager, owner, Job::Redirect(self.config.permalink(path))),
+                _ => self.claim(&pager, owner, job(number)),
+            }
+            if self.config.exclude_paginated_pages_in_sitemap == ExcludePaginated::None {
+                self.list(self.config.permalink(&pager), None, None);
+            }
+        }
+    }
+
+    fn sections(&mut self) {
+        for &id in &self.catalog.sections {
+            let (doc, node) = (self.catalog.doc(id), self.catalog.node(id));
+            let Some(front) = doc.section().filter(|front| front.render) else { continue };
+            let job = match &front.redirect_to {
+                Some(to) if to.contains("://") => Job::Redirect(to.clone()),
+                Some(to) => Job::Redirect(self.config.permalink(to)),
+                None => Job::Section(id, 1),
+            };
+            self.claim(&node.path, &doc.file, job);
+            self.list(node.permalink.clone(), None, None);
+            if 0 < front.paginate_by && front.redirect_to.is_none() {
+                let n = n_pagers(node.pages.len(), front.paginate_by);
+                self.pagers(&node.path, &front.paginate_path, n, &doc.file, |pager| Job::Section(id, pager));
+            }
+        }
+    }
+
+    fn pages(&mut self) {
+        for &id in &self.catalog.pages {
+            let (doc, node) = (self.catalog.doc(id), self.catalog.node(id));
+            if !node.render {
+                continue;
+            }
+            self.claim(&node.path, &doc.file, Job::Page(id));
+            let front = doc.page();
+            let updated = front.and_then(|front| front.updated.as_ref().or(front.date.as_ref()));
+            self.list(node.permalink.clone(), updated.map(|stamp| stamp.text.clone()), Some(id));
+        }
+    }
+
+    fn taxonomies(&mut self) {
+        for (at, taxonomy) in self.catalog.taxonomies.iter().enumerate() {
+            if !taxonomy.config.render || taxonomy.terms.is_empty() {
+                continue;
+            }
+            let owner = format!("taxonomy {}", taxonomy.config.name);
+            self.claim(&taxonomy.path, &owner, Job::TaxonomyList(at));
+            self.list(taxonomy.permalink.clone(), None, None);
+            for (which, term) in taxonomy.terms.iter().enumerate() {
+                let owner = format!("{owner}, term {}", term.name);
+                self.claim(&term.path, &owner, Job::Term(at, which, 1));
+                self.list(term.permalink.clone(), None, None);
+                let by = taxonomy.config.paginate_by.unwrap_or(0);
+                if 0 < by {
+                    let word = taxonomy.config.paginate_path.as_deref().unwrap_or("page");
+                    let n = n_pagers(term.pages.len(), by);
+                    self.pagers(&term.path, word, n, &owner, |pager| Job::Term(at, which, pager));
+                }
+                if taxonomy.config.feed {
+                    let language = self.config.language(&taxonomy.lang).unwrap_or_default();
+                    for name in language.feed_filenames {
+                        let file = format!("{}{name}", term.path.trim_start_matches('/'));
+                        self.claim_file(file, &owner, Job::Feed(FeedOf::Term(at, which), name));
+                    }
+                }
+            }
+        }
+    }
+
+    fn archive(&mut self) {
+        let (Some(index), Some(archive)) = (&self.catalog.archive, &self.config.archive) else { return };
+        let lists = [
+            (ArchiveKind::Directives, archive.directives.clone(), index.archive.directives.len()),
+            (ArchiveKind::Committees, archive.committees.clone(), index.archive.committees.len()),
+            (ArchiveKind::Years, archive.years.clone(), index.archive.years.len()),
+        ];
+        for (kind, word, n) in lists {
+            if n == 0 {
+                continue;
+            }
+            let path = self.catalog.archive_path(&word, "", self.config);
+            let owner = format!("the archive's list of {}", kind.name());
+            self.claim(&path, &owner, Job::ArchiveList(kind, 1));
+            self.list(self.config.permalink(&path), None, None);
+            if 0 < archive.paginate_by && archive.paginate_by < n {
+                let n = n_pagers(n, archive.paginate_by);
+                self.pagers(&path, "page", n, &owner, |pager| Job::ArchiveList(kind, pager));
+            }
+        }
+        let mut entries: Vec<(String, String, Job)> = Vec::new();
+        for (at, directive) in index.archive.directives.iter().enumerate() {
+            let path = self.catalog.archive_path(&archive.directives, &directive.slug, self.config);
+            entries.push((path, format!("directive {}", directive.number), Job::Directive(DirectiveId(at as u32))));
+        }
+        for (at, ambiguity) in index.archive.ambiguities.iter().enumerate() {
+            let path = self.catalog.archive_path(&archive.directives, &ambiguity.slug, self.config);
+            entries.push((path, format!("the number {}", ambiguity.key), Job::Ambiguity(at)));
+        }
+        for (at, committee) in index.archive.committees.iter().enumerate() {
+            let path = self.catalog.archive_path(&archive.committees, &committee.slug, self.config);
+            entries.push((path, format!("committee {}", committee.name), Job::Committee(CommitteeId(at as u32))));
+        }
+        for (at, year) in index.archive.years.iter().enumerate() {
+            let path = self.catalog.archive_path(&archive.years, &year.year.to_string(), self.config);
+            entries.push((path, format!("year {}", year.year), Job::Year(at)));
+        }
+        for (path, owner, job) in entries {
+            self.claim(&path, &owner, job);
+            self.list(self.config.permalink(&path), None, None);
+        }
+    }
+
+    fn aliases(&mut self) {
+        for at in 0..self.catalog.docs.len() {
+            let id = DocId(at as u32);
+            let (doc, node) = (self.catalog.doc(id), self.catalog.node(id));
+            let aliases = match (doc.page(), doc.section()) {
+                (Some(front), _) if node.render => &front.aliases,
+                (_, Some(front)) if node.render => &front.aliases,
+                _ => continue,
+            };
+            for alias in aliases {
+                let job = Job::Redirect(node.permalink.clone());
+                match alias.ends_with(".html") {
+                    true => self.claim_file(alias.trim_start_matches('/').to_string(), &doc.file, job),
+                    false => self.claim(alias, &doc.file, job),
+                }
+            }
+        }
+    }
+
+    fn feeds(&mut self) {
+        for (at, lang) in self.config.all_languages().into_iter().enumerate() {
+            let language = self.config.language(lang).unwrap_or_default();
+            if language.generate_feeds {
+                for name in language.feed_filenames.clone() {
+                    let file = match lang == self.config.default_language {
+                        true => name.clone(),
+                        false => format!("{lang}/{name}"),
+                    };
+                    self.claim_file(file, "a feed", Job::Feed(FeedOf::Language(at), name));
+                }
+            }
+            for &id in &self.catalog.sections {
+                let (doc, node) = (self.catalog.doc(id), self.catalog.node(id));
+                let wants = doc.section().is_some_and(|front| front.generate_feeds);
+                if !wants || *doc.lang != *lang {
+                    continue;
+                }
+                for name in language.feed_filenames.clone() {
+                    let file = format!("{}{name}", node.path.trim_start_matches('/'));
+                    self.claim_file(file, "a feed", Job::Feed(FeedOf::Section(id), name));
+                }
+            }
+        }
+    }
+
+    /// Copies of the files beside pages and sections.
+    fn assets(&mut self) {
+        for (at, node) in self.catalog.nodes.iter().enumerate() {
+            let doc = self.catalog.doc(DocId(at as u32));
+            if !node.render {
+                continue;
+            }
+            let folder = doc.file.rsplit_once('/').map_or("", |(folder, _)| folder);
+            for asset in &node.assets {
+                let below = asset.strip_prefix(folder).unwrap_or(asset).trim_start_matches('/');
+                let file = format!("{}{below}", node.path.trim_start_matches('/'));
+                self.claims.entry(file.clone()).or_default().push(asset.clone());
+                self.plan.jobs.entry(file).or_insert(Job::Copy(asset.clone()));
+            }
+        }
+    }
+
+    fn site(&mut self) {
+        self.plan.sitemap.sort();
+        self.plan.sitemap.dedup_by(|a, b| a.permalink == b.permalink);
+        self.plan.jobs.insert("404.html".to_string(), Job::NotFound);
+        if self.config.generate_robots_txt {
+            self.plan.jobs.insert("robots.txt".to_string(), Job::Robots);
+        }
+        if self.config.generate_sitemap {
+            self.plan.jobs.insert("sitemap.xml".to_string(), Job::Sitemap(None));
+            if SITEMAP_LIMIT < self.plan.sitemap.len() {
+                for part in 1..=self.plan.sitemap.len().div_ceil(SITEMAP_LIMIT) {
+                    self.plan.jobs.insert(format!("sitemap{part}.xml"), Job::Sitemap(Some(part)));
+                }
+            }
+        }
+    }
+
+    /// Reports addresses that more than one file wants.
+    fn report_clashes(&mut self) {
+        let mut clashes = Diags::default();
+        for (file, owners) in &self.claims {
+            let mut owners = owners.clone();
+            owners.sort();
+            owners.dedup();
+            let [first, others @ ..] = owners.as_slice() else { continue };
+            if others.is_empty() {
+                continue;
+            }
+            let address = format!("/{}", file.trim_end_matches("index.html"));
+            let list: Vec<String> = owners.iter().map(|owner| format!("`{owner}`")).collect();
+            clashes.push(
+                Diagnostic::error("duplicate-address", format!("{} all want the address `{address}`", list.join(" and ")))
+                    .at(Span::file(first))
+                    .hint("give one of them another `slug`, `path` or alias"),
+            );
+        }
+        self.diags.extend(clashes);
+    }
+}
+
+/// The part of the sitemap's entries that a file of it holds.
+pub fn sitemap_part(plan: &Plan, part: Option<usize>) -> &[SitemapEntry] {
+    match part {
+        None => &plan.sitemap,
+        Some(part) => {
+            let start = (part - 1) * SITEMAP_LIMIT;
+            &plan.sitemap[start..(start + SITEMAP_LIMIT).min(plan.sitemap.len())]
+        }
+    }
+}
+
+/// How many files a sitemap has; 1 means that it is whole.
+pub fn n_sitemaps(plan: &Plan) -> usize {
+    plan.sitemap.len().div_ceil(SITEMAP_LIMIT).max(1)
+}

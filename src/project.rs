@@ -1,0 +1,259 @@
+//! The project: a root folder opened, with its configuration and theme.
+//!
+//! A theme's `[extra]` lies under the site's own, and its words of the interface
+//! (`[translations.vi]` …) under the site's translations, so that a theme works
+//! as it comes and a site changes only what it wants.
+//!
+//! Not here: the content (`parse`) and the templates (`render::templates`).
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use globset::Glob;
+use serde::Deserialize;
+use serde_json::{Map, Value as Json};
+
+use crate::config::{Config, HighlightStyle, Highlighting, key_span, toml_diagnostic};
+use crate::diag::{Diagnostic, Diags, Span};
+use crate::highlight::{self, Asset, DataAttributes};
+use crate::source::Files;
+
+/// What a build is for.
+#[derive(Debug, Default, Copy, Clone, Eq, PartialEq, Hash)]
+pub enum Mode {
+    /// To publish.
+    #[default]
+    Build,
+    /// To preview.
+    Serve,
+    /// To find mistakes; nothing is written.
+    Check,
+}
+
+impl Mode {
+    /// Its name in templates (`config.mode`).
+    pub fn name(self) -> &'static str {
+        match self {
+            Mode::Build => "build",
+            Mode::Serve => "serve",
+            Mode::Check => "check",
+        }
+    }
+}
+
+/// What the command line says over the configuration.
+#[derive(Debug, Default, Clone)]
+pub struct Options {
+    /// What the build is for.
+    pub mode: Mode,
+    /// The configuration file, if not the usual one.
+    pub config: Option<PathBuf>,
+    /// Another `base_url`.
+    pub base_url: Option<String>,
+    /// Another output folder.
+    pub output_dir: Option<PathBuf>,
+    /// Whether drafts are rendered.
+    pub drafts: bool,
+    /// Whether HTML is minified whatever the configuration says.
+    pub minify: bool,
+}
+
+/// An opened site.
+#[derive(Debug, Clone)]
+pub struct Project {
+    /// Its files.
+    pub files: Files,
+    /// The configuration's file name.
+    pub config_file: String,
+    /// The configuration's text.
+    pub config_text: Arc<str>,
+    /// The configuration with the theme's half under it.
+    pub config: Config,
+    /// The theme's folder name, if a theme is used.
+    pub theme: Option<String>,
+    /// What the command line said.
+    pub options: Options,
+    /// Where the site is written.
+    pub output: PathBuf,
+    /// The root on disk; `.` for a site in memory.
+    pub root: PathBuf,
+}
+
+/// The file names that a configuration may have, in order.
+const CONFIG_FILES: [&str; 2] = ["zola.toml", "config.toml"];
+
+/// Opens the site at `folder`, or the nearest site above it.
+pub fn open(folder: &Path, options: &Options, diags: &mut Diags) -> Option<Project> {
+    let named = options.config.as_deref();
+    let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
+    for root in folder.ancestors() {
+        let name = match named {
+            Some(path) => path.to_str().filter(|name| root.join(name).is_file()),
+            None => CONFIG_FILES.into_iter().find(|name| root.join(name).is_file()),
+        };
+        if let Some(name) = name {
+            return open_files(Files::Disk(root.to_path_buf()), root, name, options, diags);
+        }
+    }
+    let wanted = named.map_or(CONFIG_FILES.join("` or `"), |path| path.display().to_string());
+    diags.push(
+        Diagnostic::error("no-site", format!("there is no `{wanted}` in {} or above", folder.display()))
+            .hint("go into a site's folder, name it with `--root`, or make one with `mucluc init DIR`"),
+    );
+    None
+}
+
+/// Opens a site whose files are given.
+pub fn open_files(
+    files: Files,
+    root: &Path,
+    config_file: &str,
+    options: &Options,
+    diags: &mut Diags,
+) -> Option<Project> {
+    let config_text = files.text(config_file, diags)?;
+    let mut config = Config::read(config_file, &config_text, diags)?;
+    if let Some(base_url) = &options.base_url {
+        config.base_url.clone_from(base_url);
+    }
+    config.minify_html |= options.minify;
+    let theme = config.theme.clone();
+    if let Some(name) = &theme {
+        merge_theme(name, &files, config_file, &config_text, &mut config, diags);
+    }
+    let output = match &options.output_dir {
+        Some(folder) => folder.clone(),
+        None => root.join(&config.output_dir),
+    };
+    let (options, root, config_file) = (options.clone(), root.to_path_buf(), config_file.to_string());
+    Some(Project { files, config_file, config_text, config, theme, options, output, root })
+}
+
+impl Project {
+    /// Whether a content file is kept from templates by `skip_content_templating`.
+    pub fn skips_templating(&self, relative: &str) -> bool {
+        let globs = self.config.skip_content_templating.iter();
+        globs.filter_map(|glob| Glob::new(glob).ok()).any(|glob| glob.compile_matcher().is_match(relative))
+    }
+
+    /// What the highlighter is asked for.
+    ///
+    /// # Errors
+    /// When the keys do not fit together.
+    pub fn highlight_settings(&self, wanted: &Highlighting) -> Result<highlight::Settings, highlight::Error> {
+        let asset = |name: &String| Asset { name: name.clone(), path: self.root.join(name) };
+        Ok(highlight::Settings {
+            theme: highlight::Theme::from_keys(
+                wanted.theme.as_deref(),
+                wanted.light_theme.as_deref(),
+                wanted.dark_theme.as_deref(),
+            )?,
+            style: match wanted.style {
+                HighlightStyle::Inline => highlight::Style::Inline,
+                HighlightStyle::Class => highlight::Style::Class,
+            },
+            error_on_missing_language: wanted.error_on_missing_language,
+            data_attributes: DataAttributes::from_name(&wanted.data_attr_position).unwrap_or_default(),
+            extra_grammars: wanted.extra_grammars.iter().map(asset).collect(),
+            extra_themes: wanted.extra_themes.iter().map(asset).collect(),
+        })
+    }
+}
+
+/// What is read of `theme.toml`; the rest is for people.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct ThemeFile {
+    /// The oldest version of Zola that the theme works with.
+    min_version: Option<String>,
+    /// Values for templates.
+    extra: Map<String, Json>,
+    /// Words of the interface, by language.
+    translations: std::collections::BTreeMap<String, std::collections::BTreeMap<String, String>>,
+}
+
+/// The version of Zola whose sites and themes run here.
+pub const ZOLA_VERSION: &str = "0.23.0";
+
+fn merge_theme(
+    name: &str,
+    files: &Files,
+    config_file: &str,
+    config_text: &str,
+    config: &mut Config,
+    diags: &mut Diags,
+) {
+    let at = Span::of(config_file, config_text, key_span(config_text, "theme"));
+    let folder = format!("themes/{name}");
+    if !files.is_folder(&folder) {
+        diags.push(
+            Diagnostic::error("no-theme", format!("there is no theme `{name}`"))
+                .at(at)
+                .hint(format!("put it into `{folder}`, or correct `theme`")),
+        );
+        return;
+    }
+    let file = format!("{folder}/theme.toml");
+    let Some(text) = files.text(&file, diags) else { return };
+    let theme: ThemeFile = match toml::from_str(&text) {
+        Ok(theme) => theme,
+        Err(error) => {
+            diags.push(toml_diagnostic(&file, &text, 0, &error));
+            return;
+        }
+    };
+    if let Some(wanted) = theme.min_version.filter(|wanted| newer(wanted, ZOLA_VERSION)) {
+        diags.push(
+            Diagnostic::warning("theme-version", format!("the theme asks for Zola {wanted}, newer than {ZOLA_VERSION}"))
+                .at(Span::of(&file, &text, key_span(&text, "min_version")))
+                .hint("what it needs may be missing here"),
+        );
+    }
+    if let Err(key) = merge_under(&mut config.extra, &theme.extra) {
+        diags.push(
+            Diagnostic::error("theme-extra", format!("`{key}` is a table on one side and a value on the other"))
+                .at(Span::of(config_file, config_text, key_span(config_text, &key)))
+                .label(Span::of(&file, &text, key_span(&text, &key)), "the theme has it here"),
+        );
+    }
+    for (lang, words) in theme.translations {
+        let own = match lang == config.default_language {
+            true => Some(&mut config.translations),
+            false => config.languages.get_mut(&lang).map(|language| &mut language.translations),
+        };
+        if let Some(own) = own {
+            for (key, word) in words {
+                own.entry(key).or_insert(word);
+            }
+        }
+    }
+}
+
+/// Whether version `a` is newer than `b`, part by part.
+fn newer(a: &str, b: &str) -> bool {
+    let parts = |version: &str| -> Vec<u32> {
+        version.split('.').map(|part| part.parse().unwrap_or(0)).collect()
+    };
+    parts(b) < parts(a)
+}
+
+/// Puts `under` below `over`, table by table; the key where a table meets a value.
+fn merge_under(over: &mut Map<String, Json>, under: &Map<String, Json>) -> Result<(), String> {
+    for (key, value) in under {
+        match over.get_mut(key) {
+            None => {
+                over.insert(key.clone(), value.clone());
+            }
+            Some(Json::Object(own)) => match value {
+                Json::Object(theirs) => merge_under(own, theirs)?,
+                _ => return Err(key.clone()),
+            },
+            Some(_) if value.is_object() => return Err(key.clone()),
+            Some(_) => {}
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

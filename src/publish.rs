@@ -1,0 +1,241 @@
+//! Publishing: outputs → files, only where bytes differ, and orphans removed.
+//!
+//! Outputs wait in a spool, one file, until the whole build has succeeded; only
+//! then does the output folder change. Creating files is what a cold build costs,
+//! and two threads creating files are slower than one, so one writes them all.
+//!
+//! **Invariant:** a build that failed changes nothing, and no file that mucluc did
+//! not write is ever deleted: what it wrote stands in a list of its own.
+//!
+//! Not here: what the bytes are (`render`).
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use crate::diag::{Diagnostic, Diags, Span};
+use crate::source::{Files, climbs_out};
+
+/// Where an output waits.
+#[derive(Debug, Clone, Eq, PartialEq)]
+enum Held {
+    /// In the spool: where it starts and how long it is.
+    Spooled(u64, usize),
+    /// Copied from a file of the site.
+    Copied(String),
+}
+
+/// All outputs of a build, waiting.
+#[derive(Debug)]
+pub struct Spool {
+    /// The file that holds the bytes, with how much it holds.
+    file: Mutex<(File, u64)>,
+    /// Where each output waits, by output path.
+    held: Mutex<BTreeMap<String, Held>>,
+}
+
+/// What publishing changed.
+#[derive(Debug, Default, Clone, Eq, PartialEq)]
+pub struct Published {
+    /// Output paths whose bytes were written.
+    pub written: Vec<String>,
+    /// How many outputs were the same already.
+    pub n_same: usize,
+    /// Output paths that were removed.
+    pub deleted: Vec<String>,
+}
+
+impl Spool {
+    /// Opens an empty spool, in a temporary file that the system removes.
+    ///
+    /// # Errors
+    /// When no temporary file can be made.
+    pub fn new() -> io::Result<Spool> {
+        Ok(Spool { file: Mutex::new((tempfile::tempfile()?, 0)), held: Mutex::default() })
+    }
+
+    /// Puts an output in.
+    ///
+    /// # Errors
+    /// When the spool's disk is full.
+    pub fn put(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
+        let start = {
+            let mut guard = lock(&self.file);
+            let (file, length) = &mut *guard;
+            file.write_all(bytes)?;
+            let start = *length;
+            *length += bytes.len() as u64;
+            start
+        };
+        lock(&self.held).insert(path.to_string(), Held::Spooled(start, bytes.len()));
+        Ok(())
+    }
+
+    /// Notes that an output is a copy of a file of the site.
+    pub fn copy(&self, path: &str, from: &str) {
+        lock(&self.held).insert(path.to_string(), Held::Copied(from.to_string()));
+    }
+
+    /// The bytes of an output, if there is one of this path.
+    ///
+    /// # Errors
+    /// When the spool or the file it is a copy of cannot be read.
+    pub fn get(&self, path: &str, files: &Files) -> io::Result<Option<Vec<u8>>> {
+        let held = lock(&self.held).get(path).cloned();
+        held.map(|held| self.bytes(&held, files)).transpose()
+    }
+
+    /// The paths of all outputs.
+    pub fn paths(&self) -> Vec<String> {
+        lock(&self.held).keys().cloned().collect()
+    }
+
+    fn bytes(&self, held: &Held, files: &Files) -> io::Result<Vec<u8>> {
+        match held {
+            Held::Copied(from) => files.read(from),
+            Held::Spooled(start, length) => {
+                let mut bytes = vec![0; *length];
+                let mut guard = lock(&self.file);
+                let (file, end) = &mut *guard;
+                file.seek(SeekFrom::Start(*start))?;
+                file.read_exact(&mut bytes)?;
+                file.seek(SeekFrom::Start(*end))?;
+                Ok(bytes)
+            }
+        }
+    }
+}
+
+/// Locks; a thread that panicked while holding the lock leaves data that is still whole.
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+/// Writes all outputs of a spool that differ into `output`, and removes what earlier builds left.
+///
+/// `list` is the file that says what mucluc wrote there before.
+pub fn publish(
+    spool: &Spool,
+    files: &Files,
+    output: &Path,
+    list: &Path,
+    diags: &mut Diags,
+) -> Option<Published> {
+    let held = lock(&spool.held).clone();
+    let before = written_before(list);
+    if let Err((path, error)) = check_room(&held, output) {
+        diags.unwritable(&path, &error);
+        return None;
+    }
+    // What is about to be written is listed first: if the build dies, nothing is orphaned unseen.
+    let all: BTreeSet<&String> = before.iter().chain(held.keys()).collect();
+    if let Err(error) = write_list(list, all.into_iter()) {
+        diags.unwritable(&list.display().to_string(), &error);
+        return None;
+    }
+    let mut published = Published::default();
+    let mut made: BTreeSet<PathBuf> = BTreeSet::new();
+    for (path, held) in &held {
+        match write_one(spool, files, output, path, held, &mut made) {
+            Ok(true) => published.written.push(path.clone()),
+            Ok(false) => published.n_same += 1,
+            Err(error) => {
+                diags.unwritable(&output.join(path).display().to_string(), &error);
+                return None;
+            }
+        }
+    }
+    for path in before.iter().filter(|path| !held.contains_key(*path)) {
+        if remove(output, path) {
+            published.deleted.push(path.clone());
+        }
+    }
+    if let Err(error) = write_list(list, held.keys()) {
+        diags.unwritable(&list.display().to_string(), &error);
+    }
+    Some(published)
+}
+
+/// Looks for outputs that would have to be a file and a folder at once.
+fn check_room(held: &BTreeMap<String, Held>, output: &Path) -> Result<(), (String, io::Error)> {
+    for path in held.keys() {
+        let target = output.join(path);
+        let clash = held.range(format!("{path}/")..).next().is_some_and(|(next, _)| {
+            next.starts_with(path.as_str()) && next.as_bytes().get(path.len()) == Some(&b'/')
+        });
+        if clash || target.is_dir() {
+            let error = io::Error::other("it is a folder and a file at once");
+            return Err((path.clone(), error));
+        }
+    }
+    Ok(())
+}
+
+fn write_one(
+    spool: &Spool,
+    files: &Files,
+    output: &Path,
+    path: &str,
+    held: &Held,
+    made: &mut BTreeSet<PathBuf>,
+) -> io::Result<bool> {
+    let target = output.join(path);
+    let bytes = spool.bytes(held, files)?;
+    if let Some(folder) = target.parent()
+        && !made.contains(folder)
+    {
+        fs::create_dir_all(folder)?;
+        made.insert(folder.to_path_buf());
+    }
+    let is_same_length = fs::metadata(&target).is_ok_and(|found| found.len() == bytes.len() as u64);
+    if is_same_length && fs::read(&target).is_ok_and(|found| found == bytes) {
+        return Ok(false);
+    }
+    fs::write(&target, bytes)?;
+    Ok(true)
+}
+
+/// Removes a file that mucluc wrote, and the folders that it leaves empty.
+fn remove(output: &Path, path: &str) -> bool {
+    if climbs_out(path) {
+        return false;
+    }
+    let target = output.join(path);
+    let gone = fs::remove_file(&target).is_ok();
+    let mut folder = target.parent();
+    while let Some(empty) = folder.filter(|folder| *folder != output) {
+        // A folder with anything in it refuses to go, which is what is wanted.
+        if fs::remove_dir(empty).is_err() {
+            break;
+        }
+        folder = empty.parent();
+    }
+    gone
+}
+
+fn written_before(list: &Path) -> Vec<String> {
+    let text = fs::read_to_string(list).unwrap_or_default();
+    text.lines().map(String::from).collect()
+}
+
+fn write_list<'a>(list: &Path, paths: impl Iterator<Item = &'a String>) -> io::Result<()> {
+    if let Some(folder) = list.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let text: String = paths.flat_map(|path| [path.as_str(), "\n"]).collect();
+    let fresh = list.with_extension("new");
+    fs::write(&fresh, text)?;
+    fs::rename(fresh, list)
+}
+
+/// Reports that the spool cannot be made or filled.
+pub fn spool_diagnostic(error: &io::Error) -> Diagnostic {
+    Diagnostic::error("spool", format!("cannot keep the build's outputs: {error}"))
+        .at(Span::file(&std::env::temp_dir().display().to_string()))
+        .hint("free some space there, or name another folder with the variable TMPDIR")
+}
+
+#[cfg(test)]
+mod tests;

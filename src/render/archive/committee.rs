@@ -1,0 +1,72 @@
+//! A committee's page.
+
+use serde::Serialize;
+use tera::Value;
+
+use super::shared::{self, Bar, CitingYear, CommitteeSummary, DirectiveSummary, FormCount};
+use super::{Holdings, with_content};
+use crate::catalog::archive::CommitteeId;
+
+/// All that a committee's page shows.
+#[derive(Debug, Serialize)]
+struct CommitteePage {
+    /// What its summary holds.
+    #[serde(flatten)]
+    summary: CommitteeSummary,
+    /// Whether an authority record describes it.
+    record: bool,
+    /// The bodies above it, the highest first.
+    path_above: Vec<CommitteeSummary>,
+    /// The bodies below it, by name.
+    children: Vec<CommitteeSummary>,
+    /// Every name seen, most frequent first.
+    forms: Vec<FormCount>,
+    /// Other names by its record.
+    aliases: Vec<String>,
+    /// The bodies that it took over from.
+    follows: Vec<CommitteeSummary>,
+    /// The bodies that took over from it.
+    followed_by: Vec<CommitteeSummary>,
+    /// What it issued, newest first.
+    issued: Vec<DirectiveSummary>,
+    /// The date of the first article that names it.
+    first_cited: Option<String>,
+    /// The date of the last.
+    last_cited: Option<String>,
+    /// Mentions by year.
+    chart: Vec<Bar>,
+    /// Each mention in its sentence.
+    years: Vec<CitingYear>,
+}
+
+/// A body in one line.
+pub fn committee_summary(holdings: &dyn Holdings, id: CommitteeId) -> Value {
+    Value::from_serializable(&shared::committee(holdings, id))
+}
+
+/// A body with all that its page shows; `content` is the record's rendered prose.
+pub fn committee(holdings: &dyn Holdings, id: CommitteeId, content: Option<&str>) -> Value {
+    let archive = holdings.archive();
+    let committee = &archive.committees[id.0 as usize];
+    let summaries = |ids: &[CommitteeId]| -> Vec<CommitteeSummary> {
+        ids.iter().map(|&id| shared::committee(holdings, id)).collect()
+    };
+    let (first_cited, last_cited) = shared::cited_between(holdings, &committee.mentions);
+    let issued = committee.issued.iter().map(|&id| shared::directive(holdings, id));
+    let page = CommitteePage {
+        summary: shared::committee(holdings, id),
+        record: committee.record.is_some(),
+        path_above: summaries(&archive.above(id)),
+        children: summaries(&committee.children),
+        forms: shared::forms(&committee.forms),
+        aliases: committee.aliases.clone(),
+        follows: summaries(&committee.follows),
+        followed_by: summaries(&committee.followed_by),
+        issued: issued.collect(),
+        first_cited,
+        last_cited,
+        chart: shared::chart(holdings, &committee.mentions),
+        years: shared::citing_years(holdings, &committee.mentions),
+    };
+    with_content(&page, content)
+}

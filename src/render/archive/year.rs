@@ -1,0 +1,129 @@
+//! A year's page.
+
+use serde::Serialize;
+use tera::Value;
+
+use super::shared::{self, ArticleSummary, CommitteeSummary, DirectiveSummary};
+use super::{Holdings, Shelf};
+use crate::catalog::archive::Year;
+
+/// A year in one line.
+#[derive(Debug, Serialize)]
+struct YearSummary {
+    /// The year.
+    year: i16,
+    /// Its address.
+    permalink: String,
+    /// Its address below the base.
+    path: String,
+    /// How many articles are of it.
+    n_articles: usize,
+    /// How many directives were issued in it.
+    n_directives: usize,
+    /// How many bodies its articles name.
+    n_committees: usize,
+}
+
+/// All that a year's page shows.
+#[derive(Debug, Serialize)]
+struct YearPage {
+    /// What its summary holds.
+    #[serde(flatten)]
+    summary: YearSummary,
+    /// The months that have articles.
+    months: Vec<Month>,
+    /// Articles known to the year alone.
+    undated: Vec<ArticleSummary>,
+    /// How many articles each month has, from January to December.
+    calendar: Vec<MonthCount>,
+    /// Directives issued in it.
+    directives: Vec<DirectiveSummary>,
+    /// Bodies named in its articles, most first.
+    committees: Vec<ActiveCommittee>,
+    /// The year with a page before it.
+    previous: Option<YearSummary>,
+    /// The year with a page after it.
+    next: Option<YearSummary>,
+}
+
+/// The articles of a month.
+#[derive(Debug, Serialize)]
+struct Month {
+    /// The month, 1 to 12.
+    month: i8,
+    /// Its articles by date.
+    articles: Vec<ArticleSummary>,
+}
+
+/// A month of the calendar strip.
+#[derive(Debug, Serialize)]
+struct MonthCount {
+    /// The month, 1 to 12.
+    month: i8,
+    /// How many articles.
+    count: usize,
+}
+
+/// A body with in how many of the year's articles it is named.
+#[derive(Debug, Serialize)]
+struct ActiveCommittee {
+    /// The body.
+    #[serde(flatten)]
+    committee: CommitteeSummary,
+    /// In how many articles.
+    count: u32,
+}
+
+/// A year in one line, by its place in the archive.
+pub fn year_summary(holdings: &dyn Holdings, at: usize) -> Value {
+    Value::from_serializable(&summary(holdings, &holdings.archive().years[at]))
+}
+
+/// A year in one line.
+fn summary(holdings: &dyn Holdings, year: &Year) -> YearSummary {
+    let address = holdings.page(Shelf::Years, &year.year.to_string());
+    YearSummary {
+        year: year.year,
+        permalink: address.permalink,
+        path: address.path,
+        n_articles: year.articles.len(),
+        n_directives: year.directives.len(),
+        n_committees: year.committees.len(),
+    }
+}
+
+/// A year with all that its page shows, by its place in the archive.
+pub fn year(holdings: &dyn Holdings, at: usize) -> Value {
+    let years = &holdings.archive().years;
+    let year = &years[at];
+    let month = |article: &u32| holdings.card(*article).date.and_then(|date| date.month);
+    let articles = |articles: &[u32]| -> Vec<ArticleSummary> {
+        articles.iter().map(|&id| shared::article(holdings, id)).collect()
+    };
+    let (mut months, mut undated) = (Vec::new(), Vec::new());
+    for chunk in year.articles.chunk_by(|a, b| month(a) == month(b)) {
+        match month(&chunk[0]) {
+            Some(month) => months.push(Month { month, articles: articles(chunk) }),
+            None => undated.extend(articles(chunk)),
+        }
+    }
+    let calendar = (1..=12).map(|number| MonthCount {
+        month: number,
+        count: year.articles.iter().filter(|article| month(article) == Some(number)).count(),
+    });
+    let committees = year
+        .committees
+        .iter()
+        .map(|&(id, count)| ActiveCommittee { committee: shared::committee(holdings, id), count });
+    let beside = |at: Option<usize>| Some(summary(holdings, years.get(at?)?));
+    Value::from_serializable(&YearPage {
+        summary: summary(holdings, year),
+        months,
+        undated,
+        calendar: calendar.collect(),
+        directives: year.directives.iter().map(|&id| shared::directive(holdings, id)).collect(),
+        committees: committees.collect(),
+        previous: beside(at.checked_sub(1)),
+        next: beside(at.checked_add(1)),
+    })
+}

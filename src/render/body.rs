@@ -1,0 +1,345 @@
+//! Bodies: a doc's Markdown → HTML, with its table of contents and its links.
+//!
+//! Content that holds template syntax is a template first and Markdown after.
+//! Mentions become links here, where the catalog knows what they mean; a link
+//! stands inside one run of text, so it can never cut a tag.
+//!
+//! **Invariant:** a body reads its own doc, the catalog and the templates; never another body.
+//!
+//! Not here: the page around it (`jobs`).
+
+pub mod footnotes;
+pub mod headings;
+pub mod links;
+pub mod mentions;
+
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag, TagEnd};
+use std::sync::Arc;
+
+use tera::{Context, Value};
+
+use crate::catalog::DocId;
+use crate::config::InsertAnchor;
+use crate::diag::{Diagnostic, Diags, Span};
+use crate::highlight;
+use crate::parse::Doc;
+use crate::parse::markdown::{self, Placed};
+use crate::render::body::links::InternalLink;
+use crate::render::{Site, with_site};
+
+/// A rendered body.
+#[derive(Debug)]
+pub struct Body {
+    /// The HTML.
+    pub content: Value,
+    /// The HTML before `<!-- more -->`, if there is one.
+    pub summary: Option<Value>,
+    /// The table of contents, as templates see it.
+    pub toc: Value,
+    /// The ids of headings.
+    pub ids: Vec<String>,
+    /// Links into other docs, whose anchors are checked when all bodies are there.
+    pub internal_links: Vec<InternalLink>,
+    /// Links to elsewhere, with their bytes in the file, for `check`.
+    pub external_links: Vec<(String, std::ops::Range<usize>)>,
+    /// What is wrong with it.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Default for Body {
+    fn default() -> Self {
+        Body {
+            content: Value::from(""),
+            summary: None,
+            toc: Value::from(Vec::<Value>::new()),
+            ids: Vec::new(),
+            internal_links: Vec::new(),
+            external_links: Vec::new(),
+            diagnostics: Vec::new(),
+        }
+    }
+}
+
+impl Body {
+    /// The HTML as text.
+    pub fn html(&self) -> &str {
+        self.content.as_str().unwrap_or_default()
+    }
+}
+
+/// Where a body is rendered and what it has found so far.
+pub struct Scope<'a> {
+    /// The site.
+    pub site: &'a Arc<Site>,
+    /// The doc whose body it is.
+    pub id: DocId,
+    /// The doc itself.
+    pub doc: &'a Doc,
+    /// Whether the text went through templates, so that places in the file are lost.
+    pub templated: bool,
+    /// What was found.
+    pub body: Body,
+    /// What is wrong.
+    pub diags: Diags,
+}
+
+impl Scope<'_> {
+    /// The place in the file of bytes of the Markdown.
+    pub fn span(&self, range: &std::ops::Range<usize>) -> Span {
+        let Doc { file, text, body, .. } = self.doc;
+        let range = match self.templated {
+            true => body.start..body.start,
+            false => body.start + range.start..body.start + range.end,
+        };
+        Span { file: file.clone(), text: Some(text.clone()), range }
+    }
+}
+
+/// Renders the body of a doc.
+pub fn body(site: &Arc<Site>, id: DocId) -> Body {
+    let doc = site.catalog.doc(id);
+    let (source, templated, failed) = match expand(site, id, doc) {
+        Ok(Some(expanded)) => (expanded, true, None),
+        Ok(None) => (doc.markdown().to_string(), false, None),
+        Err(diagnostic) => (String::new(), false, Some(*diagnostic)),
+    };
+    let mut scope =
+        Scope { site, id, doc, templated, body: Body::default(), diags: Diags::default() };
+    render(&source, &mut scope);
+    let Scope { mut body, diags, .. } = scope;
+    body.diagnostics = failed.into_iter().chain(diags.list).collect();
+    body
+}
+
+/// Renders Markdown that stands in a template (`| markdown`), with links as on the current page.
+pub fn fragment(site: &Arc<Site>, id: Option<DocId>, source: &str) -> (String, Vec<Diagnostic>) {
+    let Some(id) = id.or_else(|| site.catalog.sections.first().copied()) else {
+        return (source.to_string(), Vec::new());
+    };
+    let doc = site.catalog.doc(id);
+    let mut scope =
+        Scope { site, id, doc, templated: true, body: Body::default(), diags: Diags::default() };
+    let mut events = markdown::events(source, &site.project.config.markdown);
+    transform(&mut events, InsertAnchor::None, &mut scope);
+    (html(events.into_iter().map(|(event, _)| event)), scope.diags.list)
+}
+
+/// Runs content through templates, if it holds any of their syntax.
+fn expand(site: &Arc<Site>, id: DocId, doc: &Doc) -> Result<Option<String>, Box<Diagnostic>> {
+    let markdown = doc.markdown();
+    let has_syntax = markdown.contains("{{") || markdown.contains("{%");
+    if !has_syntax || site.project.skips_templating(&doc.relative) {
+        return Ok(None);
+    }
+    let mut context = Context::new();
+    context.insert("lang", &*doc.lang);
+    if let Some(config) = site.configs.get(&*doc.lang) {
+        context.insert_value("config", config.clone());
+    }
+    match doc.section() {
+        Some(_) => context.insert_value("section", site.section_header(id).value()),
+        None => context.insert_value("page", site.page_header(id).value()),
+    }
+    let protected = headings::protect_ids(markdown);
+    let rendered = with_site(site, &doc.lang, || {
+        site.templates.tera().render_str(&protected, &context, false)
+    });
+    match rendered {
+        Ok(text) => Ok(Some(headings::restore_ids(&text))),
+        Err(error) => Err(Box::new(content_error(site, doc, &error))),
+    }
+}
+
+/// Puts an error in a content template at its place in the content file.
+fn content_error(site: &Site, doc: &Doc, error: &tera::Error) -> Diagnostic {
+    let report = match error.kind() {
+        tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => report,
+        _ => {
+            let span = Span::of(&doc.file, &doc.text, doc.body.start..doc.body.start);
+            return site.templates.diagnostic(error).at(span);
+        }
+    };
+    if !report.filename().starts_with("__tera") {
+        return site.templates.diagnostic(error).during(format!("while rendering the text of {}", doc.file));
+    }
+    let at = crate::text::offset(doc.markdown(), report.span().start_line, report.span().start_col + 1);
+    let end = crate::text::offset(doc.markdown(), report.span().end_line, report.span().end_col + 1);
+    let range = doc.body.start + at..doc.body.start + end.max(at);
+    Diagnostic::error("content-template", report.message().to_string())
+        .at(Span { file: doc.file.clone(), text: Some(doc.text.clone()), range })
+        .hint("if this is text and no template, put it between `{% raw %}` and `{% endraw %}`")
+}
+
+/// Renders Markdown into the scope's body.
+fn render(source: &str, scope: &mut Scope) {
+    let config = &scope.site.project.config.markdown;
+    let mut events = markdown::events(source, config);
+    let anchor = insert_anchor(scope);
+    mentions::link(&mut events, anchor, scope);
+    transform(&mut events, anchor, scope);
+    let more = events.iter().position(|(event, _)| is_more(event));
+    if let Some(at) = more {
+        let summary = summary(&events[..at], scope);
+        scope.body.summary = Some(Value::from(summary));
+        mark_more(&mut events, at);
+    }
+    let content = html(events.into_iter().map(|(event, _)| event));
+    scope.body.content = Value::from(content);
+}
+
+/// Where this doc's headings get a link to themselves: as its section says, or the configuration.
+fn insert_anchor(scope: &Scope) -> InsertAnchor {
+    let catalog = &scope.site.catalog;
+    let section = match scope.doc.section() {
+        Some(front) => Some(front),
+        None => catalog.node(scope.id).ancestors.last().and_then(|&above| catalog.doc(above).section()),
+    };
+    section
+        .and_then(|front| front.insert_anchor_links)
+        .unwrap_or(scope.site.project.config.markdown.insert_anchor_links)
+}
+
+/// Turns the events into those of the page: links, images, code, headings, footnotes.
+fn transform(events: &mut Vec<Placed>, anchor: InsertAnchor, scope: &mut Scope) {
+    links::fix(events, scope);
+    code_blocks(events, scope);
+    headings::number(events, anchor, scope);
+    if scope.site.project.config.markdown.bottom_footnotes {
+        footnotes::gather(events);
+    }
+    if scope.site.project.config.markdown.render_emoji {
+        emojis(events);
+    }
+}
+
+/// Writes events as HTML.
+pub fn html<'a>(events: impl Iterator<Item = Event<'a>>) -> String {
+    let mut html = String::new();
+    pulldown_cmark::html::push_html(&mut html, events);
+    html
+}
+
+fn emojis(events: &mut [Placed]) {
+    let mut code = 0;
+    for (event, _) in events {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => code += 1,
+            Event::End(TagEnd::CodeBlock) => code -= 1,
+            Event::Text(text) if code == 0 && text.contains(':') => {
+                *text = crate::text::emojis(text).into();
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Replaces each code block by its HTML.
+fn code_blocks(events: &mut Vec<Placed>, scope: &mut Scope) {
+    let mut done: Vec<Placed> = Vec::with_capacity(events.len());
+    let mut rest = std::mem::take(events).into_iter();
+    while let Some((event, range)) = rest.next() {
+        let Event::Start(Tag::CodeBlock(kind)) = &event else {
+            done.push((event, range));
+            continue;
+        };
+        let info = match kind {
+            CodeBlockKind::Fenced(info) => info.to_string(),
+            CodeBlockKind::Indented => String::new(),
+        };
+        let mut code = String::new();
+        for (event, _) in rest.by_ref() {
+            match event {
+                Event::Text(text) => code.push_str(&text),
+                Event::End(TagEnd::CodeBlock) => break,
+                _ => {}
+            }
+        }
+        let html = code_block(&info, &code, &range, scope);
+        done.push((Event::Html(html.into()), range));
+    }
+    *events = done;
+}
+
+fn code_block(info: &str, code: &str, range: &std::ops::Range<usize>, scope: &mut Scope) -> String {
+    let Some(highlighter) = &scope.site.highlighter else { return highlight::plain(info, code) };
+    match highlighter.fence(info, code) {
+        Ok(block) => {
+            if let Some(language) = block.unknown_language {
+                scope.diags.push(
+                    Diagnostic::warning("unknown-code", format!("no grammar for the language `{language}`"))
+                        .at(scope.span(range))
+                        .hint("the block is shown plain; add a grammar to `extra_grammars`"),
+                );
+            }
+            block.html
+        }
+        Err(error) => {
+            scope.diags.push(
+                Diagnostic::error("code", error.to_string()).at(scope.span(range)).hint(error.hint()),
+            );
+            highlight::plain(info, code)
+        }
+    }
+}
+
+/// Whether an event is the mark where a summary ends: `<!-- more -->`.
+fn is_more(event: &Event) -> bool {
+    let (Event::Html(html) | Event::InlineHtml(html)) = event else { return false };
+    let inside = html.trim().strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->"));
+    inside.is_some_and(|word| word.trim().eq_ignore_ascii_case("more"))
+}
+
+/// Replaces the mark by a place to jump to.
+fn mark_more(events: &mut [Placed], at: usize) {
+    let mark = r#"<span id="continue-reading"></span>"#;
+    events[at].0 = match &events[at].0 {
+        Event::InlineHtml(_) => Event::InlineHtml(mark.into()),
+        _ => Event::Html(mark.into()),
+    };
+}
+
+/// Writes what stands before the mark, with open tags closed and no footnotes.
+fn summary(before: &[Placed], scope: &mut Scope) -> String {
+    let mut open: Vec<TagEnd> = Vec::new();
+    let mut kept: Vec<Event> = Vec::with_capacity(before.len());
+    for (event, _) in before {
+        match event {
+            Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => continue,
+            Event::Start(tag) => open.push(tag.to_end()),
+            Event::End(_) => {
+                open.pop();
+            }
+            Event::FootnoteReference(_) => continue,
+            _ => {}
+        }
+        kept.push(event.clone());
+    }
+    let was_open = !open.is_empty();
+    let cutoff = match was_open {
+        true => cutoff(scope, &html(kept.iter().cloned())),
+        false => None,
+    };
+    if let Some(cutoff) = cutoff {
+        kept.push(Event::InlineHtml(CowStr::from(cutoff)));
+    }
+    kept.extend(open.into_iter().rev().map(Event::End));
+    let summary = html(kept.into_iter());
+    mentions::without_ids(summary.trim_end())
+}
+
+/// What `summary-cutoff.html` puts where a summary breaks off inside a paragraph.
+fn cutoff(scope: &mut Scope, summary: &str) -> Option<String> {
+    let mut context = Context::new();
+    context.insert("summary", summary);
+    context.insert("lang", &*scope.doc.lang);
+    let rendered = with_site(scope.site, &scope.doc.lang, || {
+        scope.site.templates.render("summary-cutoff.html", &context)
+    });
+    match rendered {
+        Ok(text) => Some(text),
+        Err(diagnostic) => {
+            scope.diags.push(*diagnostic);
+            None
+        }
+    }
+}

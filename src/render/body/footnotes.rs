@@ -1,0 +1,84 @@
+//! Footnotes gathered at the end of a body, numbered by their first use.
+
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+
+use crate::parse::markdown::Placed;
+use crate::render::body::html;
+use crate::render::body::mentions::escape;
+
+/// Moves footnotes to the end, with links both ways; those that nobody refers to go.
+pub fn gather(events: &mut Vec<Placed>) {
+    let mut notes: Vec<(String, Vec<Event>)> = Vec::new();
+    let mut kept: Vec<Placed> = Vec::new();
+    let mut open: Option<usize> = None;
+    for (event, range) in std::mem::take(events) {
+        match event {
+            Event::Start(Tag::FootnoteDefinition(name)) => {
+                notes.push((name.to_string(), Vec::new()));
+                open = Some(notes.len() - 1);
+            }
+            Event::End(TagEnd::FootnoteDefinition) => open = None,
+            event => match open {
+                Some(at) => notes[at].1.push(event),
+                None => kept.push((event, range)),
+            },
+        }
+    }
+    let uses = number_references(&mut kept, &notes);
+    if !uses.is_empty() {
+        let section = section(&notes, &uses);
+        let end = kept.last().map_or(0, |(_, range)| range.end);
+        kept.push((Event::Html(CowStr::from(section)), end..end));
+    }
+    *events = kept;
+}
+
+/// Replaces references by numbered links; gives the names in order of use, with how often.
+fn number_references(kept: &mut [Placed], notes: &[(String, Vec<Event>)]) -> Vec<(String, usize)> {
+    let mut uses: Vec<(String, usize)> = Vec::new();
+    for (event, _) in kept {
+        let Event::FootnoteReference(name) = event else { continue };
+        let name = name.to_string();
+        if !notes.iter().any(|(known, _)| *known == name) {
+            continue;
+        }
+        let number = match uses.iter().position(|(used, _)| *used == name) {
+            Some(at) => {
+                uses[at].1 += 1;
+                at + 1
+            }
+            None => {
+                uses.push((name.clone(), 1));
+                uses.len()
+            }
+        };
+        let (id, use_number) = (escape(&name), uses[number - 1].1);
+        let link = format!(
+            "<sup class=\"footnote-reference\" id=\"fr-{id}-{use_number}\"><a href=\"#fn-{id}\">[{number}]</a></sup>"
+        );
+        *event = Event::InlineHtml(CowStr::from(link));
+    }
+    uses
+}
+
+fn section(notes: &[(String, Vec<Event>)], uses: &[(String, usize)]) -> String {
+    let mut section = String::from("<section class=\"footnotes\">\n<ol class=\"footnotes-list\">\n");
+    for (name, n) in uses {
+        let Some((_, events)) = notes.iter().find(|(known, _)| known == name) else { continue };
+        let id = escape(name);
+        let backs: Vec<String> = (1..=*n)
+            .map(|number| {
+                let shown = if number == 1 { String::new() } else { number.to_string() };
+                format!(" <a href=\"#fr-{id}-{number}\">↩{shown}</a>")
+            })
+            .collect();
+        let mut inner = events.clone();
+        let back = Event::InlineHtml(CowStr::from(backs.concat()));
+        match inner.last() {
+            Some(Event::End(TagEnd::Paragraph)) => inner.insert(inner.len() - 1, back),
+            _ => inner.push(back),
+        }
+        section += &format!("<li id=\"fn-{id}\">\n{}</li>\n", html(inner.into_iter()));
+    }
+    section + "</ol>\n</section>\n"
+}

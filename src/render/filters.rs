@@ -1,0 +1,94 @@
+//! Filters, tests and functions of templates that need nothing but their arguments.
+//!
+//! They carry the names and meanings that Zola 0.23 gives them, so a theme finds
+//! what it expects. Most come from Tera's companion crate as they are; ours are
+//! the ones that it lacks.
+//!
+//! **Invariant:** time is an input: the one reader of the clock is the function
+//! that [`register`] is given.
+//!
+//! A `shuffle` or `get_random` without a seed differs from build to build, as its
+//! author asked; with a seed it is the same everywhere.
+//!
+//! Not here: whatever needs the site (`markdown`, `trans`, `get_page` …).
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use num_format::{Locale, ToFormattedString};
+use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
+use tera_contrib::{base64, dates, filesize_format, format, json, rand, regex, slug, urlencode};
+
+/// Tells the time of the build.
+pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+
+/// Registers all of them.
+///
+/// `default_language` is the language in which numbers are written when the
+/// template names none.
+pub fn register(tera: &mut Tera, default_language: &str, clock: Clock) {
+    register_text(tera);
+    register_values(tera, default_language);
+    register_dates(tera, clock);
+}
+
+/// Registers what works on strings.
+fn register_text(tera: &mut Tera) {
+    tera.register_filter("base64_encode", base64::b64_encode);
+    tera.register_filter("base64_decode", base64::b64_decode);
+    tera.register_filter("regex_replace", regex::RegexReplace::default());
+    tera.register_filter("striptags", regex::striptags);
+    tera.register_filter("spaceless", regex::spaceless);
+    tera.register_filter("urlencode", urlencode::urlencode);
+    tera.register_filter("urlencode_strict", urlencode::urlencode_strict);
+    tera.register_filter("slugify", slug::slug);
+    tera.register_test("matching", regex::Matching::default());
+}
+
+/// Registers what works on numbers, lists and whole values.
+fn register_values(tera: &mut Tera, default_language: &str) {
+    tera.register_filter("json_encode", json::json_encode);
+    tera.register_filter("filesizeformat", filesize_format::filesize_format);
+    tera.register_filter("format", format::format);
+    tera.register_filter("shuffle", rand::shuffle);
+    tera.register_function("get_random", rand::get_random);
+    let default_language = default_language.to_string();
+    tera.register_filter("num_format", move |number: i128, kwargs: Kwargs, _: &State| {
+        let asked = kwargs.get::<&str>("locale")?.unwrap_or(&default_language);
+        number_in(number, asked)
+    });
+}
+
+/// Registers what works on dates.
+fn register_dates(tera: &mut Tera, clock: Clock) {
+    tera.register_filter("date", dates::date);
+    tera.register_test("before", dates::is_before);
+    tera.register_test("after", dates::is_after);
+    tera.register_function("now", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+        let now = clock();
+        match kwargs.get::<bool>("timestamp")?.unwrap_or(false) {
+            true => Ok(Value::from(now.as_second())),
+            false => Ok(Value::from(now.to_string())),
+        }
+    });
+}
+
+/// Writes a number with the separators of a locale.
+///
+/// A locale whose region is not known (`zh-CN`, `vi-VN`) is written as its
+/// language: Zola refuses those, which makes the filter useless for a site whose
+/// `default_language` has a region.
+fn number_in(number: i128, locale: &str) -> TeraResult<String> {
+    let language = locale.split(['-', '_']).next().unwrap_or(locale);
+    let known = Locale::from_name(locale).or_else(|_| Locale::from_name(language));
+    match known {
+        Ok(known) => Ok(number.to_formatted_string(&known)),
+        Err(_) => Err(Error::message(format!(
+            "filter `num_format` knows no locale `{locale}`; \
+             write a code such as `en`, `vi` or `en-IN`"
+        ))),
+    }
+}
+
+#[cfg(test)]
+mod tests;

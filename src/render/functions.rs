@@ -1,0 +1,337 @@
+//! Functions and filters of templates that need the site: Zola's names, arguments and meanings.
+//!
+//! **Invariant:** they read the site through [`current`] and write nothing.
+//!
+//! Not here: what needs only its arguments (`filters`).
+
+use std::sync::Arc;
+
+use base64::Engine;
+use sha2::{Digest, Sha256, Sha384, Sha512};
+use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
+
+use crate::diag;
+use crate::plan::ArchiveKind;
+use crate::render::values::{Fields, list, taxonomy, term_header};
+use crate::render::{Site, body, current};
+use crate::source::climbs_out;
+use crate::text;
+
+/// Registers all of them.
+pub fn register(tera: &mut Tera) {
+    tera.register_function("get_page", get_page);
+    tera.register_function("get_section", get_section);
+    tera.register_function("get_taxonomy", get_taxonomy);
+    tera.register_function("get_taxonomy_term", get_taxonomy_term);
+    tera.register_function("get_taxonomy_url", get_taxonomy_url);
+    tera.register_function("get_url", get_url);
+    tera.register_function("get_directive", |kwargs: Kwargs, state: &State| {
+        archive_subject(ArchiveKind::Directives, &kwargs, state)
+    });
+    tera.register_function("get_committee", |kwargs: Kwargs, state: &State| {
+        archive_subject(ArchiveKind::Committees, &kwargs, state)
+    });
+    tera.register_function("get_year", |kwargs: Kwargs, state: &State| {
+        archive_subject(ArchiveKind::Years, &kwargs, state)
+    });
+    tera.register_function("get_hash", get_hash);
+    tera.register_function("trans", trans);
+    tera.register_function("text_direction", text_direction);
+    tera.register_filter("markdown", markdown);
+}
+
+/// The site and the language that a call is about.
+fn scope(kwargs: &Kwargs, state: &State) -> TeraResult<(Arc<Site>, String)> {
+    let (site, job_lang) =
+        current().ok_or_else(|| Error::message("this function works only while a site is rendered"))?;
+    let asked = match kwargs.get::<&str>("lang")? {
+        Some(lang) => lang.to_string(),
+        None => state.get::<String>("lang")?.unwrap_or(job_lang),
+    };
+    Ok((site, asked))
+}
+
+fn known_language(site: &Site, lang: &str) -> TeraResult<()> {
+    let known = site.project.config.all_languages();
+    match known.contains(&lang) {
+        true => Ok(()),
+        false => Err(Error::message(format!(
+            "`{lang}` is no language of this site; {}",
+            diag::suggestion(lang, known)
+        ))),
+    }
+}
+
+fn get_page(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
+    let (site, lang) = scope(&kwargs, state)?;
+    let path = kwargs.must_get::<&str>("path")?;
+    known_language(&site, &lang)?;
+    let found = site.catalog.find_in(path, &lang, &site.project.config);
+    match found.filter(|&id| site.catalog.doc(id).section().is_none()) {
+        Some(id) => Ok(site.value(id)),
+        None if kwargs.get::<bool>("allow_missing")?.unwrap_or(false) => Ok(Value::none()),
+        None => Err(missing(&site, "page", path, &lang)),
+    }
+}
+
+fn get_section(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
+    let (site, lang) = scope(&kwargs, state)?;
+    let path = kwargs.must_get::<&str>("path")?;
+    known_language(&site, &lang)?;
+    let found = site.catalog.find_in(path, &lang, &site.project.config);
+    match found.filter(|&id| site.catalog.doc(id).section().is_some()) {
+        Some(id) if kwargs.get::<bool>("metadata_only")?.unwrap_or(false) => {
+            Ok(site.section_header(id).value())
+        }
+        Some(id) => Ok(site.value(id)),
+        None if kwargs.get::<bool>("allow_missing")?.unwrap_or(false) => Ok(Value::none()),
+        None => Err(missing(&site, "section", path, &lang)),
+    }
+}
+
+fn missing(site: &Site, what: &str, path: &str, lang: &str) -> Error {
+    let known = site.catalog.docs.iter().map(|doc| &*doc.relative);
+    let hint = match text::nearest(path, known) {
+        Some(near) => format!("; did you mean `{near}`?"),
+        None => String::new(),
+    };
+    let asked = match lang == site.project.config.default_language {
+        true => String::new(),
+        false => format!(" in `{lang}`"),
+    };
+    Error::message(format!("there is no {what} `{path}`{asked}{hint}"))
+}
+
+/// The archive's kind behind a taxonomy's name.
+fn archive_kind(site: &Site, kind: &str) -> Option<ArchiveKind> {
+    site.catalog.archive.as_ref()?;
+    [ArchiveKind::Directives, ArchiveKind::Committees, ArchiveKind::Years]
+        .into_iter()
+        .find(|known| known.name() == kind)
+}
+
+fn no_taxonomy(site: &Site, kind: &str, lang: &str) -> Error {
+    let own = site.catalog.taxonomies.iter().filter(|taxonomy| taxonomy.lang == lang);
+    let known: Vec<&str> = own.map(|taxonomy| taxonomy.config.name.as_str()).collect();
+    let hint = diag::suggestion(kind, known.iter().copied());
+    Error::message(format!("there is no taxonomy `{kind}` in `{lang}`; {hint}"))
+}
+
+fn get_taxonomy(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
+    let (site, lang) = scope(&kwargs, state)?;
+    let kind = kwargs.must_get::<&str>("kind")?;
+    known_language(&site, &lang)?;
+    if let Some(kind) = archive_kind(&site, kind) {
+        return Ok(site.archive_taxonomy(kind));
+    }
+    let found = site.catalog.taxonomies.iter().find(|own| own.config.name == kind && own.lang == lang);
+    let Some(found) = found else {
+        return match kwargs.get::<bool>("required")?.unwrap_or(true) {
+            true => Err(no_taxonomy(&site, kind, &lang)),
+            false => Ok(Value::none()),
+        };
+    };
+    let mut fields = Fields::default();
+    fields.set("kind", taxonomy(found));
+    fields.set("lang", found.lang.as_str());
+    fields.set("permalink", found.permalink.as_str());
+    fields.set("items", list(found.terms.iter().map(|term| site.term(term))));
+    Ok(fields.value())
+}
+
+fn get_taxonomy_term(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
+    let (site, lang) = scope(&kwargs, state)?;
+    let (kind, wanted) = (kwargs.must_get::<&str>("kind")?, kwargs.must_get::<&str>("term")?);
+    let required = kwargs.get::<bool>("required")?.unwrap_or(true);
+    known_language(&site, &lang)?;
+    if let Some(kind) = archive_kind(&site, kind) {
+        return match site.archive_term_by_name(kind, wanted) {
+            None if required => Err(Error::message(format!("there is no term `{wanted}` in `{}`", kind.name()))),
+            term => Ok(term.unwrap_or_else(Value::none)),
+        };
+    }
+    let found = site.catalog.taxonomies.iter().find(|own| own.config.name == kind && own.lang == lang);
+    let Some(found) = found else {
+        return if required { Err(no_taxonomy(&site, kind, &lang)) } else { Ok(Value::none()) };
+    };
+    let slug = text::slugify(wanted, site.project.config.slugify.taxonomies);
+    match found.terms.iter().find(|term| term.slug == slug) {
+        Some(term) if kwargs.get::<bool>("include_pages")?.unwrap_or(true) => Ok(site.term(term)),
+        Some(term) => Ok(term_header(term).value()),
+        None if !required => Ok(Value::none()),
+        None => {
+            let known = found.terms.iter().map(|term| term.name.as_str());
+            let hint = diag::suggestion(wanted, known);
+            Err(Error::message(format!("there is no term `{wanted}` in `{kind}`; {hint}")))
+        }
+    }
+}
+
+fn get_taxonomy_url(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
+    let (site, lang) = scope(&kwargs, state)?;
+    let kind = kwargs.must_get::<&str>("kind")?;
+    let wanted = match kwargs.get::<&str>("term")? {
+        Some(term) => term,
+        None => kwargs.must_get::<&str>("name")?,
+    };
+    known_language(&site, &lang)?;
+    if let Some(kind) = archive_kind(&site, kind)
+        && let Some(permalink) = site.archive_permalink_by_name(kind, wanted)
+    {
+        return Ok(Value::safe_string(&permalink));
+    }
+    let required = kwargs.get::<bool>("required")?.unwrap_or(true);
+    let found = site.catalog.taxonomies.iter().find(|own| own.config.name == kind && own.lang == lang);
+    let Some(found) = found else {
+        return if required { Err(no_taxonomy(&site, kind, &lang)) } else { Ok(Value::none()) };
+    };
+    let slug = text::slugify(wanted, site.project.config.slugify.taxonomies);
+    match found.terms.iter().find(|term| term.slug == slug) {
+        Some(term) => Ok(Value::safe_string(&term.permalink)),
+        None if !required => Ok(Value::none()),
+        None => Err(Error::message(format!("there is no term `{wanted}` in `{kind}`"))),
+    }
+}
+
+/// A page of the archive as its own template sees it, by `name` (or number, or slug).
+fn archive_subject(kind: ArchiveKind, kwargs: &Kwargs, state: &State) -> TeraResult<Value> {
+    let (site, _) = scope(kwargs, state)?;
+    let name = kwargs.must_get::<Value>("name")?.to_string();
+    match site.archive_subject_by_name(kind, &name) {
+        Some(value) => Ok(value),
+        None if kwargs.get::<bool>("required")?.unwrap_or(true) => {
+            Err(Error::message(format!("there is nothing named `{name}` among the {}", kind.name())))
+        }
+        None => Ok(Value::none()),
+    }
+}
+
+fn get_url(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
+    let (site, lang) = scope(&kwargs, state)?;
+    let path = kwargs.must_get::<&str>("path")?;
+    let config = &site.project.config;
+    if let Some(internal) = path.strip_prefix("@/") {
+        let (file, anchor) = internal.split_once('#').map_or((internal, None), |(f, a)| (f, Some(a)));
+        let found = site.catalog.find_in(file, &lang, config).or_else(|| site.catalog.find(file));
+        let id = found.ok_or_else(|| missing(&site, "page", file, &lang))?;
+        let anchor = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
+        return Ok(Value::safe_string(&format!("{}{anchor}", site.permalink(id))));
+    }
+    let mut joined = String::new();
+    if let Some(asked) = kwargs.get::<&str>("lang")? {
+        known_language(&site, asked)?;
+        if asked != config.default_language {
+            joined.push_str(asked);
+            joined.push('/');
+        }
+    }
+    joined.push_str(path.trim_start_matches('/'));
+    let mut url = format!("{}/{joined}", config.base_url.trim_end_matches('/'));
+    if kwargs.get::<bool>("trailing_slash")?.unwrap_or(false) && !url.ends_with('/') {
+        url.push('/');
+    }
+    if kwargs.get::<bool>("cachebust")?.unwrap_or(false) {
+        let bytes = read_file(&site, path)?;
+        let hash = hex(&Sha256::digest(&bytes));
+        url.push_str(&format!("?h={}", &hash[..20]));
+    }
+    Ok(Value::safe_string(&url))
+}
+
+/// Reads a file of the site where templates look for files, in Zola's order.
+///
+/// # Errors
+/// When none of the places has it, or the path leads out of the site.
+pub fn read_file(site: &Site, path: &str) -> TeraResult<Vec<u8>> {
+    let found = find_file(site, path)?;
+    site.project
+        .files
+        .read(&found)
+        .map_err(|error| Error::message(format!("cannot read `{found}`: {error}")))
+}
+
+/// Finds a file of the site where templates look for files.
+///
+/// # Errors
+/// When none of the places has it, or the path leads out of the site.
+pub fn find_file(site: &Site, path: &str) -> TeraResult<String> {
+    let below = match path.strip_prefix("@/") {
+        Some(below) => format!("content/{below}"),
+        None => path.trim_start_matches('/').to_string(),
+    };
+    if climbs_out(&below) {
+        return Err(Error::message(format!("`{path}` leads out of the site")));
+    }
+    let mut places = vec![below.clone(), format!("static/{below}"), format!("content/{below}")];
+    places.push(format!("{}/{below}", site.project.config.output_dir));
+    if let Some(theme) = &site.project.theme {
+        places.push(format!("themes/{theme}/static/{below}"));
+    }
+    places
+        .into_iter()
+        .find(|place| site.project.files.is_file(place))
+        .ok_or_else(|| Error::message(format!("there is no file `{path}` in the site, `static` or `content`")))
+}
+
+fn get_hash(kwargs: Kwargs, state: &State) -> TeraResult<String> {
+    let (site, _) = scope(&kwargs, state)?;
+    let bytes = match (kwargs.get::<&str>("path")?, kwargs.get::<&str>("literal")?) {
+        (Some(path), None) => read_file(&site, path)?,
+        (None, Some(literal)) => literal.as_bytes().to_vec(),
+        _ => return Err(Error::message("`get_hash` takes either `path` or `literal`")),
+    };
+    let digest = match kwargs.get::<u32>("sha_type")?.unwrap_or(384) {
+        256 => Sha256::digest(&bytes).to_vec(),
+        384 => Sha384::digest(&bytes).to_vec(),
+        512 => Sha512::digest(&bytes).to_vec(),
+        other => return Err(Error::message(format!("`sha_type` is {other}; it can be 256, 384 or 512"))),
+    };
+    Ok(match kwargs.get::<bool>("base64")?.unwrap_or(true) {
+        true => base64::engine::general_purpose::STANDARD.encode(digest),
+        false => hex(&digest),
+    })
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn trans(kwargs: Kwargs, state: &State) -> TeraResult<String> {
+    let (site, lang) = scope(&kwargs, state)?;
+    let key = kwargs.must_get::<&str>("key")?;
+    known_language(&site, &lang)?;
+    let language = site.project.config.language(&lang).unwrap_or_default();
+    language.translations.get(key).cloned().ok_or_else(|| {
+        let known = language.translations.keys().map(String::as_str);
+        let near = text::nearest(key, known).map(|near| format!("; did you mean `{near}`?"));
+        Error::message(format!("there is no translation of `{key}` in `{lang}`{}", near.unwrap_or_default()))
+    })
+}
+
+fn text_direction(kwargs: Kwargs, state: &State) -> TeraResult<String> {
+    let (_, lang) = scope(&kwargs, state)?;
+    Ok(text::direction(&lang).to_string())
+}
+
+fn markdown(text: &str, kwargs: Kwargs, state: &State) -> TeraResult<Value> {
+    let (site, _) = scope(&kwargs, state)?;
+    let inline = kwargs.get::<bool>("inline")?.unwrap_or(false);
+    let path_of = |name: &str| -> TeraResult<Option<String>> {
+        let value = state.get::<Value>(name)?;
+        Ok(value.and_then(|value| value.get_from_path("relative_path")?.as_str().map(String::from)))
+    };
+    let path = match path_of("page")? {
+        Some(path) => Some(path),
+        None => path_of("section")?,
+    };
+    let id = path.and_then(|path| site.catalog.find(&path));
+    let (html, diagnostics) = body::fragment(&site, id, text);
+    if let Some(diagnostic) = diagnostics.into_iter().find(|found| found.severity == diag::Severity::Error) {
+        return Err(Error::message(diagnostic.message));
+    }
+    let html = match inline {
+        true => html.trim().trim_start_matches("<p>").trim_end_matches("</p>").to_string(),
+        false => html,
+    };
+    Ok(Value::safe_string(&html))
+}

@@ -1,0 +1,301 @@
+//! Jobs: what each output is made of, template by template.
+
+use std::sync::Arc;
+
+use tera::{Context, Value};
+
+use crate::catalog::DocId;
+use crate::catalog::taxonomies::Term;
+use crate::diag::{self, Diagnostic, Span};
+use crate::parse::front::SectionFront;
+use crate::plan::{FeedOf, Job, n_sitemaps, sitemap_part};
+use crate::render::values::{Fields, Pager, list, path_of, taxonomy, taxonomy_config, term_header};
+use crate::render::{Site, builtins, relative, with_site};
+
+/// The bytes of an output, or the file that they are copied from.
+#[derive(Debug, Clone, Eq, PartialEq)]
+pub enum Output {
+    /// Bytes.
+    Bytes(Arc<[u8]>),
+    /// A file below the root, copied as it is.
+    Copy(String),
+}
+
+/// Renders one output.
+///
+/// # Errors
+/// What went wrong, with the template's place and the page it was for.
+pub fn run(site: &Arc<Site>, path: &str, job: &Job) -> Result<Output, Box<Diagnostic>> {
+    let text = match job {
+        Job::Copy(file) => return Ok(Output::Copy(file.clone())),
+        Job::Bytes(bytes) => return Ok(Output::Bytes(bytes.clone())),
+        Job::Redirect(to) => builtins::redirect(to),
+        Job::Page(id) => page(site, *id)?,
+        Job::Section(id, number) => section(site, *id, *number)?,
+        Job::TaxonomyList(at) => taxonomy_list(site, *at)?,
+        Job::Term(at, which, number) => term(site, *at, *which, *number)?,
+        Job::ArchiveList(..) | Job::Directive(_) | Job::Ambiguity(_) | Job::Committee(_) | Job::Year(_) => {
+            site.archive_page(path, job)?
+        }
+        Job::Feed(of, name) => feed(site, path, *of, name)?,
+        Job::Sitemap(part) => sitemap(site, *part)?,
+        Job::Robots => plain(site, "robots.txt")?,
+        Job::NotFound => plain(site, "404.html")?,
+    };
+    Ok(Output::Bytes(finish(site, path, text).into_bytes().into()))
+}
+
+/// Makes links relative and takes needless white space out, where the site wants it.
+fn finish(site: &Site, path: &str, text: String) -> String {
+    let config = &site.project.config;
+    if !path.ends_with(".html") {
+        return text;
+    }
+    let text = match path {
+        // A host shows this page at any address, where a relative link would lead astray.
+        "404.html" => text,
+        _ => relative::rewrite(&text, path, config, &site.plan),
+    };
+    match config.minify_html {
+        true => crate::minify::html(&text),
+        false => text,
+    }
+}
+
+/// A context with what nearly all templates see.
+pub fn context(site: &Site, lang: &str, permalink: &str, path: &str) -> Context {
+    let mut context = Context::new();
+    if let Some(config) = site.configs.get(lang) {
+        context.insert_value("config", config.clone());
+    }
+    context.insert("lang", lang);
+    context.insert("current_url", permalink);
+    context.insert("current_path", path);
+    context
+}
+
+/// Renders a template with the site in reach; an error says for which file.
+pub fn render(
+    site: &Arc<Site>,
+    lang: &str,
+    template: &str,
+    context: &Context,
+    what: &str,
+) -> Result<String, Box<Diagnostic>> {
+    with_site(site, lang, || site.templates.render(template, context)).map_err(|mut diagnostic| {
+        diagnostic.trace.push(format!("while rendering {what}"));
+        diagnostic
+    })
+}
+
+fn page(site: &Arc<Site>, id: DocId) -> Result<String, Box<Diagnostic>> {
+    let (doc, node) = (site.catalog.doc(id), site.catalog.node(id));
+    let own = doc.page().and_then(|front| front.template.as_deref());
+    let section_template = |above: &DocId| {
+        site.catalog.doc(*above).section().and_then(|front: &SectionFront| front.page_template.as_deref())
+    };
+    let inherited = node.ancestors.iter().rev().find_map(section_template);
+    let Some(name) = choose(site, id, own.or(inherited), "page.html")? else {
+        return Ok(builtins::placeholder("page.html"));
+    };
+    let mut context = context(site, &doc.lang, &node.permalink, &node.path);
+    context.insert_value("page", site.value(id));
+    if let Some(archive) = site.article_value(id) {
+        context.insert_value("archive", archive);
+    }
+    render(site, &doc.lang, &name, &context, &doc.file)
+}
+
+/// The template that a doc names, or the usual one; none where only the usual one is missing.
+fn choose(
+    site: &Site,
+    id: DocId,
+    named: Option<&str>,
+    usual: &str,
+) -> Result<Option<String>, Box<Diagnostic>> {
+    match named {
+        None => Ok(site.templates.has(usual).then(|| usual.to_string())),
+        Some(name) if site.templates.has(name) => Ok(Some(name.to_string())),
+        Some(name) => {
+            let doc = site.catalog.doc(id);
+            let at = crate::config::key_span(&doc.text[..doc.body.start], "template");
+            Err(Box::new(
+                Diagnostic::error("no-template", format!("there is no template `{name}`"))
+                    .at(Span { file: doc.file.clone(), text: Some(doc.text.clone()), range: at })
+                    .hint(diag::suggestion(name, site.templates.names())),
+            ))
+        }
+    }
+}
+
+fn section(site: &Arc<Site>, id: DocId, number: usize) -> Result<String, Box<Diagnostic>> {
+    let (doc, node) = (site.catalog.doc(id), site.catalog.node(id));
+    let Some(front) = doc.section() else { return Ok(String::new()) };
+    let usual = if &*doc.canonical == "_index" { "index.html" } else { "section.html" };
+    let Some(name) = choose(site, id, front.template.as_deref(), usual)? else {
+        return Ok(builtins::placeholder(usual));
+    };
+    let pager = Pager {
+        path: node.path.clone(),
+        word: front.paginate_path.clone(),
+        by: front.paginate_by,
+        number,
+    };
+    let (permalink, path) = address(site, &pager);
+    let mut context = context(site, &doc.lang, &permalink, &path);
+    context.insert_value("section", site.value(id));
+    if 0 < front.paginate_by {
+        let mut pages = node.pages.clone();
+        if front.paginate_reversed {
+            pages.reverse();
+        }
+        context.insert_value("paginator", site.pager(&pages, &pager));
+    }
+    render(site, &doc.lang, &name, &context, &doc.file)
+}
+
+/// The address and path of a pager.
+pub fn address(site: &Site, pager: &Pager) -> (String, String) {
+    let path = match (pager.number, pager.word.is_empty()) {
+        (1, _) => pager.path.clone(),
+        (number, true) => format!("{}{number}/", pager.path),
+        (number, false) => format!("{}{}/{number}/", pager.path, pager.word.trim_matches('/')),
+    };
+    (site.project.config.permalink(&path), path)
+}
+
+/// The first of a taxonomy's templates that exists.
+pub fn taxonomy_template(site: &Site, name: &str, kind: &str) -> Result<String, Box<Diagnostic>> {
+    let candidates = [format!("{name}/{kind}.html"), format!("taxonomy_{kind}.html")];
+    match candidates.iter().find(|candidate| site.templates.has(candidate)) {
+        Some(found) => Ok(found.clone()),
+        None => Err(Box::new(
+            Diagnostic::error("no-template", format!("there is no template for the taxonomy `{name}`"))
+                .hint(format!("write `templates/{}` or `templates/{}`", candidates[0], candidates[1])),
+        )),
+    }
+}
+
+fn taxonomy_list(site: &Arc<Site>, at: usize) -> Result<String, Box<Diagnostic>> {
+    let own = &site.catalog.taxonomies[at];
+    let name = taxonomy_template(site, &own.config.name, "list")?;
+    let mut context = context(site, &own.lang, &own.permalink, &own.path);
+    context.insert_value("taxonomy", taxonomy(own));
+    context.insert_value("terms", list(own.terms.iter().map(|term| site.term(term))));
+    render(site, &own.lang, &name, &context, &format!("the taxonomy {}", own.config.name))
+}
+
+fn term(site: &Arc<Site>, at: usize, which: usize, number: usize) -> Result<String, Box<Diagnostic>> {
+    let own = &site.catalog.taxonomies[at];
+    let term: &Term = &own.terms[which];
+    let name = taxonomy_template(site, &own.config.name, "single")?;
+    let pager = Pager {
+        path: term.path.clone(),
+        word: own.config.paginate_path.clone().unwrap_or_else(|| "page".to_string()),
+        by: own.config.paginate_by.unwrap_or(0),
+        number,
+    };
+    let (permalink, path) = address(site, &pager);
+    let mut context = context(site, &own.lang, &permalink, &path);
+    context.insert_value("taxonomy", taxonomy_config(&own.config));
+    context.insert_value("term", site.term(term));
+    if 0 < pager.by {
+        context.insert_value("paginator", site.pager(&term.pages, &pager));
+    }
+    render(site, &own.lang, &name, &context, &format!("the term {}", term.name))
+}
+
+fn feed(site: &Arc<Site>, path: &str, of: FeedOf, name: &str) -> Result<String, Box<Diagnostic>> {
+    let config = &site.project.config;
+    let catalog = &site.catalog;
+    let mut context = Context::new();
+    let (lang, mut pages): (String, Vec<DocId>) = match of {
+        FeedOf::Language(at) => {
+            let lang = config.all_languages()[at].to_string();
+            let own = |id: &&DocId| *catalog.doc(**id).lang == *lang;
+            let pages = catalog.pages.iter().filter(own).copied().collect();
+            (lang, pages)
+        }
+        FeedOf::Section(id) => {
+            context.insert_value("section", site.value(id));
+            (catalog.doc(id).lang.to_string(), catalog.node(id).pages.clone())
+        }
+        FeedOf::Term(at, which) => {
+            let own = &catalog.taxonomies[at];
+            let term = &own.terms[which];
+            context.insert_value("taxonomy", taxonomy(own));
+            let mut fields = Fields::default();
+            fields.set("name", term.name.as_str());
+            fields.set("slug", term.slug.as_str());
+            fields.set("permalink", term.permalink.as_str());
+            context.insert_value("term", fields.value());
+            (own.lang.clone(), term.pages.clone())
+        }
+    };
+    let date = |id: &DocId| catalog.doc(*id).page().and_then(|front| front.date.clone());
+    pages.retain(|id| catalog.node(*id).render && date(id).is_some());
+    pages.sort_by_cached_key(|id| {
+        let seconds = date(id).map(|stamp| stamp.seconds);
+        (std::cmp::Reverse(seconds), catalog.node(*id).permalink.clone())
+    });
+    pages.truncate(config.feed_limit.unwrap_or(usize::MAX));
+    let stamps = pages.iter().filter_map(|id| catalog.doc(*id).page()).flat_map(|front| [&front.updated, &front.date]);
+    let last = stamps.flatten().max_by_key(|stamp| stamp.seconds);
+    if let Some(last) = last {
+        context.insert("last_updated", &last.text);
+    }
+    context.insert_value("pages", list(pages.iter().map(|&id| site.value(id))));
+    if let Some(value) = site.configs.get(&lang) {
+        context.insert_value("config", value.clone());
+    }
+    context.insert("lang", &lang);
+    context.insert("feed_url", &format!("{}/{path}", config.base_url.trim_end_matches('/')));
+    render(site, &lang, name, &context, path)
+}
+
+fn sitemap(site: &Arc<Site>, part: Option<usize>) -> Result<String, Box<Diagnostic>> {
+    let lang = site.project.config.default_language.clone();
+    let mut context = Context::new();
+    if let Some(config) = site.configs.get(&lang) {
+        context.insert_value("config", config.clone());
+    }
+    let n = n_sitemaps(&site.plan);
+    if part.is_none() && 1 < n {
+        let base = site.project.config.base_url.trim_end_matches('/');
+        let parts: Vec<String> = (1..=n).map(|part| format!("{base}/sitemap{part}.xml")).collect();
+        context.insert("sitemaps", &parts);
+        return render(site, &lang, "split_sitemap_index.xml", &context, "the sitemap");
+    }
+    let entries = sitemap_part(&site.plan, part).iter().map(|entry| {
+        let mut fields = Fields::default();
+        fields.set("permalink", entry.permalink.as_str());
+        fields.maybe("updated", entry.updated.as_deref());
+        let extra = entry.doc.and_then(|id| site.catalog.doc(id).page()).map(|front| &front.extra);
+        fields.maybe("extra", extra.map(Value::from_serializable));
+        fields.value()
+    });
+    context.insert_value("entries", list(entries));
+    render(site, &lang, "sitemap.xml", &context, "the sitemap")
+}
+
+fn plain(site: &Arc<Site>, template: &str) -> Result<String, Box<Diagnostic>> {
+    let lang = site.project.config.default_language.clone();
+    let mut context = Context::new();
+    if let Some(config) = site.configs.get(&lang) {
+        context.insert_value("config", config.clone());
+    }
+    context.insert("lang", &lang);
+    render(site, &lang, template, &context, template)
+}
+
+impl Site {
+    /// The path of a permalink of this site.
+    pub fn path<'a>(&'a self, permalink: &'a str) -> &'a str {
+        path_of(permalink, &self.project.config)
+    }
+
+    /// A term's header, for pages that list terms without their pages.
+    pub fn term_summary(&self, term: &Term) -> Value {
+        term_header(term).value()
+    }
+}

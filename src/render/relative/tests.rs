@@ -1,0 +1,46 @@
+use std::collections::BTreeMap;
+
+use super::*;
+use crate::plan::Job;
+
+/// Rewrites one link on a page and gives the address.
+fn check(mode: RelativeLinks, own: &str, address: &str, expected: &str) {
+    let config = Config {
+        base_url: "https://a.org/b/".to_string(),
+        relative_links: mode,
+        ..Config::default()
+    };
+    let jobs = ["index.html", "x/index.html", "x/y/index.html", "css/a.css"];
+    let jobs: BTreeMap<_, _> = jobs.map(|path| (path.to_string(), Job::Robots)).into();
+    let plan = Plan { jobs, ..Plan::default() };
+    let html = rewrite(&format!("<a href=\"{address}\">"), own, &config, &plan);
+    assert_eq!(html, format!("<a href=\"{expected}\">"));
+}
+
+#[test]
+fn a_link_on_disk_names_the_file() {
+    check(RelativeLinks::Disk, "index.html", "https://a.org/b/x/", "x/index.html");
+    check(RelativeLinks::Disk, "x/y/index.html", "https://a.org/b/", "../../index.html");
+    check(RelativeLinks::Disk, "x/index.html", "https://a.org/b/x/y/#m-1", "y/index.html#m-1");
+    check(RelativeLinks::Disk, "x/index.html", "/b/css/a.css", "../css/a.css");
+}
+
+#[test]
+fn a_link_on_a_host_names_the_folder() {
+    check(RelativeLinks::Host, "x/y/index.html", "https://a.org/b/x/", "../");
+    check(RelativeLinks::Host, "x/y/index.html", "https://a.org/b/x", "../");
+    check(RelativeLinks::Host, "x/index.html", "https://a.org/b/x/", "./");
+    check(RelativeLinks::Host, "index.html", "https://a.org/b", "./");
+}
+
+#[test]
+fn a_link_within_the_page_is_its_fragment() {
+    check(RelativeLinks::Disk, "x/index.html", "https://a.org/b/x/#top", "#top");
+}
+
+#[test]
+fn links_to_elsewhere_stay() {
+    for address in ["https://a.org/bc/", "https://b.org/", "//a.org/b/", "mailto:a@b", "/other/", "#x"] {
+        check(RelativeLinks::Disk, "x/index.html", address, address);
+    }
+}

@@ -1,0 +1,342 @@
+//! What templates see: pages, sections, terms and the configuration as values.
+//!
+//! Field names and shapes are Zola's. A value is made when it is first asked for
+//! and shared from then on.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde_json::{Value as Json, json};
+use tera::{Map, Value};
+
+use crate::catalog::taxonomies::{Taxonomy, Term};
+use crate::catalog::{DocId, Node};
+use crate::config::{self, Config};
+use crate::parse::Doc;
+use crate::parse::date::Stamp;
+use crate::parse::front::{PageFront, plain_dates};
+use crate::project::Project;
+use crate::render::Site;
+use crate::render::body::Body;
+use crate::text;
+
+/// What templates see as `config`, by language.
+pub fn configs(project: &Project) -> BTreeMap<String, Value> {
+    let config = &project.config;
+    let one = |lang: &str| (lang.to_string(), config_value(project, lang));
+    config.all_languages().into_iter().map(one).collect()
+}
+
+fn config_value(project: &Project, lang: &str) -> Value {
+    let config = &project.config;
+    let language = config.language(lang).unwrap_or_default();
+    let mut markdown = serde_json::to_value(&config.markdown).unwrap_or(Json::Null);
+    if let Some(highlighting) = markdown.get_mut("highlighting") {
+        *highlighting = serde_json::to_value(&config.markdown.highlighting).unwrap_or(Json::Null);
+    }
+    let value = json!({
+        "base_url": config.base_url.trim_end_matches('/'),
+        "mode": project.options.mode.name(),
+        "title": language.title,
+        "description": language.description,
+        "languages": config.languages,
+        "default_language": config.default_language,
+        "generate_feed": language.generate_feeds,
+        "generate_feeds": language.generate_feeds,
+        "feed_filenames": language.feed_filenames,
+        "taxonomies": language.taxonomies,
+        "author": config.author,
+        "build_search_index": language.build_search_index,
+        "extra": plain_dates(config.extra.clone()),
+        "markdown": markdown,
+        "search": { "index_format": language.search.index_format },
+        "generate_sitemap": config.generate_sitemap,
+        "generate_robots_txt": config.generate_robots_txt,
+        "exclude_paginated_pages_in_sitemap": config.exclude_paginated_pages_in_sitemap,
+        "archive": config.archive,
+    });
+    Value::from_serializable(&value)
+}
+
+/// A map built key by key.
+#[derive(Default)]
+pub struct Fields(Map);
+
+impl Fields {
+    /// Sets a field.
+    pub fn set(&mut self, key: &'static str, value: impl Into<Value>) {
+        self.0.insert(key.into(), value.into());
+    }
+
+    /// Sets a field that may be nothing.
+    pub fn maybe(&mut self, key: &'static str, value: Option<impl Into<Value>>) {
+        self.0.insert(key.into(), value.map_or_else(Value::none, Into::into));
+    }
+
+    /// The map as a value.
+    pub fn value(self) -> Value {
+        Value::from(self.0)
+    }
+}
+
+/// A list of values as a value.
+pub fn list(values: impl IntoIterator<Item = Value>) -> Value {
+    Value::from(values.into_iter().collect::<Vec<Value>>())
+}
+
+fn strings<'a>(values: impl IntoIterator<Item = &'a str>) -> Value {
+    list(values.into_iter().map(Value::from))
+}
+
+impl Site {
+    /// The value of a page or section, made when it is first asked for.
+    pub fn value(self: &Arc<Self>, id: DocId) -> Value {
+        if let Some(value) = self.values[id.0 as usize].get() {
+            return value.clone();
+        }
+        let value = match self.catalog.doc(id).section() {
+            Some(_) => self.section(id),
+            None => self.page(id),
+        };
+        self.values[id.0 as usize].get_or_init(|| value).clone()
+    }
+
+    /// A page with its neighbours.
+    fn page(self: &Arc<Self>, id: DocId) -> Value {
+        let node = self.catalog.node(id);
+        let mut fields = self.lone_page(id);
+        fields.maybe("lower", node.lower.map(|id| self.lone_page(id).value()));
+        fields.maybe("higher", node.higher.map(|id| self.lone_page(id).value()));
+        fields.value()
+    }
+
+    /// A page without its neighbours, as a neighbour is.
+    fn lone_page(self: &Arc<Self>, id: DocId) -> Fields {
+        let (doc, body) = (self.catalog.doc(id), self.body(id));
+        let mut fields = self.page_header(id);
+        fields.set("content", body.content.clone());
+        fields.maybe("summary", body.summary.clone());
+        fields.set("toc", body.toc.clone());
+        let words = text::word_count(doc.markdown(), &doc.lang);
+        fields.set("word_count", words as u64);
+        fields.set("reading_time", text::reading_time(words, &doc.lang) as u64);
+        fields
+    }
+
+    /// What is known of a page without its body, as content templates see it.
+    pub fn page_header(self: &Arc<Self>, id: DocId) -> Fields {
+        let (doc, node) = (self.catalog.doc(id), self.catalog.node(id));
+        let mut fields = self.common(doc, node);
+        let Some(front) = doc.page() else { return fields };
+        fields.maybe("title", front.title.as_deref());
+        fields.maybe("description", front.description.as_deref());
+        fields.maybe("date", front.date.as_ref().map(|stamp| stamp.text.as_str()));
+        fields.maybe("updated", front.updated.as_ref().map(|stamp| stamp.text.as_str()));
+        let part = |part: fn(&Stamp) -> i64| front.date.as_ref().map(part);
+        fields.maybe("year", part(|stamp| i64::from(stamp.year)));
+        fields.maybe("month", part(|stamp| i64::from(stamp.month)));
+        fields.maybe("day", part(|stamp| i64::from(stamp.day)));
+        fields.set("slug", front.slug.as_str());
+        fields.set("draft", front.draft);
+        fields.set("authors", strings(front.authors.iter().map(String::as_str)));
+        fields.set("taxonomies", Value::from_serializable(&front.taxonomies));
+        fields.set("extra", Value::from_serializable(&front.extra));
+        if doc.article.is_some() {
+            fields.set("archive", Value::from_serializable(&article_facts(front)));
+        }
+        fields
+    }
+
+    /// What pages and sections have in common.
+    fn common(&self, doc: &Doc, node: &Node) -> Fields {
+        let mut fields = Fields::default();
+        fields.set("relative_path", &*doc.relative);
+        let colocated = doc.is_index().then(|| doc.relative.rsplit_once('/').map(|(folder, _)| format!("{folder}/")));
+        fields.maybe("colocated_path", colocated.flatten());
+        fields.set("path", node.path.as_str());
+        fields.set("permalink", node.permalink.as_str());
+        fields.set("components", strings(node.components.iter().map(String::as_str)));
+        let ancestors = node.ancestors.iter().map(|&id| &*self.catalog.doc(id).relative);
+        fields.set("ancestors", strings(ancestors));
+        fields.set("lang", &*doc.lang);
+        let assets = node.assets.iter().map(|asset| asset.strip_prefix("content").unwrap_or(asset));
+        fields.set("assets", strings(assets));
+        fields.set("translations", list(node.translations.iter().map(|&id| self.translation(id))));
+        let backlinks = node.backlinks.iter().map(|&id| {
+            let mut fields = Fields::default();
+            fields.set("permalink", self.catalog.node(id).permalink.as_str());
+            fields.maybe("title", self.title(id));
+            fields.value()
+        });
+        fields.set("backlinks", list(backlinks));
+        fields
+    }
+
+    fn title(&self, id: DocId) -> Option<&str> {
+        let doc = self.catalog.doc(id);
+        match (doc.page(), doc.section()) {
+            (Some(front), _) => front.title.as_deref(),
+            (_, Some(front)) => front.title.as_deref(),
+            _ => None,
+        }
+    }
+
+    fn translation(&self, id: DocId) -> Value {
+        let (doc, node) = (self.catalog.doc(id), self.catalog.node(id));
+        let mut fields = Fields::default();
+        fields.set("lang", &*doc.lang);
+        fields.set("permalink", node.permalink.as_str());
+        fields.maybe("title", self.title(id));
+        fields.set("path", self.project.root.join(&*doc.file).to_string_lossy().into_owned());
+        fields.value()
+    }
+
+    /// A section with its pages.
+    fn section(self: &Arc<Self>, id: DocId) -> Value {
+        let node = self.catalog.node(id);
+        let mut fields = self.section_header(id);
+        let body: Arc<Body> = self.body(id);
+        fields.set("content", body.content.clone());
+        fields.set("toc", body.toc.clone());
+        let doc = self.catalog.doc(id);
+        let words = text::word_count(doc.markdown(), &doc.lang);
+        let has_file = !doc.text.is_empty();
+        fields.maybe("word_count", has_file.then_some(words as u64));
+        let minutes = text::reading_time(words, &doc.lang) as u64;
+        fields.maybe("reading_time", has_file.then_some(minutes));
+        fields.set("pages", list(node.pages.iter().map(|&page| self.value(page))));
+        fields.value()
+    }
+
+    /// A section without its pages, as `metadata_only` asks.
+    pub fn section_header(self: &Arc<Self>, id: DocId) -> Fields {
+        let (doc, node) = (self.catalog.doc(id), self.catalog.node(id));
+        let mut fields = self.common(doc, node);
+        let Some(front) = doc.section() else { return fields };
+        fields.maybe("title", front.title.as_deref());
+        fields.maybe("description", front.description.as_deref());
+        fields.set("draft", front.draft);
+        fields.set("extra", Value::from_serializable(&front.extra));
+        fields.set("generate_feeds", front.generate_feeds);
+        fields.set("transparent", front.transparent);
+        fields.maybe("paginate_by", (0 < front.paginate_by).then_some(front.paginate_by as u64));
+        fields.set("paginate_reversed", front.paginate_reversed);
+        let subsections = node.subsections.iter().map(|&id| &*self.catalog.doc(id).relative);
+        fields.set("subsections", strings(subsections));
+        fields
+    }
+
+    /// A term with its pages.
+    pub fn term(self: &Arc<Self>, term: &Term) -> Value {
+        let mut fields = term_header(term);
+        fields.set("pages", list(term.pages.iter().map(|&page| self.value(page))));
+        fields.value()
+    }
+
+    /// A pager of pages.
+    pub fn pager(self: &Arc<Self>, pages: &[DocId], place: &Pager) -> Value {
+        let shown = place.slice(pages);
+        self.pager_of(list(shown.iter().map(|&page| self.value(page))), pages.len(), place)
+    }
+
+    /// A pager whose entries are values already.
+    pub fn pager_of(&self, shown: Value, total: usize, place: &Pager) -> Value {
+        let config = &self.project.config;
+        let base = match place.word.is_empty() {
+            true => place.path.clone(),
+            false => format!("{}{}/", place.path, place.word.trim_matches('/')),
+        };
+        let address = |number: usize| match number {
+            1 => config.permalink(&place.path),
+            _ => config.permalink(&format!("{base}{number}/")),
+        };
+        let n = crate::plan::n_pagers(total, place.by);
+        let mut fields = Fields::default();
+        fields.set("paginate_by", place.by as u64);
+        fields.set("base_url", config.permalink(&base));
+        fields.set("number_pagers", n as u64);
+        fields.set("first", address(1));
+        fields.set("last", address(n));
+        fields.maybe("previous", (1 < place.number).then(|| address(place.number - 1)));
+        fields.maybe("next", (place.number < n).then(|| address(place.number + 1)));
+        fields.set("pages", shown);
+        fields.set("current_index", place.number as u64);
+        fields.set("total_pages", total as u64);
+        fields.value()
+    }
+}
+
+/// Which part of a list a pager shows.
+#[derive(Debug, Clone)]
+pub struct Pager {
+    /// The path of the first pager.
+    pub path: String,
+    /// The path word between the path and the number.
+    pub word: String,
+    /// How many entries it holds.
+    pub by: usize,
+    /// Its number from 1.
+    pub number: usize,
+}
+
+impl Pager {
+    /// The entries that it shows.
+    pub fn slice<'a, T>(&self, entries: &'a [T]) -> &'a [T] {
+        let by = if self.by == 0 { entries.len() } else { self.by };
+        let start = ((self.number - 1) * by).min(entries.len());
+        &entries[start..(start + by).min(entries.len())]
+    }
+}
+
+/// What lists of articles show of where one comes from: its date as far as it is known, its place.
+fn article_facts(front: &PageFront) -> Json {
+    let (stamp, own) = (front.date.as_ref(), &front.archive);
+    let year = stamp.map(|stamp| stamp.year).or(own.year);
+    let month = stamp.map(|stamp| stamp.month).or(own.month);
+    let date = match (stamp, year, month) {
+        (Some(stamp), ..) => Some(format!("{:04}-{:02}-{:02}", stamp.year, stamp.month, stamp.day)),
+        (None, Some(year), Some(month)) => Some(format!("{year:04}-{month:02}")),
+        (None, Some(year), None) => Some(format!("{year:04}")),
+        _ => None,
+    };
+    let precision = match (stamp.is_some(), month.is_some()) {
+        (true, _) => "day",
+        (false, true) => "month",
+        (false, false) => "year",
+    };
+    json!({
+        "year": year,
+        "month": month,
+        "date": date,
+        "precision": year.map(|_| precision),
+        "evidence": own.evidence,
+        "place": own.place,
+        "source": own.source,
+    })
+}
+
+/// A term without its pages.
+pub fn term_header(term: &Term) -> Fields {
+    let mut fields = Fields::default();
+    fields.set("name", term.name.as_str());
+    fields.set("slug", term.slug.as_str());
+    fields.set("path", term.path.as_str());
+    fields.set("permalink", term.permalink.as_str());
+    fields.set("page_count", term.pages.len() as u64);
+    fields
+}
+
+/// A taxonomy's configuration, which templates see as `taxonomy`.
+pub fn taxonomy(taxonomy: &Taxonomy) -> Value {
+    taxonomy_config(&taxonomy.config)
+}
+
+/// A taxonomy's configuration as a value.
+pub fn taxonomy_config(taxonomy: &config::Taxonomy) -> Value {
+    Value::from_serializable(taxonomy)
+}
+
+/// The path of a permalink: what stands after the base address.
+pub fn path_of<'a>(permalink: &'a str, config: &Config) -> &'a str {
+    permalink.strip_prefix(config.base_url.trim_end_matches('/')).unwrap_or(permalink)
+}

@@ -1,0 +1,172 @@
+//! Sources: the only door to a site's files.
+//!
+//! Every stage reads through [`Files`], which is a folder on disk or, in tests, a
+//! map in memory. Paths are relative to the site's root and use `/` on every
+//! system.
+//!
+//! **Invariant:** nothing outside the root is read: a path that climbs out, or a
+//! symbolic link that leads out, is an error (a theme's own folder may be a link).
+//!
+//! Not here: writing (`publish`).
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use walkdir::WalkDir;
+
+use crate::diag::{Diagnostic, Diags, Span};
+
+/// Where a site's files are.
+#[derive(Debug, Clone)]
+pub enum Files {
+    /// A folder on disk.
+    Disk(PathBuf),
+    /// Paths and bytes in memory.
+    Memory(Arc<BTreeMap<String, Arc<[u8]>>>),
+}
+
+impl Files {
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    /// What the system says; `InvalidInput` for a path that climbs out of the root.
+    pub fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        if climbs_out(path) {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "the path leads out of the site"));
+        }
+        match self {
+            Files::Disk(root) => std::fs::read(root.join(path)),
+            Files::Memory(map) => match map.get(path) {
+                Some(bytes) => Ok(bytes.to_vec()),
+                None => Err(io::Error::new(io::ErrorKind::NotFound, "no such file")),
+            },
+        }
+    }
+
+    /// Whether there is a file at the path.
+    pub fn is_file(&self, path: &str) -> bool {
+        match self {
+            Files::Disk(root) => !climbs_out(path) && root.join(path).is_file(),
+            Files::Memory(map) => map.contains_key(path),
+        }
+    }
+
+    /// Whether there is a folder at the path.
+    pub fn is_folder(&self, path: &str) -> bool {
+        match self {
+            Files::Disk(root) => !climbs_out(path) && root.join(path).is_dir(),
+            Files::Memory(map) => {
+                let prefix = format!("{path}/");
+                map.range(prefix.clone()..).next().is_some_and(|(found, _)| found.starts_with(&prefix))
+            }
+        }
+    }
+
+    /// All files below a folder, sorted by path; a missing folder has none.
+    ///
+    /// Links are followed, as Zola does, but one that leads out of the root is an error.
+    pub fn walk(&self, folder: &str, diags: &mut Diags) -> Vec<String> {
+        match self {
+            Files::Disk(root) => walk_disk(root, folder, diags),
+            Files::Memory(map) => {
+                let prefix = format!("{folder}/");
+                let below = map.range(prefix.clone()..).map(|(path, _)| path);
+                below.take_while(|path| path.starts_with(&prefix)).cloned().collect()
+            }
+        }
+    }
+
+    /// The path on disk, where there is a disk.
+    pub fn disk_path(&self, path: &str) -> Option<PathBuf> {
+        match self {
+            Files::Disk(root) if !climbs_out(path) => Some(root.join(path)),
+            _ => None,
+        }
+    }
+
+    /// A file's text without its byte order mark.
+    ///
+    /// What cannot be read or is not UTF-8 becomes a diagnostic.
+    pub fn text(&self, path: &str, diags: &mut Diags) -> Option<Arc<str>> {
+        let bytes = match self.read(path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                diags.unreadable(path, &error);
+                return None;
+            }
+        };
+        match String::from_utf8(bytes) {
+            Ok(text) => Some(text.strip_prefix('\u{feff}').unwrap_or(&text).into()),
+            Err(error) => {
+                let offset = error.utf8_error().valid_up_to();
+                diags.not_utf8(path, error.as_bytes(), offset);
+                None
+            }
+        }
+    }
+}
+
+/// Whether a path has a part that leads above where it starts, or starts at the top.
+pub fn climbs_out(path: &str) -> bool {
+    let mut depth = 0usize;
+    for part in path.split(['/', '\\']) {
+        match part {
+            ".." if depth == 0 => return true,
+            ".." => depth -= 1,
+            "" | "." => {}
+            _ => depth += 1,
+        }
+    }
+    Path::new(path).is_absolute()
+}
+
+fn walk_disk(root: &Path, folder: &str, diags: &mut Diags) -> Vec<String> {
+    let start = root.join(folder);
+    if !start.exists() {
+        return Vec::new();
+    }
+    let real_root = start.canonicalize().unwrap_or_else(|_| start.clone());
+    let real_site = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
+    let mut found = Vec::new();
+    for entry in WalkDir::new(&start).follow_links(true).sort_by_file_name() {
+        match entry {
+            Ok(entry) => {
+                let path = relative(root, entry.path());
+                if entry.path_is_symlink() && leads_out(entry.path(), &real_root, &real_site) {
+                    diags.push(
+                        Diagnostic::error("link-out", "the symbolic link leads out of the site")
+                            .at(Span::file(&path))
+                            .hint("copy what it points to into the site"),
+                    );
+                } else if entry.file_type().is_file() {
+                    found.push(path);
+                }
+            }
+            Err(error) => {
+                let path = error.path().map(|path| relative(root, path)).unwrap_or_default();
+                let error = error.into_io_error().unwrap_or_else(|| io::Error::other("a loop of links"));
+                diags.unreadable(&path, &error);
+            }
+        }
+    }
+    found
+}
+
+fn leads_out(link: &Path, folder: &Path, site: &Path) -> bool {
+    match link.canonicalize() {
+        Ok(target) => !target.starts_with(folder) && !target.starts_with(site),
+        Err(_) => true,
+    }
+}
+
+/// A path below the root with `/` between its parts; bytes that are not Unicode are replaced.
+fn relative(root: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,445 @@
+//! Watching: what changed on disk, gathered into batches, each of which rebuilds the site.
+//!
+//! The operating system reports a save as several events and a branch switch as
+//! thousands. The watcher gathers what belongs together (`gathering`), leaves out
+//! what editors scatter about (`ignore`), and hands on one [`Batch`] of plain file
+//! paths: folders are resolved into the files in them, both when they come and
+//! when they go, because the watcher knows what was there (`snapshot`).
+//!
+//! **Invariant:** every change ends in a batch. Where the system loses events, where
+//! it cannot watch so many folders, or where a file system sends none (`--poll`),
+//! the snapshot is compared with the disk instead.
+//!
+//! Not here: what a change means for the site. That is the [`Engine`]'s, which the
+//! server and `mucluc watch` drive through the same loop, [`run`].
+//!
+//! Known limit: a symbolic link to a single file outside of the watched folders is
+//! followed when it is read, but a change of its target is only noticed with `--poll`.
+
+mod gathering;
+mod ignore;
+mod interrupt;
+mod report;
+mod roots;
+mod settling;
+mod snapshot;
+
+use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
+
+use notify::event::{AccessKind, AccessMode, ModifyKind, RenameMode};
+use notify::{Event, EventKind, RecursiveMode, Watcher as _};
+
+use crate::diag::{Diagnostic, Diags};
+
+use gathering::{Gathering, Seen};
+use roots::Roots;
+use settling::{POLL_REST, Settling};
+use snapshot::{Care, Snapshot};
+
+pub use interrupt::on_interrupt;
+pub use report::line;
+
+/// What the server and the watcher need of a site.
+pub trait Engine: Send {
+    /// Rebuilds after a batch of changes; what goes wrong is in the outcome.
+    fn rebuild(&mut self, batch: &Batch) -> Outcome;
+
+    /// Files and folders outside of the usual ones that the site reads.
+    ///
+    /// Asked after each rebuild, since a template may begin to load a data file
+    /// from anywhere.
+    fn also_watch(&self) -> Vec<PathBuf> {
+        Vec::new()
+    }
+}
+
+/// What changed on disk since the last batch.
+#[derive(Debug, Default, Clone, Eq, PartialEq)]
+pub struct Batch {
+    /// The files that came, changed or went, sorted, each once.
+    ///
+    /// Never a folder: one that came or went is given as the files in it. Each path
+    /// is one of the watched roots, as it was given, and what lies below it.
+    pub paths: Vec<PathBuf>,
+    /// Reports were lost: `paths` is what a comparison found, and more may have changed.
+    pub rescan: bool,
+}
+
+/// What a rebuild came to.
+#[derive(Clone)]
+pub struct Outcome {
+    /// All that is wrong with the site now, sorted.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The outputs whose bytes changed or are new, such as `a/index.html`.
+    pub changed: Vec<String>,
+    /// The outputs that are no more.
+    pub deleted: Vec<String>,
+    /// The page made from the edited file, where one was, for `--navigate`.
+    pub page: Option<String>,
+    /// The site's outputs as they are now.
+    pub outputs: Arc<dyn Outputs>,
+}
+
+/// The site's outputs as they are now, shared by all connections.
+pub trait Outputs: Send + Sync {
+    /// The bytes of an output, by its path with `/` between the parts.
+    ///
+    /// A stale output may be rendered here, so this may take a while. The path
+    /// comes from a browser: it has no empty, `.` or `..` part and no backslash.
+    fn get(&self, path: &str) -> Option<Arc<[u8]>>;
+}
+
+/// What to watch and how.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Folders (with all below them) and files; they need not exist yet.
+    pub roots: Vec<PathBuf>,
+    /// Folders of which no change is reported, such as the output folder.
+    pub excluded: Vec<PathBuf>,
+    /// How long nothing may come before a batch of few files is closed.
+    pub quiet: Duration,
+    /// Whether to compare the disk at intervals instead of trusting the system's events.
+    pub poll: bool,
+}
+
+/// Long enough for an editor's write-then-rename, short enough not to be felt.
+pub const QUIET: Duration = Duration::from_millis(20);
+
+/// The folders and files of a site that are always watched.
+pub fn usual_roots(site: &Path) -> Vec<PathBuf> {
+    let folders = ["content", "templates", "sass", "static", "themes", "data", "i18n"];
+    let files = ["zola.toml", "config.toml"];
+    folders.into_iter().chain(files).map(|name| site.join(name)).collect()
+}
+
+/// Rebuilds after each batch until the watcher is stopped, and tells `after` of it.
+///
+/// A panic of the engine is a bug of ours, but no reason to end a person's session:
+/// it is reported like any other error, over the outputs that there were before.
+pub fn run(
+    engine: &mut dyn Engine,
+    watcher: &mut Watcher,
+    first: &Outcome,
+    mut after: impl FnMut(&Batch, &Outcome, Duration),
+) {
+    let mut outputs = first.outputs.clone();
+    while let Some(batch) = watcher.next_batch() {
+        let start = Instant::now();
+        let rebuilt =
+            catch_unwind(AssertUnwindSafe(|| (engine.rebuild(&batch), engine.also_watch())));
+        let mut outcome = match rebuilt {
+            Ok((outcome, also)) => {
+                watcher.also_watch(&also);
+                outcome
+            }
+            Err(panic) => broken(&panic, outputs.clone()),
+        };
+        outcome.diagnostics.append(&mut watcher.diags.list);
+        outputs = outcome.outputs.clone();
+        after(&batch, &outcome, start.elapsed());
+    }
+}
+
+/// The outcome of a rebuild that panicked.
+fn broken(panic: &(dyn std::any::Any + Send), outputs: Arc<dyn Outputs>) -> Outcome {
+    let text = panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("no message");
+    let mut diags = Diags::default();
+    diags.rebuild_panicked(text);
+    let (changed, deleted) = Default::default();
+    Outcome { diagnostics: diags.list, changed, deleted, page: None, outputs }
+}
+
+/// What reaches the watcher from other threads.
+enum Message {
+    /// The system reports something.
+    Report(notify::Result<Event>),
+    /// There shall be no further batch.
+    Stop,
+}
+
+/// Makes [`Watcher::next_batch`] end, from any thread.
+#[derive(Clone)]
+pub struct Stopper(Sender<Message>);
+
+impl Stopper {
+    /// Ends the watching; what was gathered is dropped.
+    pub fn stop(&self) {
+        // A watcher that is already gone needs no word.
+        let _ = self.0.send(Message::Stop);
+    }
+}
+
+/// Waits for changes below the roots.
+pub struct Watcher {
+    /// Where to watch, and how reported paths become given ones.
+    roots: Roots,
+    /// How long to wait for more.
+    quiet: Duration,
+    /// The system's events; none when polling.
+    system: Option<notify::RecommendedWatcher>,
+    /// When to compare the disk next, when polling.
+    next_poll: Instant,
+    /// What polling found and waits to see settled.
+    settling: Settling,
+    /// The files as they were at the last batch.
+    snapshot: Snapshot,
+    /// What was seen since.
+    gathering: Gathering,
+    /// Where other threads write to.
+    sender: Sender<Message>,
+    /// Where their messages arrive.
+    messages: Receiver<Message>,
+    /// What went wrong with the watching itself, since it was last fetched.
+    diags: Diags,
+}
+
+impl Watcher {
+    /// Starts to watch; what changes from here on is in some batch.
+    pub fn new(settings: &Settings) -> Watcher {
+        let (sender, messages) = mpsc::channel();
+        let mut watcher = Watcher {
+            roots: Roots::new(&settings.roots, &settings.excluded),
+            quiet: settings.quiet,
+            system: None,
+            next_poll: Instant::now() + POLL_REST,
+            settling: Settling::default(),
+            snapshot: Snapshot::default(),
+            gathering: Gathering::default(),
+            sender,
+            messages,
+            diags: Diags::default(),
+        };
+        if !settings.poll {
+            watcher.listen();
+        }
+        // Watches first, then the look: what comes in between is in both.
+        watcher.snapshot = watcher.look();
+        watcher
+    }
+
+    /// What ends this watcher from another thread.
+    pub fn stopper(&self) -> Stopper {
+        Stopper(self.sender.clone())
+    }
+
+    /// What went wrong with the watching itself, each once.
+    pub fn take_diagnostics(&mut self) -> Vec<Diagnostic> {
+        std::mem::take(&mut self.diags.list)
+    }
+
+    /// Watches further files and folders; those already watched are left alone.
+    ///
+    /// What they hold now counts as known, for the rebuild that named them read it.
+    pub fn also_watch(&mut self, paths: &[PathBuf]) {
+        for root in self.roots.add(paths) {
+            self.arm();
+            self.snapshot.update(&root, &self.roots);
+        }
+    }
+
+    /// Waits for the next batch; none once the watcher was stopped.
+    pub fn next_batch(&mut self) -> Option<Batch> {
+        loop {
+            let now = Instant::now();
+            let batch = match self.system {
+                Some(_) if self.gathering.due(self.quiet).is_some_and(|due| due <= now) => {
+                    self.close()
+                }
+                None if self.next_poll <= now => self.poll(),
+                _ => match self.wait(now) {
+                    Ok(Message::Report(report)) => {
+                        self.note(report);
+                        continue;
+                    }
+                    Err(RecvTimeoutError::Timeout) => continue,
+                    Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => return None,
+                },
+            };
+            if !batch.paths.is_empty() {
+                return Some(batch);
+            }
+        }
+    }
+
+    /// Waits for a message, at most until there is something to do without one.
+    fn wait(&self, now: Instant) -> Result<Message, RecvTimeoutError> {
+        let until = match self.system {
+            Some(_) => self.gathering.due(self.quiet),
+            None => Some(self.next_poll),
+        };
+        match until {
+            Some(until) => self.messages.recv_timeout(until.saturating_duration_since(now)),
+            None => self.messages.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        }
+    }
+
+    /// Asks the system for events, or polls where it cannot give them.
+    fn listen(&mut self) {
+        let sender = self.sender.clone();
+        let handler = move |report: notify::Result<Event>| {
+            // Our own reading of 100,000 files is reported too; it must not fill the channel.
+            if !report.as_ref().is_ok_and(is_reading) {
+                // A watcher that is gone wants no reports.
+                let _ = sender.send(Message::Report(report));
+            }
+        };
+        match notify::recommended_watcher(handler) {
+            Ok(system) => {
+                self.system = Some(system);
+                self.arm();
+            }
+            Err(error) => self.fall_back(&error),
+        }
+    }
+
+    /// Watches each root that exists and is not watched yet, and where the others
+    /// will come; gives the roots that are watched anew.
+    fn arm(&mut self) -> Vec<PathBuf> {
+        let Some(system) = &mut self.system else { return Vec::new() };
+        let mut armed = Vec::new();
+        let mut failed = None;
+        for (path, mode) in self.roots.to_arm() {
+            match system.watch(&path, mode) {
+                Ok(()) => armed.extend(self.roots.arm(path)),
+                // It went while we looked: its parent will report it when it is back.
+                Err(_) if !path.exists() => {}
+                Err(error) => failed = Some(error),
+            }
+        }
+        if let Some(error) = failed {
+            self.fall_back(&error);
+        }
+        armed
+    }
+
+    /// Compares the disk from now on, since the system's events cannot be had.
+    fn fall_back(&mut self, error: &notify::Error) {
+        self.diags.cannot_watch(&error.to_string());
+        self.system = None;
+        self.next_poll = Instant::now();
+        // What was gathered is still unlike the snapshot, so the next look finds it.
+        self.gathering = Gathering::default();
+    }
+
+    /// Notes what the system reports.
+    fn note(&mut self, report: notify::Result<Event>) {
+        let now = Instant::now();
+        let event = match report {
+            Ok(event) => event,
+            Err(error) if matches!(error.kind, notify::ErrorKind::MaxFilesWatch) => {
+                return self.fall_back(&error);
+            }
+            // The system could not say what happened, so we look ourselves.
+            Err(_) => return self.gathering.lose(now),
+        };
+        if event.need_rescan() {
+            return self.gathering.lose(now);
+        }
+        let seen = seen(&event.kind);
+        for path in &event.paths {
+            if seen == Seen::Gone {
+                self.roots.disarm(path);
+            }
+            if let Some(given) = self.roots.given(path) {
+                self.gathering.note(given, seen, now);
+            } else if self.roots.leads_to_root(path) {
+                self.gathering.stir(now);
+            }
+        }
+    }
+
+    /// Compares the disk with what was known.
+    fn poll(&mut self) -> Batch {
+        let start = Instant::now();
+        let found = self.look();
+        let now = Instant::now();
+        let (batch, rest) = self.settling.step(&mut self.snapshot, found, now);
+        // Never more than a fifth of one core for looking.
+        self.next_poll = now + rest.max(4 * (now - start));
+        batch
+    }
+
+    /// The files below the roots as they are now.
+    fn look(&self) -> Snapshot {
+        let care = match self.system {
+            Some(_) => Care::Times,
+            None => Care::YoungContentToo(self.settling.latest().unwrap_or(&self.snapshot)),
+        };
+        Snapshot::take(&self.roots, care)
+    }
+
+    /// Turns what was gathered into a batch of files, and knows them from now on.
+    fn close(&mut self) -> Batch {
+        let gathered = self.gathering.take();
+        let mut paths: BTreeSet<PathBuf> = BTreeSet::new();
+        for root in self.arm() {
+            paths.extend(self.snapshot.update(&root, &self.roots));
+        }
+        for (path, seen) in &gathered.paths {
+            match path.is_dir() {
+                // Something in it changed, and is reported by itself.
+                true if *seen == Seen::Changed => continue,
+                true => self.watch_new_folder(path),
+                false => {}
+            }
+            paths.extend(self.snapshot.update(path, &self.roots));
+        }
+        if gathered.lost {
+            let found = self.look();
+            paths.extend(self.snapshot.differences(&found));
+            self.snapshot = found;
+        }
+        // Where nothing differs, the reports that were lost were of our own reading.
+        Batch { rescan: gathered.lost && !paths.is_empty(), paths: paths.into_iter().collect() }
+    }
+
+    /// Makes sure that a folder is watched before we look what is in it.
+    ///
+    /// On Linux a new folder is watched a moment after it came, so files may be
+    /// created unseen. Asking once more costs nothing, and after the answer every
+    /// file is either reported or already there. Elsewhere watches are recursive.
+    fn watch_new_folder(&mut self, folder: &Path) {
+        if cfg!(any(target_os = "linux", target_os = "android"))
+            && let Some(system) = &mut self.system
+            && let Err(error) = system.watch(&self.roots.real(folder), RecursiveMode::Recursive)
+            && folder.is_dir()
+        {
+            self.fall_back(&error);
+        }
+    }
+}
+
+/// Whether an event only says that somebody reads.
+fn is_reading(event: &Event) -> bool {
+    match event.kind {
+        EventKind::Access(AccessKind::Close(AccessMode::Write)) => false,
+        EventKind::Access(_) => true,
+        _ => false,
+    }
+}
+
+/// What an event says of its paths.
+///
+/// The events of a rename come in every order and number on the systems there are;
+/// where one might be either end of it, the path counts as come, which is
+/// looked up on the disk when the batch is closed.
+fn seen(kind: &EventKind) -> Seen {
+    match kind {
+        EventKind::Create(_) => Seen::Came,
+        EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(RenameMode::From)) => Seen::Gone,
+        EventKind::Modify(ModifyKind::Name(_)) => Seen::Came,
+        _ => Seen::Changed,
+    }
+}
+
+#[cfg(test)]
+mod tests;

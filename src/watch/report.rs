@@ -1,0 +1,50 @@
+//! The line that tells of a batch: what changed, what was written, how long it took.
+
+use std::path::Path;
+use std::time::Duration;
+
+use super::{Batch, Outcome};
+use crate::diag::Severity;
+
+/// How many files a line names before it only counts.
+const NAMED: usize = 3;
+
+/// One line about a batch, with paths told from the site's folder.
+pub fn line(batch: &Batch, outcome: &Outcome, took: Duration, site: &Path) -> String {
+    let paths: Vec<String> = batch
+        .paths
+        .iter()
+        .take(NAMED)
+        .map(|path| path.strip_prefix(site).unwrap_or(path).display().to_string())
+        .collect();
+    let changed = list(&paths, batch.paths.len(), "files");
+    let is_error = |severity: Severity| severity == Severity::Error;
+    let n_errors = outcome.diagnostics.iter().filter(|found| is_error(found.severity)).count();
+    let mut done = Vec::new();
+    if !outcome.changed.is_empty() {
+        let named: Vec<String> = outcome.changed.iter().take(NAMED).cloned().collect();
+        done.push(format!("wrote {}", list(&named, outcome.changed.len(), "outputs")));
+    }
+    if !outcome.deleted.is_empty() {
+        let named: Vec<String> = outcome.deleted.iter().take(NAMED).cloned().collect();
+        done.push(format!("removed {}", list(&named, outcome.deleted.len(), "outputs")));
+    }
+    match n_errors {
+        0 if done.is_empty() => done.push("nothing to write".to_string()),
+        0 => {}
+        1 => done.push("1 error".to_string()),
+        _ => done.push(format!("{n_errors} errors")),
+    }
+    format!("{changed}: {} ({} ms)", done.join(", "), took.as_millis())
+}
+
+/// Names of things, or how many there are where they are too many to name.
+fn list(named: &[String], n_all: usize, things: &str) -> String {
+    match n_all <= NAMED {
+        true => named.join(", "),
+        false => format!("{n_all} {things}"),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,147 @@
+//! Snapshots: which files there are, and how one tells that they changed.
+//!
+//! A snapshot of 100,000 files takes some 15 MB and 0.2 s. It is what makes a batch
+//! exact where the system's events are not: a folder that went is known file by
+//! file, a file that came and went again was never there, and after lost events
+//! the difference of two snapshots says what happened.
+//!
+//! `notify` has a poller of its own, but it compares whole seconds: a second save
+//! within the same second as the first is never seen.
+
+use std::collections::BTreeMap;
+use std::fs::{self, Metadata};
+use std::ops::Bound;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use walkdir::WalkDir;
+
+use super::ignore;
+use super::roots::Roots;
+
+/// What tells one state of a file from another.
+#[derive(Debug, Clone)]
+struct Stamp {
+    /// When it was last written, where the file system knows.
+    modified: Option<SystemTime>,
+    /// Its size in bytes.
+    length: u64,
+    /// Whether it was written so lately that its time may not tell the next write.
+    young: bool,
+    /// Its content, if it is young or was at the look before.
+    content: Option<blake3::Hash>,
+}
+
+impl PartialEq for Stamp {
+    /// Whether they tell of the same state; content counts where both know it.
+    fn eq(&self, other: &Stamp) -> bool {
+        let same_content = match (&self.content, &other.content) {
+            (Some(mine), Some(theirs)) => mine == theirs,
+            _ => true,
+        };
+        self.modified == other.modified && self.length == other.length && same_content
+    }
+}
+
+/// The files below the roots at some moment.
+#[derive(Debug, Default, Clone, PartialEq)]
+pub struct Snapshot {
+    /// By path, in the given form of the roots.
+    files: BTreeMap<PathBuf, Stamp>,
+}
+
+/// How closely files are looked at.
+#[derive(Copy, Clone)]
+pub enum Care<'a> {
+    /// Time and size: enough beside the system's events.
+    Times,
+    /// Also the content of files written a moment ago, or that were so in this snapshot.
+    YoungContentToo(&'a Snapshot),
+}
+
+/// The coarsest clock of a file system (FAT) counts in steps of two seconds.
+const YOUNG: Duration = Duration::from_secs(3);
+
+impl Snapshot {
+    /// Looks at all files below the roots.
+    pub fn take(roots: &Roots, care: Care) -> Snapshot {
+        let mut files = BTreeMap::new();
+        for root in roots.iter() {
+            for (path, metadata) in files_in(root, roots) {
+                let stamp = stamp(&path, &metadata, care);
+                files.insert(path, stamp);
+            }
+        }
+        Snapshot { files }
+    }
+
+    /// The files that another snapshot has, has not, or has otherwise.
+    pub fn differences(&self, other: &Snapshot) -> Vec<PathBuf> {
+        let gone = self.files.keys().filter(|path| !other.files.contains_key(*path));
+        let come = other.files.iter().filter(|(path, stamp)| self.files.get(*path) != Some(*stamp));
+        let mut paths: Vec<PathBuf> = gone.chain(come.map(|(path, _)| path)).cloned().collect();
+        paths.sort();
+        paths
+    }
+
+    /// Looks at one path again and gives the files there or below, before and now.
+    ///
+    /// A path that was not known and does not exist gives none.
+    pub fn update(&mut self, path: &Path, roots: &Roots) -> Vec<PathBuf> {
+        let from = (Bound::Included(path), Bound::Unbounded);
+        let known = self.files.range::<Path, _>(from);
+        let below = known.map(|(file, _)| file).take_while(|file| file.starts_with(path));
+        let mut paths: Vec<PathBuf> = below.cloned().collect();
+        for file in &paths {
+            self.files.remove(file);
+        }
+        for (file, metadata) in files_in(path, roots) {
+            self.files.insert(file.clone(), stamp(&file, &metadata, Care::Times));
+            paths.push(file);
+        }
+        paths
+    }
+}
+
+/// The files at or below a path, links followed, without what is left out.
+fn files_in<'a>(
+    path: &'a Path,
+    roots: &'a Roots,
+) -> impl Iterator<Item = (PathBuf, Metadata)> + 'a {
+    let walk = WalkDir::new(path).follow_links(true).into_iter();
+    walk.filter_entry(|entry| {
+        entry.depth() == 0
+            || match entry.file_type().is_dir() {
+                true => !roots.is_closed(entry.path()),
+                false => !ignore::is_temporary(entry.file_name()),
+            }
+    })
+    // What cannot be read, or went while we looked, is not there for us.
+    .filter_map(|entry| {
+        let entry = entry.ok()?;
+        let metadata = entry.metadata().ok()?;
+        metadata.is_file().then(|| (entry.into_path(), metadata))
+    })
+}
+
+/// What tells this state of a file from its next.
+fn stamp(path: &Path, metadata: &Metadata, care: Care) -> Stamp {
+    let modified = metadata.modified().ok();
+    let age = modified.map(|time| SystemTime::now().duration_since(time));
+    // A time that is unknown or lies ahead tells nothing either.
+    let young = !matches!(age, Some(Ok(age)) if YOUNG < age);
+    let wants_content = match care {
+        Care::Times => false,
+        Care::YoungContentToo(before) => {
+            young || before.files.get(path).is_some_and(|stamp| stamp.young)
+        }
+    };
+    let content = match wants_content {
+        true => fs::read(path).ok().map(|bytes| blake3::hash(&bytes)),
+        false => None,
+    };
+    Stamp { modified, length: metadata.len(), young, content }
+}
+
+#[cfg(test)]
+mod tests;

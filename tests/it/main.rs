@@ -1,0 +1,3 @@
+//! The tests that use the program as others do: over sockets, files and the command line.
+
+mod serve;
