@@ -663,5 +663,29 @@ impl Diags {
     }
 }
 
+/// Old sites: what Tera 1 and Zola up to 0.22 wrote another way.
+impl Diags {
+    /// A template or content uses a construct that is no longer.
+    pub fn old_construct(&mut self, span: Span, construct: &str, instead: &str) {
+        self.push(
+            Diagnostic::error(
+                "old-construct",
+                format!("{construct} is of an older Zola and no longer understood"),
+            )
+            .at(span)
+            .hint(instead),
+        );
+    }
+
+    /// A key of the configuration or of front matter has another name now.
+    pub fn old_key(&mut self, span: Span, key: &str, instead: &str) {
+        self.push(
+            Diagnostic::error("old-key", format!("`{key}` is a key of an older Zola"))
+                .at(span)
+                .hint(format!("write {instead}")),
+        );
+    }
+}
+
 #[cfg(test)]
 mod tests;

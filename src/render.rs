@@ -15,6 +15,7 @@ pub mod filters;
 pub mod functions;
 pub mod holdings;
 pub mod jobs;
+pub mod old;
 pub mod relative;
 pub mod templates;
 pub mod values;
