@@ -302,5 +302,24 @@ pub fn render(site: &Arc<Site>, diags: &mut Diags, progress: &Progress) -> Optio
     diags.list.extend(found);
     diags.extend(site.body_diagnostics());
     links::check(site, diags);
+    if site.project.options.mode == Mode::Check {
+        list_unresolved(site, diags);
+    }
     Some(spool)
+}
+
+/// Lists the mentions that lead nowhere, each with the reason.
+fn list_unresolved(site: &Site, diags: &mut Diags) {
+    let Some(index) = &site.catalog.archive else { return };
+    for (place, reason) in &index.archive.unresolved {
+        let doc = site.catalog.doc(index.articles[place.article as usize]);
+        let Some(card) = &doc.article else { continue };
+        let mention = &card.mentions[place.mention as usize];
+        let span = Span {
+            file: doc.file.clone(),
+            text: Some(doc.text.clone()),
+            range: mention.source.clone(),
+        };
+        diags.unresolved_mention(span, &mention.quote.text, reason);
+    }
 }

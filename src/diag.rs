@@ -687,5 +687,17 @@ impl Diags {
     }
 }
 
+/// The archive as a whole.
+impl Diags {
+    /// A mention leads nowhere.
+    pub fn unresolved_mention(&mut self, span: Span, words: &str, reason: &str) {
+        self.push(
+            Diagnostic::warning("unresolved", format!("`{words}` is not resolved: {reason}"))
+                .at(span)
+                .hint("write an authority record that says which one is meant, or add its date to the text"),
+        );
+    }
+}
+
 #[cfg(test)]
 mod tests;

@@ -14,7 +14,7 @@ use crate::catalog::{DocId, Node};
 use crate::config::{self, Config};
 use crate::parse::Doc;
 use crate::parse::date::Stamp;
-use crate::parse::front::plain_dates;
+use crate::parse::front::{PageFront, plain_dates};
 use crate::project::Project;
 use crate::render::Site;
 use crate::render::body::Body;
@@ -141,6 +141,9 @@ impl Site {
         fields.set("authors", strings(front.authors.iter().map(String::as_str)));
         fields.set("taxonomies", Value::from_serializable(&front.taxonomies));
         fields.set("extra", Value::from_serializable(&front.extra));
+        if doc.article.is_some() {
+            fields.set("archive", Value::from_serializable(&article_facts(front)));
+        }
         fields
     }
 
@@ -283,6 +286,33 @@ impl Pager {
         let start = ((self.number - 1) * by).min(entries.len());
         &entries[start..(start + by).min(entries.len())]
     }
+}
+
+/// What lists of articles show of where one comes from: its date as far as it is known, its place.
+fn article_facts(front: &PageFront) -> Json {
+    let (stamp, own) = (front.date.as_ref(), &front.archive);
+    let year = stamp.map(|stamp| stamp.year).or(own.year);
+    let month = stamp.map(|stamp| stamp.month).or(own.month);
+    let date = match (stamp, year, month) {
+        (Some(stamp), ..) => Some(format!("{:04}-{:02}-{:02}", stamp.year, stamp.month, stamp.day)),
+        (None, Some(year), Some(month)) => Some(format!("{year:04}-{month:02}")),
+        (None, Some(year), None) => Some(format!("{year:04}")),
+        _ => None,
+    };
+    let precision = match (stamp.is_some(), month.is_some()) {
+        (true, _) => "day",
+        (false, true) => "month",
+        (false, false) => "year",
+    };
+    json!({
+        "year": year,
+        "month": month,
+        "date": date,
+        "precision": year.map(|_| precision),
+        "evidence": own.evidence,
+        "place": own.place,
+        "source": own.source,
+    })
 }
 
 /// A term without its pages.
