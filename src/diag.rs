@@ -154,7 +154,8 @@ impl Diags {
 
     /// Whether a file has an error already, so that what follows from it need not be said.
     pub fn has_error_in(&self, file: &str) -> bool {
-        let is_there = |found: &Diagnostic| found.span.as_ref().is_some_and(|span| *span.file == *file);
+        let is_there =
+            |found: &Diagnostic| found.span.as_ref().is_some_and(|span| *span.file == *file);
         self.list.iter().any(|found| found.severity == Severity::Error && is_there(found))
     }
 

@@ -188,7 +188,8 @@ impl Rebuilder {
             .and_then(|project| prepare(project, diags, &Progress::Quiet));
         let Some(site) = built else { return Difference::default() };
         let found = diags.clone();
-        let Some(Rendered { spool, receipts }) = build::render(&site, diags, &Progress::Quiet) else {
+        let Some(Rendered { spool, receipts }) = build::render(&site, diags, &Progress::Quiet)
+        else {
             return Difference::default();
         };
         if diags.has_errors() {
@@ -212,9 +213,11 @@ impl Rebuilder {
                 hashes.insert(path, blake3::hash(&bytes));
             }
         }
-        let differs = |(path, hash): &(&String, &blake3::Hash)| self.hashes.get(*path) != Some(*hash);
+        let differs =
+            |(path, hash): &(&String, &blake3::Hash)| self.hashes.get(*path) != Some(*hash);
         let changed = hashes.iter().filter(differs).map(|(path, _)| path.clone()).collect();
-        let deleted = self.hashes.keys().filter(|path| !hashes.contains_key(*path)).cloned().collect();
+        let deleted =
+            self.hashes.keys().filter(|path| !hashes.contains_key(*path)).cloned().collect();
         let n_rendered = hashes.len();
         self.hashes = hashes;
         self.outputs = Arc::new(Built(Some((spool, files))));
@@ -227,7 +230,8 @@ impl Rebuilder {
         let file = relative(&self.root, path)?;
         let id = site.catalog.find(file.strip_prefix("content/")?)?;
         let output = format!("{}index.html", site.catalog.node(id).path.trim_start_matches('/'));
-        matches!(site.plan.jobs.get(&output), Some(Job::Page(_) | Job::Section(..))).then_some(output)
+        matches!(site.plan.jobs.get(&output), Some(Job::Page(_) | Job::Section(..)))
+            .then_some(output)
     }
 }
 
@@ -248,7 +252,8 @@ fn relative(root: &Path, path: &Path) -> Option<String> {
         let folder = path.parent()?.canonicalize().ok()?;
         Some(folder.strip_prefix(root).ok()?.join(path.file_name()?))
     })?;
-    let parts: Option<Vec<&str>> = below.components().map(|part| part.as_os_str().to_str()).collect();
+    let parts: Option<Vec<&str>> =
+        below.components().map(|part| part.as_os_str().to_str()).collect();
     Some(parts?.join("/"))
 }
 
@@ -259,7 +264,9 @@ fn differs_in_text_only(old: &Doc, new: &Doc, site: &Site) -> bool {
     let links = |doc: &Doc| -> Vec<String> {
         internal_links(doc.markdown(), markdown).into_iter().map(|(link, _)| link).collect()
     };
-    front(old) == front(new) && same_card(old.article.as_ref(), new.article.as_ref()) && links(old) == links(new)
+    front(old) == front(new)
+        && same_card(old.article.as_ref(), new.article.as_ref())
+        && links(old) == links(new)
 }
 
 /// Whether two cards say the same; where in the text a mention stands is the page's own affair.

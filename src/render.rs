@@ -124,7 +124,9 @@ impl Site {
     /// The body of a doc, rendered when it is first asked for.
     pub fn body(self: &Arc<Self>, id: DocId) -> Arc<Body> {
         receipt::read(Fact::body(id));
-        self.bodies[id.0 as usize].get_or_init(|| Arc::new(within_body(|| body::body(self, id)))).clone()
+        self.bodies[id.0 as usize]
+            .get_or_init(|| Arc::new(within_body(|| body::body(self, id))))
+            .clone()
     }
 
     /// Takes a doc whose text changed and nothing else, and forgets what was made from the old text.
