@@ -624,6 +624,23 @@ fn names(line: &str) -> Vec<&str> {
     line.split('|').map(str::trim).filter(|name| !name.is_empty()).collect()
 }
 
+/// Splits lines such as `one = other`; a line without the sign says nothing.
+fn pairs(lines: &[String]) -> impl Iterator<Item = (&str, &str)> {
+    let pairs = lines.iter().filter_map(|line| line.split_once('='));
+    pairs.map(|(one, other)| (one.trim(), other.trim()))
+}
+
+/// Compiles the words for numbers, which count from one.
+fn numerals(vocabulary: &mut Vocabulary, lines: &[String]) -> Phrases<u8> {
+    let mut numerals = Phrases::default();
+    for (index, line) in lines.iter().enumerate() {
+        for alias in names(line) {
+            numerals.add(&words(vocabulary, alias), index as u8 + 1);
+        }
+    }
+    numerals
+}
+
 /// Compiles a profile.
 fn compile(raw: Raw) -> Profile {
     let mut vocabulary = Vocabulary::default();
@@ -649,17 +666,11 @@ fn compile(raw: Raw) -> Profile {
     let name = set(&mut vocabulary, &raw.words.name);
     let compound = set(&mut vocabulary, &raw.words.compound);
     let congress_of = set(&mut vocabulary, &raw.words.congress_of);
-    let mut numerals = Phrases::default();
-    for (index, line) in raw.words.numerals.iter().enumerate() {
-        for alias in names(line) {
-            numerals.add(&words(&mut vocabulary, alias), index as u8 + 1);
-        }
-    }
+    let numerals = numerals(&mut vocabulary, &raw.words.numerals);
     let detail = set(&mut vocabulary, &raw.words.detail);
-    let signs = raw.suffixes.signs.iter().filter_map(|line| line.split_once('='));
-    let signs = signs.map(|(body, code)| (body.trim().into(), code.trim().into())).collect();
-    let seats = raw.suffixes.seats.iter().filter_map(|line| line.split_once('='));
-    let seats = seats.map(|(code, head)| (fold_code(code.trim()), head.trim().into())).collect();
+    let signs = pairs(&raw.suffixes.signs).map(|(body, code)| (body.into(), code.into())).collect();
+    let seats = pairs(&raw.suffixes.seats).map(|(code, head)| (fold_code(code), head.into()));
+    let seats = seats.collect();
     let flags = flags(&mut vocabulary, &raw);
     let key = |code: &String| (fold_code(code), code.clone());
     let all_codes = raw.types.iter().flat_map(|kind| &kind.codes).chain(&raw.codes.more);
