@@ -22,11 +22,12 @@ use crate::diag::{Diagnostic, Diags, Span};
 use crate::highlight::Highlighter;
 use crate::links;
 use crate::parse::{self, Doc};
-use crate::plan;
+use crate::plan::{self, Job};
 use crate::project::{self, Mode, Options, Project};
 use crate::publish::{self, Published, Spool};
 use crate::render::filters::Clock;
 use crate::render::jobs::{self, Output};
+use crate::render::receipt::{self, Fact, Receipts};
 use crate::render::{Site, templates};
 
 /// What a build did.
@@ -57,7 +58,7 @@ pub fn build(folder: &Path, options: &Options, progress: &Progress) -> Report {
     {
         report.count(&site);
         match render(&site, &mut diags, progress) {
-            Some(spool) if !diags.has_errors() && options.mode != Mode::Check => {
+            Some(Rendered { spool, .. }) if !diags.has_errors() && options.mode != Mode::Check => {
                 progress.stage("writing");
                 let (files, output) = (&site.project.files, &site.project.output);
                 let list = written_list(&site.project);
@@ -271,8 +272,15 @@ fn highlighter(project: &Project, diags: &mut Diags) -> Option<Highlighter> {
     }
 }
 
+/// Reads one content file again, as `prepare` did.
+pub fn parse_again(site: &Site, file: &str, diags: &mut Diags) -> Option<Doc> {
+    let text = site.project.files.text(file, diags)?;
+    let context = parse::Site { config: &site.project.config, profile: site.profile };
+    parse::parse(file, &text, context, diags)
+}
+
 /// Renders every output into a spool; none if even the spool failed.
-pub fn render(site: &Arc<Site>, diags: &mut Diags, progress: &Progress) -> Option<Spool> {
+pub fn render(site: &Arc<Site>, diags: &mut Diags, progress: &Progress) -> Option<Rendered> {
     let spool = match Spool::new() {
         Ok(spool) => spool,
         Err(error) => {
@@ -282,25 +290,75 @@ pub fn render(site: &Arc<Site>, diags: &mut Diags, progress: &Progress) -> Optio
     };
     progress.count("rendering", site.plan.jobs.len());
     let jobs: Vec<_> = site.plan.jobs.iter().collect();
-    let found: Vec<Diagnostic> = jobs
-        .par_iter()
-        .filter_map(|(path, job)| {
-            let outcome = jobs::run(site, path, job);
-            progress.step();
-            match outcome {
-                Ok(Output::Bytes(bytes)) => {
-                    spool.put(path, &bytes).err().map(|error| publish::spool_diagnostic(&error))
-                }
-                Ok(Output::Copy(from)) => {
-                    spool.copy(path, &from);
-                    None
-                }
-                Err(diagnostic) => Some(*diagnostic),
-            }
-        })
-        .collect();
-    diags.list.extend(found);
+    let done: Vec<Done> = jobs.par_iter().map(|(path, job)| {
+        let done = render_one(site, path, job, &spool);
+        progress.step();
+        done
+    }).collect();
+    let mut receipts = Receipts::default();
+    for done in done {
+        receipts.push(&done.reads);
+        diags.list.extend(done.wrong);
+    }
+    check_bodies(site, diags);
+    Some(Rendered { spool, receipts })
+}
+
+/// All outputs of a build, with what each read.
+#[derive(Debug)]
+pub struct Rendered {
+    /// The outputs.
+    pub spool: Spool,
+    /// What each output read, in the order of the plan.
+    pub receipts: Receipts,
+}
+
+/// An output that was rendered into the spool.
+#[derive(Debug)]
+pub struct Done {
+    /// What it read.
+    pub reads: Vec<Fact>,
+    /// What went wrong.
+    pub wrong: Option<Diagnostic>,
+}
+
+/// Renders one output into the spool; a failed one files its receipt too.
+pub fn render_one(site: &Arc<Site>, path: &str, job: &Job, spool: &Spool) -> Done {
+    let (outcome, reads) = receipt::record(|| jobs::run(site, path, job));
+    let wrong = match outcome {
+        Ok(Output::Bytes(bytes)) => {
+            spool.put(path, &bytes).err().map(|error| publish::spool_diagnostic(&error))
+        }
+        Ok(Output::Copy(from)) => {
+            spool.copy(path, &from);
+            None
+        }
+        Err(diagnostic) => Some(*diagnostic),
+    };
+    Done { reads, wrong }
+}
+
+/// Gathers what is wrong with the bodies and with the links between them.
+pub fn check_bodies(site: &Arc<Site>, diags: &mut Diags) {
     diags.extend(site.body_diagnostics());
     links::check(site, diags);
-    Some(spool)
+    if site.project.options.mode == Mode::Check {
+        list_unresolved(site, diags);
+    }
+}
+
+/// Lists the mentions that lead nowhere, each with the reason.
+fn list_unresolved(site: &Site, diags: &mut Diags) {
+    let Some(index) = &site.catalog.archive else { return };
+    for (place, reason) in &index.archive.unresolved {
+        let doc = site.catalog.doc(index.articles[place.article as usize]);
+        let Some(card) = &doc.article else { continue };
+        let mention = &card.mentions[place.mention as usize];
+        let span = Span {
+            file: doc.file.clone(),
+            text: Some(doc.text.clone()),
+            range: mention.source.clone(),
+        };
+        diags.unresolved_mention(span, &mention.quote.text, reason);
+    }
 }

@@ -315,12 +315,15 @@ impl Catalog {
             let (sorted, without_key) = order::sort(self, pages, front.sort_by);
             for &page in &without_key {
                 let key = order::key_name(front.sort_by);
+                self.nodes[page.0 as usize].render = false;
+                if diags.has_error_in(&self.doc(page).file) {
+                    continue;
+                }
                 diags.push(
                     Diagnostic::warning("unsorted", format!("the page has no `{key}` to sort it by, and is left out"))
                         .at(Span::file(&self.doc(page).file))
                         .hint(format!("give it a `{key}`, or change `sort_by` in {}", doc.file)),
                 );
-                self.nodes[page.0 as usize].render = false;
             }
             if front.sort_by != SortBy::None && !front.transparent {
                 for pair in sorted.windows(2) {

@@ -408,10 +408,14 @@ impl Reading<'_> {
     fn issuer(&self, suffix: &str) -> Option<String> {
         let folded = profile::fold_code(first_suffix(suffix));
         let known = self.profile.suffixes.get(&folded)?;
-        known.body.clone().or_else(|| {
-            let head = self.profile.seats.get(&folded)?;
-            resolve::only(head, self.fills, self.profile)
-        })
+        if known.body.is_some() {
+            return known.body.clone();
+        }
+        let heads = self.profile.seats.iter().filter(|(code, _)| *code == folded);
+        let mut bodies =
+            heads.filter_map(|(_, head)| resolve::only(head, self.fills, self.profile));
+        // TU is of a province or of a city: a text that names both says neither.
+        bodies.next().filter(|_| bodies.next().is_none())
     }
 
     /// Adds the mentions of committees.

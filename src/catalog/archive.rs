@@ -17,6 +17,7 @@ pub mod committees;
 pub mod claims;
 pub mod identity;
 mod narrow;
+mod placing;
 mod describe;
 mod relations;
 mod years;
@@ -26,10 +27,9 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::card::{ArticleCard, Quote};
-use crate::catalog::archive::committees::Bodies;
 use crate::catalog::archive::identity::{Evidence, Identities};
 use crate::catalog::archive::names::Names;
-use crate::cite::{Kind, PartialDate, Relation};
+use crate::cite::{Kind, PartialDate, Relation, Resolution};
 use crate::diag::{Diags, Span};
 use crate::record::{CommitteeRecord, DirectiveRecord};
 
@@ -234,7 +234,7 @@ pub fn archive(
     let newest = years::newest_first(articles);
     let mut found = identity::identify(&evidence, diags);
     let mut described = describe::describe(&evidence, &found, &newest, diags);
-    let targets = targets(articles, &bodies, &mut found, &described.of_identity);
+    let targets = targets(&evidence, &mut found, &described.of_identity);
 
     relations::relate(&evidence, &targets, &mut described.list, diags);
     let cited = relations::cited(&targets);
@@ -261,11 +261,11 @@ pub fn archive(
 
 /// Where each mention leads: directives by identity, committees by name.
 fn targets(
-    articles: &[&ArticleCard],
-    bodies: &Bodies,
+    evidence: &Evidence,
     found: &mut Identities,
     of_identity: &[DirectiveId],
 ) -> Vec<Vec<Option<Target>>> {
+    let Evidence { articles, bodies, names, .. } = evidence;
     let mut targets = Vec::with_capacity(articles.len());
     for (article, card) in articles.iter().enumerate() {
         let mut leads = Vec::with_capacity(card.mentions.len());
@@ -275,9 +275,12 @@ fn targets(
             leads.push(match (mention.kind, &mention.resolution) {
                 (Kind::Directive, _) => found.targets[article][i]
                     .map(|identity| Target::Directive(of_identity[identity as usize])),
-                (Kind::Committee, crate::cite::Resolution::Unresolved(why)) => {
-                    found.unresolved.push((at, why.clone()));
-                    None
+                (Kind::Committee, Resolution::Unresolved(why)) => {
+                    let recorded = bodies.of_record(&mention.key, *names);
+                    if recorded.is_none() {
+                        found.unresolved.push((at, why.clone()));
+                    }
+                    recorded.map(Target::Committee)
                 }
                 (Kind::Committee, _) => bodies.of_key(&mention.key).map(Target::Committee),
             });

@@ -228,8 +228,10 @@ fn member(
             }
             // `Kế hoạch 2024` is the plan of a year, unless the text has a number 2024 in full.
             let is_year = number.parse().is_ok_and(|year| YEARS.contains(&year));
-            weak = !numbered && (is_year || !kind.plain || is_weak(tokens, head, profile, place));
-            if kind.named {
+            let small = tokens.at(head.from).shape == Shape::Small;
+            weak = !numbered && (is_year || !kind.plain || is_weak(tokens, head, profile, place))
+                || small && !kind.plain;
+            if kind.named && !kind.plain {
                 return None;
             }
             to = to.max(digits + 1);
@@ -382,13 +384,27 @@ fn law(tokens: &Tokens, from: usize, after: usize, kind: u16, profile: &Profile)
         let (to, year) = year_at(tokens, after, profile)?;
         return tokens.text(from).starts_with('H').then(|| named(to, year, after));
     }
-    if !matches!(tokens.at(after).shape, Shape::Capital) || Gap::Line <= tokens.at(after).gap {
+    let capital = matches!(tokens.at(after).shape, Shape::Capital | Shape::Caps);
+    if !capital || Gap::Line <= tokens.at(after).gap {
         return None;
     }
+    let mut skipped = after;
     for at in after + 1..after + 22 {
         let token = tokens.at(at);
+        if let Some((length, ())) = profile.law_inner.longest(tokens, at) {
+            skipped = skipped.max(at + length);
+        }
+        if at < skipped {
+            continue;
+        }
         if token.gap == Gap::Paragraph {
             return None;
+        }
+        if token.mark == b'('
+            && let Some((to, year)) = year_at(tokens, at + 1, profile)
+            && tokens.at(to).mark == b')'
+        {
+            return Some(named(to + 1, year, at));
         }
         if let Some((to, year)) = year_at(tokens, at, profile) {
             let comma = tokens.before(at).mark == b',';
@@ -417,7 +433,8 @@ fn year_at(tokens: &Tokens, at: usize, profile: &Profile) -> Option<(usize, i16)
     let year = text.parse().ok().filter(|year| text.len() == 4 && YEARS.contains(year))?;
     let next = tokens.at(digits + 1);
     let goes_on = next.gap == Gap::None && matches!(next.mark, b'/' | b'-');
-    (tokens.at(digits).gap != Gap::None && !goes_on).then_some((digits + 1, year))
+    let opens = tokens.before(digits).mark == b'(';
+    ((opens || tokens.at(digits).gap != Gap::None) && !goes_on).then_some((digits + 1, year))
 }
 
 /// A resolution of a congress or a plenum.

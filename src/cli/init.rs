@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::cli::Cli;
+use crate::theme;
 
 /// The arguments of `mucluc init`.
 #[derive(Debug, clap::Args)]
@@ -16,7 +17,8 @@ pub struct Args {
 }
 
 /// The files of a new site, each with its text.
-const FILES: [(&str, &str); 5] = [
+const FILES: [(&str, &str); 6] = [
+    (".gitignore", "/public\n/.mucluc\n"),
     ("zola.toml", include_str!("init/zola.toml")),
     ("content/_index.md", include_str!("init/_index.md")),
     ("content/articles/_index.md", include_str!("init/articles.md")),
@@ -31,9 +33,8 @@ pub fn run(args: &Args, cli: &Cli) -> ExitCode {
         eprintln!("error: `{}` is not empty; add --force to make a site in it", args.dir.display());
         return ExitCode::FAILURE;
     }
-    let theme = crate::theme::FILES.iter().map(|(path, bytes)| {
-        (format!("themes/archive/{path}"), *bytes)
-    });
+    let theme = theme::files();
+    let theme = theme.into_iter().map(|(path, bytes)| (format!("themes/archive/{path}"), bytes));
     let files = FILES.iter().map(|(path, text)| (path.to_string(), text.as_bytes())).chain(theme);
     for (path, bytes) in files {
         if let Err(error) = write(&args.dir.join(&path), bytes) {

@@ -174,8 +174,9 @@ fn content_error(site: &Site, doc: &Doc, error: &tera::Error) -> Diagnostic {
 fn render(source: &str, scope: &mut Scope) {
     let config = &scope.site.project.config.markdown;
     let mut events = markdown::events(source, config);
-    mentions::link(&mut events, scope);
-    transform(&mut events, insert_anchor(scope), scope);
+    let anchor = insert_anchor(scope);
+    mentions::link(&mut events, anchor, scope);
+    transform(&mut events, anchor, scope);
     let more = events.iter().position(|(event, _)| is_more(event));
     if let Some(at) = more {
         let summary = summary(&events[..at], scope);

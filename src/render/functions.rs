@@ -25,6 +25,15 @@ pub fn register(tera: &mut Tera) {
     tera.register_function("get_taxonomy_term", get_taxonomy_term);
     tera.register_function("get_taxonomy_url", get_taxonomy_url);
     tera.register_function("get_url", get_url);
+    tera.register_function("get_directive", |kwargs: Kwargs, state: &State| {
+        archive_subject(ArchiveKind::Directives, &kwargs, state)
+    });
+    tera.register_function("get_committee", |kwargs: Kwargs, state: &State| {
+        archive_subject(ArchiveKind::Committees, &kwargs, state)
+    });
+    tera.register_function("get_year", |kwargs: Kwargs, state: &State| {
+        archive_subject(ArchiveKind::Years, &kwargs, state)
+    });
     tera.register_function("get_hash", get_hash);
     tera.register_function("trans", trans);
     tera.register_function("text_direction", text_direction);
@@ -184,6 +193,19 @@ fn get_taxonomy_url(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     }
 }
 
+/// A page of the archive as its own template sees it, by `name` (or number, or slug).
+fn archive_subject(kind: ArchiveKind, kwargs: &Kwargs, state: &State) -> TeraResult<Value> {
+    let (site, _) = scope(kwargs, state)?;
+    let name = kwargs.must_get::<Value>("name")?.to_string();
+    match site.archive_subject_by_name(kind, &name) {
+        Some(value) => Ok(value),
+        None if kwargs.get::<bool>("required")?.unwrap_or(true) => {
+            Err(Error::message(format!("there is nothing named `{name}` among the {}", kind.name())))
+        }
+        None => Ok(Value::none()),
+    }
+}
+
 fn get_url(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     let (site, lang) = scope(&kwargs, state)?;
     let path = kwargs.must_get::<&str>("path")?;
@@ -244,6 +266,9 @@ pub fn find_file(site: &Site, path: &str) -> TeraResult<String> {
     places.push(format!("{}/{below}", site.project.config.output_dir));
     if let Some(theme) = &site.project.theme {
         places.push(format!("themes/{theme}/static/{below}"));
+    }
+    for place in &places {
+        site.note_file(place);
     }
     places
         .into_iter()

@@ -312,7 +312,12 @@ fn shelf(kind: ArchiveKind) -> Shelf {
 }
 
 fn find(archive: &Archive, kind: ArchiveKind, name: &str) -> Option<Entry> {
-    entries(archive, kind).into_iter().find(|entry| entry.name == name || entry.slug == name)
+    let is_meant = |entry: &Entry| {
+        entry.name == name
+            || entry.slug == name
+            || kind == ArchiveKind::Directives && entry.name.ends_with(&format!(" {name}"))
+    };
+    entries(archive, kind).into_iter().find(is_meant)
 }
 
 /// All pages of a kind, in the archive's order.

@@ -14,10 +14,11 @@ use crate::catalog::{DocId, Node};
 use crate::config::{self, Config};
 use crate::parse::Doc;
 use crate::parse::date::Stamp;
-use crate::parse::front::plain_dates;
+use crate::parse::front::{PageFront, plain_dates};
 use crate::project::Project;
-use crate::render::Site;
+use crate::render::{IN_BODY, Site};
 use crate::render::body::Body;
+use crate::render::receipt::{self, Fact};
 use crate::text;
 
 /// What templates see as `config`, by language.
@@ -91,14 +92,20 @@ fn strings<'a>(values: impl IntoIterator<Item = &'a str>) -> Value {
 impl Site {
     /// The value of a page or section, made when it is first asked for.
     pub fn value(self: &Arc<Self>, id: DocId) -> Value {
-        if let Some(value) = self.values[id.0 as usize].get() {
-            return value.clone();
+        if IN_BODY.get() {
+            return match self.catalog.doc(id).section() {
+                Some(_) => self.section_header(id).value(),
+                None => self.page_header(id).value(),
+            };
         }
-        let value = match self.catalog.doc(id).section() {
-            Some(_) => self.section(id),
-            None => self.page(id),
+        receipt::read(Fact::value(id));
+        let make = || {
+            receipt::record(|| match self.catalog.doc(id).section() {
+                Some(_) => self.section(id),
+                None => self.page(id),
+            })
         };
-        self.values[id.0 as usize].get_or_init(|| value).clone()
+        self.values[id.0 as usize].get_or_init(make).0.clone()
     }
 
     /// A page with its neighbours.
@@ -141,6 +148,9 @@ impl Site {
         fields.set("authors", strings(front.authors.iter().map(String::as_str)));
         fields.set("taxonomies", Value::from_serializable(&front.taxonomies));
         fields.set("extra", Value::from_serializable(&front.extra));
+        if doc.article.is_some() {
+            fields.set("archive", Value::from_serializable(&article_facts(front)));
+        }
         fields
     }
 
@@ -283,6 +293,33 @@ impl Pager {
         let start = ((self.number - 1) * by).min(entries.len());
         &entries[start..(start + by).min(entries.len())]
     }
+}
+
+/// What lists of articles show of where one comes from: its date as far as it is known, its place.
+fn article_facts(front: &PageFront) -> Json {
+    let (stamp, own) = (front.date.as_ref(), &front.archive);
+    let year = stamp.map(|stamp| stamp.year).or(own.year);
+    let month = stamp.map(|stamp| stamp.month).or(own.month);
+    let date = match (stamp, year, month) {
+        (Some(stamp), ..) => Some(format!("{:04}-{:02}-{:02}", stamp.year, stamp.month, stamp.day)),
+        (None, Some(year), Some(month)) => Some(format!("{year:04}-{month:02}")),
+        (None, Some(year), None) => Some(format!("{year:04}")),
+        _ => None,
+    };
+    let precision = match (stamp.is_some(), month.is_some()) {
+        (true, _) => "day",
+        (false, true) => "month",
+        (false, false) => "year",
+    };
+    json!({
+        "year": year,
+        "month": month,
+        "date": date,
+        "precision": year.map(|_| precision),
+        "evidence": own.evidence,
+        "place": own.place,
+        "source": own.source,
+    })
 }
 
 /// A term without its pages.

@@ -6,6 +6,7 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use crate::catalog::archive::Target;
 use crate::cite::{self, Kind};
+use crate::config::InsertAnchor;
 use crate::parse::article;
 use crate::parse::markdown::{self, Placed};
 use crate::render::body::Scope;
@@ -24,13 +25,16 @@ struct Link {
 ///
 /// A mention that crosses inline markup is linked run by run, so a link never
 /// cuts a tag; inside another link, an image or code nothing is linked.
-pub fn link(events: &mut Vec<Placed>, scope: &Scope) {
+pub fn link(events: &mut Vec<Placed>, anchor: InsertAnchor, scope: &Scope) {
     let Some(card) = &scope.doc.article else { return };
     let targets = scope.site.catalog.targets(scope.id);
     if targets.is_empty() {
         return;
     }
-    let plain = markdown::plain(events);
+    let mut plain = markdown::plain(events);
+    if anchor == InsertAnchor::Heading {
+        spare_headings(events, &mut plain.segments);
+    }
     let links: Vec<Link> = match scope.templated {
         false => card
             .mentions
@@ -47,6 +51,22 @@ pub fn link(events: &mut Vec<Placed>, scope: &Scope) {
         return;
     }
     *events = weave(std::mem::take(events), &plain.segments, links);
+}
+
+/// Keeps links out of headings that are links themselves.
+fn spare_headings(events: &[Placed], segments: &mut [markdown::Segment]) {
+    let mut in_heading = false;
+    let mut rest = segments.iter_mut().peekable();
+    for (index, (event, _)) in events.iter().enumerate() {
+        match event {
+            Event::Start(Tag::Heading { .. }) => in_heading = true,
+            Event::End(TagEnd::Heading(_)) => in_heading = false,
+            _ => {}
+        }
+        if let Some(segment) = rest.next_if(|segment| segment.event == index) {
+            segment.linkable &= !in_heading;
+        }
+    }
 }
 
 /// Finds the mentions of a text that templates have changed, and binds them to the card's by key.
@@ -180,7 +200,3 @@ pub fn without_ids(html: &str) -> String {
     kept + rest
 }
 
-/// Whether an event starts or ends a link.
-pub fn is_link(event: &Event) -> bool {
-    matches!(event, Event::Start(Tag::Link { .. }) | Event::End(TagEnd::Link))
-}
