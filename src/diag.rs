@@ -571,14 +571,6 @@ impl Diags {
         );
     }
 
-    /// This program was built without what builds sites.
-    pub fn no_engine(&mut self) {
-        self.push(
-            Diagnostic::error("no-engine", "this version cannot build sites yet")
-                .hint("`import` and `cite` work"),
-        );
-    }
-
     /// A rebuild panicked.
     pub fn rebuild_panicked(&mut self, panic: &str) {
         self.push(
@@ -601,82 +593,26 @@ impl Diags {
     }
 }
 
-/// Import: raw files that are no text, and articles that a person wrote.
+/// Old sites: what Tera 1 and Zola up to 0.22 wrote another way.
 impl Diags {
-    /// A raw file's bytes are not UTF-8; `offset` is the first byte that is not.
-    pub fn raw_not_utf8(&mut self, file: &str, bytes: &[u8], offset: usize, windows_1258: bool) {
-        let before = self.list.len();
-        self.not_utf8(file, bytes, offset);
-        let guess = match windows_1258 {
-            true => "it looks like windows-1258: `iconv -f WINDOWS-1258 -t UTF-8` converts it",
-            false => "if it is in an old Vietnamese encoding (TCVN3, VNI), convert it first",
-        };
-        if let Some(diagnostic) = self.list.get_mut(before) {
-            diagnostic.hints.push(guess.to_string());
-        }
-    }
-
-    /// A raw file is UTF-16.
-    pub fn raw_utf16(&mut self, file: &str, name: &str) {
+    /// A template or content uses a construct that is no longer.
+    pub fn old_construct(&mut self, span: Span, construct: &str, instead: &str) {
         self.push(
             Diagnostic::error(
-                "not-utf8",
-                format!("the file is not UTF-8: its first two bytes are the mark of {name}"),
+                "old-construct",
+                format!("{construct} is of an older Zola and no longer understood"),
             )
-            .at(Span::file(file))
-            .hint(format!("save it as UTF-8: `iconv -f {name} -t UTF-8` converts it")),
+            .at(span)
+            .hint(instead),
         );
     }
 
-    /// A file is neither text nor a saved page.
-    pub fn not_importable(&mut self, file: &str) {
+    /// A key of the configuration or of front matter has another name now.
+    pub fn old_key(&mut self, span: Span, key: &str, instead: &str) {
         self.push(
-            Diagnostic::error("not-importable", "this is no file that can be imported")
-                .at(Span::file(file))
-                .hint("import takes `.txt`, `.html` and `.htm`, and folders of them"),
-        );
-    }
-
-    /// A folder holds nothing to import.
-    pub fn nothing_to_import(&mut self, folder: &str) {
-        self.push(
-            Diagnostic::error("nothing-to-import", "the folder holds nothing to import")
-                .at(Span::file(folder))
-                .hint("import takes files that end in `.txt`, `.html` or `.htm`"),
-        );
-    }
-
-    /// A raw file has no text that could be an article.
-    pub fn no_article(&mut self, file: &str) {
-        self.push(
-            Diagnostic::error("no-article", "the file holds no text of an article")
-                .at(Span::file(file))
-                .hint("`--dry-run --format json` lists each line and why it was left out"),
-        );
-    }
-
-    /// An article of the same name is there: of another raw file, or a person's own.
-    pub fn article_exists(
-        &mut self,
-        article: &str,
-        raw: &str,
-        made_of: Option<&str>,
-        edited: bool,
-    ) {
-        let whose = match (made_of, edited) {
-            (Some(made_of), false) => format!("it was imported from `{made_of}`"),
-            (Some(made_of), true) => {
-                format!("it was imported from `{made_of}` and edited since")
-            }
-            (None, _) => "it was not made by import".to_string(),
-        };
-        self.push(
-            Diagnostic::error(
-                "article-exists",
-                format!("`{article}` exists, so `{raw}` was not written there: {whose}"),
-            )
-            .at(Span::file(raw))
-            .hint("rename the article or give it another title, or use `--force` to overwrite it"),
+            Diagnostic::error("old-key", format!("`{key}` is a key of an older Zola"))
+                .at(span)
+                .hint(format!("write {instead}")),
         );
     }
 }

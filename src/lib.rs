@@ -23,6 +23,7 @@ pub mod data;
 pub mod search;
 pub mod sass;
 pub mod minify;
+pub mod images;
 pub mod cite;
 pub mod card;
 pub mod record;

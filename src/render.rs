@@ -16,6 +16,7 @@ pub mod functions;
 pub mod holdings;
 pub mod jobs;
 pub mod receipt;
+pub mod old;
 pub mod relative;
 pub mod templates;
 pub mod values;

@@ -94,8 +94,7 @@ fn untyped(tokens: &Tokens, from: usize, digits: usize, profile: &Profile) -> Op
     let (Number::Full(code), to) = number_at(tokens, digits, profile)? else { return None };
     let after_number_word = from < digits;
     let sure = match &code.kind {
-        Some(kind) if code.known => has_capital(kind, tokens, digits, to),
-        Some(_) => has_capital(&code.issuer, tokens, digits, to),
+        Some(_) => has_capital(tokens, digits, to),
         None if code.year.is_some() => super::number::legislature(&code.issuer).is_some(),
         // A letter without a type code: `1234/BNV-VTLT`, only as `số …`.
         None => after_number_word && code.known && code.issuer.contains('-') && code.joint == '/',
@@ -105,7 +104,7 @@ fn untyped(tokens: &Tokens, from: usize, digits: usize, profile: &Profile) -> Op
 }
 
 /// Whether a code without a type word is written in capitals, as addresses are not.
-fn has_capital(_code: &str, tokens: &Tokens, from: usize, to: usize) -> bool {
+fn has_capital(tokens: &Tokens, from: usize, to: usize) -> bool {
     (from..to).any(|index| matches!(tokens.at(index).shape, Shape::Caps | Shape::Capital))
 }
 
@@ -378,11 +377,8 @@ fn law(tokens: &Tokens, from: usize, after: usize, kind: u16, profile: &Profile)
         let name = Name::Named { key, year: Some(year), term: None };
         Draft { from, to, kind: Some(kind), name, weak: false }
     };
-    let is_constitution = profile.type_names.longest(tokens, from).is_some()
-        && year_at(tokens, after, profile).is_some();
-    if is_constitution {
-        let (to, year) = year_at(tokens, after, profile)?;
-        return tokens.text(from).starts_with('H').then(|| named(to, year, after));
+    if let Some((to, year)) = year_at(tokens, after, profile) {
+        return profile.types[usize::from(kind)].dated.then(|| named(to, year, after));
     }
     let capital = matches!(tokens.at(after).shape, Shape::Capital | Shape::Caps);
     if !capital || Gap::Line <= tokens.at(after).gap {

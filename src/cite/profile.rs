@@ -119,6 +119,8 @@ pub(super) struct Type {
     pub(super) verb: bool,
     /// Whether it is cited by name and year: a law.
     pub(super) named: bool,
+    /// Whether it is cited by its year alone: the constitution.
+    pub(super) dated: bool,
     /// Whether its numbers had no code of the type before 1997.
     pub(super) old: bool,
     /// The suffix of the only body that issues it.
@@ -468,6 +470,9 @@ struct RawType {
     /// Is cited by name and year.
     #[serde(default)]
     named: bool,
+    /// Is cited by its year alone.
+    #[serde(default)]
+    dated: bool,
     /// Had no code before 1997.
     #[serde(default)]
     old: bool,
@@ -812,6 +817,7 @@ fn compile_type(raw: RawType) -> Type {
         plain: raw.plain,
         verb: raw.verb,
         named: raw.named,
+        dated: raw.dated,
         old: raw.old,
         issuer: raw.issuer,
     }

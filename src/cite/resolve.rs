@@ -78,7 +78,8 @@ pub(super) fn fills(tokens: &Tokens, bodies: &[Body], about: &About, profile: &P
         }
     }
     places(tokens, bodies, about, profile, &mut fills);
-    for body in told.iter().chain(bodies) {
+    let owners = |body: &&Body| body.head == "Đảng ủy" || body.name.contains("Khối ");
+    for body in told.iter().chain(bodies).filter(owners) {
         let (name, _) = fill(body, &fills, profile);
         if let Some((_, bloc)) = name.split_once("Khối ")
             && body.open != Some(Open::Bloc)

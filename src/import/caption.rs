@@ -95,11 +95,13 @@ fn reports(text: &str) -> bool {
 fn shows_somebody(line: &Line, below: Option<&Line>) -> bool {
     static OCCASION: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"(?i)(?:phát biểu|kết luận|trao|tặng|chụp ảnh|trình bày|báo cáo|tham luận|",
+            r"(?i)(?:(?:tặng quà|trao quà|trao tặng|trao bằng khen|trao giấy khen|",
+            r"trao quyết định|dâng hương|chụp ảnh)[^.;:]{0,70}[\s.]*$|",
+            r"(?:phát biểu|kết luận|trao|tặng|chụp ảnh|trình bày|báo cáo|tham luận|",
             r"thăm)[^.;:]{0,80}(?:hội nghị|hội thảo|tọa đàm|toạ đàm|buổi làm việc|",
             r"buổi lễ|lễ \p{L}[^.]{0,40}|đại hội|kỳ họp|phiên họp|cuộc họp|chương trình|",
             r"buổi gặp mặt|diễn đàn|buổi giám sát|buổi kiểm tra|lớp [^.]{0,40}|ngày hội|",
-            r"lưu niệm[^.]{0,40})[\s.]*$",
+            r"lưu niệm[^.]{0,40})[\s.]*$)",
         ))
         .expect("the pattern compiles")
     });

@@ -478,6 +478,11 @@ fn present_year(
         of_year.all(|clue| clue.planned)
     };
     let mut years: Vec<i16> = weights.keys().copied().filter(|&year| possible(year)).collect();
+    // One bare number deep in the text does not outweigh what headline or lead say.
+    let heard = |year: &i16| 3 <= weights[year];
+    if years.iter().any(heard) {
+        years.retain(|year| 1 < weights[year]);
+    }
     if let [.., before, last] = years[..]
         && before + 1 == last
         && only_planned(last)

@@ -322,7 +322,9 @@ fn role_of(
     if HISTORY.is_match(near) && moment.day.is_some() {
         return Role::History;
     }
-    if PLAN.is_match(before) || after.trim_start().starts_with("tới đây") {
+    if PLAN.is_match(before)
+        || ["tới đây", "sẽ "].iter().any(|words| after.trim_start().starts_with(words))
+    {
         return Role::Plan;
     }
     match moment.day.is_some() && (announces_day(before) || leading) {

@@ -81,6 +81,7 @@ pub fn recognise(page: Page) -> Recognised {
     judge_alone(&mut work);
     drop_lists(&mut work);
     find_title(&mut work, &page.metadata);
+    drop_lists_above_the_lead(&mut work);
     drop_repetitions(&mut work);
     drop_bullets(&mut work);
     drop_after_the_end(&mut work);
@@ -332,6 +333,21 @@ fn drop_repetitions(work: &mut Work) {
         }
         if 60 <= line.length() && !seen.insert(folded) {
             work.lines[index].set(Class::Noise, "repeated line");
+        }
+    }
+}
+
+/// Drops the headlines below a list's heading that stands between headline and lead.
+fn drop_lists_above_the_lead(work: &mut Work) {
+    let (Some(title), Some(lead)) = (work.title_index, work.first_prose()) else { return };
+    let heading =
+        work.headings.iter().map(|(heading, _)| *heading).find(|heading| title < *heading);
+    let Some(heading) = heading.filter(|heading| *heading < lead) else { return };
+    let name = work.lines[heading].text.trim_end_matches([':', ' ']).to_string();
+    for line in &mut work.lines[heading + 1..lead] {
+        let credit = credit::read(&line.text).is_some_and(|credit| credit.stated);
+        if line.is_open() && line.is_headline() && !credit && !caption::is_certain(&line.text) {
+            line.set(Class::Noise, &format!("below `{name}`"));
         }
     }
 }
