@@ -581,6 +581,86 @@ impl Diags {
     }
 }
 
+/// Import: raw files that are no text, and articles that a person wrote.
+impl Diags {
+    /// A raw file's bytes are not UTF-8; `offset` is the first byte that is not.
+    pub fn raw_not_utf8(&mut self, file: &str, bytes: &[u8], offset: usize, windows_1258: bool) {
+        let before = self.list.len();
+        self.not_utf8(file, bytes, offset);
+        let guess = match windows_1258 {
+            true => "it looks like windows-1258: `iconv -f WINDOWS-1258 -t UTF-8` converts it",
+            false => "if it is in an old Vietnamese encoding (TCVN3, VNI), convert it first",
+        };
+        if let Some(diagnostic) = self.list.get_mut(before) {
+            diagnostic.hints.push(guess.to_string());
+        }
+    }
+
+    /// A raw file is UTF-16.
+    pub fn raw_utf16(&mut self, file: &str, name: &str) {
+        self.push(
+            Diagnostic::error(
+                "not-utf8",
+                format!("the file is not UTF-8: its first two bytes are the mark of {name}"),
+            )
+            .at(Span::file(file))
+            .hint(format!("save it as UTF-8: `iconv -f {name} -t UTF-8` converts it")),
+        );
+    }
+
+    /// A file is neither text nor a saved page.
+    pub fn not_importable(&mut self, file: &str) {
+        self.push(
+            Diagnostic::error("not-importable", "this is no file that can be imported")
+                .at(Span::file(file))
+                .hint("import takes `.txt`, `.html` and `.htm`, and folders of them"),
+        );
+    }
+
+    /// A folder holds nothing to import.
+    pub fn nothing_to_import(&mut self, folder: &str) {
+        self.push(
+            Diagnostic::error("nothing-to-import", "the folder holds nothing to import")
+                .at(Span::file(folder))
+                .hint("import takes files that end in `.txt`, `.html` or `.htm`"),
+        );
+    }
+
+    /// A raw file has no text that could be an article.
+    pub fn no_article(&mut self, file: &str) {
+        self.push(
+            Diagnostic::error("no-article", "the file holds no text of an article")
+                .at(Span::file(file))
+                .hint("`--dry-run --format json` lists each line and why it was left out"),
+        );
+    }
+
+    /// An article of the same name is there: of another raw file, or a person's own.
+    pub fn article_exists(
+        &mut self,
+        article: &str,
+        raw: &str,
+        made_of: Option<&str>,
+        edited: bool,
+    ) {
+        let whose = match (made_of, edited) {
+            (Some(made_of), false) => format!("it was imported from `{made_of}`"),
+            (Some(made_of), true) => {
+                format!("it was imported from `{made_of}` and edited since")
+            }
+            (None, _) => "it was not made by import".to_string(),
+        };
+        self.push(
+            Diagnostic::error(
+                "article-exists",
+                format!("`{article}` exists, so `{raw}` was not written there: {whose}"),
+            )
+            .at(Span::file(raw))
+            .hint("rename the article or give it another title, or use `--force` to overwrite it"),
+        );
+    }
+}
+
 /// The archive as a whole.
 impl Diags {
     /// A mention leads nowhere.
