@@ -29,16 +29,17 @@ const ATTRIBUTES: [&str; 6] = ["href", "src", "poster", "action", "data", "cite"
 
 fn read(html: &str) -> Page {
     let mut page = Page::default();
-    let settings = RewriteStrSettings::new().append_element_content_handler(element!("*", |found| {
-        page.ids.extend(found.get_attribute("id"));
-        for attribute in ATTRIBUTES {
-            page.addresses.extend(found.get_attribute(attribute));
-        }
-        let sets = found.get_attribute("srcset").unwrap_or_default();
-        let one = |entry: &str| entry.split_whitespace().next().map(String::from);
-        page.addresses.extend(sets.split(',').filter_map(one));
-        Ok(())
-    }));
+    let settings =
+        RewriteStrSettings::new().append_element_content_handler(element!("*", |found| {
+            page.ids.extend(found.get_attribute("id"));
+            for attribute in ATTRIBUTES {
+                page.addresses.extend(found.get_attribute(attribute));
+            }
+            let sets = found.get_attribute("srcset").unwrap_or_default();
+            let one = |entry: &str| entry.split_whitespace().next().map(String::from);
+            page.addresses.extend(sets.split(',').filter_map(one));
+            Ok(())
+        }));
     rewrite_str(html, settings).unwrap();
     page.addresses = page.addresses.iter().map(|address| address.replace("&amp;", "&")).collect();
     page
