@@ -11,7 +11,6 @@
 
 pub mod archive;
 pub mod order;
-pub mod records;
 pub mod taxonomies;
 
 use std::collections::BTreeMap;

@@ -698,5 +698,18 @@ impl Diags {
     }
 }
 
+/// Pages of a site with an archive.
+impl Diags {
+    /// A page has a key that pages do not have.
+    pub fn page_unknown_key(&mut self, span: Span, key: &str, known: &[&'static str]) {
+        self.push(
+            Diagnostic::error("unknown-key", format!("unknown key `{key}` in a page"))
+                .at(span)
+                .hint(suggestion(key, known.iter().copied()))
+                .hint("keys of your own belong in the table `[extra]`"),
+        );
+    }
+}
+
 #[cfg(test)]
 mod tests;

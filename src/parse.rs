@@ -14,12 +14,11 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::card::ArticleCard;
-use crate::catalog::archive::{CommitteeRecord, DirectiveRecord};
-use crate::catalog::records;
 use crate::cite::Profile;
 use crate::config::Config;
 use crate::diag::{Diagnostic, Diags, Span};
 use crate::parse::front::{PageFront, SectionFront};
+use crate::record::{self, CommitteeRecord, DirectiveRecord};
 
 /// What a file says of itself before its text.
 #[derive(Debug, Clone)]
@@ -107,11 +106,11 @@ pub fn parse(file: &str, text: &Arc<str>, site: Site, diags: &mut Diags) -> Opti
     let name = Name::of(relative, site.config, file, diags)?;
     let (front, body) = match record_kind(relative, site) {
         Some(RecordKind::Directive) => {
-            let (record, body) = records::directive_record(file, text, diags)?;
+            let (record, body) = record::directive_record(file, text, diags)?;
             (Front::Directive(Box::new(record)), body)
         }
         Some(RecordKind::Committee) => {
-            let (record, body) = records::committee_record(file, text, diags)?;
+            let (record, body) = record::committee_record(file, text, diags)?;
             (Front::Committee(Box::new(record)), body)
         }
         None => {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::{Map, Value as Json};
 
 use crate::config::{Config, InsertAnchor, key_span, toml_diagnostic};
@@ -210,7 +211,7 @@ pub fn page(
     diags: &mut Diags,
 ) -> Option<PageFront> {
     let read: RawPage = deserialize(file, source, &raw, diags)?;
-    let mut reader = Reader { file, source, range: raw.range, diags };
+    let mut reader = Reader { file, source, range: raw.range.clone(), diags };
     let mut front = PageFront {
         date: reader.date("date", read.date),
         updated: reader.date("updated", read.updated),
@@ -229,6 +230,9 @@ pub fn page(
         extra: plain_dates(read.extra),
         archive: read.archive,
     };
+    if config.archive.is_some() {
+        reader.check_keys(raw.syntax);
+    }
     reader.check_terms(&front, &name.lang, config);
     reader.check_archive(&front.archive);
     for alias in &front.aliases {
@@ -255,6 +259,26 @@ pub fn section(file: &str, source: &str, raw: Raw, diags: &mut Diags) -> Option<
     }
     Some(read.finish())
 }
+
+/// The keys of a page.
+const PAGE_KEYS: [&str; 16] = [
+    "title",
+    "description",
+    "date",
+    "updated",
+    "weight",
+    "draft",
+    "render",
+    "slug",
+    "path",
+    "aliases",
+    "authors",
+    "in_search_index",
+    "template",
+    "taxonomies",
+    "extra",
+    "archive",
+];
 
 /// A page's keys as they are written.
 #[derive(Debug, Deserialize)]
@@ -483,6 +507,21 @@ impl Reader<'_> {
                 text::slugify(own, config.slugify.paths)
             }
             None => text::slugify(stem, config.slugify.paths),
+        }
+    }
+
+    /// Reports keys that pages do not have.
+    ///
+    /// Zola ignores them, so only a site with an archive, where a slip in a key would
+    /// lose what an archivist found out, is told.
+    fn check_keys(&mut self, syntax: Syntax) {
+        let front = &self.source[self.range.clone()];
+        let table: Option<BTreeMap<String, IgnoredAny>> = match syntax {
+            Syntax::Toml => toml::from_str(front).ok(),
+            Syntax::Yaml => serde_saphyr::from_str(front).ok(),
+        };
+        for key in table.unwrap_or_default().keys().filter(|key| !PAGE_KEYS.contains(&key.as_str())) {
+            self.diags.page_unknown_key(self.at(key), key, &PAGE_KEYS);
         }
     }
 
