@@ -5,6 +5,7 @@
 //!
 //! Not here: building again after a change (`rebuild`).
 
+pub mod pictures;
 pub mod progress;
 pub mod statics;
 
@@ -301,6 +302,9 @@ pub fn render(site: &Arc<Site>, diags: &mut Diags, progress: &Progress) -> Optio
         .collect();
     diags.list.extend(found);
     diags.extend(site.body_diagnostics());
+    if site.project.options.mode != Mode::Check && !diags.has_errors() {
+        pictures::make(site, &spool, diags);
+    }
     links::check(site, diags);
     if site.project.options.mode == Mode::Check {
         list_unresolved(site, diags);

@@ -13,6 +13,7 @@ use globset::Glob;
 use serde::Deserialize;
 use serde_json::{Map, Value as Json};
 
+use crate::data::remote::Network;
 use crate::config::{Config, HighlightStyle, Highlighting, key_span, toml_diagnostic};
 use crate::diag::{Diagnostic, Diags, Span};
 use crate::highlight::{self, Asset, DataAttributes};
@@ -56,6 +57,8 @@ pub struct Options {
     pub drafts: bool,
     /// Whether HTML is minified whatever the configuration says.
     pub minify: bool,
+    /// How far templates may reach for remote data.
+    pub network: Network,
 }
 
 /// An opened site.

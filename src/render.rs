@@ -11,12 +11,14 @@
 pub mod archive;
 pub mod body;
 pub mod builtins;
+pub mod child;
 pub mod filters;
 pub mod functions;
 pub mod holdings;
 pub mod jobs;
 pub mod old;
 pub mod relative;
+pub mod searching;
 pub mod templates;
 pub mod values;
 
@@ -33,6 +35,8 @@ use crate::highlight::Highlighter;
 use crate::plan::Plan;
 use crate::project::Project;
 use crate::render::body::Body;
+use crate::render::functions::data::Loaded;
+use crate::render::functions::images::Wanted;
 use crate::render::templates::Templates;
 
 /// A whole site, ready to render.
@@ -56,6 +60,10 @@ pub struct Site {
     pub bodies: Vec<OnceLock<Arc<Body>>>,
     /// Values of pages and sections, as they are asked for.
     pub values: Vec<OnceLock<Value>>,
+    /// Data that templates loaded.
+    pub loaded: Loaded,
+    /// Pictures that templates asked for.
+    pub wanted: Wanted,
 }
 
 thread_local! {
@@ -98,6 +106,8 @@ impl Site {
             configs,
             bodies: (0..n).map(empty).collect(),
             values: (0..n).map(|_| OnceLock::new()).collect(),
+            loaded: Loaded::default(),
+            wanted: Wanted::default(),
             catalog,
         }
     }
