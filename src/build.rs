@@ -5,6 +5,7 @@
 //!
 //! Not here: building again after a change (`rebuild`).
 
+pub mod pictures;
 pub mod progress;
 pub mod statics;
 
@@ -329,6 +330,9 @@ pub fn render(site: &Arc<Site>, diags: &mut Diags, progress: &Progress) -> Optio
         diags.list.extend(done.wrong);
     }
     check_bodies(site, diags);
+    if site.project.options.mode != Mode::Check && !diags.has_errors() {
+        pictures::make(site, &spool, diags);
+    }
     Some(Rendered { spool, receipts })
 }
 

@@ -415,6 +415,18 @@ pub enum IndexFormat {
     FuseJson,
 }
 
+impl IndexFormat {
+    /// Whether the file is a script.
+    pub fn is_script(self) -> bool {
+        matches!(self, IndexFormat::ElasticlunrJavascript | IndexFormat::FuseJavascript)
+    }
+
+    /// Whether the site needs the elasticlunr library.
+    pub fn needs_library(self) -> bool {
+        matches!(self, IndexFormat::ElasticlunrJavascript | IndexFormat::ElasticlunrJson)
+    }
+}
+
 /// The archive: which pages are articles and where its pages stand.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]

@@ -711,5 +711,34 @@ impl Diags {
     }
 }
 
+/// The search index.
+impl Diags {
+    /// The root section is not to be searched, but an index is to be made.
+    pub fn search_without_root(&mut self, span: Span, lang: &str) {
+        self.push(
+            Diagnostic::error(
+                "search-without-root",
+                format!(
+                    "the top section of `{lang}` hides from search, so the index would miss it"
+                ),
+            )
+            .at(span)
+            .hint("take `in_search_index = false` out, or set `build_search_index = false`"),
+        );
+    }
+}
+
+/// Pictures.
+impl Diags {
+    /// A picture's colours may look wrong in the format that was asked for.
+    pub fn picture_lost_profile(&mut self, file: &str) {
+        self.push(
+            Diagnostic::warning("lost-profile", "the picture's colour profile cannot be kept")
+                .at(Span::file(file))
+                .hint("ask for `jpg` or `png`, or save the picture in sRGB"),
+        );
+    }
+}
+
 #[cfg(test)]
 mod tests;

@@ -12,6 +12,7 @@ use crate::catalog::archive::{CommitteeId, DirectiveId};
 use crate::catalog::{Catalog, DocId};
 use crate::config::{Config, ExcludePaginated};
 use crate::diag::{Diagnostic, Diags, Span};
+use crate::search;
 
 /// What a feed lists.
 #[derive(Debug, Copy, Clone, Eq, PartialEq, Ord, PartialOrd, Hash)]
@@ -73,6 +74,8 @@ pub enum Job {
     Feed(FeedOf, String),
     /// The sitemap, or a part of one that is too large, by number from 1.
     Sitemap(Option<usize>),
+    /// The search index of a language, by its place in `Config::all_languages`.
+    SearchIndex(usize),
     /// robots.txt
     Robots,
     /// 404.html
@@ -116,6 +119,7 @@ pub fn plan(catalog: &Catalog, config: &Config, diags: &mut Diags) -> Plan {
     planner.archive();
     planner.aliases();
     planner.feeds();
+    planner.search();
     planner.assets();
     planner.site();
     planner.report_clashes();
@@ -340,6 +344,40 @@ impl Planner<'_> {
                     self.claim_file(file, "a feed", Job::Feed(FeedOf::Section(id), name));
                 }
             }
+        }
+    }
+
+    /// Search indexes, and the script that reads them.
+    fn search(&mut self) {
+        for (at, lang) in self.config.all_languages().into_iter().enumerate() {
+            let language = self.config.language(lang).unwrap_or_default();
+            if !language.build_search_index {
+                continue;
+            }
+            let format = language.search.index_format;
+            let ending = if format.is_script() { "js" } else { "json" };
+            let file = format!("search_index.{lang}.{ending}");
+            self.plan.jobs.insert(file, Job::SearchIndex(at));
+            if format.needs_library() {
+                let (name, script) = search::LIBRARY;
+                let bytes = Job::Bytes(script.as_bytes().into());
+                self.plan.jobs.insert(name.to_string(), bytes);
+            }
+            self.hidden_root(lang);
+        }
+    }
+
+    /// Reports a root section that hides from a search index that is to be made.
+    fn hidden_root(&mut self, lang: &str) {
+        let root = self.catalog.sections.iter().find(|&&id| {
+            let doc = self.catalog.doc(id);
+            &*doc.canonical == "_index" && *doc.lang == *lang
+        });
+        let Some(doc) = root.map(|&id| self.catalog.doc(id)) else { return };
+        if doc.section().is_some_and(|front| !front.in_search_index) {
+            let at = crate::config::key_span(&doc.text[..doc.body.start], "in_search_index");
+            let span = Span { file: doc.file.clone(), text: Some(doc.text.clone()), range: at };
+            self.diags.search_without_root(span, lang);
         }
     }
 

@@ -14,6 +14,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value as Json};
 
 use crate::config::{Config, HighlightStyle, Highlighting, key_span, toml_diagnostic};
+use crate::data::remote::Network;
 use crate::diag::{Diagnostic, Diags, Span};
 use crate::highlight::{self, Asset, DataAttributes};
 use crate::source::Files;
@@ -56,6 +57,8 @@ pub struct Options {
     pub drafts: bool,
     /// Whether HTML is minified whatever the configuration says.
     pub minify: bool,
+    /// How far templates may reach for remote data.
+    pub network: Network,
 }
 
 /// An opened site.

@@ -118,7 +118,7 @@ impl Rebuilder {
     /// The docs of a batch that changed nothing but texts; none if anything else changed.
     fn texts_only(&self, batch: &Batch) -> Option<Vec<(DocId, Arc<Doc>)>> {
         let site = &self.good.as_ref()?.site;
-        if batch.rescan || batch.paths.is_empty() {
+        if batch.rescan || batch.paths.is_empty() || makes_pictures(site) {
             return None;
         }
         let asked_for = site.files_read.lock().ok()?;
@@ -155,6 +155,9 @@ impl Rebuilder {
             .par_iter()
             .map(|&at| render_one(&good.site, jobs[at].0, jobs[at].1, spool))
             .collect();
+        if makes_pictures(&good.site) {
+            return self.build_all(diags);
+        }
         diags.list.extend(done.iter().filter_map(|done| done.wrong.clone()));
         check_bodies(&good.site, diags);
         let mut difference = Difference { n_rendered: stale.len(), ..Difference::default() };
@@ -243,6 +246,11 @@ impl Engine for Rebuilder {
         let (diagnostics, outputs) = (diags.sorted(), self.outputs.clone());
         Outcome { diagnostics, changed, deleted, page, outputs }
     }
+}
+
+/// Whether a template asked for pictures, which only the long way makes.
+fn makes_pictures(site: &Site) -> bool {
+    site.wanted.lock().is_ok_and(|wanted| !wanted.is_empty())
 }
 
 /// A path below the site's folder with `/` between its parts.

@@ -11,6 +11,7 @@
 pub mod archive;
 pub mod body;
 pub mod builtins;
+pub mod child;
 pub mod filters;
 pub mod functions;
 pub mod holdings;
@@ -18,6 +19,7 @@ pub mod jobs;
 pub mod receipt;
 pub mod old;
 pub mod relative;
+pub mod searching;
 pub mod templates;
 pub mod values;
 
@@ -35,6 +37,8 @@ use crate::parse::Doc;
 use crate::plan::Plan;
 use crate::project::Project;
 use crate::render::body::Body;
+use crate::render::functions::data::Loaded;
+use crate::render::functions::images::Wanted;
 use crate::render::receipt::Fact;
 use crate::render::templates::Templates;
 
@@ -61,6 +65,10 @@ pub struct Site {
     pub values: Vec<OnceLock<(Value, Vec<Fact>)>>,
     /// Files that templates asked for by name, found or not.
     pub files_read: Mutex<BTreeSet<String>>,
+    /// Data that templates loaded.
+    pub loaded: Loaded,
+    /// Pictures that templates asked for.
+    pub wanted: Wanted,
 }
 
 thread_local! {
@@ -117,6 +125,8 @@ impl Site {
             bodies: (0..n).map(empty).collect(),
             values: (0..n).map(|_| OnceLock::new()).collect(),
             files_read: Mutex::default(),
+            loaded: Loaded::default(),
+            wanted: Wanted::default(),
             catalog,
         }
     }

@@ -520,7 +520,8 @@ impl Reader<'_> {
             Syntax::Toml => toml::from_str(front).ok(),
             Syntax::Yaml => serde_saphyr::from_str(front).ok(),
         };
-        for key in table.unwrap_or_default().keys().filter(|key| !PAGE_KEYS.contains(&key.as_str())) {
+        for key in table.unwrap_or_default().keys().filter(|key| !PAGE_KEYS.contains(&key.as_str()))
+        {
             self.diags.page_unknown_key(self.at(key), key, &PAGE_KEYS);
         }
     }

@@ -25,7 +25,7 @@ use crate::highlight;
 use crate::parse::Doc;
 use crate::parse::markdown::{self, Placed};
 use crate::render::body::links::InternalLink;
-use crate::render::{Site, with_site};
+use crate::render::{Site, functions, old, with_site};
 
 /// A rendered body.
 #[derive(Debug)]
@@ -170,6 +170,14 @@ fn content_error(site: &Site, doc: &Doc, error: &tera::Error) -> Diagnostic {
     let end =
         crate::text::offset(doc.markdown(), report.span().end_line, report.span().end_col + 1);
     let range = doc.body.start + at..doc.body.start + end.max(at);
+    let found = old::diagnose(doc.markdown(), old::Place::Content, &functions::NAMES);
+    if let Some(old) = found.iter().find(|old| at <= old.range.end).or(found.first()) {
+        let range = doc.body.start + old.range.start..doc.body.start + old.range.end;
+        let span = Span { file: doc.file.clone(), text: Some(doc.text.clone()), range };
+        let mut diags = Diags::default();
+        diags.old_construct(span, &old.construct, &old.instead);
+        return diags.list.remove(0);
+    }
     Diagnostic::error("content-template", report.message().to_string())
         .at(Span { file: doc.file.clone(), text: Some(doc.text.clone()), range })
         .hint("if this is text and no template, put it between `{% raw %}` and `{% endraw %}`")

@@ -4,6 +4,9 @@
 //!
 //! Not here: what needs only its arguments (`filters`).
 
+pub mod data;
+pub mod images;
+
 use std::sync::Arc;
 
 use base64::Engine;
@@ -16,6 +19,30 @@ use crate::render::values::{Fields, list, taxonomy, term_header};
 use crate::render::{Site, body, current};
 use crate::source::climbs_out;
 use crate::text;
+
+/// The functions that templates can call, by name.
+pub const NAMES: [&str; 20] = [
+    "get_committee",
+    "get_directive",
+    "get_hash",
+    "get_image_metadata",
+    "get_page",
+    "get_random",
+    "get_section",
+    "get_taxonomy",
+    "get_taxonomy_term",
+    "get_taxonomy_url",
+    "get_url",
+    "get_year",
+    "load_data",
+    "now",
+    "range",
+    "resize_image",
+    "super",
+    "text_direction",
+    "throw",
+    "trans",
+];
 
 /// Registers all of them.
 pub fn register(tera: &mut Tera) {
@@ -35,6 +62,9 @@ pub fn register(tera: &mut Tera) {
         archive_subject(ArchiveKind::Years, &kwargs, state)
     });
     tera.register_function("get_hash", get_hash);
+    tera.register_function("get_image_metadata", images::get_image_metadata);
+    tera.register_function("resize_image", images::resize_image);
+    tera.register_function("load_data", data::load_data);
     tera.register_function("trans", trans);
     tera.register_function("text_direction", text_direction);
     tera.register_filter("markdown", markdown);
@@ -294,7 +324,9 @@ fn get_hash(kwargs: Kwargs, state: &State) -> TeraResult<String> {
         384 => Sha384::digest(&bytes).to_vec(),
         512 => Sha512::digest(&bytes).to_vec(),
         other => {
-            return Err(Error::message(format!("`sha_type` is {other}; it can be 256, 384 or 512")));
+            return Err(Error::message(format!(
+                "`sha_type` is {other}; it can be 256, 384 or 512"
+            )));
         }
     };
     Ok(match kwargs.get::<bool>("base64")?.unwrap_or(true) {
