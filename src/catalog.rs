@@ -345,7 +345,8 @@ impl Catalog {
         }
     }
 
-    /// Gives the files beside docs to them: all below an `index.md`, those right beside an `_index.md`.
+    /// Gives the files beside docs to them: all below an `index.md`, those right beside an
+    /// `_index.md`.
     fn give_assets(&mut self, assets: &[String]) {
         let mut pages: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         let mut sections: BTreeMap<String, Vec<usize>> = BTreeMap::new();

@@ -1,4 +1,5 @@
-//! Parsing: a file's text → a [`Doc`] with its front matter, its mentions and what is wrong with it.
+//! Parsing: a file's text → a [`Doc`] with its front matter, its mentions and what is wrong with
+//! it.
 //!
 //! **Invariant:** parsing never fails and knows only its own file. A file that
 //! cannot be used gives diagnostics and no doc; everything else about it is kept.

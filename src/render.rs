@@ -139,7 +139,8 @@ impl Site {
             .clone()
     }
 
-    /// Takes a doc whose text changed and nothing else, and forgets what was made from the old text.
+    /// Takes a doc whose text changed and nothing else, and forgets what was made from the old
+    /// text.
     ///
     /// Gives the facts that changed: its body, and all values that hold it.
     pub fn replace_text(&mut self, id: DocId, doc: Arc<Doc>) -> BTreeSet<Fact> {
