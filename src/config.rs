@@ -595,6 +595,15 @@ impl Config {
         })
     }
 
+    /// The words of the interface in a language; none for one that the site does not have.
+    pub fn words(&self, lang: &str) -> &BTreeMap<String, String> {
+        static NONE: BTreeMap<String, String> = BTreeMap::new();
+        match lang == self.default_language {
+            true => &self.translations,
+            false => self.languages.get(lang).map_or(&NONE, |language| &language.translations),
+        }
+    }
+
     /// All language codes, the default one first, the others by code.
     pub fn all_languages(&self) -> Vec<&str> {
         std::iter::once(self.default_language.as_str())

@@ -63,6 +63,8 @@ pub struct Site {
     pub bodies: Vec<OnceLock<Arc<Body>>>,
     /// Values of pages and sections, as they are asked for, with what each read.
     pub values: Vec<OnceLock<(Value, Vec<Fact>)>>,
+    /// The hashes of files whose addresses carry one, by path as asked for.
+    pub file_hashes: Mutex<BTreeMap<String, String>>,
     /// Files that templates asked for by name, found or not.
     pub files_read: Mutex<BTreeSet<String>>,
     /// Data that templates loaded.
@@ -124,6 +126,7 @@ impl Site {
             configs,
             bodies: (0..n).map(empty).collect(),
             values: (0..n).map(|_| OnceLock::new()).collect(),
+            file_hashes: Mutex::default(),
             files_read: Mutex::default(),
             loaded: Loaded::default(),
             wanted: Wanted::default(),

@@ -268,11 +268,29 @@ fn get_url(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
         url.push('/');
     }
     if kwargs.get::<bool>("cachebust")?.unwrap_or(false) {
-        let bytes = read_file(&site, path)?;
-        let hash = hex(&Sha256::digest(&bytes));
-        url.push_str(&format!("?h={}", &hash[..20]));
+        let hash = site.cachebust_hash(path)?;
+        url.push_str(&format!("?h={hash}"));
     }
     Ok(Value::safe_string(&url))
+}
+
+impl Site {
+    /// The hash in the address of a file that may be cached: 20 digits of its SHA-256.
+    ///
+    /// A page asks for the same few files as all others, so each is read once.
+    fn cachebust_hash(&self, path: &str) -> TeraResult<String> {
+        if let Ok(known) = self.file_hashes.lock()
+            && let Some(hash) = known.get(path)
+        {
+            return Ok(hash.clone());
+        }
+        let bytes = read_file(self, path)?;
+        let hash = hex(&Sha256::digest(&bytes))[..20].to_string();
+        if let Ok(mut known) = self.file_hashes.lock() {
+            known.insert(path.to_string(), hash.clone());
+        }
+        Ok(hash)
+    }
 }
 
 /// Reads a file of the site where templates look for files, in Zola's order.
@@ -343,14 +361,12 @@ fn trans(kwargs: Kwargs, state: &State) -> TeraResult<String> {
     let (site, lang) = scope(&kwargs, state)?;
     let key = kwargs.must_get::<&str>("key")?;
     known_language(&site, &lang)?;
-    let language = site.project.config.language(&lang).unwrap_or_default();
-    language.translations.get(key).cloned().ok_or_else(|| {
-        let known = language.translations.keys().map(String::as_str);
+    let words = site.project.config.words(&lang);
+    words.get(key).cloned().ok_or_else(|| {
+        let known = words.keys().map(String::as_str);
         let near = text::nearest(key, known).map(|near| format!("; did you mean `{near}`?"));
-        Error::message(format!(
-            "there is no translation of `{key}` in `{lang}`{}",
-            near.unwrap_or_default()
-        ))
+        let near = near.unwrap_or_default();
+        Error::message(format!("there is no translation of `{key}` in `{lang}`{near}"))
     })
 }
 

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use tera::{Context, Value};
 
 use crate::card::ArticleCard;
-use crate::catalog::archive::{Archive, DirectiveId, MentionRef, Target};
+use crate::catalog::archive::{Archive, CommitteeId, DirectiveId, MentionRef, Target};
 use crate::catalog::{ArchiveIndex, DocId};
 use crate::config;
 use crate::diag::Diagnostic;
@@ -138,11 +138,8 @@ impl Site {
             Job::ArchiveList(kind, number) => return self.archive_list(&shelves, *kind, *number),
             Job::Directive(id) => (ArchiveKind::Directives, directive_entry(archive, *id)),
             Job::Ambiguity(at) => (ArchiveKind::Directives, ambiguity_entry(archive, *at)),
-            Job::Committee(id) => (
-                ArchiveKind::Committees,
-                entries(archive, ArchiveKind::Committees).remove(id.0 as usize),
-            ),
-            Job::Year(at) => (ArchiveKind::Years, entries(archive, ArchiveKind::Years).remove(*at)),
+            Job::Committee(id) => (ArchiveKind::Committees, committee_entry(archive, *id)),
+            Job::Year(at) => (ArchiveKind::Years, year_entry(archive, *at)),
             _ => return Ok(String::new()),
         };
         let lang = self.archive_lang();
@@ -312,7 +309,7 @@ impl Site {
             }
             ArchiveKind::Committees => {
                 let at = archive.committees.iter().position(|committee| committee.slug == slug)?;
-                Job::Committee(crate::catalog::archive::CommitteeId(at as u32))
+                Job::Committee(CommitteeId(at as u32))
             }
             ArchiveKind::Years => {
                 Job::Year(archive.years.iter().position(|year| year.year.to_string() == slug)?)
@@ -349,22 +346,29 @@ fn entries(archive: &Archive, kind: ArchiveKind) -> Vec<Entry> {
             ids.map(|id| directive_entry(archive, id)).collect()
         }
         ArchiveKind::Committees => {
-            let one = |committee: &crate::catalog::archive::Committee| Entry {
-                name: committee.name.clone(),
-                slug: committee.slug.clone(),
-                mentions: committee.mentions.clone(),
-            };
-            archive.committees.iter().map(one).collect()
+            let ids = (0..archive.committees.len()).map(|at| CommitteeId(at as u32));
+            ids.map(|id| committee_entry(archive, id)).collect()
         }
-        ArchiveKind::Years => {
-            let mention = |article: u32| MentionRef { article, mention: 0 };
-            let one = |year: &crate::catalog::archive::Year| Entry {
-                name: year.year.to_string(),
-                slug: year.year.to_string(),
-                mentions: year.articles.iter().rev().map(|&article| mention(article)).collect(),
-            };
-            archive.years.iter().map(one).collect()
-        }
+        ArchiveKind::Years => (0..archive.years.len()).map(|at| year_entry(archive, at)).collect(),
+    }
+}
+
+fn committee_entry(archive: &Archive, id: CommitteeId) -> Entry {
+    let committee = &archive.committees[id.0 as usize];
+    Entry {
+        name: committee.name.clone(),
+        slug: committee.slug.clone(),
+        mentions: committee.mentions.clone(),
+    }
+}
+
+fn year_entry(archive: &Archive, at: usize) -> Entry {
+    let year = &archive.years[at];
+    let mention = |&article: &u32| MentionRef { article, mention: 0 };
+    Entry {
+        name: year.year.to_string(),
+        slug: year.year.to_string(),
+        mentions: year.articles.iter().rev().map(mention).collect(),
     }
 }
 

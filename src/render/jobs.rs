@@ -29,7 +29,10 @@ pub fn run(site: &Arc<Site>, path: &str, job: &Job) -> Result<Output, Box<Diagno
     let text = match job {
         Job::Copy(file) => return Ok(Output::Copy(file.clone())),
         Job::Bytes(bytes) => return Ok(Output::Bytes(bytes.clone())),
-        Job::Redirect(to) => builtins::redirect(to),
+        Job::Redirect(to) => {
+            let config = &site.project.config;
+            builtins::redirect(&relative::address(to, path, config, &site.plan))
+        }
         Job::Page(id) => page(site, *id)?,
         Job::Section(id, number) => section(site, *id, *number)?,
         Job::TaxonomyList(at) => taxonomy_list(site, *at)?,

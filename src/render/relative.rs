@@ -47,6 +47,16 @@ pub fn rewrite(html: &str, own: &str, config: &Config, plan: &Plan) -> String {
     rewrite_str(html, settings).unwrap_or_else(|_| html.to_string())
 }
 
+/// Rewrites one address for the page that stands at `own`; one that leads elsewhere stays.
+pub fn address(address: &str, own: &str, config: &Config, plan: &Plan) -> String {
+    let base = config.base_url.trim_end_matches('/');
+    let links = Links { own, base, root: base_path(base), mode: config.relative_links, plan };
+    match config.relative_links {
+        RelativeLinks::No => address.to_string(),
+        _ => links.relative(address).unwrap_or_else(|| address.to_string()),
+    }
+}
+
 /// Which attributes of which elements hold an address.
 const ADDRESSES: [(&str, &str); 8] = [
     ("a[href]", "href"),
