@@ -152,6 +152,13 @@ impl Diags {
         self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
+    /// Whether a file has an error already, so that what follows from it need not be said.
+    pub fn has_error_in(&self, file: &str) -> bool {
+        let is_there =
+            |found: &Diagnostic| found.span.as_ref().is_some_and(|span| *span.file == *file);
+        self.list.iter().any(|found| found.severity == Severity::Error && is_there(found))
+    }
+
     /// How many errors there are.
     pub fn n_errors(&self) -> usize {
         self.list.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count()
@@ -565,14 +572,6 @@ impl Diags {
         );
     }
 
-    /// This program was built without what builds sites.
-    pub fn no_engine(&mut self) {
-        self.push(
-            Diagnostic::error("no-engine", "this version cannot build sites yet")
-                .hint("`import` and `cite` work"),
-        );
-    }
-
     /// A rebuild panicked.
     pub fn rebuild_panicked(&mut self, panic: &str) {
         self.push(
@@ -671,6 +670,43 @@ impl Diags {
             Diagnostic::warning("unresolved", format!("`{words}` is not resolved: {reason}"))
                 .at(span)
                 .hint("write an authority record that says which one is meant, or add its date to the text"),
+        );
+    }
+}
+
+/// Old sites: what Tera 1 and Zola up to 0.22 wrote another way.
+impl Diags {
+    /// A template or content uses a construct that is no longer.
+    pub fn old_construct(&mut self, span: Span, construct: &str, instead: &str) {
+        self.push(
+            Diagnostic::error(
+                "old-construct",
+                format!("{construct} is of an older Zola and no longer understood"),
+            )
+            .at(span)
+            .hint(instead),
+        );
+    }
+
+    /// A key of the configuration or of front matter has another name now.
+    pub fn old_key(&mut self, span: Span, key: &str, instead: &str) {
+        self.push(
+            Diagnostic::error("old-key", format!("`{key}` is a key of an older Zola"))
+                .at(span)
+                .hint(format!("write {instead}")),
+        );
+    }
+}
+
+/// Pages of a site with an archive.
+impl Diags {
+    /// A page has a key that pages do not have.
+    pub fn page_unknown_key(&mut self, span: Span, key: &str, known: &[&'static str]) {
+        self.push(
+            Diagnostic::error("unknown-key", format!("unknown key `{key}` in a page"))
+                .at(span)
+                .hint(suggestion(key, known.iter().copied()))
+                .hint("keys of your own belong in the table `[extra]`"),
         );
     }
 }

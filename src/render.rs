@@ -15,13 +15,15 @@ pub mod filters;
 pub mod functions;
 pub mod holdings;
 pub mod jobs;
+pub mod receipt;
+pub mod old;
 pub mod relative;
 pub mod templates;
 pub mod values;
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use tera::Value;
 
@@ -29,9 +31,11 @@ use crate::catalog::{Catalog, DocId};
 use crate::cite::Profile;
 use crate::diag::Diags;
 use crate::highlight::Highlighter;
+use crate::parse::Doc;
 use crate::plan::Plan;
 use crate::project::Project;
 use crate::render::body::Body;
+use crate::render::receipt::Fact;
 use crate::render::templates::Templates;
 
 /// A whole site, ready to render.
@@ -53,13 +57,28 @@ pub struct Site {
     pub configs: BTreeMap<String, Value>,
     /// Bodies, as they are asked for.
     pub bodies: Vec<OnceLock<Arc<Body>>>,
-    /// Values of pages and sections, as they are asked for.
-    pub values: Vec<OnceLock<Value>>,
+    /// Values of pages and sections, as they are asked for, with what each read.
+    pub values: Vec<OnceLock<(Value, Vec<Fact>)>>,
+    /// Files that templates asked for by name, found or not.
+    pub files_read: Mutex<BTreeSet<String>>,
 }
 
 thread_local! {
     /// The site that is being rendered on this thread, and the language of the job.
     static CURRENT: RefCell<Option<(Arc<Site>, String)>> = const { RefCell::new(None) };
+}
+
+thread_local! {
+    /// Whether a body is being rendered on this thread: then other bodies are out of reach.
+    static IN_BODY: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Runs `render` for a body, in which template functions give docs without their bodies.
+fn within_body<T>(render: impl FnOnce() -> T) -> T {
+    let outer = IN_BODY.replace(true);
+    let result = render();
+    IN_BODY.set(outer);
+    result
 }
 
 /// Runs `render` with the site and a language in reach of template functions. Calls nest.
@@ -97,13 +116,48 @@ impl Site {
             configs,
             bodies: (0..n).map(empty).collect(),
             values: (0..n).map(|_| OnceLock::new()).collect(),
+            files_read: Mutex::default(),
             catalog,
         }
     }
 
     /// The body of a doc, rendered when it is first asked for.
     pub fn body(self: &Arc<Self>, id: DocId) -> Arc<Body> {
-        self.bodies[id.0 as usize].get_or_init(|| Arc::new(body::body(self, id))).clone()
+        receipt::read(Fact::body(id));
+        self.bodies[id.0 as usize]
+            .get_or_init(|| Arc::new(within_body(|| body::body(self, id))))
+            .clone()
+    }
+
+    /// Takes a doc whose text changed and nothing else, and forgets what was made from the old text.
+    ///
+    /// Gives the facts that changed: its body, and all values that hold it.
+    pub fn replace_text(&mut self, id: DocId, doc: Arc<Doc>) -> BTreeSet<Fact> {
+        self.catalog.docs[id.0 as usize] = doc;
+        self.bodies[id.0 as usize] = OnceLock::new();
+        let mut changed = BTreeSet::from([Fact::body(id)]);
+        loop {
+            let before = changed.len();
+            for (at, slot) in self.values.iter_mut().enumerate() {
+                let reads_changed = |(_, reads): &(Value, Vec<Fact>)| {
+                    reads.iter().any(|fact| changed.contains(fact))
+                };
+                if slot.get().is_some_and(reads_changed) {
+                    *slot = OnceLock::new();
+                    changed.insert(Fact::value(DocId(at as u32)));
+                }
+            }
+            if changed.len() == before {
+                return changed;
+            }
+        }
+    }
+
+    /// Notes that a template asked for a file.
+    pub fn note_file(&self, path: &str) {
+        if let Ok(mut files) = self.files_read.lock() {
+            files.insert(path.to_string());
+        }
     }
 
     /// What was wrong with the bodies rendered so far.

@@ -7,7 +7,12 @@ use crate::plan::{Job, Plan};
 use crate::project::Project;
 
 /// Adds static files, the theme's below the site's, and style sheets to the plan.
-pub fn add(project: &Project, highlighter: Option<&Highlighter>, plan: &mut Plan, diags: &mut Diags) {
+pub fn add(
+    project: &Project,
+    highlighter: Option<&Highlighter>,
+    plan: &mut Plan,
+    diags: &mut Diags,
+) {
     if let Some(theme) = &project.theme {
         let folder = format!("themes/{theme}/static");
         for file in project.files.walk(&folder, diags) {
@@ -15,7 +20,8 @@ pub fn add(project: &Project, highlighter: Option<&Highlighter>, plan: &mut Plan
             plan.jobs.insert(path, Job::Copy(file));
         }
     }
-    let Some(ignored) = globs(project, "ignored_static", &project.config.ignored_static, diags) else {
+    let Some(ignored) = globs(project, "ignored_static", &project.config.ignored_static, diags)
+    else {
         return;
     };
     for file in project.files.walk("static", diags) {
@@ -31,7 +37,8 @@ pub fn add(project: &Project, highlighter: Option<&Highlighter>, plan: &mut Plan
             }
         }
         Err(error) => diags.push(
-            Diagnostic::error("highlighting", error.to_string()).at(Span::file(&project.config_file)),
+            Diagnostic::error("highlighting", error.to_string())
+                .at(Span::file(&project.config_file)),
         ),
     }
 }

@@ -137,17 +137,19 @@ impl Templates {
                 self.placed(report, "template-syntax").hint("mend the template at this place")
             }
             ErrorKind::RenderingError(report) => self.placed(report, "template-error"),
-            ErrorKind::MissingParent { current, parent } => {
-                Diagnostic::error("no-template", format!("the template extends `{parent}`, which does not exist"))
-                    .at(Span::file(&self.file(current)))
-                    .hint(crate::diag::suggestion(parent, self.names()))
-            }
+            ErrorKind::MissingParent { current, parent } => Diagnostic::error(
+                "no-template",
+                format!("the template extends `{parent}`, which does not exist"),
+            )
+            .at(Span::file(&self.file(current)))
+            .hint(crate::diag::suggestion(parent, self.names())),
             ErrorKind::TemplateNotFound(name) => {
                 Diagnostic::error("no-template", format!("there is no template `{name}`"))
                     .hint(crate::diag::suggestion(name, self.names()))
             }
             ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-                Diagnostic::error("template-loop", error.to_string()).at(Span::file(&self.file(tpl)))
+                Diagnostic::error("template-loop", error.to_string())
+                    .at(Span::file(&self.file(tpl)))
             }
             _ => Diagnostic::error("template-error", error.to_string()),
         };
@@ -170,7 +172,11 @@ impl Templates {
                 let span = report.span();
                 let start = text::offset(&source, span.start_line, span.start_col + 1);
                 let end = text::offset(&source, span.end_line, span.end_col + 1).max(start);
-                diagnostic.at(Span { file: file.as_str().into(), text: Some(source), range: start..end })
+                diagnostic.at(Span {
+                    file: file.as_str().into(),
+                    text: Some(source),
+                    range: start..end,
+                })
             }
             None => diagnostic.at(Span::file(&file)),
         }

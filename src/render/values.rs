@@ -16,8 +16,9 @@ use crate::parse::Doc;
 use crate::parse::date::Stamp;
 use crate::parse::front::{PageFront, plain_dates};
 use crate::project::Project;
-use crate::render::Site;
 use crate::render::body::Body;
+use crate::render::receipt::{self, Fact};
+use crate::render::{IN_BODY, Site};
 use crate::text;
 
 /// What templates see as `config`, by language.
@@ -91,14 +92,20 @@ fn strings<'a>(values: impl IntoIterator<Item = &'a str>) -> Value {
 impl Site {
     /// The value of a page or section, made when it is first asked for.
     pub fn value(self: &Arc<Self>, id: DocId) -> Value {
-        if let Some(value) = self.values[id.0 as usize].get() {
-            return value.clone();
+        if IN_BODY.get() {
+            return match self.catalog.doc(id).section() {
+                Some(_) => self.section_header(id).value(),
+                None => self.page_header(id).value(),
+            };
         }
-        let value = match self.catalog.doc(id).section() {
-            Some(_) => self.section(id),
-            None => self.page(id),
+        receipt::read(Fact::value(id));
+        let make = || {
+            receipt::record(|| match self.catalog.doc(id).section() {
+                Some(_) => self.section(id),
+                None => self.page(id),
+            })
         };
-        self.values[id.0 as usize].get_or_init(|| value).clone()
+        self.values[id.0 as usize].get_or_init(make).0.clone()
     }
 
     /// A page with its neighbours.
@@ -151,7 +158,9 @@ impl Site {
     fn common(&self, doc: &Doc, node: &Node) -> Fields {
         let mut fields = Fields::default();
         fields.set("relative_path", &*doc.relative);
-        let colocated = doc.is_index().then(|| doc.relative.rsplit_once('/').map(|(folder, _)| format!("{folder}/")));
+        let colocated = doc
+            .is_index()
+            .then(|| doc.relative.rsplit_once('/').map(|(folder, _)| format!("{folder}/")));
         fields.maybe("colocated_path", colocated.flatten());
         fields.set("path", node.path.as_str());
         fields.set("permalink", node.permalink.as_str());

@@ -1,3 +1,8 @@
 //! The tests that use the program as others do: over sockets, files and the command line.
 
+mod bad_input;
+mod determinism;
+mod links;
+mod program;
 mod serve;
+mod tidy;

@@ -1,0 +1,77 @@
+//! Writing pictures in the four formats of the web.
+
+use std::io::Cursor;
+
+use image::codecs::avif::AvifEncoder;
+use image::codecs::jpeg::JpegEncoder;
+use image::codecs::png::PngEncoder;
+use image::codecs::webp::WebPEncoder;
+use image::{DynamicImage, ImageEncoder};
+
+use super::{Encoding, Error};
+
+/// Writes a picture, with its colour profile where the format holds one.
+pub fn encode(
+    picture: &DynamicImage,
+    encoding: Encoding,
+    profile: Option<Vec<u8>>,
+) -> Result<Vec<u8>, Error> {
+    let mut bytes = Cursor::new(Vec::new());
+    match encoding {
+        Encoding::Jpeg(quality) => {
+            // JPEG knows no transparency.
+            let opaque = match picture.color().has_color() {
+                true => DynamicImage::ImageRgb8(picture.to_rgb8()),
+                false => DynamicImage::ImageLuma8(picture.to_luma8()),
+            };
+            write(&opaque, JpegEncoder::new_with_quality(&mut bytes, quality), profile)?;
+        }
+        Encoding::Png => write(picture, PngEncoder::new(&mut bytes), profile)?,
+        Encoding::WebpLossless => {
+            write(&eight_bits(picture), WebPEncoder::new_lossless(&mut bytes), profile)?;
+        }
+        Encoding::Webp(quality) => return webp(picture, quality),
+        Encoding::Avif { quality, speed } => {
+            let encoder = AvifEncoder::new_with_speed_quality(&mut bytes, speed, quality);
+            write(&eight_bits(picture), encoder, None)?;
+        }
+    }
+    Ok(bytes.into_inner())
+}
+
+/// Writes a picture with an encoder.
+fn write(
+    picture: &DynamicImage,
+    mut encoder: impl ImageEncoder,
+    profile: Option<Vec<u8>>,
+) -> Result<(), Error> {
+    if let Some(profile) = profile {
+        // The picture without its profile is better than no picture.
+        let _ = encoder.set_icc_profile(profile);
+    }
+    let written = picture.write_with_encoder(encoder);
+    written.map_err(|error| Error::Unwritable(error.to_string()))
+}
+
+/// Brings a picture to the colours of a screen, which is all that these formats take.
+fn eight_bits(picture: &DynamicImage) -> DynamicImage {
+    match picture.color().has_alpha() {
+        true => DynamicImage::ImageRgba8(picture.to_rgba8()),
+        false => DynamicImage::ImageRgb8(picture.to_rgb8()),
+    }
+}
+
+/// Writes WebP with loss.
+fn webp(picture: &DynamicImage, quality: u8) -> Result<Vec<u8>, Error> {
+    let (width, height) = (picture.width(), picture.height());
+    let written = match picture.color().has_alpha() {
+        true => webp::Encoder::from_rgba(&picture.to_rgba8(), width, height)
+            .encode_simple(false, f32::from(quality)),
+        false => webp::Encoder::from_rgb(&picture.to_rgb8(), width, height)
+            .encode_simple(false, f32::from(quality)),
+    };
+    match written {
+        Ok(memory) => Ok(memory.to_vec()),
+        Err(reason) => Err(Error::Unwritable(format!("{reason:?}"))),
+    }
+}
