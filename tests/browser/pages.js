@@ -7,7 +7,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
+import { extname, join, resolve } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { openBrowser } from "./browser.js";
@@ -40,6 +40,13 @@ function pages() {
   return ["index.html", "404.html", ...tops.flatMap(below)].filter(exists);
 }
 
+/** What a host answers for a file of the site. */
+function file(pathname) {
+  const types = { ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml" };
+  const contentType = types[extname(pathname)] ?? "text/html";
+  return { status: 200, contentType, body: readFileSync(join(folder, pathname)) };
+}
+
 let browser;
 before(async () => {
   browser = await openBrowser();
@@ -51,10 +58,13 @@ async function look(path, [width, height], scheme) {
   const page = await browser.newPage();
   const wrong = [];
   page.on("pageerror", (error) => wrong.push(`script: ${error}`));
+  await page.setRequestInterception(true);
   page.on("request", (request) => {
-    const isOurs = request.url().startsWith("file:") || request.url().startsWith("data:");
+    const { protocol, pathname } = new URL(request.url());
+    if (["file:", "data:"].includes(protocol)) return request.continue();
+    if (path !== "404.html") wrong.push(`asks for ${request.url()}`);
     // A host shows 404.html at any address, so it names its files by the site's address.
-    if (!isOurs && path !== "404.html") wrong.push(`asks for ${request.url()}`);
+    return request.respond(file(pathname));
   });
   await page.setViewport({ width, height, isMobile: width < 500, hasTouch: width < 500 });
   await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
