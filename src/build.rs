@@ -5,6 +5,7 @@
 //!
 //! Not here: building again after a change (`rebuild`).
 
+pub mod pictures;
 pub mod progress;
 pub mod statics;
 
@@ -75,7 +76,8 @@ impl Report {
     /// Counts what a site holds.
     pub fn count(&mut self, site: &Site) {
         self.n_outputs = site.plan.jobs.len();
-        self.n_pages = site.catalog.pages.iter().filter(|&&id| site.catalog.node(id).render).count();
+        self.n_pages =
+            site.catalog.pages.iter().filter(|&&id| site.catalog.node(id).render).count();
         if let Some(index) = &site.catalog.archive {
             self.n_directives = index.archive.directives.len();
             self.n_committees = index.archive.committees.len();
@@ -101,7 +103,7 @@ pub fn prepare(project: Project, diags: &mut Diags, progress: &Progress) -> Opti
         config: &project.config,
         drafts: project.options.drafts,
         assets: &sources.assets,
-        profile: profile,
+        profile,
     };
     let catalog: Catalog = catalog::catalog(docs, inputs, diags);
     let mut plan = plan::plan(&catalog, &project.config, diags);
@@ -183,7 +185,12 @@ fn is_ignored(project: &Project, ignored: &GlobSet, file: &str) -> bool {
 }
 
 /// Compiles the globs of a configuration key.
-pub fn globs(project: &Project, key: &str, patterns: &[String], diags: &mut Diags) -> Option<GlobSet> {
+pub fn globs(
+    project: &Project,
+    key: &str,
+    patterns: &[String],
+    diags: &mut Diags,
+) -> Option<GlobSet> {
     let mut set = GlobSetBuilder::new();
     for pattern in patterns {
         match Glob::new(pattern) {
@@ -193,8 +200,15 @@ pub fn globs(project: &Project, key: &str, patterns: &[String], diags: &mut Diag
             Err(error) => {
                 let text = &project.config_text;
                 diags.push(
-                    Diagnostic::error("bad-glob", format!("`{pattern}` is not a glob: {}", error.kind()))
-                        .at(Span::of(&project.config_file, text, key_span(text, key))),
+                    Diagnostic::error(
+                        "bad-glob",
+                        format!("`{pattern}` is not a glob: {}", error.kind()),
+                    )
+                    .at(Span::of(
+                        &project.config_file,
+                        text,
+                        key_span(text, key),
+                    )),
                 );
                 return None;
             }
@@ -224,8 +238,11 @@ fn profile(project: &Project, diags: &mut Diags) -> Option<&'static Profile> {
         Err(error) => {
             let range = error.span.clone().unwrap_or(0..0);
             diags.push(
-                Diagnostic::error("bad-profile", format!("cannot read the citation profile: {}", error.message))
-                    .at(Span::of(name, &source, range)),
+                Diagnostic::error(
+                    "bad-profile",
+                    format!("cannot read the citation profile: {}", error.message),
+                )
+                .at(Span::of(name, &source, range)),
             );
             None
         }
@@ -256,7 +273,12 @@ fn parse_all(
 }
 
 fn highlighter(project: &Project, diags: &mut Diags) -> Option<Highlighter> {
-    let wanted = project.config.markdown.highlighting.as_ref().filter(|_| project.options.mode != Mode::Check)?;
+    let wanted = project
+        .config
+        .markdown
+        .highlighting
+        .as_ref()
+        .filter(|_| project.options.mode != Mode::Check)?;
     let made = project.highlight_settings(wanted).and_then(Highlighter::new);
     match made {
         Ok(highlighter) => Some(highlighter),
@@ -264,7 +286,11 @@ fn highlighter(project: &Project, diags: &mut Diags) -> Option<Highlighter> {
             let text = &project.config_text;
             diags.push(
                 Diagnostic::error("highlighting", error.to_string())
-                    .at(Span::of(&project.config_file, text, key_span(text, "[markdown.highlighting]")))
+                    .at(Span::of(
+                        &project.config_file,
+                        text,
+                        key_span(text, "[markdown.highlighting]"),
+                    ))
                     .hint(error.hint()),
             );
             None
@@ -290,17 +316,23 @@ pub fn render(site: &Arc<Site>, diags: &mut Diags, progress: &Progress) -> Optio
     };
     progress.count("rendering", site.plan.jobs.len());
     let jobs: Vec<_> = site.plan.jobs.iter().collect();
-    let done: Vec<Done> = jobs.par_iter().map(|(path, job)| {
-        let done = render_one(site, path, job, &spool);
-        progress.step();
-        done
-    }).collect();
+    let done: Vec<Done> = jobs
+        .par_iter()
+        .map(|(path, job)| {
+            let done = render_one(site, path, job, &spool);
+            progress.step();
+            done
+        })
+        .collect();
     let mut receipts = Receipts::default();
     for done in done {
         receipts.push(&done.reads);
         diags.list.extend(done.wrong);
     }
     check_bodies(site, diags);
+    if site.project.options.mode != Mode::Check && !diags.has_errors() {
+        pictures::make(site, &spool, diags);
+    }
     Some(Rendered { spool, receipts })
 }
 

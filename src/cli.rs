@@ -14,6 +14,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
+use crate::data::remote::Network;
 use crate::diag::Diagnostic;
 use crate::diag::print::{Colour, Format, print};
 use crate::project::{Mode, Options};
@@ -34,9 +35,33 @@ pub struct Cli {
     /// How diagnostics are written
     #[arg(long, value_enum, default_value = "human", global = true)]
     pub diagnostics: Format,
+    /// How far templates may reach for remote data
+    #[arg(long, value_enum, default_value = "public", global = true)]
+    pub network: Reach,
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
+}
+
+/// How far a build may reach for remote data.
+#[derive(Debug, Copy, Clone, Eq, PartialEq, clap::ValueEnum)]
+pub enum Reach {
+    /// Nowhere
+    Offline,
+    /// To the open internet
+    Public,
+    /// Anywhere, addresses of this machine and its network included
+    Anywhere,
+}
+
+impl From<Reach> for Network {
+    fn from(reach: Reach) -> Network {
+        match reach {
+            Reach::Offline => Network::Offline,
+            Reach::Public => Network::Public,
+            Reach::Anywhere => Network::Anywhere,
+        }
+    }
 }
 
 /// What mucluc can do.
@@ -85,7 +110,8 @@ pub fn run(cli: &Cli) -> ExitCode {
 impl Cli {
     /// The options of a build in a mode.
     pub fn options(&self, mode: Mode) -> Options {
-        Options { mode, config: self.config.clone(), ..Options::default() }
+        let (config, network) = (self.config.clone(), self.network.into());
+        Options { mode, config, network, ..Options::default() }
     }
 
     /// Shows diagnostics on standard error; warnings are left out when quiet.
@@ -100,7 +126,8 @@ impl Cli {
 /// Whether standard error takes colours: a terminal, unless `NO_COLOR` or `CLICOLOR=0` says no.
 pub fn colour() -> Colour {
     let is = |name: &str, value: &str| std::env::var(name).is_ok_and(|found| found == value);
-    let no = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) || is("CLICOLOR", "0");
+    let no =
+        std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) || is("CLICOLOR", "0");
     let forced = is("CLICOLOR_FORCE", "1");
     match forced || (std::io::stderr().is_terminal() && !no) {
         true => Colour::On,

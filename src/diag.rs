@@ -154,7 +154,8 @@ impl Diags {
 
     /// Whether a file has an error already, so that what follows from it need not be said.
     pub fn has_error_in(&self, file: &str) -> bool {
-        let is_there = |found: &Diagnostic| found.span.as_ref().is_some_and(|span| *span.file == *file);
+        let is_there =
+            |found: &Diagnostic| found.span.as_ref().is_some_and(|span| *span.file == *file);
         self.list.iter().any(|found| found.severity == Severity::Error && is_there(found))
     }
 
@@ -706,6 +707,35 @@ impl Diags {
                 .at(span)
                 .hint(suggestion(key, known.iter().copied()))
                 .hint("keys of your own belong in the table `[extra]`"),
+        );
+    }
+}
+
+/// The search index.
+impl Diags {
+    /// The root section is not to be searched, but an index is to be made.
+    pub fn search_without_root(&mut self, span: Span, lang: &str) {
+        self.push(
+            Diagnostic::error(
+                "search-without-root",
+                format!(
+                    "the top section of `{lang}` hides from search, so the index would miss it"
+                ),
+            )
+            .at(span)
+            .hint("take `in_search_index = false` out, or set `build_search_index = false`"),
+        );
+    }
+}
+
+/// Pictures.
+impl Diags {
+    /// A picture's colours may look wrong in the format that was asked for.
+    pub fn picture_lost_profile(&mut self, file: &str) {
+        self.push(
+            Diagnostic::warning("lost-profile", "the picture's colour profile cannot be kept")
+                .at(Span::file(file))
+                .hint("ask for `jpg` or `png`, or save the picture in sRGB"),
         );
     }
 }

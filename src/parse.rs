@@ -1,4 +1,5 @@
-//! Parsing: a file's text → a [`Doc`] with its front matter, its mentions and what is wrong with it.
+//! Parsing: a file's text → a [`Doc`] with its front matter, its mentions and what is wrong with
+//! it.
 //!
 //! **Invariant:** parsing never fails and knows only its own file. A file that
 //! cannot be used gives diagnostics and no doc; everything else about it is kept.
@@ -117,7 +118,9 @@ pub fn parse(file: &str, text: &Arc<str>, site: Site, diags: &mut Diags) -> Opti
             let (raw, body) = front::split(file, text, diags)?;
             let front = match name.is_section {
                 true => Front::Section(Box::new(front::section(file, text, raw, diags)?)),
-                false => Front::Page(Box::new(front::page(file, text, raw, &name, site.config, diags)?)),
+                false => {
+                    Front::Page(Box::new(front::page(file, text, raw, &name, site.config, diags)?))
+                }
             };
             (front, body)
         }
@@ -183,9 +186,12 @@ impl Name {
                 if !config.all_languages().contains(&code) {
                     if stem != "_index" && looks_like_language(code) {
                         diags.push(
-                            Diagnostic::error("unknown-language", format!("`{code}` is no language of this site"))
-                                .at(Span::file(file))
-                                .hint(crate::diag::suggestion(code, config.all_languages())),
+                            Diagnostic::error(
+                                "unknown-language",
+                                format!("`{code}` is no language of this site"),
+                            )
+                            .at(Span::file(file))
+                            .hint(crate::diag::suggestion(code, config.all_languages())),
                         );
                     }
                     return match stem == "_index" || looks_like_language(code) {
@@ -206,7 +212,11 @@ impl Name {
         let is_index = stem == "index";
         Name {
             lang: config.default_language.clone(),
-            canonical: if folder.is_empty() { stem.to_string() } else { format!("{folder}/{stem}") },
+            canonical: if folder.is_empty() {
+                stem.to_string()
+            } else {
+                format!("{folder}/{stem}")
+            },
             stem: match is_index {
                 true => folder.rsplit('/').next().unwrap_or_default().to_string(),
                 false => stem.to_string(),

@@ -12,6 +12,7 @@ use crate::catalog::archive::{CommitteeId, DirectiveId};
 use crate::catalog::{Catalog, DocId};
 use crate::config::{Config, ExcludePaginated};
 use crate::diag::{Diagnostic, Diags, Span};
+use crate::search;
 
 /// What a feed lists.
 #[derive(Debug, Copy, Clone, Eq, PartialEq, Ord, PartialOrd, Hash)]
@@ -73,6 +74,8 @@ pub enum Job {
     Feed(FeedOf, String),
     /// The sitemap, or a part of one that is too large, by number from 1.
     Sitemap(Option<usize>),
+    /// The search index of a language, by its place in `Config::all_languages`.
+    SearchIndex(usize),
     /// robots.txt
     Robots,
     /// 404.html
@@ -108,13 +111,15 @@ const SITEMAP_LIMIT: usize = 30_000;
 
 /// Plans all outputs that the catalog asks for.
 pub fn plan(catalog: &Catalog, config: &Config, diags: &mut Diags) -> Plan {
-    let mut planner = Planner { catalog, config, claims: BTreeMap::new(), plan: Plan::default(), diags };
+    let mut planner =
+        Planner { catalog, config, claims: BTreeMap::new(), plan: Plan::default(), diags };
     planner.sections();
     planner.pages();
     planner.taxonomies();
     planner.archive();
     planner.aliases();
     planner.feeds();
+    planner.search();
     planner.assets();
     planner.site();
     planner.report_clashes();
@@ -155,7 +160,14 @@ impl Planner<'_> {
     }
 
     /// Plans pagers 2 and up, and the page that leads from pager 1 to the first.
-    fn pagers(&mut self, path: &str, word: &str, n: usize, owner: &str, job: impl Fn(usize) -> Job) {
+    fn pagers(
+        &mut self,
+        path: &str,
+        word: &str,
+        n: usize,
+        owner: &str,
+        job: impl Fn(usize) -> Job,
+    ) {
         let base = match word.is_empty() {
             true => path.to_string(),
             false => format!("{path}{}/", word.trim_matches('/')),
@@ -185,7 +197,9 @@ impl Planner<'_> {
             self.list(node.permalink.clone(), None, None);
             if 0 < front.paginate_by && front.redirect_to.is_none() {
                 let n = n_pagers(node.pages.len(), front.paginate_by);
-                self.pagers(&node.path, &front.paginate_path, n, &doc.file, |pager| Job::Section(id, pager));
+                self.pagers(&node.path, &front.paginate_path, n, &doc.file, |pager| {
+                    Job::Section(id, pager)
+                });
             }
         }
     }
@@ -233,7 +247,9 @@ impl Planner<'_> {
     }
 
     fn archive(&mut self) {
-        let (Some(index), Some(archive)) = (&self.catalog.archive, &self.config.archive) else { return };
+        let (Some(index), Some(archive)) = (&self.catalog.archive, &self.config.archive) else {
+            return;
+        };
         let lists = [
             (ArchiveKind::Directives, archive.directives.clone(), index.archive.directives.len()),
             (ArchiveKind::Committees, archive.committees.clone(), index.archive.committees.len()),
@@ -255,7 +271,11 @@ impl Planner<'_> {
         let mut entries: Vec<(String, String, Job)> = Vec::new();
         for (at, directive) in index.archive.directives.iter().enumerate() {
             let path = self.catalog.archive_path(&archive.directives, &directive.slug, self.config);
-            entries.push((path, format!("directive {}", directive.number), Job::Directive(DirectiveId(at as u32))));
+            entries.push((
+                path,
+                format!("directive {}", directive.number),
+                Job::Directive(DirectiveId(at as u32)),
+            ));
         }
         for (at, ambiguity) in index.archive.ambiguities.iter().enumerate() {
             let path = self.catalog.archive_path(&archive.directives, &ambiguity.slug, self.config);
@@ -263,10 +283,15 @@ impl Planner<'_> {
         }
         for (at, committee) in index.archive.committees.iter().enumerate() {
             let path = self.catalog.archive_path(&archive.committees, &committee.slug, self.config);
-            entries.push((path, format!("committee {}", committee.name), Job::Committee(CommitteeId(at as u32))));
+            entries.push((
+                path,
+                format!("committee {}", committee.name),
+                Job::Committee(CommitteeId(at as u32)),
+            ));
         }
         for (at, year) in index.archive.years.iter().enumerate() {
-            let path = self.catalog.archive_path(&archive.years, &year.year.to_string(), self.config);
+            let path =
+                self.catalog.archive_path(&archive.years, &year.year.to_string(), self.config);
             entries.push((path, format!("year {}", year.year), Job::Year(at)));
         }
         for (path, owner, job) in entries {
@@ -287,7 +312,9 @@ impl Planner<'_> {
             for alias in aliases {
                 let job = Job::Redirect(node.permalink.clone());
                 match alias.ends_with(".html") {
-                    true => self.claim_file(alias.trim_start_matches('/').to_string(), &doc.file, job),
+                    true => {
+                        self.claim_file(alias.trim_start_matches('/').to_string(), &doc.file, job)
+                    }
                     false => self.claim(alias, &doc.file, job),
                 }
             }
@@ -317,6 +344,40 @@ impl Planner<'_> {
                     self.claim_file(file, "a feed", Job::Feed(FeedOf::Section(id), name));
                 }
             }
+        }
+    }
+
+    /// Search indexes, and the script that reads them.
+    fn search(&mut self) {
+        for (at, lang) in self.config.all_languages().into_iter().enumerate() {
+            let language = self.config.language(lang).unwrap_or_default();
+            if !language.build_search_index {
+                continue;
+            }
+            let format = language.search.index_format;
+            let ending = if format.is_script() { "js" } else { "json" };
+            let file = format!("search_index.{lang}.{ending}");
+            self.plan.jobs.insert(file, Job::SearchIndex(at));
+            if format.needs_library() {
+                let (name, script) = search::LIBRARY;
+                let bytes = Job::Bytes(script.as_bytes().into());
+                self.plan.jobs.insert(name.to_string(), bytes);
+            }
+            self.hidden_root(lang);
+        }
+    }
+
+    /// Reports a root section that hides from a search index that is to be made.
+    fn hidden_root(&mut self, lang: &str) {
+        let root = self.catalog.sections.iter().find(|&&id| {
+            let doc = self.catalog.doc(id);
+            &*doc.canonical == "_index" && *doc.lang == *lang
+        });
+        let Some(doc) = root.map(|&id| self.catalog.doc(id)) else { return };
+        if doc.section().is_some_and(|front| !front.in_search_index) {
+            let at = crate::config::key_span(&doc.text[..doc.body.start], "in_search_index");
+            let span = Span { file: doc.file.clone(), text: Some(doc.text.clone()), range: at };
+            self.diags.search_without_root(span, lang);
         }
     }
 
@@ -368,9 +429,12 @@ impl Planner<'_> {
             let address = format!("/{}", file.trim_end_matches("index.html"));
             let list: Vec<String> = owners.iter().map(|owner| format!("`{owner}`")).collect();
             clashes.push(
-                Diagnostic::error("duplicate-address", format!("{} all want the address `{address}`", list.join(" and ")))
-                    .at(Span::file(first))
-                    .hint("give one of them another `slug`, `path` or alias"),
+                Diagnostic::error(
+                    "duplicate-address",
+                    format!("{} all want the address `{address}`", list.join(" and ")),
+                )
+                .at(Span::file(first))
+                .hint("give one of them another `slug`, `path` or alias"),
             );
         }
         self.diags.extend(clashes);

@@ -118,7 +118,7 @@ impl Rebuilder {
     /// The docs of a batch that changed nothing but texts; none if anything else changed.
     fn texts_only(&self, batch: &Batch) -> Option<Vec<(DocId, Arc<Doc>)>> {
         let site = &self.good.as_ref()?.site;
-        if batch.rescan || batch.paths.is_empty() {
+        if batch.rescan || batch.paths.is_empty() || makes_pictures(site) {
             return None;
         }
         let asked_for = site.files_read.lock().ok()?;
@@ -155,6 +155,9 @@ impl Rebuilder {
             .par_iter()
             .map(|&at| render_one(&good.site, jobs[at].0, jobs[at].1, spool))
             .collect();
+        if makes_pictures(&good.site) {
+            return self.build_all(diags);
+        }
         diags.list.extend(done.iter().filter_map(|done| done.wrong.clone()));
         check_bodies(&good.site, diags);
         let mut difference = Difference { n_rendered: stale.len(), ..Difference::default() };
@@ -188,7 +191,8 @@ impl Rebuilder {
             .and_then(|project| prepare(project, diags, &Progress::Quiet));
         let Some(site) = built else { return Difference::default() };
         let found = diags.clone();
-        let Some(Rendered { spool, receipts }) = build::render(&site, diags, &Progress::Quiet) else {
+        let Some(Rendered { spool, receipts }) = build::render(&site, diags, &Progress::Quiet)
+        else {
             return Difference::default();
         };
         if diags.has_errors() {
@@ -212,9 +216,11 @@ impl Rebuilder {
                 hashes.insert(path, blake3::hash(&bytes));
             }
         }
-        let differs = |(path, hash): &(&String, &blake3::Hash)| self.hashes.get(*path) != Some(*hash);
+        let differs =
+            |(path, hash): &(&String, &blake3::Hash)| self.hashes.get(*path) != Some(*hash);
         let changed = hashes.iter().filter(differs).map(|(path, _)| path.clone()).collect();
-        let deleted = self.hashes.keys().filter(|path| !hashes.contains_key(*path)).cloned().collect();
+        let deleted =
+            self.hashes.keys().filter(|path| !hashes.contains_key(*path)).cloned().collect();
         let n_rendered = hashes.len();
         self.hashes = hashes;
         self.outputs = Arc::new(Built(Some((spool, files))));
@@ -227,7 +233,8 @@ impl Rebuilder {
         let file = relative(&self.root, path)?;
         let id = site.catalog.find(file.strip_prefix("content/")?)?;
         let output = format!("{}index.html", site.catalog.node(id).path.trim_start_matches('/'));
-        matches!(site.plan.jobs.get(&output), Some(Job::Page(_) | Job::Section(..))).then_some(output)
+        matches!(site.plan.jobs.get(&output), Some(Job::Page(_) | Job::Section(..)))
+            .then_some(output)
     }
 }
 
@@ -241,6 +248,11 @@ impl Engine for Rebuilder {
     }
 }
 
+/// Whether a template asked for pictures, which only the long way makes.
+fn makes_pictures(site: &Site) -> bool {
+    site.wanted.lock().is_ok_and(|wanted| !wanted.is_empty())
+}
+
 /// A path below the site's folder with `/` between its parts.
 fn relative(root: &Path, path: &Path) -> Option<String> {
     let below = path.strip_prefix(root).ok().map(Path::to_path_buf).or_else(|| {
@@ -248,7 +260,8 @@ fn relative(root: &Path, path: &Path) -> Option<String> {
         let folder = path.parent()?.canonicalize().ok()?;
         Some(folder.strip_prefix(root).ok()?.join(path.file_name()?))
     })?;
-    let parts: Option<Vec<&str>> = below.components().map(|part| part.as_os_str().to_str()).collect();
+    let parts: Option<Vec<&str>> =
+        below.components().map(|part| part.as_os_str().to_str()).collect();
     Some(parts?.join("/"))
 }
 
@@ -259,7 +272,9 @@ fn differs_in_text_only(old: &Doc, new: &Doc, site: &Site) -> bool {
     let links = |doc: &Doc| -> Vec<String> {
         internal_links(doc.markdown(), markdown).into_iter().map(|(link, _)| link).collect()
     };
-    front(old) == front(new) && same_card(old.article.as_ref(), new.article.as_ref()) && links(old) == links(new)
+    front(old) == front(new)
+        && same_card(old.article.as_ref(), new.article.as_ref())
+        && links(old) == links(new)
 }
 
 /// Whether two cards say the same; where in the text a mention stands is the page's own affair.

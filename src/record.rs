@@ -41,7 +41,8 @@ pub struct DirectiveRecord {
     pub title: Option<String>,
     /// Other names that texts use: `Nghị quyết 25`, `Nghị quyết Đại hội XIII`.
     pub aliases: Vec<String>,
-    /// Relations: what it does to which directive (by number, with a year where one number is two: `25-NQ/TW (2013)`).
+    /// Relations: what it does to which directive (by number, with a year where one number is
+    /// two: `25-NQ/TW (2013)`).
     pub relations: Vec<(Relation, String)>,
     /// Its address below the path word, if not the one made from its number.
     pub slug: Option<String>,

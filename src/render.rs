@@ -11,6 +11,7 @@
 pub mod archive;
 pub mod body;
 pub mod builtins;
+pub mod child;
 pub mod filters;
 pub mod functions;
 pub mod holdings;
@@ -18,6 +19,7 @@ pub mod jobs;
 pub mod receipt;
 pub mod old;
 pub mod relative;
+pub mod searching;
 pub mod templates;
 pub mod values;
 
@@ -35,6 +37,8 @@ use crate::parse::Doc;
 use crate::plan::Plan;
 use crate::project::Project;
 use crate::render::body::Body;
+use crate::render::functions::data::Loaded;
+use crate::render::functions::images::Wanted;
 use crate::render::receipt::Fact;
 use crate::render::templates::Templates;
 
@@ -59,8 +63,14 @@ pub struct Site {
     pub bodies: Vec<OnceLock<Arc<Body>>>,
     /// Values of pages and sections, as they are asked for, with what each read.
     pub values: Vec<OnceLock<(Value, Vec<Fact>)>>,
+    /// The hashes of files whose addresses carry one, by path as asked for.
+    pub file_hashes: Mutex<BTreeMap<String, String>>,
     /// Files that templates asked for by name, found or not.
     pub files_read: Mutex<BTreeSet<String>>,
+    /// Data that templates loaded.
+    pub loaded: Loaded,
+    /// Pictures that templates asked for.
+    pub wanted: Wanted,
 }
 
 thread_local! {
@@ -116,7 +126,10 @@ impl Site {
             configs,
             bodies: (0..n).map(empty).collect(),
             values: (0..n).map(|_| OnceLock::new()).collect(),
+            file_hashes: Mutex::default(),
             files_read: Mutex::default(),
+            loaded: Loaded::default(),
+            wanted: Wanted::default(),
             catalog,
         }
     }
@@ -124,10 +137,13 @@ impl Site {
     /// The body of a doc, rendered when it is first asked for.
     pub fn body(self: &Arc<Self>, id: DocId) -> Arc<Body> {
         receipt::read(Fact::body(id));
-        self.bodies[id.0 as usize].get_or_init(|| Arc::new(within_body(|| body::body(self, id)))).clone()
+        self.bodies[id.0 as usize]
+            .get_or_init(|| Arc::new(within_body(|| body::body(self, id))))
+            .clone()
     }
 
-    /// Takes a doc whose text changed and nothing else, and forgets what was made from the old text.
+    /// Takes a doc whose text changed and nothing else, and forgets what was made from the old
+    /// text.
     ///
     /// Gives the facts that changed: its body, and all values that hold it.
     pub fn replace_text(&mut self, id: DocId, doc: Arc<Doc>) -> BTreeSet<Fact> {

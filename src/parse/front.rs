@@ -8,6 +8,7 @@ use serde::de::IgnoredAny;
 use serde_json::{Map, Value as Json};
 
 use crate::config::{Config, InsertAnchor, key_span, toml_diagnostic};
+use crate::data;
 use crate::diag::{self, Diagnostic, Diags, Span};
 use crate::parse::Name;
 use crate::parse::date::{self, Stamp};
@@ -179,7 +180,8 @@ pub fn split(file: &str, source: &str, diags: &mut Diags) -> Option<(Raw, Range<
         }
     };
     let open = start + fence.len();
-    let front_start = open + source[open..].find('\n').map_or(source.len() - open, |newline| newline + 1);
+    let front_start =
+        open + source[open..].find('\n').map_or(source.len() - open, |newline| newline + 1);
     let mut line_start = front_start;
     for line in source[front_start..].split_inclusive('\n') {
         if line.trim_end() == fence {
@@ -189,9 +191,12 @@ pub fn split(file: &str, source: &str, diags: &mut Diags) -> Option<(Raw, Range<
         line_start += line.len();
     }
     diags.push(
-        Diagnostic::error("open-front-matter", format!("the front matter is never closed with `{fence}`"))
-            .at(Span::of(file, source, start..open))
-            .hint(format!("put a line `{fence}` after the last key")),
+        Diagnostic::error(
+            "open-front-matter",
+            format!("the front matter is never closed with `{fence}`"),
+        )
+        .at(Span::of(file, source, start..open))
+        .hint(format!("put a line `{fence}` after the last key")),
     );
     None
 }
@@ -410,7 +415,7 @@ fn deserialize<T: for<'de> Deserialize<'de> + Default>(
             }
         },
         Syntax::Yaml if front.trim().is_empty() => Some(T::default()),
-        Syntax::Yaml => match serde_saphyr::from_str(front) {
+        Syntax::Yaml => match serde_saphyr::from_str_with_options(front, data::yaml_options()) {
             Ok(read) => Some(read),
             Err(error) => {
                 let at = error.location().map_or(0, |location| {
@@ -441,7 +446,11 @@ impl Reader<'_> {
     /// The place of a key in the file.
     fn at(&self, key: &str) -> Span {
         let found = key_span(&self.source[self.range.clone()], key);
-        Span::of(self.file, self.source, self.range.start + found.start..self.range.start + found.end)
+        Span::of(
+            self.file,
+            self.source,
+            self.range.start + found.start..self.range.start + found.end,
+        )
     }
 
     fn date(&mut self, key: &str, value: Option<Json>) -> Option<Stamp> {
@@ -511,14 +520,16 @@ impl Reader<'_> {
             Syntax::Toml => toml::from_str(front).ok(),
             Syntax::Yaml => serde_saphyr::from_str(front).ok(),
         };
-        for key in table.unwrap_or_default().keys().filter(|key| !PAGE_KEYS.contains(&key.as_str())) {
+        for key in table.unwrap_or_default().keys().filter(|key| !PAGE_KEYS.contains(&key.as_str()))
+        {
             self.diags.page_unknown_key(self.at(key), key, &PAGE_KEYS);
         }
     }
 
     fn check_terms(&mut self, front: &PageFront, lang: &str, config: &Config) {
         let language = config.language(lang).unwrap_or_default();
-        let known: Vec<&str> = language.taxonomies.iter().map(|taxonomy| taxonomy.name.as_str()).collect();
+        let known: Vec<&str> =
+            language.taxonomies.iter().map(|taxonomy| taxonomy.name.as_str()).collect();
         for (name, terms) in &front.taxonomies {
             if !known.contains(&name.as_str()) {
                 self.diags.push(
@@ -540,7 +551,8 @@ impl Reader<'_> {
     fn check_archive(&mut self, archive: &PageArchive) {
         if archive.month.is_some_and(|month| !(1..=12).contains(&month)) {
             self.diags.push(
-                Diagnostic::error("bad-date", "`month` is not between 1 and 12").at(self.at("month")),
+                Diagnostic::error("bad-date", "`month` is not between 1 and 12")
+                    .at(self.at("month")),
             );
         }
         let known = ["day", "month", "year"];
@@ -560,7 +572,9 @@ const TOML_DATE: &str = "$__toml_private_datetime";
 /// Turns a TOML date into its text, at any depth.
 fn plain_date(value: Json) -> Json {
     match value {
-        Json::Object(map) if map.len() == 1 && map.contains_key(TOML_DATE) => map[TOML_DATE].clone(),
+        Json::Object(map) if map.len() == 1 && map.contains_key(TOML_DATE) => {
+            map[TOML_DATE].clone()
+        }
         Json::Object(map) => Json::Object(plain_dates(map)),
         Json::Array(list) => Json::Array(list.into_iter().map(plain_date).collect()),
         other => other,

@@ -29,11 +29,26 @@ const SITE: &[(&str, &str)] = &[
     ("content/articles/c.md", "+++\ntitle = \"C\"\ndate = 2021-01-01\n+++\nKhông có gì.\n"),
     ("content/directives/25.md", "+++\nnumber = \"25-NQ/TW\"\ndate = 2013-06-03\n+++\nHồ sơ.\n"),
     ("static/a.css", "a {}"),
-    ("templates/index.html", "{{ section.content | safe }}{% set s = get_section(path=\"articles/_index.md\", lang=\"vi\") %}{% for p in s.pages %}{{ p.title }},{% endfor %}"),
-    ("templates/section.html", "{% for p in paginator.pages %}{{ p.title }} {{ p.summary }}{% endfor %}"),
-    ("templates/page.html", "<h1>{{ page.title }}</h1>{{ page.content | safe }}{% if page.lower %}<a>{{ page.lower.title }}</a>{% endif %}"),
-    ("templates/taxonomy_list.html", "{% for t in terms %}{{ t.name }} {{ t.page_count }},{% endfor %}"),
-    ("templates/taxonomy_single.html", "{{ term.name }}{% for p in term.pages %}{{ p.title }}{% endfor %}{% if directive %}{{ directive.content | safe }}{{ directive.n_mentions }}{% endif %}"),
+    (
+        "templates/index.html",
+        "{{ section.content | safe }}{% set s = get_section(path=\"articles/_index.md\", lang=\"vi\") %}{% for p in s.pages %}{{ p.title }},{% endfor %}",
+    ),
+    (
+        "templates/section.html",
+        "{% for p in paginator.pages %}{{ p.title }} {{ p.summary }}{% endfor %}",
+    ),
+    (
+        "templates/page.html",
+        "<h1>{{ page.title }}</h1>{{ page.content | safe }}{% if page.lower %}<a>{{ page.lower.title }}</a>{% endif %}",
+    ),
+    (
+        "templates/taxonomy_list.html",
+        "{% for t in terms %}{{ t.name }} {{ t.page_count }},{% endfor %}",
+    ),
+    (
+        "templates/taxonomy_single.html",
+        "{{ term.name }}{% for p in term.pages %}{{ p.title }}{% endfor %}{% if directive %}{{ directive.content | safe }}{{ directive.n_mentions }}{% endif %}",
+    ),
     ("templates/notes.html", "{% component note(text) %}<b>{{ text }}</b>{% endcomponent note %}"),
 ];
 
@@ -152,7 +167,9 @@ fn change(site: &Follower, dice: &mut Dice) -> String {
     let names = ["a", "b", "c", "d"];
     let article = format!("content/articles/{}.md", names[dice.roll(4)]);
     let old = match site.text(&article) {
-        empty if empty.is_empty() => "+++\ntitle = \"D\"\ndate = 2018-05-05\n+++\nMới.\n".to_string(),
+        empty if empty.is_empty() => {
+            "+++\ntitle = \"D\"\ndate = 2018-05-05\n+++\nMới.\n".to_string()
+        }
         old => old,
     };
     let n = dice.roll(1000);
@@ -160,7 +177,10 @@ fn change(site: &Follower, dice: &mut Dice) -> String {
         0..=3 => (article, Some(format!("{old}Câu số {n}.\n"))),
         4 => (article, Some(old.replace("title = \"", &format!("title = \"{n}")))),
         5 => (article, Some(format!("{old}Xem Kết luận số {}-KL/TW.\n", n % 5 + 40))),
-        6 => (article, Some(old.replacen("2019", "2017", 1).replacen("tags = [\"x\"", "tags = [\"z\"", 1))),
+        6 => (
+            article,
+            Some(old.replacen("2019", "2017", 1).replacen("tags = [\"x\"", "tags = [\"z\"", 1)),
+        ),
         7 if article != "content/articles/a.md" => (article, None),
         7 => (article, Some(old)),
         8 => ("content/directives/25.md".to_string(), Some(format!("{}Thêm {n}.\n", SITE[8].1))),

@@ -4,6 +4,9 @@
 //!
 //! Not here: what needs only its arguments (`filters`).
 
+pub mod data;
+pub mod images;
+
 use std::sync::Arc;
 
 use base64::Engine;
@@ -16,6 +19,30 @@ use crate::render::values::{Fields, list, taxonomy, term_header};
 use crate::render::{Site, body, current};
 use crate::source::climbs_out;
 use crate::text;
+
+/// The functions that templates can call, by name.
+pub const NAMES: [&str; 20] = [
+    "get_committee",
+    "get_directive",
+    "get_hash",
+    "get_image_metadata",
+    "get_page",
+    "get_random",
+    "get_section",
+    "get_taxonomy",
+    "get_taxonomy_term",
+    "get_taxonomy_url",
+    "get_url",
+    "get_year",
+    "load_data",
+    "now",
+    "range",
+    "resize_image",
+    "super",
+    "text_direction",
+    "throw",
+    "trans",
+];
 
 /// Registers all of them.
 pub fn register(tera: &mut Tera) {
@@ -35,6 +62,9 @@ pub fn register(tera: &mut Tera) {
         archive_subject(ArchiveKind::Years, &kwargs, state)
     });
     tera.register_function("get_hash", get_hash);
+    tera.register_function("get_image_metadata", images::get_image_metadata);
+    tera.register_function("resize_image", images::resize_image);
+    tera.register_function("load_data", data::load_data);
     tera.register_function("trans", trans);
     tera.register_function("text_direction", text_direction);
     tera.register_filter("markdown", markdown);
@@ -42,8 +72,8 @@ pub fn register(tera: &mut Tera) {
 
 /// The site and the language that a call is about.
 fn scope(kwargs: &Kwargs, state: &State) -> TeraResult<(Arc<Site>, String)> {
-    let (site, job_lang) =
-        current().ok_or_else(|| Error::message("this function works only while a site is rendered"))?;
+    let (site, job_lang) = current()
+        .ok_or_else(|| Error::message("this function works only while a site is rendered"))?;
     let asked = match kwargs.get::<&str>("lang")? {
         Some(lang) => lang.to_string(),
         None => state.get::<String>("lang")?.unwrap_or(job_lang),
@@ -124,7 +154,8 @@ fn get_taxonomy(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     if let Some(kind) = archive_kind(&site, kind) {
         return Ok(site.archive_taxonomy(kind));
     }
-    let found = site.catalog.taxonomies.iter().find(|own| own.config.name == kind && own.lang == lang);
+    let found =
+        site.catalog.taxonomies.iter().find(|own| own.config.name == kind && own.lang == lang);
     let Some(found) = found else {
         return match kwargs.get::<bool>("required")?.unwrap_or(true) {
             true => Err(no_taxonomy(&site, kind, &lang)),
@@ -146,11 +177,14 @@ fn get_taxonomy_term(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     known_language(&site, &lang)?;
     if let Some(kind) = archive_kind(&site, kind) {
         return match site.archive_term_by_name(kind, wanted) {
-            None if required => Err(Error::message(format!("there is no term `{wanted}` in `{}`", kind.name()))),
+            None if required => {
+                Err(Error::message(format!("there is no term `{wanted}` in `{}`", kind.name())))
+            }
             term => Ok(term.unwrap_or_else(Value::none)),
         };
     }
-    let found = site.catalog.taxonomies.iter().find(|own| own.config.name == kind && own.lang == lang);
+    let found =
+        site.catalog.taxonomies.iter().find(|own| own.config.name == kind && own.lang == lang);
     let Some(found) = found else {
         return if required { Err(no_taxonomy(&site, kind, &lang)) } else { Ok(Value::none()) };
     };
@@ -181,7 +215,8 @@ fn get_taxonomy_url(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
         return Ok(Value::safe_string(&permalink));
     }
     let required = kwargs.get::<bool>("required")?.unwrap_or(true);
-    let found = site.catalog.taxonomies.iter().find(|own| own.config.name == kind && own.lang == lang);
+    let found =
+        site.catalog.taxonomies.iter().find(|own| own.config.name == kind && own.lang == lang);
     let Some(found) = found else {
         return if required { Err(no_taxonomy(&site, kind, &lang)) } else { Ok(Value::none()) };
     };
@@ -199,9 +234,10 @@ fn archive_subject(kind: ArchiveKind, kwargs: &Kwargs, state: &State) -> TeraRes
     let name = kwargs.must_get::<Value>("name")?.to_string();
     match site.archive_subject_by_name(kind, &name) {
         Some(value) => Ok(value),
-        None if kwargs.get::<bool>("required")?.unwrap_or(true) => {
-            Err(Error::message(format!("there is nothing named `{name}` among the {}", kind.name())))
-        }
+        None if kwargs.get::<bool>("required")?.unwrap_or(true) => Err(Error::message(format!(
+            "there is nothing named `{name}` among the {}",
+            kind.name()
+        ))),
         None => Ok(Value::none()),
     }
 }
@@ -211,7 +247,8 @@ fn get_url(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     let path = kwargs.must_get::<&str>("path")?;
     let config = &site.project.config;
     if let Some(internal) = path.strip_prefix("@/") {
-        let (file, anchor) = internal.split_once('#').map_or((internal, None), |(f, a)| (f, Some(a)));
+        let (file, anchor) =
+            internal.split_once('#').map_or((internal, None), |(f, a)| (f, Some(a)));
         let found = site.catalog.find_in(file, &lang, config).or_else(|| site.catalog.find(file));
         let id = found.ok_or_else(|| missing(&site, "page", file, &lang))?;
         let anchor = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
@@ -231,11 +268,29 @@ fn get_url(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
         url.push('/');
     }
     if kwargs.get::<bool>("cachebust")?.unwrap_or(false) {
-        let bytes = read_file(&site, path)?;
-        let hash = hex(&Sha256::digest(&bytes));
-        url.push_str(&format!("?h={}", &hash[..20]));
+        let hash = site.cachebust_hash(path)?;
+        url.push_str(&format!("?h={hash}"));
     }
     Ok(Value::safe_string(&url))
+}
+
+impl Site {
+    /// The hash in the address of a file that may be cached: 20 digits of its SHA-256.
+    ///
+    /// A page asks for the same few files as all others, so each is read once.
+    fn cachebust_hash(&self, path: &str) -> TeraResult<String> {
+        if let Ok(known) = self.file_hashes.lock()
+            && let Some(hash) = known.get(path)
+        {
+            return Ok(hash.clone());
+        }
+        let bytes = read_file(self, path)?;
+        let hash = hex(&Sha256::digest(&bytes))[..20].to_string();
+        if let Ok(mut known) = self.file_hashes.lock() {
+            known.insert(path.to_string(), hash.clone());
+        }
+        Ok(hash)
+    }
 }
 
 /// Reads a file of the site where templates look for files, in Zola's order.
@@ -270,10 +325,9 @@ pub fn find_file(site: &Site, path: &str) -> TeraResult<String> {
     for place in &places {
         site.note_file(place);
     }
-    places
-        .into_iter()
-        .find(|place| site.project.files.is_file(place))
-        .ok_or_else(|| Error::message(format!("there is no file `{path}` in the site, `static` or `content`")))
+    places.into_iter().find(|place| site.project.files.is_file(place)).ok_or_else(|| {
+        Error::message(format!("there is no file `{path}` in the site, `static` or `content`"))
+    })
 }
 
 fn get_hash(kwargs: Kwargs, state: &State) -> TeraResult<String> {
@@ -287,7 +341,11 @@ fn get_hash(kwargs: Kwargs, state: &State) -> TeraResult<String> {
         256 => Sha256::digest(&bytes).to_vec(),
         384 => Sha384::digest(&bytes).to_vec(),
         512 => Sha512::digest(&bytes).to_vec(),
-        other => return Err(Error::message(format!("`sha_type` is {other}; it can be 256, 384 or 512"))),
+        other => {
+            return Err(Error::message(format!(
+                "`sha_type` is {other}; it can be 256, 384 or 512"
+            )));
+        }
     };
     Ok(match kwargs.get::<bool>("base64")?.unwrap_or(true) {
         true => base64::engine::general_purpose::STANDARD.encode(digest),
@@ -303,11 +361,12 @@ fn trans(kwargs: Kwargs, state: &State) -> TeraResult<String> {
     let (site, lang) = scope(&kwargs, state)?;
     let key = kwargs.must_get::<&str>("key")?;
     known_language(&site, &lang)?;
-    let language = site.project.config.language(&lang).unwrap_or_default();
-    language.translations.get(key).cloned().ok_or_else(|| {
-        let known = language.translations.keys().map(String::as_str);
+    let words = site.project.config.words(&lang);
+    words.get(key).cloned().ok_or_else(|| {
+        let known = words.keys().map(String::as_str);
         let near = text::nearest(key, known).map(|near| format!("; did you mean `{near}`?"));
-        Error::message(format!("there is no translation of `{key}` in `{lang}`{}", near.unwrap_or_default()))
+        let near = near.unwrap_or_default();
+        Error::message(format!("there is no translation of `{key}` in `{lang}`{near}"))
     })
 }
 
@@ -329,7 +388,9 @@ fn markdown(text: &str, kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     };
     let id = path.and_then(|path| site.catalog.find(&path));
     let (html, diagnostics) = body::fragment(&site, id, text);
-    if let Some(diagnostic) = diagnostics.into_iter().find(|found| found.severity == diag::Severity::Error) {
+    if let Some(diagnostic) =
+        diagnostics.into_iter().find(|found| found.severity == diag::Severity::Error)
+    {
         return Err(Error::message(diagnostic.message));
     }
     let html = match inline {

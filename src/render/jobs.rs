@@ -10,7 +10,7 @@ use crate::diag::{self, Diagnostic, Span};
 use crate::parse::front::SectionFront;
 use crate::plan::{FeedOf, Job, n_sitemaps, sitemap_part};
 use crate::render::values::{Fields, Pager, list, path_of, taxonomy, taxonomy_config, term_header};
-use crate::render::{Site, builtins, relative, with_site};
+use crate::render::{Site, builtins, relative, searching, with_site};
 
 /// The bytes of an output, or the file that they are copied from.
 #[derive(Debug, Clone, Eq, PartialEq)]
@@ -29,15 +29,21 @@ pub fn run(site: &Arc<Site>, path: &str, job: &Job) -> Result<Output, Box<Diagno
     let text = match job {
         Job::Copy(file) => return Ok(Output::Copy(file.clone())),
         Job::Bytes(bytes) => return Ok(Output::Bytes(bytes.clone())),
-        Job::Redirect(to) => builtins::redirect(to),
+        Job::Redirect(to) => {
+            let config = &site.project.config;
+            builtins::redirect(&relative::address(to, path, config, &site.plan))
+        }
         Job::Page(id) => page(site, *id)?,
         Job::Section(id, number) => section(site, *id, *number)?,
         Job::TaxonomyList(at) => taxonomy_list(site, *at)?,
         Job::Term(at, which, number) => term(site, *at, *which, *number)?,
-        Job::ArchiveList(..) | Job::Directive(_) | Job::Ambiguity(_) | Job::Committee(_) | Job::Year(_) => {
-            site.archive_page(path, job)?
-        }
+        Job::ArchiveList(..)
+        | Job::Directive(_)
+        | Job::Ambiguity(_)
+        | Job::Committee(_)
+        | Job::Year(_) => site.archive_page(path, job)?,
         Job::Feed(of, name) => feed(site, path, *of, name)?,
+        Job::SearchIndex(at) => searching::index(site, *at),
         Job::Sitemap(part) => sitemap(site, *part)?,
         Job::Robots => plain(site, "robots.txt")?,
         Job::NotFound => plain(site, "404.html")?,
@@ -92,7 +98,10 @@ fn page(site: &Arc<Site>, id: DocId) -> Result<String, Box<Diagnostic>> {
     let (doc, node) = (site.catalog.doc(id), site.catalog.node(id));
     let own = doc.page().and_then(|front| front.template.as_deref());
     let section_template = |above: &DocId| {
-        site.catalog.doc(*above).section().and_then(|front: &SectionFront| front.page_template.as_deref())
+        site.catalog
+            .doc(*above)
+            .section()
+            .and_then(|front: &SectionFront| front.page_template.as_deref())
     };
     let inherited = node.ancestors.iter().rev().find_map(section_template);
     let Some(name) = choose(site, id, own.or(inherited), "page.html")? else {
@@ -170,8 +179,11 @@ pub fn taxonomy_template(site: &Site, name: &str, kind: &str) -> Result<String, 
     match candidates.iter().find(|candidate| site.templates.has(candidate)) {
         Some(found) => Ok(found.clone()),
         None => Err(Box::new(
-            Diagnostic::error("no-template", format!("there is no template for the taxonomy `{name}`"))
-                .hint(format!("write `templates/{}` or `templates/{}`", candidates[0], candidates[1])),
+            Diagnostic::error(
+                "no-template",
+                format!("there is no template for the taxonomy `{name}`"),
+            )
+            .hint(format!("write `templates/{}` or `templates/{}`", candidates[0], candidates[1])),
         )),
     }
 }
@@ -185,7 +197,12 @@ fn taxonomy_list(site: &Arc<Site>, at: usize) -> Result<String, Box<Diagnostic>>
     render(site, &own.lang, &name, &context, &format!("the taxonomy {}", own.config.name))
 }
 
-fn term(site: &Arc<Site>, at: usize, which: usize, number: usize) -> Result<String, Box<Diagnostic>> {
+fn term(
+    site: &Arc<Site>,
+    at: usize,
+    which: usize,
+    number: usize,
+) -> Result<String, Box<Diagnostic>> {
     let own = &site.catalog.taxonomies[at];
     let term: &Term = &own.terms[which];
     let name = taxonomy_template(site, &own.config.name, "single")?;
@@ -239,7 +256,10 @@ fn feed(site: &Arc<Site>, path: &str, of: FeedOf, name: &str) -> Result<String, 
         (std::cmp::Reverse(seconds), catalog.node(*id).permalink.clone())
     });
     pages.truncate(config.feed_limit.unwrap_or(usize::MAX));
-    let stamps = pages.iter().filter_map(|id| catalog.doc(*id).page()).flat_map(|front| [&front.updated, &front.date]);
+    let stamps = pages
+        .iter()
+        .filter_map(|id| catalog.doc(*id).page())
+        .flat_map(|front| [&front.updated, &front.date]);
     let last = stamps.flatten().max_by_key(|stamp| stamp.seconds);
     if let Some(last) = last {
         context.insert("last_updated", &last.text);

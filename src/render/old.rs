@@ -16,7 +16,8 @@ mod tokens;
 use std::ops::Range;
 
 pub use names::renamed_key;
-use tokens::{Block, Kind, Token};
+pub use tokens::{Block, blocks};
+use tokens::{Kind, Token};
 
 /// A construct that is no longer.
 #[derive(Debug, Clone, Eq, PartialEq)]
@@ -43,7 +44,7 @@ pub enum Place {
 /// `functions` are the names of the functions that there are now.
 pub fn diagnose(source: &str, place: Place, functions: &[&str]) -> Vec<Old> {
     let mut found = Vec::new();
-    for block in tokens::blocks(source) {
+    for block in blocks(source) {
         let view = View { source, block: &block };
         let before = found.len();
         found.extend(view.statement());

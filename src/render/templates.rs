@@ -3,13 +3,15 @@
 //! A name is looked for in the site, then in the theme, then among the built-in
 //! ones; a theme's template stays addressable as `<theme>/templates/<name>`.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use tera::{Context, ErrorKind, ReportError, Tera};
 
 use crate::diag::{Diagnostic, Diags, Span};
 use crate::project::Project;
-use crate::render::{builtins, filters, functions};
+use crate::render::old::{self, Place};
+use crate::render::{builtins, child, filters, functions};
 use crate::source::Files;
 use crate::text;
 
@@ -50,7 +52,8 @@ pub fn load(project: &Project, clock: filters::Clock, diags: &mut Diags) -> Opti
             }
             if let Some(text) = project.files.text(&file, diags) {
                 let below = file[folder.len() + 1..].to_string();
-                sources.push((format!("{prefix}{below}"), file, text.to_string()));
+                let source = tidied(&file, &text, diags);
+                sources.push((format!("{prefix}{below}"), file, source));
             }
         }
     }
@@ -74,20 +77,73 @@ impl Templates {
     fn fill(mut self, sources: &[(String, String, String)], diags: &mut Diags) -> Option<Self> {
         let named = sources.iter().map(|(name, _, source)| (name.as_str(), source.as_str()));
         let Err(error) = self.tera.add_raw_templates(named) else { return Some(self) };
+        let before = diags.list.len();
         // Each alone shows all that cannot be read; together Tera stops at the first.
-        let mut found = 0;
         for (name, _, source) in sources {
             if let Err(error) = Tera::default().add_raw_template(name, source)
                 && matches!(error.kind(), ErrorKind::SyntaxError(_))
+                && !self.report_old(name, diags)
             {
                 diags.push(self.diagnostic(&error));
-                found += 1;
             }
         }
-        if found == 0 {
+        // Names that nobody knows come all at once, as one long text.
+        if diags.list.len() == before {
+            let listed = unknown_names(&error.to_string());
+            let files: BTreeSet<&str> = listed.iter().map(|(_, name, ..)| name.as_str()).collect();
+            let old: BTreeSet<&str> =
+                files.into_iter().filter(|name| self.report_old(name, diags)).collect();
+            for (message, name, line, column) in
+                listed.iter().filter(|(_, name, ..)| !old.contains(name.as_str()))
+            {
+                diags.push(self.unknown_name(message, name, *line, *column));
+            }
+        }
+        if diags.list.len() == before {
             diags.push(self.diagnostic(&error));
         }
         None
+    }
+
+    /// Tells of the constructs of a template that are no longer; whether there are any.
+    fn report_old(&self, name: &str, diags: &mut Diags) -> bool {
+        let file = self.file(name);
+        let Some(source) = self.files.text(&file, &mut Diags::default()) else { return false };
+        let found = old::diagnose(&source, Place::Template, &functions::NAMES);
+        for old in &found {
+            let span = Span {
+                file: file.as_str().into(),
+                text: Some(source.clone()),
+                range: old.range.clone(),
+            };
+            diags.old_construct(span, &old.construct, &old.instead);
+        }
+        !found.is_empty()
+    }
+
+    /// Reports a filter, test, function or component that nobody knows.
+    fn unknown_name(&self, message: &str, name: &str, line: usize, column: usize) -> Diagnostic {
+        let file = self.file(name);
+        let hint = match message.split('`').nth(1) {
+            Some(word) if message.contains("function") => {
+                crate::diag::suggestion(word, functions::NAMES)
+            }
+            Some(word) if message.contains("component") => {
+                let known: Vec<&str> = self.tera.get_component_names().collect();
+                crate::diag::suggestion(word, known.iter().copied())
+            }
+            _ => "look the name up in docs/templates.md".to_string(),
+        };
+        let diagnostic = Diagnostic::error("unknown-name", lower_first(message)).hint(hint);
+        match self.files.text(&file, &mut Diags::default()) {
+            Some(source) => {
+                let start = text::offset(&source, line, column);
+                let length = source[start..].find(['(', ' ', '}', ')', '|']).unwrap_or(0);
+                let range = start..start + length;
+                diagnostic.at(Span { file: file.as_str().into(), text: Some(source), range })
+            }
+            None => diagnostic.at(Span::file(&file)),
+        }
     }
 
     /// The engine.
@@ -137,17 +193,19 @@ impl Templates {
                 self.placed(report, "template-syntax").hint("mend the template at this place")
             }
             ErrorKind::RenderingError(report) => self.placed(report, "template-error"),
-            ErrorKind::MissingParent { current, parent } => {
-                Diagnostic::error("no-template", format!("the template extends `{parent}`, which does not exist"))
-                    .at(Span::file(&self.file(current)))
-                    .hint(crate::diag::suggestion(parent, self.names()))
-            }
+            ErrorKind::MissingParent { current, parent } => Diagnostic::error(
+                "no-template",
+                format!("the template extends `{parent}`, which does not exist"),
+            )
+            .at(Span::file(&self.file(current)))
+            .hint(crate::diag::suggestion(parent, self.names())),
             ErrorKind::TemplateNotFound(name) => {
                 Diagnostic::error("no-template", format!("there is no template `{name}`"))
                     .hint(crate::diag::suggestion(name, self.names()))
             }
             ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-                Diagnostic::error("template-loop", error.to_string()).at(Span::file(&self.file(tpl)))
+                Diagnostic::error("template-loop", error.to_string())
+                    .at(Span::file(&self.file(tpl)))
             }
             _ => Diagnostic::error("template-error", error.to_string()),
         };
@@ -170,11 +228,53 @@ impl Templates {
                 let span = report.span();
                 let start = text::offset(&source, span.start_line, span.start_col + 1);
                 let end = text::offset(&source, span.end_line, span.end_col + 1).max(start);
-                diagnostic.at(Span { file: file.as_str().into(), text: Some(source), range: start..end })
+                diagnostic.at(Span {
+                    file: file.as_str().into(),
+                    text: Some(source),
+                    range: start..end,
+                })
             }
             None => diagnostic.at(Span::file(&file)),
         }
     }
+}
+
+/// Takes out of a child template what is never shown, and tells of what may have been meant.
+fn tidied(file: &str, source: &str, diags: &mut Diags) -> String {
+    let Some(child) = child::tidy(source) else { return source.to_string() };
+    for range in child.lost {
+        diags.push(
+            Diagnostic::warning(
+                "never-shown",
+                "a template that extends another shows only its blocks",
+            )
+            .at(Span::of(file, source, range))
+            .hint("move this into a `{% block … %}` that the other template has, or delete it"),
+        );
+    }
+    child.source
+}
+
+/// The names that nobody knows, each with its template, line and column, out of Tera's report.
+fn unknown_names(report: &str) -> Vec<(String, String, usize, usize)> {
+    let mut found = Vec::new();
+    let mut message = None;
+    for line in report.lines().map(str::trim) {
+        if let Some(said) = line.strip_prefix("error: ") {
+            message = Some(said.to_string());
+        } else if let Some(place) = line.strip_prefix("--> ")
+            && let Some(message) = message.take()
+        {
+            let mut parts = place.rsplitn(3, ':');
+            let mut number = || parts.next().and_then(|part| part.parse().ok());
+            if let (Some(column), Some(line)) = (number(), number())
+                && let Some(name) = parts.next()
+            {
+                found.push((message, name.to_string(), line, column));
+            }
+        }
+    }
+    found
 }
 
 /// Messages of ours start small.

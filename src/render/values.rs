@@ -16,9 +16,9 @@ use crate::parse::Doc;
 use crate::parse::date::Stamp;
 use crate::parse::front::{PageFront, plain_dates};
 use crate::project::Project;
-use crate::render::{IN_BODY, Site};
 use crate::render::body::Body;
 use crate::render::receipt::{self, Fact};
+use crate::render::{IN_BODY, Site};
 use crate::text;
 
 /// What templates see as `config`, by language.
@@ -158,7 +158,9 @@ impl Site {
     fn common(&self, doc: &Doc, node: &Node) -> Fields {
         let mut fields = Fields::default();
         fields.set("relative_path", &*doc.relative);
-        let colocated = doc.is_index().then(|| doc.relative.rsplit_once('/').map(|(folder, _)| format!("{folder}/")));
+        let colocated = doc
+            .is_index()
+            .then(|| doc.relative.rsplit_once('/').map(|(folder, _)| format!("{folder}/")));
         fields.maybe("colocated_path", colocated.flatten());
         fields.set("path", node.path.as_str());
         fields.set("permalink", node.permalink.as_str());

@@ -1,0 +1,140 @@
+//! `load_data`: a file of the site, an answer of a server or a text of the template as a value.
+//!
+//! What was loaded once in a build is not loaded again, so a hundred pages that
+//! show one table read it once and agree.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+use tera::{Error, Kwargs, State, TeraResult, Value};
+
+use crate::data::remote::{self, Method, Network, Policy};
+use crate::data::{self, Format};
+use crate::diag;
+use crate::render::Site;
+use crate::render::functions::{find_file, scope};
+
+/// What was loaded so far, by everything that was asked for.
+pub type Loaded = Mutex<BTreeMap<String, Option<Value>>>;
+
+/// Where data comes from.
+#[derive(Debug, Clone, Eq, PartialEq)]
+enum Source {
+    /// A file of the site, as the template names it.
+    Path(String),
+    /// An address.
+    Url(Box<remote::Request>),
+    /// The template itself.
+    Literal(String),
+}
+
+/// Loads data; none where it is missing and `required` is false.
+pub fn load_data(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
+    let (site, _) = scope(&kwargs, state)?;
+    let required = kwargs.get::<bool>("required")?.unwrap_or(true);
+    let format = format(&kwargs)?;
+    let (source, format) = source(&kwargs, format)?;
+    let key = format!("{source:?} {format:?}");
+    let mut loaded = site.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+    let found = match loaded.get(&key) {
+        Some(found) => found.clone(),
+        None => {
+            let found = load(&site, &source, format, required)?;
+            loaded.insert(key, found.clone());
+            found
+        }
+    };
+    match found {
+        None if required => {
+            Err(Error::message("the data is missing; `required=false` allows that"))
+        }
+        found => Ok(found.unwrap_or_else(Value::none)),
+    }
+}
+
+/// The format that the template names.
+fn format(kwargs: &Kwargs) -> TeraResult<Option<Format>> {
+    let Some(name) = kwargs.get::<&str>("format")? else { return Ok(None) };
+    match Format::from_name(name) {
+        Some(format) => Ok(Some(format)),
+        None => Err(Error::message(format!(
+            "`{name}` is no format of data; {}",
+            diag::suggestion(name, Format::NAMES)
+        ))),
+    }
+}
+
+/// Reads which data is meant and in which format it comes.
+fn source(kwargs: &Kwargs, format: Option<Format>) -> TeraResult<(Source, Format)> {
+    let path = kwargs.get::<&str>("path")?;
+    let url = kwargs.get::<&str>("url")?;
+    let literal = kwargs.get::<&str>("literal")?;
+    match (path, url, literal) {
+        (Some(path), None, None) => {
+            let format = format.unwrap_or_else(|| Format::of_path(path));
+            Ok((Source::Path(path.to_string()), format))
+        }
+        (None, Some(url), None) => {
+            let format = format.unwrap_or(Format::Plain);
+            Ok((Source::Url(Box::new(request(kwargs, url, format)?)), format))
+        }
+        (None, None, Some(literal)) => {
+            Ok((Source::Literal(literal.to_string()), format.unwrap_or(Format::Plain)))
+        }
+        _ => Err(Error::message("`load_data` takes one of `path`, `url` and `literal`")),
+    }
+}
+
+/// What a server is asked.
+fn request(kwargs: &Kwargs, url: &str, format: Format) -> TeraResult<remote::Request> {
+    let method = kwargs.get::<&str>("method")?.unwrap_or("GET");
+    let method = Method::from_name(method).ok_or_else(|| {
+        Error::message(format!("the method `{method}` is not possible; write `GET` or `POST`"))
+    })?;
+    let mut headers = Vec::new();
+    for line in kwargs.get::<Vec<String>>("headers")?.unwrap_or_default() {
+        let header = remote::header(&line).ok_or_else(|| {
+            Error::message(format!("the header `{line}` is not of the form `name=value`"))
+        })?;
+        headers.push(header);
+    }
+    let body = kwargs.get::<&str>("body")?.map(String::from);
+    let content_type = kwargs.get::<&str>("content_type")?.map(String::from);
+    let (url, accept) = (url.to_string(), format.media_type());
+    Ok(remote::Request { url, method, body, content_type, accept, headers })
+}
+
+/// Loads data; none where there is nothing and that is allowed.
+fn load(site: &Site, source: &Source, format: Format, required: bool) -> TeraResult<Option<Value>> {
+    let (bytes, name) = match source {
+        Source::Path(path) => match find_file(site, path) {
+            Ok(file) => (read(site, &file)?, file),
+            Err(_) if !required && !crate::source::climbs_out(path.trim_start_matches('/')) => {
+                return Ok(None);
+            }
+            Err(error) => return Err(error),
+        },
+        Source::Url(request) => match remote::fetch(request, &policy(site)) {
+            Ok(bytes) => (bytes, request.url.clone()),
+            Err(error) if !required && error.is_absence() => return Ok(None),
+            Err(error) => {
+                let (url, hint) = (&request.url, error.hint());
+                return Err(Error::message(format!("cannot load `{url}`: {error}; {hint}")));
+            }
+        },
+        Source::Literal(text) => (text.as_bytes().to_vec(), "the literal".to_string()),
+    };
+    let value = data::parse(&bytes, format);
+    value.map(Some).map_err(|error| Error::message(format!("cannot read {name}: {error}")))
+}
+
+fn read(site: &Site, file: &str) -> TeraResult<Vec<u8>> {
+    let read = site.project.files.read(file);
+    read.map_err(|error| Error::message(format!("cannot read `{file}`: {error}")))
+}
+
+/// How far this build may reach.
+fn policy(site: &Site) -> Policy {
+    let network: Network = site.project.options.network;
+    Policy { network, ..Policy::default() }
+}
