@@ -243,7 +243,7 @@ fn mucluc_config(theme: &str) -> String {
 const MUCLUC_TEMPLATES: [(&str, &str); 6] = [
     (
         "base.html",
-        "<!DOCTYPE html>\n<html lang=\"vi\">\n<head><meta charset=\"utf-8\"><title>{{ title }}</title>\
+        "<!DOCTYPE html>\n<html lang=\"vi\">\n<head><meta charset=\"utf-8\"><title>{% block title %}{{ config.title }}{% endblock %}</title>\
          <link rel=\"stylesheet\" href=\"/style.css\"></head>\n<body>\n<nav><a href=\"/\">{{ config.title }}</a></nav>\n\
          <main>{% block main %}{% endblock %}</main>\n</body>\n</html>\n",
     ),

@@ -11,6 +11,7 @@
 pub mod archive;
 pub mod body;
 pub mod builtins;
+pub mod detail;
 pub mod child;
 pub mod filters;
 pub mod functions;
@@ -63,6 +64,8 @@ pub struct Site {
     pub bodies: Vec<OnceLock<Arc<Body>>>,
     /// Values of pages and sections, as they are asked for, with what each read.
     pub values: Vec<OnceLock<(Value, Vec<Fact>)>>,
+    /// Values of pages without their neighbours, as they are asked for.
+    pub lone: Vec<OnceLock<Value>>,
     /// The hashes of files whose addresses carry one, by path as asked for.
     pub file_hashes: Mutex<BTreeMap<String, String>>,
     /// Files that templates asked for by name, found or not.
@@ -126,6 +129,7 @@ impl Site {
             configs,
             bodies: (0..n).map(empty).collect(),
             values: (0..n).map(|_| OnceLock::new()).collect(),
+            lone: (0..n).map(|_| OnceLock::new()).collect(),
             file_hashes: Mutex::default(),
             files_read: Mutex::default(),
             loaded: Loaded::default(),
@@ -149,6 +153,7 @@ impl Site {
     pub fn replace_text(&mut self, id: DocId, doc: Arc<Doc>) -> BTreeSet<Fact> {
         self.catalog.docs[id.0 as usize] = doc;
         self.bodies[id.0 as usize] = OnceLock::new();
+        self.lone[id.0 as usize] = OnceLock::new();
         let mut changed = BTreeSet::from([Fact::body(id)]);
         loop {
             let before = changed.len();

@@ -109,7 +109,9 @@ fn page(site: &Arc<Site>, id: DocId) -> Result<String, Box<Diagnostic>> {
     };
     let mut context = context(site, &doc.lang, &node.permalink, &node.path);
     context.insert_value("page", site.value(id));
-    if let Some(archive) = site.article_value(id) {
+    if site.templates.want("archive")
+        && let Some(archive) = site.article_value(id)
+    {
         context.insert_value("archive", archive);
     }
     render(site, &doc.lang, &name, &context, &doc.file)

@@ -10,6 +10,7 @@ use tera::{Context, ErrorKind, ReportError, Tera};
 
 use crate::diag::{Diagnostic, Diags, Span};
 use crate::project::Project;
+use crate::render::detail::Detail;
 use crate::render::old::{self, Place};
 use crate::render::{builtins, child, filters, functions};
 use crate::source::Files;
@@ -30,6 +31,8 @@ pub struct Templates {
     theme: Option<String>,
     /// Where sources are read for diagnostics.
     files: Files,
+    /// What templates can ask for.
+    detail: Detail,
 }
 
 /// Loads all templates; each one that cannot be read gives a diagnostic.
@@ -69,7 +72,11 @@ pub fn load(project: &Project, clock: filters::Clock, diags: &mut Diags) -> Opti
     filters::register(&mut tera, &project.config.default_language, clock);
     functions::register(&mut tera);
     tera.global_context().insert("zola_version", crate::project::ZOLA_VERSION);
-    let templates = Templates { tera, theme: project.theme.clone(), files: project.files.clone() };
+    // The built-in templates name no field that is left out.
+    let own = sources.iter().filter(|(name, ..)| !name.starts_with(BUILTINS));
+    let detail = Detail::of(own.map(|(.., source)| source.as_str()));
+    let (theme, files) = (project.theme.clone(), project.files.clone());
+    let templates = Templates { tera, theme, files, detail };
     templates.fill(&sources, diags)
 }
 
@@ -149,6 +156,11 @@ impl Templates {
     /// The engine.
     pub fn tera(&self) -> &Tera {
         &self.tera
+    }
+
+    /// Whether any template can read a field of this name.
+    pub fn want(&self, field: &str) -> bool {
+        self.detail.wants(field)
     }
 
     /// Whether a template can be found under this name.
