@@ -25,7 +25,7 @@ pub struct Taxonomy {
 /// A term of a taxonomy.
 #[derive(Debug, Clone)]
 pub struct Term {
-    /// As the first page has it.
+    /// As its pages have it; of several spellings the first by bytes.
     pub name: String,
     /// Its path word.
     pub slug: String,
@@ -66,6 +66,10 @@ fn one(catalog: &Catalog, config: &Config, lang: &str, taxonomy: config::Taxonom
                 let permalink = config.permalink(&path);
                 Term { name: name.clone(), slug, path, permalink, pages: Vec::new() }
             });
+            // Of several spellings the first by bytes names the term, as in Zola: `SEO` before `seo`.
+            if *name < term.name {
+                term.name.clone_from(name);
+            }
             if term.pages.last() != Some(&id) {
                 term.pages.push(id);
             }

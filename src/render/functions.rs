@@ -92,11 +92,24 @@ fn known_language(site: &Site, lang: &str) -> TeraResult<()> {
     }
 }
 
+/// A content file's path as templates may write it: from the disk's root, or with a language.
+///
+/// The path of a translation is such a path, and leads to the page in the language asked for.
+fn canonical(site: &Site, path: &str) -> String {
+    let content = site.project.root.join("content");
+    let below = std::path::Path::new(path).strip_prefix(&content).ok();
+    let below = below.map_or(path.into(), |below| below.to_string_lossy());
+    let bare = site.project.config.languages.keys().find_map(|lang| {
+        Some(format!("{}.md", below.strip_suffix(&format!(".{lang}.md"))?))
+    });
+    bare.unwrap_or_else(|| below.into_owned())
+}
+
 fn get_page(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     let (site, lang) = scope(&kwargs, state)?;
     let path = kwargs.must_get::<&str>("path")?;
     known_language(&site, &lang)?;
-    let found = site.catalog.find_in(path, &lang, &site.project.config);
+    let found = site.catalog.find_in(&canonical(&site, path), &lang, &site.project.config);
     match found.filter(|&id| site.catalog.doc(id).section().is_none()) {
         Some(id) => Ok(site.value(id)),
         None if kwargs.get::<bool>("allow_missing")?.unwrap_or(false) => Ok(Value::none()),
@@ -108,7 +121,7 @@ fn get_section(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     let (site, lang) = scope(&kwargs, state)?;
     let path = kwargs.must_get::<&str>("path")?;
     known_language(&site, &lang)?;
-    let found = site.catalog.find_in(path, &lang, &site.project.config);
+    let found = site.catalog.find_in(&canonical(&site, path), &lang, &site.project.config);
     match found.filter(|&id| site.catalog.doc(id).section().is_some()) {
         Some(id) if kwargs.get::<bool>("metadata_only")?.unwrap_or(false) => {
             Ok(site.section_header(id).value())

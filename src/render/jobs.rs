@@ -250,7 +250,10 @@ fn feed(site: &Arc<Site>, path: &str, of: FeedOf, name: &str) -> Result<String, 
         context.insert_value("config", value.clone());
     }
     context.insert("lang", &lang);
-    context.insert("feed_url", &format!("{}/{path}", config.base_url.trim_end_matches('/')));
+    // Zola names the default language's feed in those of all languages; readers know them by that.
+    let file = if matches!(of, FeedOf::Language(_)) { name } else { path };
+    let base = config.base_url.trim_end_matches('/');
+    context.insert("feed_url", &format!("{base}/{file}"));
     render(site, &lang, name, &context, path)
 }
 
