@@ -22,7 +22,7 @@ pub mod searching;
 pub mod templates;
 pub mod values;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
@@ -60,6 +60,8 @@ pub struct Site {
     pub bodies: Vec<OnceLock<Arc<Body>>>,
     /// Values of pages and sections, as they are asked for.
     pub values: Vec<OnceLock<Value>>,
+    /// Search indexes by language, as they are asked for.
+    pub indexes: Vec<OnceLock<Arc<str>>>,
     /// Data that templates loaded.
     pub loaded: Loaded,
     /// Pictures that templates asked for.
@@ -69,6 +71,16 @@ pub struct Site {
 thread_local! {
     /// The site that is being rendered on this thread, and the language of the job.
     static CURRENT: RefCell<Option<(Arc<Site>, String)>> = const { RefCell::new(None) };
+}
+
+thread_local! {
+    /// Whether this thread is rendering a body.
+    static IN_BODY: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether this thread is rendering a body, which may not wait for other bodies.
+pub fn is_in_body() -> bool {
+    IN_BODY.get()
 }
 
 /// Runs `render` with the site and a language in reach of template functions. Calls nest.
@@ -103,18 +115,30 @@ impl Site {
             plan,
             templates,
             highlighter,
-            configs,
             bodies: (0..n).map(empty).collect(),
             values: (0..n).map(|_| OnceLock::new()).collect(),
+            indexes: configs.keys().map(|_| OnceLock::new()).collect(),
             loaded: Loaded::default(),
             wanted: Wanted::default(),
+            configs,
             catalog,
         }
     }
 
     /// The body of a doc, rendered when it is first asked for.
     pub fn body(self: &Arc<Self>, id: DocId) -> Arc<Body> {
-        self.bodies[id.0 as usize].get_or_init(|| Arc::new(body::body(self, id))).clone()
+        let render = || {
+            let outer = IN_BODY.replace(true);
+            let body = Arc::new(body::body(self, id));
+            IN_BODY.set(outer);
+            body
+        };
+        self.bodies[id.0 as usize].get_or_init(render).clone()
+    }
+
+    /// The search index of a language, by its place in `Config::all_languages`.
+    pub fn search_index(self: &Arc<Self>, at: usize) -> Arc<str> {
+        self.indexes[at].get_or_init(|| searching::index(self, at).into()).clone()
     }
 
     /// What was wrong with the bodies rendered so far.

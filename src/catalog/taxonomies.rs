@@ -50,6 +50,8 @@ pub fn taxonomies(catalog: &Catalog, config: &Config) -> Vec<Taxonomy> {
 
 fn one(catalog: &Catalog, config: &Config, lang: &str, taxonomy: config::Taxonomy) -> Taxonomy {
     let mut terms: BTreeMap<String, Term> = BTreeMap::new();
+    // How each page spells each term: the pages of one spelling stand together, as in Zola.
+    let mut spelt: BTreeMap<(String, DocId), &str> = BTreeMap::new();
     let prefix = match lang == config.default_language {
         true => String::new(),
         false => format!("{lang}/"),
@@ -70,6 +72,7 @@ fn one(catalog: &Catalog, config: &Config, lang: &str, taxonomy: config::Taxonom
             if *name < term.name {
                 term.name.clone_from(name);
             }
+            spelt.entry((term.slug.clone(), id)).or_insert(name);
             if term.pages.last() != Some(&id) {
                 term.pages.push(id);
             }
@@ -78,7 +81,8 @@ fn one(catalog: &Catalog, config: &Config, lang: &str, taxonomy: config::Taxonom
     for term in terms.values_mut() {
         term.pages.sort_by_cached_key(|&id| {
             let date = catalog.doc(id).page().and_then(order::date);
-            (Reverse(date), catalog.node(id).permalink.clone())
+            let spelling = spelt.get(&(term.slug.clone(), id)).copied().unwrap_or_default();
+            (spelling, Reverse(date), catalog.node(id).permalink.clone())
         });
     }
     let permalink = config.permalink(&path);

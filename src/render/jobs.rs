@@ -10,7 +10,7 @@ use crate::diag::{self, Diagnostic, Span};
 use crate::parse::front::SectionFront;
 use crate::plan::{FeedOf, Job, n_sitemaps, sitemap_part};
 use crate::render::values::{Fields, Pager, list, path_of, taxonomy, taxonomy_config, term_header};
-use crate::render::{Site, builtins, relative, searching, with_site};
+use crate::render::{Site, builtins, relative, with_site};
 
 /// The bytes of an output, or the file that they are copied from.
 #[derive(Debug, Clone, Eq, PartialEq)]
@@ -38,7 +38,7 @@ pub fn run(site: &Arc<Site>, path: &str, job: &Job) -> Result<Output, Box<Diagno
             site.archive_page(path, job)?
         }
         Job::Feed(of, name) => feed(site, path, *of, name)?,
-        Job::SearchIndex(at) => searching::index(site, *at),
+        Job::SearchIndex(at) => site.search_index(*at).to_string(),
         Job::Sitemap(part) => sitemap(site, *part)?,
         Job::Robots => plain(site, "robots.txt")?,
         Job::NotFound => plain(site, "404.html")?,
