@@ -229,6 +229,11 @@ impl Catalog {
                 path.split('/').filter(|part| !part.is_empty()).map(String::from).collect();
             node.permalink = config.permalink(&path);
             node.path = path;
+            // Zola gives the root that it makes up for a language a path of its own kind.
+            if doc.text.is_empty() && *doc.lang != *config.default_language {
+                node.path = node.path.trim_start_matches('/').to_string();
+                node.components.clear();
+            }
             match &doc.front {
                 Front::Section(front) => {
                     node.render = front.render;

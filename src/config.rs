@@ -581,7 +581,10 @@ impl Config {
     /// What a language has: the top level for the default language.
     pub fn language(&self, lang: &str) -> Option<Language> {
         if lang != self.default_language {
-            return self.languages.get(lang).cloned();
+            let mut own = self.languages.get(lang).cloned()?;
+            // All indexes of a site have one form, as one script reads them.
+            own.search.index_format = self.search.index_format;
+            return Some(own);
         }
         Some(Language {
             title: self.title.clone(),
@@ -619,7 +622,7 @@ impl Config {
     /// The address of a path that starts with or without `/`, as Zola joins them.
     pub fn permalink(&self, path: &str) -> String {
         let base = self.base_url.trim_end_matches('/');
-        let path = path.trim_start_matches('/');
+        let path = path.strip_prefix('/').unwrap_or(path);
         let is_feed = self
             .feed_filenames
             .iter()

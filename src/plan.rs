@@ -160,11 +160,13 @@ impl Planner<'_> {
     }
 
     /// Plans pagers 2 and up, and the page that leads from pager 1 to the first.
+    ///
+    /// A list without entries has one pager, which the sitemap passes over.
     fn pagers(
         &mut self,
         path: &str,
         word: &str,
-        n: usize,
+        (n_entries, by): (usize, usize),
         owner: &str,
         job: impl Fn(usize) -> Job,
     ) {
@@ -172,13 +174,15 @@ impl Planner<'_> {
             true => path.to_string(),
             false => format!("{path}{}/", word.trim_matches('/')),
         };
-        for number in 1..=n {
+        for number in 1..=n_pagers(n_entries, by) {
             let pager = format!("{base}{number}/");
             match number {
                 1 => self.claim(&pager, owner, Job::Redirect(self.config.permalink(path))),
                 _ => self.claim(&pager, owner, job(number)),
             }
-            if self.config.exclude_paginated_pages_in_sitemap == ExcludePaginated::None {
+            if 0 < n_entries
+                && self.config.exclude_paginated_pages_in_sitemap == ExcludePaginated::None
+            {
                 self.list(self.config.permalink(&pager), None, None);
             }
         }
@@ -196,7 +200,7 @@ impl Planner<'_> {
             self.claim(&node.path, &doc.file, job);
             self.list(node.permalink.clone(), None, None);
             if 0 < front.paginate_by && front.redirect_to.is_none() {
-                let n = n_pagers(node.pages.len(), front.paginate_by);
+                let n = (node.pages.len(), front.paginate_by);
                 self.pagers(&node.path, &front.paginate_path, n, &doc.file, |pager| {
                     Job::Section(id, pager)
                 });
@@ -232,7 +236,7 @@ impl Planner<'_> {
                 let by = taxonomy.config.paginate_by.unwrap_or(0);
                 if 0 < by {
                     let word = taxonomy.config.paginate_path.as_deref().unwrap_or("page");
-                    let n = n_pagers(term.pages.len(), by);
+                    let n = (term.pages.len(), by);
                     self.pagers(&term.path, word, n, &owner, |pager| Job::Term(at, which, pager));
                 }
                 if taxonomy.config.feed {
@@ -264,7 +268,7 @@ impl Planner<'_> {
             self.claim(&path, &owner, Job::ArchiveList(kind, 1));
             self.list(self.config.permalink(&path), None, None);
             if 0 < archive.paginate_by && archive.paginate_by < n {
-                let n = n_pagers(n, archive.paginate_by);
+                let n = (n, archive.paginate_by);
                 self.pagers(&path, "page", n, &owner, |pager| Job::ArchiveList(kind, pager));
             }
         }

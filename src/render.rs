@@ -70,6 +70,8 @@ pub struct Site {
     pub file_hashes: Mutex<BTreeMap<String, String>>,
     /// Files that templates asked for by name, found or not.
     pub files_read: Mutex<BTreeSet<String>>,
+    /// Search indexes by language, as they are asked for.
+    pub indexes: Vec<OnceLock<Arc<str>>>,
     /// Data that templates loaded.
     pub loaded: Loaded,
     /// Pictures that templates asked for.
@@ -92,6 +94,11 @@ fn within_body<T>(render: impl FnOnce() -> T) -> T {
     let result = render();
     IN_BODY.set(outer);
     result
+}
+
+/// Whether this thread is rendering a body, which may not wait for other bodies.
+pub fn is_in_body() -> bool {
+    IN_BODY.get()
 }
 
 /// Runs `render` with the site and a language in reach of template functions. Calls nest.
@@ -126,14 +133,15 @@ impl Site {
             plan,
             templates,
             highlighter,
-            configs,
             bodies: (0..n).map(empty).collect(),
             values: (0..n).map(|_| OnceLock::new()).collect(),
             lone: (0..n).map(|_| OnceLock::new()).collect(),
             file_hashes: Mutex::default(),
             files_read: Mutex::default(),
+            indexes: configs.keys().map(|_| OnceLock::new()).collect(),
             loaded: Loaded::default(),
             wanted: Wanted::default(),
+            configs,
             catalog,
         }
     }
@@ -154,6 +162,8 @@ impl Site {
         self.catalog.docs[id.0 as usize] = doc;
         self.bodies[id.0 as usize] = OnceLock::new();
         self.lone[id.0 as usize] = OnceLock::new();
+        self.indexes.iter_mut().for_each(|index| *index = OnceLock::new());
+        self.file_hashes = Mutex::default();
         let mut changed = BTreeSet::from([Fact::body(id)]);
         loop {
             let before = changed.len();
@@ -177,6 +187,21 @@ impl Site {
         if let Ok(mut files) = self.files_read.lock() {
             files.insert(path.to_string());
         }
+    }
+
+    /// Notes that the current output depends on every text.
+    pub fn read_all_bodies(&self) {
+        for id in 0..self.catalog.docs.len() {
+            receipt::read(Fact::body(DocId(id as u32)));
+        }
+    }
+
+    /// The search index of a language, by its place in `Config::all_languages`.
+    ///
+    /// It holds words of nearly every body, so whoever shows it has read them all.
+    pub fn search_index(self: &Arc<Self>, at: usize) -> Arc<str> {
+        self.read_all_bodies();
+        self.indexes[at].get_or_init(|| searching::index(self, at).into()).clone()
     }
 
     /// What was wrong with the bodies rendered so far.

@@ -25,7 +25,7 @@ pub struct Taxonomy {
 /// A term of a taxonomy.
 #[derive(Debug, Clone)]
 pub struct Term {
-    /// As the first page has it.
+    /// As its pages have it; of several spellings the first by bytes.
     pub name: String,
     /// Its path word.
     pub slug: String,
@@ -50,6 +50,8 @@ pub fn taxonomies(catalog: &Catalog, config: &Config) -> Vec<Taxonomy> {
 
 fn one(catalog: &Catalog, config: &Config, lang: &str, taxonomy: config::Taxonomy) -> Taxonomy {
     let mut terms: BTreeMap<String, Term> = BTreeMap::new();
+    // How each page spells each term: the pages of one spelling stand together, as in Zola.
+    let mut spelt: BTreeMap<(String, DocId), &str> = BTreeMap::new();
     let prefix = match lang == config.default_language {
         true => String::new(),
         false => format!("{lang}/"),
@@ -68,6 +70,11 @@ fn one(catalog: &Catalog, config: &Config, lang: &str, taxonomy: config::Taxonom
                 let permalink = config.permalink(&path);
                 Term { name: name.clone(), slug, path, permalink, pages: Vec::new() }
             });
+            // Of several spellings the first by bytes names the term, as in Zola: `SEO` before `seo`.
+            if *name < term.name {
+                term.name.clone_from(name);
+            }
+            spelt.entry((term.slug.clone(), id)).or_insert(name);
             if term.pages.last() != Some(&id) {
                 term.pages.push(id);
             }
@@ -76,7 +83,8 @@ fn one(catalog: &Catalog, config: &Config, lang: &str, taxonomy: config::Taxonom
     for term in terms.values_mut() {
         term.pages.sort_by_cached_key(|&id| {
             let date = catalog.doc(id).page().and_then(order::date);
-            (Reverse(date), catalog.node(id).permalink.clone())
+            let spelling = spelt.get(&(term.slug.clone(), id)).copied().unwrap_or_default();
+            (spelling, Reverse(date), catalog.node(id).permalink.clone())
         });
     }
     let permalink = config.permalink(&path);

@@ -230,8 +230,26 @@ fn transform(events: &mut Vec<Placed>, anchor: InsertAnchor, scope: &mut Scope) 
 /// Writes events as HTML.
 pub fn html<'a>(events: impl Iterator<Item = Event<'a>>) -> String {
     let mut html = String::new();
-    pulldown_cmark::html::push_html(&mut html, events);
+    pulldown_cmark::html::push_html(&mut html, events.map(heading_start));
     html
+}
+
+/// Writes the start of a heading right after what stands before it, as Zola does.
+fn heading_start(event: Event) -> Event {
+    let Event::Start(Tag::Heading { level, id, classes, attrs }) = event else { return event };
+    let mut tag = format!("<{level}");
+    if let Some(id) = id {
+        tag += &format!(" id=\"{}\"", mentions::escape(&id));
+    }
+    if !classes.is_empty() {
+        let classes: Vec<String> = classes.iter().map(|class| mentions::escape(class)).collect();
+        tag += &format!(" class=\"{}\"", classes.join(" "));
+    }
+    for (name, value) in attrs {
+        let value = value.as_deref().unwrap_or_default();
+        tag += &format!(" {}=\"{}\"", mentions::escape(&name), mentions::escape(value));
+    }
+    Event::Html(CowStr::from(tag + ">"))
 }
 
 fn emojis(events: &mut [Placed]) {

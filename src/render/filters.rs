@@ -61,7 +61,9 @@ fn register_values(tera: &mut Tera, default_language: &str) {
 
 /// Registers what works on dates.
 fn register_dates(tera: &mut Tera, clock: Clock) {
-    tera.register_filter("date", dates::date);
+    tera.register_filter("date", |value: &Value, kwargs: Kwargs, state: &State| {
+        dates::date(value, without_idle_locale(kwargs), state)
+    });
     tera.register_test("before", dates::is_before);
     tera.register_test("after", dates::is_after);
     tera.register_function("now", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
@@ -71,6 +73,21 @@ fn register_dates(tera: &mut Tera, clock: Clock) {
             false => Ok(Value::from(now.to_string())),
         }
     });
+}
+
+/// Leaves out a locale that the format cannot follow.
+///
+/// Themes written for older versions pass a locale along with a `%` format; up to
+/// Zola 0.22 that named months in its language, then it had no effect, and now the
+/// filter refuses it. Their sites are worth more than the refusal.
+fn without_idle_locale(kwargs: Kwargs) -> Kwargs {
+    let is_strftime =
+        kwargs.get::<&str>("format").ok().flatten().is_none_or(|format| format.contains('%'));
+    if !is_strftime {
+        return kwargs;
+    }
+    let others = kwargs.iter().filter(|(key, _)| key.as_str() != Some("locale"));
+    Kwargs::new(Arc::new(others.map(|(key, value)| (key.clone(), value.clone())).collect()))
 }
 
 /// Writes a number with the separators of a locale.

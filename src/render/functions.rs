@@ -11,12 +11,12 @@ use std::sync::Arc;
 
 use base64::Engine;
 use sha2::{Digest, Sha256, Sha384, Sha512};
-use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
+use tera::{Error, FunctionResult, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::diag;
-use crate::plan::ArchiveKind;
+use crate::plan::{ArchiveKind, Job};
 use crate::render::values::{Fields, list, taxonomy, term_header};
-use crate::render::{Site, body, current};
+use crate::render::{Site, body, current, is_in_body};
 use crate::source::climbs_out;
 use crate::text;
 
@@ -46,28 +46,48 @@ pub const NAMES: [&str; 20] = [
 
 /// Registers all of them.
 pub fn register(tera: &mut Tera) {
-    tera.register_function("get_page", get_page);
-    tera.register_function("get_section", get_section);
-    tera.register_function("get_taxonomy", get_taxonomy);
-    tera.register_function("get_taxonomy_term", get_taxonomy_term);
-    tera.register_function("get_taxonomy_url", get_taxonomy_url);
-    tera.register_function("get_url", get_url);
+    add(tera, "get_page", get_page);
+    add(tera, "get_section", get_section);
+    add(tera, "get_taxonomy", get_taxonomy);
+    add(tera, "get_taxonomy_term", get_taxonomy_term);
+    add(tera, "get_taxonomy_url", get_taxonomy_url);
+    add(tera, "get_url", get_url);
     tera.register_function("get_directive", |kwargs: Kwargs, state: &State| {
-        archive_subject(ArchiveKind::Directives, &kwargs, state)
+        archive_subject(ArchiveKind::Directives, &given(&kwargs), state)
     });
     tera.register_function("get_committee", |kwargs: Kwargs, state: &State| {
-        archive_subject(ArchiveKind::Committees, &kwargs, state)
+        archive_subject(ArchiveKind::Committees, &given(&kwargs), state)
     });
     tera.register_function("get_year", |kwargs: Kwargs, state: &State| {
-        archive_subject(ArchiveKind::Years, &kwargs, state)
+        archive_subject(ArchiveKind::Years, &given(&kwargs), state)
     });
-    tera.register_function("get_hash", get_hash);
-    tera.register_function("get_image_metadata", images::get_image_metadata);
-    tera.register_function("resize_image", images::resize_image);
-    tera.register_function("load_data", data::load_data);
-    tera.register_function("trans", trans);
-    tera.register_function("text_direction", text_direction);
+    add(tera, "get_hash", get_hash);
+    add(tera, "get_image_metadata", images::get_image_metadata);
+    add(tera, "resize_image", images::resize_image);
+    add(tera, "load_data", data::load_data);
+    add(tera, "trans", trans);
+    add(tera, "text_direction", text_direction);
     tera.register_filter("markdown", markdown);
+}
+
+/// Registers a function, for which an argument without a value is one that was not given.
+fn add<T: 'static>(
+    tera: &mut Tera,
+    name: &'static str,
+    function: fn(Kwargs, &State) -> TeraResult<T>,
+) where
+    TeraResult<T>: FunctionResult,
+{
+    tera.register_function(name, move |kwargs: Kwargs, state: &State| {
+        function(given(&kwargs), state)
+    });
+}
+
+/// The arguments that have a value: themes pass on names that may be undefined.
+fn given(kwargs: &Kwargs) -> Kwargs {
+    let with_value = kwargs.iter().filter(|(_, value)| !value.is_undefined() && !value.is_none());
+    let arguments = with_value.map(|(key, value)| (key.clone(), value.clone()));
+    Kwargs::new(Arc::new(arguments.collect()))
 }
 
 /// The site and the language that a call is about.
@@ -92,11 +112,27 @@ fn known_language(site: &Site, lang: &str) -> TeraResult<()> {
     }
 }
 
+/// A content file's path as templates may write it: from the disk's root, or with a language.
+///
+/// The path of a translation is such a path, and leads to the page in the language asked for.
+fn canonical(site: &Site, path: &str) -> String {
+    let content = site.project.root.join("content");
+    let below = std::path::Path::new(path).strip_prefix(&content).ok();
+    let below = below.map_or(path.into(), |below| below.to_string_lossy());
+    let bare = site
+        .project
+        .config
+        .languages
+        .keys()
+        .find_map(|lang| Some(format!("{}.md", below.strip_suffix(&format!(".{lang}.md"))?)));
+    bare.unwrap_or_else(|| below.into_owned())
+}
+
 fn get_page(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     let (site, lang) = scope(&kwargs, state)?;
     let path = kwargs.must_get::<&str>("path")?;
     known_language(&site, &lang)?;
-    let found = site.catalog.find_in(path, &lang, &site.project.config);
+    let found = site.catalog.find_in(&canonical(&site, path), &lang, &site.project.config);
     match found.filter(|&id| site.catalog.doc(id).section().is_none()) {
         Some(id) => Ok(site.value(id)),
         None if kwargs.get::<bool>("allow_missing")?.unwrap_or(false) => Ok(Value::none()),
@@ -108,7 +144,7 @@ fn get_section(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     let (site, lang) = scope(&kwargs, state)?;
     let path = kwargs.must_get::<&str>("path")?;
     known_language(&site, &lang)?;
-    let found = site.catalog.find_in(path, &lang, &site.project.config);
+    let found = site.catalog.find_in(&canonical(&site, path), &lang, &site.project.config);
     match found.filter(|&id| site.catalog.doc(id).section().is_some()) {
         Some(id) if kwargs.get::<bool>("metadata_only")?.unwrap_or(false) => {
             Ok(site.section_header(id).value())
@@ -254,18 +290,20 @@ fn get_url(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
         let anchor = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
         return Ok(Value::safe_string(&format!("{}{anchor}", site.permalink(id))));
     }
-    let mut joined = String::new();
-    if let Some(asked) = kwargs.get::<&str>("lang")? {
-        known_language(&site, asked)?;
-        if asked != config.default_language {
-            joined.push_str(asked);
-            joined.push('/');
+    let joined = match kwargs.get::<&str>("lang")? {
+        Some(asked) => {
+            known_language(&site, asked)?;
+            match asked == config.default_language {
+                true => path.to_string(),
+                false => format!("{asked}/{path}"),
+            }
         }
-    }
-    joined.push_str(path.trim_start_matches('/'));
-    let mut url = format!("{}/{joined}", config.base_url.trim_end_matches('/'));
-    if kwargs.get::<bool>("trailing_slash")?.unwrap_or(false) && !url.ends_with('/') {
-        url.push('/');
+        None => path.to_string(),
+    };
+    // As Zola writes them: an address of its own kind first, then the slash at its end goes.
+    let mut url = config.permalink(&joined);
+    if !kwargs.get::<bool>("trailing_slash")?.unwrap_or(false) {
+        url.truncate(url.strip_suffix('/').map_or(url.len(), str::len));
     }
     if kwargs.get::<bool>("cachebust")?.unwrap_or(false) {
         let hash = site.cachebust_hash(path)?;
@@ -278,7 +316,10 @@ impl Site {
     /// The hash in the address of a file that may be cached: 20 digits of its SHA-256.
     ///
     /// A page asks for the same few files as all others, so each is read once.
-    fn cachebust_hash(&self, path: &str) -> TeraResult<String> {
+    fn cachebust_hash(self: &Arc<Self>, path: &str) -> TeraResult<String> {
+        if let Some(Job::SearchIndex(_)) = self.plan.jobs.get(path.trim_start_matches('/')) {
+            self.read_all_bodies();
+        }
         if let Ok(known) = self.file_hashes.lock()
             && let Some(hash) = known.get(path)
         {
@@ -293,16 +334,32 @@ impl Site {
     }
 }
 
-/// Reads a file of the site where templates look for files, in Zola's order.
+/// Reads a file of the site, or one that the build makes beside the pages, in Zola's order.
 ///
 /// # Errors
 /// When none of the places has it, or the path leads out of the site.
-pub fn read_file(site: &Site, path: &str) -> TeraResult<Vec<u8>> {
-    let found = find_file(site, path)?;
+pub fn read_file(site: &Arc<Site>, path: &str) -> TeraResult<Vec<u8>> {
+    let found = match find_file(site, path) {
+        Ok(found) => found,
+        Err(error) => return made(site, path.trim_start_matches('/')).unwrap_or(Err(error)),
+    };
     site.project
         .files
         .read(&found)
         .map_err(|error| Error::message(format!("cannot read `{found}`: {error}")))
+}
+
+/// The bytes of a style sheet, a script or a search index that this build makes.
+fn made(site: &Arc<Site>, path: &str) -> Option<TeraResult<Vec<u8>>> {
+    match site.plan.jobs.get(path)? {
+        Job::Bytes(bytes) => Some(Ok(bytes.to_vec())),
+        // An index is made of bodies, so a body that waited for one would wait for itself.
+        Job::SearchIndex(_) if is_in_body() => Some(Err(Error::message(format!(
+            "`{path}` is made from the texts of all pages, so no text can ask for it"
+        )))),
+        Job::SearchIndex(at) => Some(Ok(site.search_index(*at).as_bytes().to_vec())),
+        _ => None,
+    }
 }
 
 /// Finds a file of the site where templates look for files.
@@ -314,13 +371,14 @@ pub fn find_file(site: &Site, path: &str) -> TeraResult<String> {
         Some(below) => format!("content/{below}"),
         None => path.trim_start_matches('/').to_string(),
     };
-    if climbs_out(&below) {
-        return Err(Error::message(format!("`{path}` leads out of the site")));
-    }
     let mut places = vec![below.clone(), format!("static/{below}"), format!("content/{below}")];
-    places.push(format!("{}/{below}", site.project.config.output_dir));
     if let Some(theme) = &site.project.theme {
         places.push(format!("themes/{theme}/static/{below}"));
+    }
+    // `../x` may stay inside from `static`, though not from the root.
+    places.retain(|place| !climbs_out(place));
+    if places.is_empty() {
+        return Err(Error::message(format!("`{path}` leads out of the site")));
     }
     for place in &places {
         site.note_file(place);

@@ -10,7 +10,7 @@ use crate::diag::{self, Diagnostic, Span};
 use crate::parse::front::SectionFront;
 use crate::plan::{FeedOf, Job, n_sitemaps, sitemap_part};
 use crate::render::values::{Fields, Pager, list, path_of, taxonomy, taxonomy_config, term_header};
-use crate::render::{Site, builtins, relative, searching, with_site};
+use crate::render::{Site, builtins, relative, with_site};
 
 /// The bytes of an output, or the file that they are copied from.
 #[derive(Debug, Clone, Eq, PartialEq)]
@@ -43,7 +43,7 @@ pub fn run(site: &Arc<Site>, path: &str, job: &Job) -> Result<Output, Box<Diagno
         | Job::Committee(_)
         | Job::Year(_) => site.archive_page(path, job)?,
         Job::Feed(of, name) => feed(site, path, *of, name)?,
-        Job::SearchIndex(at) => searching::index(site, *at),
+        Job::SearchIndex(at) => site.search_index(*at).to_string(),
         Job::Sitemap(part) => sitemap(site, *part)?,
         Job::Robots => plain(site, "robots.txt")?,
         Job::NotFound => plain(site, "404.html")?,
@@ -271,7 +271,10 @@ fn feed(site: &Arc<Site>, path: &str, of: FeedOf, name: &str) -> Result<String, 
         context.insert_value("config", value.clone());
     }
     context.insert("lang", &lang);
-    context.insert("feed_url", &format!("{}/{path}", config.base_url.trim_end_matches('/')));
+    // Zola names the default language's feed in those of all languages; readers know them by that.
+    let file = if matches!(of, FeedOf::Language(_)) { name } else { path };
+    let base = config.base_url.trim_end_matches('/');
+    context.insert("feed_url", &format!("{base}/{file}"));
     render(site, &lang, name, &context, path)
 }
 

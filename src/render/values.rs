@@ -31,16 +31,22 @@ pub fn configs(project: &Project) -> BTreeMap<String, Value> {
 fn config_value(project: &Project, lang: &str) -> Value {
     let config = &project.config;
     let language = config.language(lang).unwrap_or_default();
+    let own = config.language(&config.default_language);
     let mut markdown = serde_json::to_value(&config.markdown).unwrap_or(Json::Null);
     if let Some(highlighting) = markdown.get_mut("highlighting") {
         *highlighting = serde_json::to_value(&config.markdown.highlighting).unwrap_or(Json::Null);
     }
+    let mut others = config.languages.clone();
+    others.remove(lang);
+    if lang != config.default_language {
+        others.insert(config.default_language.clone(), own.unwrap_or_default());
+    }
     let value = json!({
-        "base_url": config.base_url.trim_end_matches('/'),
+        "base_url": config.base_url,
         "mode": project.options.mode.name(),
         "title": language.title,
         "description": language.description,
-        "languages": config.languages,
+        "languages": others,
         "default_language": config.default_language,
         "generate_feed": language.generate_feeds,
         "generate_feeds": language.generate_feeds,
@@ -56,7 +62,23 @@ fn config_value(project: &Project, lang: &str) -> Value {
         "exclude_paginated_pages_in_sitemap": config.exclude_paginated_pages_in_sitemap,
         "archive": config.archive,
     });
-    Value::from_serializable(&value)
+    Value::from_serializable(&alphabetical(value))
+}
+
+/// Puts the keys of a configuration in the order in which Zola prints them; `extra` stays as written.
+fn alphabetical(value: Json) -> Json {
+    match value {
+        Json::Object(map) => {
+            let mut entries: Vec<(String, Json)> = map.into_iter().collect();
+            entries.sort_by(|a, b| a.0.cmp(&b.0));
+            let sorted = |(key, value): (String, Json)| match key.as_str() {
+                "extra" => (key, value),
+                _ => (key, alphabetical(value)),
+            };
+            Json::Object(entries.into_iter().map(sorted).collect())
+        }
+        other => other,
+    }
 }
 
 /// A map built key by key.
@@ -74,9 +96,11 @@ impl Fields {
         self.0.insert(key.into(), value.map_or_else(Value::none, Into::into));
     }
 
-    /// The map as a value.
+    /// The map as a value, its keys in the order in which Zola prints them.
     pub fn value(self) -> Value {
-        Value::from(self.0)
+        let mut entries: Vec<_> = self.0.into_iter().collect();
+        entries.sort_by(|a, b| a.0.as_str().cmp(&b.0.as_str()));
+        Value::from(entries.into_iter().collect::<Map>())
     }
 }
 

@@ -32,18 +32,20 @@ pub fn fix(events: &mut Vec<Placed>, scope: &mut Scope) {
     while let Some((event, range)) = rest.next() {
         match event {
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+                let leads_out = is_external(&dest_url) && link_type != LinkType::Email;
                 let dest_url = match link_type {
                     LinkType::Email => dest_url.to_string(),
                     _ => address(&dest_url, &range, scope),
                 };
-                let external = is_external(&dest_url)
-                    && has_attributes(&config)
-                    && link_type != LinkType::Email;
+                let external = leads_out && has_attributes(&config);
+                if leads_out {
+                    scope.body.external_links.push((dest_url.clone(), range.clone()));
+                }
                 ends.push(external);
                 done.push(match external {
                     true => {
-                        scope.body.external_links.push((dest_url.clone(), range.clone()));
-                        (Event::InlineHtml(external_tag(&dest_url, &title, &config).into()), range)
+                        let tag = external_tag(&dest_url, &title, &config);
+                        (Event::InlineHtml(tag.into()), range)
                     }
                     false => {
                         let dest_url = CowStr::from(dest_url);
