@@ -1,3 +1,5 @@
 //! The tests that use the program as others do: over sockets, files and the command line.
 
+mod compat;
+mod golden;
 mod serve;
