@@ -395,7 +395,8 @@ impl Catalog {
         for (index, doc) in self.docs.iter().enumerate() {
             for (link, _) in crate::parse::markdown::internal_links(doc.markdown(), &config.markdown) {
                 let path = link.trim_start_matches("@/").split('#').next().unwrap_or_default();
-                if let Some(target) = self.find(path) {
+                let own = link.starts_with('#').then_some(DocId(index as u32));
+                if let Some(target) = own.or_else(|| self.find(path)) {
                     links.push((target, DocId(index as u32)));
                 }
             }
