@@ -13,6 +13,23 @@ fn the_engine_site_builds_to_what_is_expected() {
     check("engine");
 }
 
+#[test]
+fn check_lists_pages_in_no_section() {
+    let temporary = tempfile::tempdir().expect("a temporary folder can be made");
+    let page = b"+++\ntitle = \"A\"\n+++\n";
+    write(&temporary.path().join("content/lonely/a.md"), page);
+    write(&temporary.path().join("zola.toml"), b"base_url = \"https://e.com\"\n");
+    let run = Command::new(env!("CARGO_BIN_EXE_mucluc"))
+        .arg("--root")
+        .arg(temporary.path())
+        .arg("check")
+        .output()
+        .expect("the program starts");
+    let said = String::from_utf8_lossy(&run.stderr);
+    assert!(run.status.success(), "{said}");
+    assert!(said.contains("orphan") && said.contains("content/lonely/a.md"), "{said}");
+}
+
 /// Builds a site below `tests/sites` and compares all files.
 fn check(name: &str) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites").join(name);
