@@ -106,7 +106,7 @@ pub fn prepare(project: Project, diags: &mut Diags, progress: &Progress) -> Opti
         config: &project.config,
         drafts: project.options.drafts,
         assets: &sources.assets,
-        profile: profile,
+        profile,
     };
     let catalog: Catalog = catalog::catalog(docs, inputs, diags);
     let mut plan = plan::plan(&catalog, &project.config, diags);

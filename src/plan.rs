@@ -111,7 +111,8 @@ const SITEMAP_LIMIT: usize = 30_000;
 
 /// Plans all outputs that the catalog asks for.
 pub fn plan(catalog: &Catalog, config: &Config, diags: &mut Diags) -> Plan {
-    let mut planner = Planner { catalog, config, claims: BTreeMap::new(), plan: Plan::default(), diags };
+    let mut planner =
+        Planner { catalog, config, claims: BTreeMap::new(), plan: Plan::default(), diags };
     planner.sections();
     planner.pages();
     planner.taxonomies();
@@ -179,7 +180,9 @@ impl Planner<'_> {
                 1 => self.claim(&pager, owner, Job::Redirect(self.config.permalink(path))),
                 _ => self.claim(&pager, owner, job(number)),
             }
-            if 0 < n_entries && self.config.exclude_paginated_pages_in_sitemap == ExcludePaginated::None {
+            if 0 < n_entries
+                && self.config.exclude_paginated_pages_in_sitemap == ExcludePaginated::None
+            {
                 self.list(self.config.permalink(&pager), None, None);
             }
         }
@@ -198,7 +201,9 @@ impl Planner<'_> {
             self.list(node.permalink.clone(), None, None);
             if 0 < front.paginate_by && front.redirect_to.is_none() {
                 let n = (node.pages.len(), front.paginate_by);
-                self.pagers(&node.path, &front.paginate_path, n, &doc.file, |pager| Job::Section(id, pager));
+                self.pagers(&node.path, &front.paginate_path, n, &doc.file, |pager| {
+                    Job::Section(id, pager)
+                });
             }
         }
     }
@@ -246,7 +251,9 @@ impl Planner<'_> {
     }
 
     fn archive(&mut self) {
-        let (Some(index), Some(archive)) = (&self.catalog.archive, &self.config.archive) else { return };
+        let (Some(index), Some(archive)) = (&self.catalog.archive, &self.config.archive) else {
+            return;
+        };
         let lists = [
             (ArchiveKind::Directives, archive.directives.clone(), index.archive.directives.len()),
             (ArchiveKind::Committees, archive.committees.clone(), index.archive.committees.len()),
@@ -268,7 +275,11 @@ impl Planner<'_> {
         let mut entries: Vec<(String, String, Job)> = Vec::new();
         for (at, directive) in index.archive.directives.iter().enumerate() {
             let path = self.catalog.archive_path(&archive.directives, &directive.slug, self.config);
-            entries.push((path, format!("directive {}", directive.number), Job::Directive(DirectiveId(at as u32))));
+            entries.push((
+                path,
+                format!("directive {}", directive.number),
+                Job::Directive(DirectiveId(at as u32)),
+            ));
         }
         for (at, ambiguity) in index.archive.ambiguities.iter().enumerate() {
             let path = self.catalog.archive_path(&archive.directives, &ambiguity.slug, self.config);
@@ -276,10 +287,15 @@ impl Planner<'_> {
         }
         for (at, committee) in index.archive.committees.iter().enumerate() {
             let path = self.catalog.archive_path(&archive.committees, &committee.slug, self.config);
-            entries.push((path, format!("committee {}", committee.name), Job::Committee(CommitteeId(at as u32))));
+            entries.push((
+                path,
+                format!("committee {}", committee.name),
+                Job::Committee(CommitteeId(at as u32)),
+            ));
         }
         for (at, year) in index.archive.years.iter().enumerate() {
-            let path = self.catalog.archive_path(&archive.years, &year.year.to_string(), self.config);
+            let path =
+                self.catalog.archive_path(&archive.years, &year.year.to_string(), self.config);
             entries.push((path, format!("year {}", year.year), Job::Year(at)));
         }
         for (path, owner, job) in entries {
@@ -300,7 +316,9 @@ impl Planner<'_> {
             for alias in aliases {
                 let job = Job::Redirect(node.permalink.clone());
                 match alias.ends_with(".html") {
-                    true => self.claim_file(alias.trim_start_matches('/').to_string(), &doc.file, job),
+                    true => {
+                        self.claim_file(alias.trim_start_matches('/').to_string(), &doc.file, job)
+                    }
                     false => self.claim(alias, &doc.file, job),
                 }
             }
@@ -415,9 +433,12 @@ impl Planner<'_> {
             let address = format!("/{}", file.trim_end_matches("index.html"));
             let list: Vec<String> = owners.iter().map(|owner| format!("`{owner}`")).collect();
             clashes.push(
-                Diagnostic::error("duplicate-address", format!("{} all want the address `{address}`", list.join(" and ")))
-                    .at(Span::file(first))
-                    .hint("give one of them another `slug`, `path` or alias"),
+                Diagnostic::error(
+                    "duplicate-address",
+                    format!("{} all want the address `{address}`", list.join(" and ")),
+                )
+                .at(Span::file(first))
+                .hint("give one of them another `slug`, `path` or alias"),
             );
         }
         self.diags.extend(clashes);

@@ -77,5 +77,7 @@ fn cache(project: &Project) -> Option<PathBuf> {
 fn keep(path: &std::path::Path, bytes: &[u8]) {
     let Some(folder) = path.parent() else { return };
     let fresh = path.with_extension("new");
-    let _ = fs::create_dir_all(folder).and_then(|()| fs::write(&fresh, bytes)).and_then(|()| fs::rename(&fresh, path));
+    let _ = fs::create_dir_all(folder)
+        .and_then(|()| fs::write(&fresh, bytes))
+        .and_then(|()| fs::rename(&fresh, path));
 }

@@ -8,7 +8,12 @@ use crate::project::Project;
 use crate::sass::{self, Sheets};
 
 /// Adds static files, the theme's below the site's, and style sheets to the plan.
-pub fn add(project: &Project, highlighter: Option<&Highlighter>, plan: &mut Plan, diags: &mut Diags) {
+pub fn add(
+    project: &Project,
+    highlighter: Option<&Highlighter>,
+    plan: &mut Plan,
+    diags: &mut Diags,
+) {
     if let Some(theme) = &project.theme {
         let folder = format!("themes/{theme}/static");
         for file in project.files.walk(&folder, diags) {
@@ -17,7 +22,8 @@ pub fn add(project: &Project, highlighter: Option<&Highlighter>, plan: &mut Plan
         }
     }
     style_sheets(project, plan, diags);
-    let Some(ignored) = globs(project, "ignored_static", &project.config.ignored_static, diags) else {
+    let Some(ignored) = globs(project, "ignored_static", &project.config.ignored_static, diags)
+    else {
         return;
     };
     for file in project.files.walk("static", diags) {
@@ -33,7 +39,8 @@ pub fn add(project: &Project, highlighter: Option<&Highlighter>, plan: &mut Plan
             }
         }
         Err(error) => diags.push(
-            Diagnostic::error("highlighting", error.to_string()).at(Span::file(&project.config_file)),
+            Diagnostic::error("highlighting", error.to_string())
+                .at(Span::file(&project.config_file)),
         ),
     }
 }

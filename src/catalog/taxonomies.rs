@@ -60,7 +60,9 @@ fn one(catalog: &Catalog, config: &Config, lang: &str, taxonomy: config::Taxonom
     let path = format!("/{prefix}{}{}/", root.unwrap_or_default(), taxonomy.slug);
     for &id in &catalog.pages {
         let (doc, node) = (catalog.doc(id), catalog.node(id));
-        let Some(front) = doc.page().filter(|_| node.render && *doc.lang == *lang) else { continue };
+        let Some(front) = doc.page().filter(|_| node.render && *doc.lang == *lang) else {
+            continue;
+        };
         for name in front.taxonomies.get(&taxonomy.name).into_iter().flatten() {
             let slug = text::slugify(name, config.slugify.taxonomies);
             let term = terms.entry(slug.clone()).or_insert_with(|| {

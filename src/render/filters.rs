@@ -81,7 +81,8 @@ fn register_dates(tera: &mut Tera, clock: Clock) {
 /// Zola 0.22 that named months in its language, then it had no effect, and now the
 /// filter refuses it. Their sites are worth more than the refusal.
 fn without_idle_locale(kwargs: Kwargs) -> Kwargs {
-    let is_strftime = kwargs.get::<&str>("format").ok().flatten().is_none_or(|format| format.contains('%'));
+    let is_strftime =
+        kwargs.get::<&str>("format").ok().flatten().is_none_or(|format| format.contains('%'));
     if !is_strftime {
         return kwargs;
     }

@@ -34,9 +34,11 @@ pub fn run(site: &Arc<Site>, path: &str, job: &Job) -> Result<Output, Box<Diagno
         Job::Section(id, number) => section(site, *id, *number)?,
         Job::TaxonomyList(at) => taxonomy_list(site, *at)?,
         Job::Term(at, which, number) => term(site, *at, *which, *number)?,
-        Job::ArchiveList(..) | Job::Directive(_) | Job::Ambiguity(_) | Job::Committee(_) | Job::Year(_) => {
-            site.archive_page(path, job)?
-        }
+        Job::ArchiveList(..)
+        | Job::Directive(_)
+        | Job::Ambiguity(_)
+        | Job::Committee(_)
+        | Job::Year(_) => site.archive_page(path, job)?,
         Job::Feed(of, name) => feed(site, path, *of, name)?,
         Job::SearchIndex(at) => site.search_index(*at).to_string(),
         Job::Sitemap(part) => sitemap(site, *part)?,
@@ -93,7 +95,10 @@ fn page(site: &Arc<Site>, id: DocId) -> Result<String, Box<Diagnostic>> {
     let (doc, node) = (site.catalog.doc(id), site.catalog.node(id));
     let own = doc.page().and_then(|front| front.template.as_deref());
     let section_template = |above: &DocId| {
-        site.catalog.doc(*above).section().and_then(|front: &SectionFront| front.page_template.as_deref())
+        site.catalog
+            .doc(*above)
+            .section()
+            .and_then(|front: &SectionFront| front.page_template.as_deref())
     };
     let inherited = node.ancestors.iter().rev().find_map(section_template);
     let Some(name) = choose(site, id, own.or(inherited), "page.html")? else {
@@ -171,8 +176,11 @@ pub fn taxonomy_template(site: &Site, name: &str, kind: &str) -> Result<String, 
     match candidates.iter().find(|candidate| site.templates.has(candidate)) {
         Some(found) => Ok(found.clone()),
         None => Err(Box::new(
-            Diagnostic::error("no-template", format!("there is no template for the taxonomy `{name}`"))
-                .hint(format!("write `templates/{}` or `templates/{}`", candidates[0], candidates[1])),
+            Diagnostic::error(
+                "no-template",
+                format!("there is no template for the taxonomy `{name}`"),
+            )
+            .hint(format!("write `templates/{}` or `templates/{}`", candidates[0], candidates[1])),
         )),
     }
 }
@@ -186,7 +194,12 @@ fn taxonomy_list(site: &Arc<Site>, at: usize) -> Result<String, Box<Diagnostic>>
     render(site, &own.lang, &name, &context, &format!("the taxonomy {}", own.config.name))
 }
 
-fn term(site: &Arc<Site>, at: usize, which: usize, number: usize) -> Result<String, Box<Diagnostic>> {
+fn term(
+    site: &Arc<Site>,
+    at: usize,
+    which: usize,
+    number: usize,
+) -> Result<String, Box<Diagnostic>> {
     let own = &site.catalog.taxonomies[at];
     let term: &Term = &own.terms[which];
     let name = taxonomy_template(site, &own.config.name, "single")?;
@@ -240,7 +253,10 @@ fn feed(site: &Arc<Site>, path: &str, of: FeedOf, name: &str) -> Result<String, 
         (std::cmp::Reverse(seconds), catalog.node(*id).permalink.clone())
     });
     pages.truncate(config.feed_limit.unwrap_or(usize::MAX));
-    let stamps = pages.iter().filter_map(|id| catalog.doc(*id).page()).flat_map(|front| [&front.updated, &front.date]);
+    let stamps = pages
+        .iter()
+        .filter_map(|id| catalog.doc(*id).page())
+        .flat_map(|front| [&front.updated, &front.date]);
     let last = stamps.flatten().max_by_key(|stamp| stamp.seconds);
     if let Some(last) = last {
         context.insert("last_updated", &last.text);

@@ -62,7 +62,8 @@ fn check(name: &str) {
     let extra: Vec<_> = built.keys().filter(|path| !expected.contains_key(*path)).collect();
     assert!(missing.is_empty() && extra.is_empty(), "missing {missing:?}, extra {extra:?}");
     for (path, bytes) in &built {
-        let (built, wanted) = (String::from_utf8_lossy(bytes), String::from_utf8_lossy(&expected[path]));
+        let (built, wanted) =
+            (String::from_utf8_lossy(bytes), String::from_utf8_lossy(&expected[path]));
         assert_eq!(built, wanted, "{name}: {path} differs");
     }
 }

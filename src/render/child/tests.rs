@@ -12,7 +12,8 @@ fn tidied(source: &str) -> (String, Vec<&str>) {
 
 #[test]
 fn comments_of_html_go_without_a_word() {
-    let source = "{% extends \"a\" %}\n<!-- the head -->\n{% block b %}<p>{% endblock %}\n<!-- end -->\n";
+    let source =
+        "{% extends \"a\" %}\n<!-- the head -->\n{% block b %}<p>{% endblock %}\n<!-- end -->\n";
     let (left, lost) = tidied(source);
     assert!(!left.contains("the head") && !left.contains("end -->"));
     assert!(left.contains("{% block b %}<p>{% endblock %}"));
@@ -21,7 +22,8 @@ fn comments_of_html_go_without_a_word() {
 
 #[test]
 fn other_text_is_told_of_and_goes() {
-    let source = "{% extends \"a\" %}\nA word {{ page.title }}\n{% block b %}kept{% endblock b %} tail";
+    let source =
+        "{% extends \"a\" %}\nA word {{ page.title }}\n{% block b %}kept{% endblock b %} tail";
     let (left, lost) = tidied(source);
     assert_eq!(lost, ["A word {{ page.title }}", "tail"]);
     assert!(left.contains("kept") && !left.contains("page"));

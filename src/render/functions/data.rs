@@ -45,7 +45,9 @@ pub fn load_data(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
         }
     };
     match found {
-        None if required => Err(Error::message("the data is missing; `required=false` allows that")),
+        None if required => {
+            Err(Error::message("the data is missing; `required=false` allows that"))
+        }
         found => Ok(found.unwrap_or_else(Value::none)),
     }
 }
