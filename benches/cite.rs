@@ -72,6 +72,15 @@ fn article(dice: &mut Dice) -> String {
     text
 }
 
+/// Seconds that this thread has had a core; none where the system does not tell.
+///
+/// On a machine that is doing other things the clock on the wall says little.
+fn core_seconds() -> Option<f64> {
+    let counters = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    let nanoseconds: f64 = counters.split_whitespace().next()?.parse().ok()?;
+    Some(nanoseconds / 1e9)
+}
+
 /// How many times the corpus is read; the best counts.
 const ROUNDS: usize = 5;
 
@@ -87,9 +96,11 @@ fn main() {
     let mut best = f64::MAX;
     let mut mentions = 0;
     for _ in 0..ROUNDS {
-        let start = Instant::now();
+        let (start, core_start) = (Instant::now(), core_seconds());
         mentions = articles.iter().map(|text| cite(text, profile, &about).mentions.len()).sum();
-        best = best.min(start.elapsed().as_secs_f64());
+        let wall = start.elapsed().as_secs_f64();
+        let core = core_start.zip(core_seconds()).map(|(before, after)| after - before);
+        best = best.min(core.filter(|&core| 0.0 < core).unwrap_or(wall));
     }
     let megabytes = bytes as f64 / 1e6;
     println!(

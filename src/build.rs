@@ -23,11 +23,12 @@ use crate::diag::{Diagnostic, Diags, Span};
 use crate::highlight::Highlighter;
 use crate::links;
 use crate::parse::{self, Doc};
-use crate::plan;
+use crate::plan::{self, Job};
 use crate::project::{self, Mode, Options, Project};
 use crate::publish::{self, Published, Spool};
 use crate::render::filters::Clock;
 use crate::render::jobs::{self, Output};
+use crate::render::receipt::{self, Fact, Receipts};
 use crate::render::{Site, templates};
 
 /// What a build did.
@@ -63,7 +64,7 @@ pub fn build(folder: &Path, options: &Options, progress: &Progress) -> Report {
             }
         }
         match render(&site, &mut diags, progress) {
-            Some(spool) if !diags.has_errors() && options.mode != Mode::Check => {
+            Some(Rendered { spool, .. }) if !diags.has_errors() && options.mode != Mode::Check => {
                 progress.stage("writing");
                 let (files, output) = (&site.project.files, &site.project.output);
                 let list = written_list(&site.project);
@@ -80,7 +81,8 @@ impl Report {
     /// Counts what a site holds.
     pub fn count(&mut self, site: &Site) {
         self.n_outputs = site.plan.jobs.len();
-        self.n_pages = site.catalog.pages.iter().filter(|&&id| site.catalog.node(id).render).count();
+        self.n_pages =
+            site.catalog.pages.iter().filter(|&&id| site.catalog.node(id).render).count();
         if let Some(index) = &site.catalog.archive {
             self.n_directives = index.archive.directives.len();
             self.n_committees = index.archive.committees.len();
@@ -188,7 +190,12 @@ fn is_ignored(project: &Project, ignored: &GlobSet, file: &str) -> bool {
 }
 
 /// Compiles the globs of a configuration key.
-pub fn globs(project: &Project, key: &str, patterns: &[String], diags: &mut Diags) -> Option<GlobSet> {
+pub fn globs(
+    project: &Project,
+    key: &str,
+    patterns: &[String],
+    diags: &mut Diags,
+) -> Option<GlobSet> {
     let mut set = GlobSetBuilder::new();
     for pattern in patterns {
         match Glob::new(pattern) {
@@ -198,8 +205,15 @@ pub fn globs(project: &Project, key: &str, patterns: &[String], diags: &mut Diag
             Err(error) => {
                 let text = &project.config_text;
                 diags.push(
-                    Diagnostic::error("bad-glob", format!("`{pattern}` is not a glob: {}", error.kind()))
-                        .at(Span::of(&project.config_file, text, key_span(text, key))),
+                    Diagnostic::error(
+                        "bad-glob",
+                        format!("`{pattern}` is not a glob: {}", error.kind()),
+                    )
+                    .at(Span::of(
+                        &project.config_file,
+                        text,
+                        key_span(text, key),
+                    )),
                 );
                 return None;
             }
@@ -229,8 +243,11 @@ fn profile(project: &Project, diags: &mut Diags) -> Option<&'static Profile> {
         Err(error) => {
             let range = error.span.clone().unwrap_or(0..0);
             diags.push(
-                Diagnostic::error("bad-profile", format!("cannot read the citation profile: {}", error.message))
-                    .at(Span::of(name, &source, range)),
+                Diagnostic::error(
+                    "bad-profile",
+                    format!("cannot read the citation profile: {}", error.message),
+                )
+                .at(Span::of(name, &source, range)),
             );
             None
         }
@@ -261,7 +278,12 @@ fn parse_all(
 }
 
 fn highlighter(project: &Project, diags: &mut Diags) -> Option<Highlighter> {
-    let wanted = project.config.markdown.highlighting.as_ref().filter(|_| project.options.mode != Mode::Check)?;
+    let wanted = project
+        .config
+        .markdown
+        .highlighting
+        .as_ref()
+        .filter(|_| project.options.mode != Mode::Check)?;
     let made = project.highlight_settings(wanted).and_then(Highlighter::new);
     match made {
         Ok(highlighter) => Some(highlighter),
@@ -269,7 +291,11 @@ fn highlighter(project: &Project, diags: &mut Diags) -> Option<Highlighter> {
             let text = &project.config_text;
             diags.push(
                 Diagnostic::error("highlighting", error.to_string())
-                    .at(Span::of(&project.config_file, text, key_span(text, "[markdown.highlighting]")))
+                    .at(Span::of(
+                        &project.config_file,
+                        text,
+                        key_span(text, "[markdown.highlighting]"),
+                    ))
                     .hint(error.hint()),
             );
             None
@@ -277,8 +303,15 @@ fn highlighter(project: &Project, diags: &mut Diags) -> Option<Highlighter> {
     }
 }
 
+/// Reads one content file again, as `prepare` did.
+pub fn parse_again(site: &Site, file: &str, diags: &mut Diags) -> Option<Doc> {
+    let text = site.project.files.text(file, diags)?;
+    let context = parse::Site { config: &site.project.config, profile: site.profile };
+    parse::parse(file, &text, context, diags)
+}
+
 /// Renders every output into a spool; none if even the spool failed.
-pub fn render(site: &Arc<Site>, diags: &mut Diags, progress: &Progress) -> Option<Spool> {
+pub fn render(site: &Arc<Site>, diags: &mut Diags, progress: &Progress) -> Option<Rendered> {
     let spool = match Spool::new() {
         Ok(spool) => spool,
         Err(error) => {
@@ -288,33 +321,67 @@ pub fn render(site: &Arc<Site>, diags: &mut Diags, progress: &Progress) -> Optio
     };
     progress.count("rendering", site.plan.jobs.len());
     let jobs: Vec<_> = site.plan.jobs.iter().collect();
-    let found: Vec<Diagnostic> = jobs
+    let done: Vec<Done> = jobs
         .par_iter()
-        .filter_map(|(path, job)| {
-            let outcome = jobs::run(site, path, job);
+        .map(|(path, job)| {
+            let done = render_one(site, path, job, &spool);
             progress.step();
-            match outcome {
-                Ok(Output::Bytes(bytes)) => {
-                    spool.put(path, &bytes).err().map(|error| publish::spool_diagnostic(&error))
-                }
-                Ok(Output::Copy(from)) => {
-                    spool.copy(path, &from);
-                    None
-                }
-                Err(diagnostic) => Some(*diagnostic),
-            }
+            done
         })
         .collect();
-    diags.list.extend(found);
-    diags.extend(site.body_diagnostics());
+    let mut receipts = Receipts::default();
+    for done in done {
+        receipts.push(&done.reads);
+        diags.list.extend(done.wrong);
+    }
+    check_bodies(site, diags);
     if site.project.options.mode != Mode::Check && !diags.has_errors() {
         pictures::make(site, &spool, diags);
     }
+    Some(Rendered { spool, receipts })
+}
+
+/// All outputs of a build, with what each read.
+#[derive(Debug)]
+pub struct Rendered {
+    /// The outputs.
+    pub spool: Spool,
+    /// What each output read, in the order of the plan.
+    pub receipts: Receipts,
+}
+
+/// An output that was rendered into the spool.
+#[derive(Debug)]
+pub struct Done {
+    /// What it read.
+    pub reads: Vec<Fact>,
+    /// What went wrong.
+    pub wrong: Option<Diagnostic>,
+}
+
+/// Renders one output into the spool; a failed one files its receipt too.
+pub fn render_one(site: &Arc<Site>, path: &str, job: &Job, spool: &Spool) -> Done {
+    let (outcome, reads) = receipt::record(|| jobs::run(site, path, job));
+    let wrong = match outcome {
+        Ok(Output::Bytes(bytes)) => {
+            spool.put(path, &bytes).err().map(|error| publish::spool_diagnostic(&error))
+        }
+        Ok(Output::Copy(from)) => {
+            spool.copy(path, &from);
+            None
+        }
+        Err(diagnostic) => Some(*diagnostic),
+    };
+    Done { reads, wrong }
+}
+
+/// Gathers what is wrong with the bodies and with the links between them.
+pub fn check_bodies(site: &Arc<Site>, diags: &mut Diags) {
+    diags.extend(site.body_diagnostics());
     links::check(site, diags);
     if site.project.options.mode == Mode::Check {
         list_unresolved(site, diags);
     }
-    Some(spool)
 }
 
 /// Lists the mentions that lead nowhere, each with the reason.

@@ -11,7 +11,6 @@
 
 pub mod archive;
 pub mod order;
-pub mod records;
 pub mod taxonomies;
 
 use std::collections::BTreeMap;
@@ -21,8 +20,7 @@ use rustc_hash::FxHashMap;
 
 use crate::catalog::archive::{Archive, Target};
 use crate::catalog::taxonomies::Taxonomy;
-use crate::catalog::archive::names::Names;
-use crate::cite::{self, Profile};
+use crate::cite::Profile;
 use crate::config::Config;
 use crate::diag::{Diagnostic, Diags, Span};
 use crate::parse::front::SortBy;
@@ -113,7 +111,8 @@ pub struct Inputs<'a> {
 /// Makes the catalog of all docs.
 pub fn catalog(docs: Vec<Arc<Doc>>, inputs: Inputs, diags: &mut Diags) -> Catalog {
     let docs = with_roots(without_drafts(docs, inputs.drafts), inputs.config);
-    let mut catalog = Catalog { nodes: vec![Node::default(); docs.len()], docs, ..Catalog::default() };
+    let mut catalog =
+        Catalog { nodes: vec![Node::default(); docs.len()], docs, ..Catalog::default() };
     for (index, doc) in catalog.docs.iter().enumerate() {
         catalog.by_path.insert(doc.relative.clone(), DocId(index as u32));
     }
@@ -141,7 +140,9 @@ fn without_drafts(docs: Vec<Arc<Doc>>, drafts: bool) -> Vec<Arc<Doc>> {
         .collect();
     let is_out = |doc: &Arc<Doc>| {
         doc.page().is_some_and(|front| front.draft)
-            || folders.iter().any(|(folder, lang)| *lang == doc.lang && doc.canonical.starts_with(folder))
+            || folders
+                .iter()
+                .any(|(folder, lang)| *lang == doc.lang && doc.canonical.starts_with(folder))
     };
     docs.into_iter().filter(|doc| !is_out(doc)).collect()
 }
@@ -224,7 +225,8 @@ impl Catalog {
             let doc = self.docs[index].clone();
             let path = doc_path(&doc, config);
             let node = &mut self.nodes[index];
-            node.components = path.split('/').filter(|part| !part.is_empty()).map(String::from).collect();
+            node.components =
+                path.split('/').filter(|part| !part.is_empty()).map(String::from).collect();
             node.permalink = config.permalink(&path);
             node.path = path;
             // Zola gives the root that it makes up for a language a path of its own kind.
@@ -271,7 +273,10 @@ impl Catalog {
         if !folder.is_empty() {
             prefixes.push(folder);
         }
-        prefixes.into_iter().filter_map(|prefix| self.section_of(prefix, &doc.lang, config)).collect()
+        prefixes
+            .into_iter()
+            .filter_map(|prefix| self.section_of(prefix, &doc.lang, config))
+            .collect()
     }
 
     /// Puts pages and subsections into their sections.
@@ -296,7 +301,8 @@ impl Catalog {
             }
             loop {
                 self.nodes[section.0 as usize].pages.push(id);
-                let transparent = self.doc(section).section().is_some_and(|front| front.transparent);
+                let transparent =
+                    self.doc(section).section().is_some_and(|front| front.transparent);
                 match self.node(section).ancestors.last() {
                     Some(&above) if transparent => section = above,
                     _ => break,
@@ -321,12 +327,18 @@ impl Catalog {
             let (sorted, without_key) = order::sort(self, pages, front.sort_by);
             for &page in &without_key {
                 let key = order::key_name(front.sort_by);
-                diags.push(
-                    Diagnostic::warning("unsorted", format!("the page has no `{key}` to sort it by, and is left out"))
-                        .at(Span::file(&self.doc(page).file))
-                        .hint(format!("give it a `{key}`, or change `sort_by` in {}", doc.file)),
-                );
                 self.nodes[page.0 as usize].render = false;
+                if diags.has_error_in(&self.doc(page).file) {
+                    continue;
+                }
+                diags.push(
+                    Diagnostic::warning(
+                        "unsorted",
+                        format!("the page has no `{key}` to sort it by, and is left out"),
+                    )
+                    .at(Span::file(&self.doc(page).file))
+                    .hint(format!("give it a `{key}`, or change `sort_by` in {}", doc.file)),
+                );
             }
             if front.sort_by != SortBy::None && !front.transparent {
                 for pair in sorted.windows(2) {
@@ -338,7 +350,8 @@ impl Catalog {
         }
     }
 
-    /// Gives the files beside docs to them: all below an `index.md`, those right beside an `_index.md`.
+    /// Gives the files beside docs to them: all below an `index.md`, those right beside an
+    /// `_index.md`.
     fn give_assets(&mut self, assets: &[String]) {
         let mut pages: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         let mut sections: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -393,7 +406,9 @@ impl Catalog {
     fn link_back(&mut self, config: &Config) {
         let mut links: Vec<(DocId, DocId)> = Vec::new();
         for (index, doc) in self.docs.iter().enumerate() {
-            for (link, _) in crate::parse::markdown::internal_links(doc.markdown(), &config.markdown) {
+            for (link, _) in
+                crate::parse::markdown::internal_links(doc.markdown(), &config.markdown)
+            {
                 let path = link.trim_start_matches("@/").split('#').next().unwrap_or_default();
                 let own = link.starts_with('#').then_some(DocId(index as u32));
                 if let Some(target) = own.or_else(|| self.find(path)) {
@@ -435,7 +450,7 @@ impl Catalog {
                 Front::Section(_) => {}
             }
         }
-        index.archive = archive::archive(&cards, &directives, &committees, &Spelling(profile), diags);
+        index.archive = archive::archive(&cards, &directives, &committees, profile, diags);
         index
     }
 
@@ -457,27 +472,6 @@ impl Catalog {
             Some(&article) => &index.archive.targets[article as usize],
             None => &[],
         }
-    }
-}
-
-/// How the profile's language writes numbers and names.
-struct Spelling<'a>(&'a Profile);
-
-impl Names for Spelling<'_> {
-    fn directive_key(&self, written: &str) -> Option<String> {
-        cite::canonical_key(written, self.0).map(|canonical| canonical.key)
-    }
-
-    fn display(&self, key: &str) -> String {
-        cite::display(key, self.0)
-    }
-
-    fn committee_name(&self, written: &str) -> String {
-        cite::committee_name(written, self.0)
-    }
-
-    fn fold(&self, text: &str) -> String {
-        cite::fold(text)
     }
 }
 

@@ -408,10 +408,14 @@ impl Reading<'_> {
     fn issuer(&self, suffix: &str) -> Option<String> {
         let folded = profile::fold_code(first_suffix(suffix));
         let known = self.profile.suffixes.get(&folded)?;
-        known.body.clone().or_else(|| {
-            let head = self.profile.seats.get(&folded)?;
-            resolve::only(head, self.fills, self.profile)
-        })
+        if known.body.is_some() {
+            return known.body.clone();
+        }
+        let heads = self.profile.seats.iter().filter(|(code, _)| *code == folded);
+        let mut bodies =
+            heads.filter_map(|(_, head)| resolve::only(head, self.fills, self.profile));
+        // TU is of a province or of a city: a text that names both says neither.
+        bodies.next().filter(|_| bodies.next().is_none())
     }
 
     /// Adds the mentions of committees.
@@ -420,7 +424,9 @@ impl Reading<'_> {
             let (key, resolution) = self.key(body);
             let span = self.tokens.bytes(body.from, body.to);
             let words = &self.normal.text[span.clone()];
-            let same = words == key || fold(words) == fold(&key);
+            // What folds alike is nearly always as long, so most names need no folding here.
+            let alike = words.len() == key.len();
+            let same = words == key || alike && fold(words) == fold(&key);
             let mut nested = Vec::new();
             self.nested(body, &mut nested);
             citations.mentions.push(Mention {

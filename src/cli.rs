@@ -126,7 +126,8 @@ impl Cli {
 /// Whether standard error takes colours: a terminal, unless `NO_COLOR` or `CLICOLOR=0` says no.
 pub fn colour() -> Colour {
     let is = |name: &str, value: &str| std::env::var(name).is_ok_and(|found| found == value);
-    let no = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) || is("CLICOLOR", "0");
+    let no =
+        std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) || is("CLICOLOR", "0");
     let forced = is("CLICOLOR_FORCE", "1");
     match forced || (std::io::stderr().is_terminal() && !no) {
         true => Colour::On,

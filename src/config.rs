@@ -519,9 +519,12 @@ impl Config {
             let half = highlighting.light_theme.is_some() != highlighting.dark_theme.is_some();
             if one == two || half {
                 diags.push(
-                    Diagnostic::error("bad-highlighting", "highlighting needs one theme or a pair of them")
-                        .at(at("[markdown.highlighting]"))
-                        .hint("set `theme`, or both `light_theme` and `dark_theme`"),
+                    Diagnostic::error(
+                        "bad-highlighting",
+                        "highlighting needs one theme or a pair of them",
+                    )
+                    .at(at("[markdown.highlighting]"))
+                    .hint("set `theme`, or both `light_theme` and `dark_theme`"),
                 );
             }
         }
@@ -532,7 +535,11 @@ impl Config {
         let Some(own) = self.languages.remove(&self.default_language) else { return };
         diags.push(
             Diagnostic::warning("default-language", "the default language has a table of its own")
-                .at(Span::of(file, source, key_span(source, &format!("[languages.{}", self.default_language))))
+                .at(Span::of(
+                    file,
+                    source,
+                    key_span(source, &format!("[languages.{}", self.default_language)),
+                ))
                 .hint("its keys may stand at the top of the file"),
         );
         let twice = [
@@ -545,9 +552,12 @@ impl Config {
         ];
         for (key, _) in twice.iter().filter(|(_, both)| *both) {
             diags.push(
-                Diagnostic::error("set-twice", format!("`{key}` of the default language is set twice"))
-                    .at(Span::of(file, source, key_span(source, key)))
-                    .hint("keep one of the two"),
+                Diagnostic::error(
+                    "set-twice",
+                    format!("`{key}` of the default language is set twice"),
+                )
+                .at(Span::of(file, source, key_span(source, key)))
+                .hint("keep one of the two"),
             );
         }
         self.title = self.title.take().or(own.title);
@@ -588,6 +598,15 @@ impl Config {
         })
     }
 
+    /// The words of the interface in a language; none for one that the site does not have.
+    pub fn words(&self, lang: &str) -> &BTreeMap<String, String> {
+        static NONE: BTreeMap<String, String> = BTreeMap::new();
+        match lang == self.default_language {
+            true => &self.translations,
+            false => self.languages.get(lang).map_or(&NONE, |language| &language.translations),
+        }
+    }
+
     /// All language codes, the default one first, the others by code.
     pub fn all_languages(&self) -> Vec<&str> {
         std::iter::once(self.default_language.as_str())
@@ -604,7 +623,10 @@ impl Config {
     pub fn permalink(&self, path: &str) -> String {
         let base = self.base_url.trim_end_matches('/');
         let path = path.strip_prefix('/').unwrap_or(path);
-        let is_feed = self.feed_filenames.iter().chain(self.languages.values().flat_map(|l| &l.feed_filenames))
+        let is_feed = self
+            .feed_filenames
+            .iter()
+            .chain(self.languages.values().flat_map(|l| &l.feed_filenames))
             .any(|name| path.ends_with(name.as_str()));
         let slash = match path.ends_with('/') || path.is_empty() || path.contains('#') || is_feed {
             true => "",
@@ -633,20 +655,27 @@ pub fn key_span(source: &str, key: &str) -> std::ops::Range<usize> {
 /// Turns what the TOML reader says into a diagnostic with a suggestion.
 ///
 /// `offset` is where the TOML starts in `source`.
-pub fn toml_diagnostic(file: &str, source: &str, offset: usize, error: &toml::de::Error) -> Diagnostic {
+pub fn toml_diagnostic(
+    file: &str,
+    source: &str,
+    offset: usize,
+    error: &toml::de::Error,
+) -> Diagnostic {
     let range = error.span().map_or(offset..offset, |span| span.start + offset..span.end + offset);
-    let (start, end) = (text::floor_boundary(source, range.start), text::floor_boundary(source, range.end));
+    let (start, end) =
+        (text::floor_boundary(source, range.start), text::floor_boundary(source, range.end));
     let span = Span::of(file, source, start..end.max(start));
     let said = error.message();
     match unknown_field(said) {
-        Some((field, known)) => {
-            Diagnostic::error("unknown-key", format!("unknown key `{field}`"))
-                .at(span)
-                .hint(diag::suggestion(&field, known.iter().map(String::as_str)))
-        }
-        None => Diagnostic::error("bad-toml", format!("cannot read the TOML: {}", said.trim().replace('\n', ", ")))
+        Some((field, known)) => Diagnostic::error("unknown-key", format!("unknown key `{field}`"))
             .at(span)
-            .hint("mend the line; a text needs quotes, a table its brackets"),
+            .hint(diag::suggestion(&field, known.iter().map(String::as_str))),
+        None => Diagnostic::error(
+            "bad-toml",
+            format!("cannot read the TOML: {}", said.trim().replace('\n', ", ")),
+        )
+        .at(span)
+        .hint("mend the line; a text needs quotes, a table its brackets"),
     }
 }
 

@@ -22,6 +22,8 @@ use tera::{Map, Value};
 
 use crate::text::{self, Position};
 
+pub use structure::yaml_options;
+
 /// The most bytes that a file or an answer may have.
 ///
 /// Twenty times the largest table that a page of tables needs, and small enough

@@ -152,6 +152,13 @@ impl Diags {
         self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
+    /// Whether a file has an error already, so that what follows from it need not be said.
+    pub fn has_error_in(&self, file: &str) -> bool {
+        let is_there =
+            |found: &Diagnostic| found.span.as_ref().is_some_and(|span| *span.file == *file);
+        self.list.iter().any(|found| found.severity == Severity::Error && is_there(found))
+    }
+
     /// How many errors there are.
     pub fn n_errors(&self) -> usize {
         self.list.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count()
@@ -565,14 +572,6 @@ impl Diags {
         );
     }
 
-    /// This program was built without what builds sites.
-    pub fn no_engine(&mut self) {
-        self.push(
-            Diagnostic::error("no-engine", "this version cannot build sites yet")
-                .hint("`import` and `cite` work"),
-        );
-    }
-
     /// A rebuild panicked.
     pub fn rebuild_panicked(&mut self, panic: &str) {
         self.push(
@@ -663,6 +662,18 @@ impl Diags {
     }
 }
 
+/// The archive as a whole.
+impl Diags {
+    /// A mention leads nowhere.
+    pub fn unresolved_mention(&mut self, span: Span, words: &str, reason: &str) {
+        self.push(
+            Diagnostic::warning("unresolved", format!("`{words}` is not resolved: {reason}"))
+                .at(span)
+                .hint("write an authority record that says which one is meant, or add its date to the text"),
+        );
+    }
+}
+
 /// Old sites: what Tera 1 and Zola up to 0.22 wrote another way.
 impl Diags {
     /// A template or content uses a construct that is no longer.
@@ -687,14 +698,32 @@ impl Diags {
     }
 }
 
+/// Pages of a site with an archive.
+impl Diags {
+    /// A page has a key that pages do not have.
+    pub fn page_unknown_key(&mut self, span: Span, key: &str, known: &[&'static str]) {
+        self.push(
+            Diagnostic::error("unknown-key", format!("unknown key `{key}` in a page"))
+                .at(span)
+                .hint(suggestion(key, known.iter().copied()))
+                .hint("keys of your own belong in the table `[extra]`"),
+        );
+    }
+}
+
 /// The search index.
 impl Diags {
     /// The root section is not to be searched, but an index is to be made.
     pub fn search_without_root(&mut self, span: Span, lang: &str) {
         self.push(
-            Diagnostic::error("search-without-root", format!("the top section of `{lang}` hides from search, so the index would miss it"))
-                .at(span)
-                .hint("take `in_search_index = false` out, or set `build_search_index = false`"),
+            Diagnostic::error(
+                "search-without-root",
+                format!(
+                    "the top section of `{lang}` hides from search, so the index would miss it"
+                ),
+            )
+            .at(span)
+            .hint("take `in_search_index = false` out, or set `build_search_index = false`"),
         );
     }
 }
@@ -719,18 +748,6 @@ impl Diags {
             Diagnostic::warning("lost-profile", "the picture's colour profile cannot be kept")
                 .at(Span::file(file))
                 .hint("ask for `jpg` or `png`, or save the picture in sRGB"),
-        );
-    }
-}
-
-/// The archive as a whole.
-impl Diags {
-    /// A mention leads nowhere.
-    pub fn unresolved_mention(&mut self, span: Span, words: &str, reason: &str) {
-        self.push(
-            Diagnostic::warning("unresolved", format!("`{words}` is not resolved: {reason}"))
-                .at(span)
-                .hint("write an authority record that says which one is meant, or add its date to the text"),
         );
     }
 }

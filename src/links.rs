@@ -16,7 +16,8 @@ pub fn check(site: &Arc<Site>, diags: &mut Diags) {
         let Some(body) = body.get() else { continue };
         let doc = &site.catalog.docs[at];
         for link in &body.internal_links {
-            let Some(anchor) = link.anchor.as_deref().filter(|anchor| !anchor.is_empty() && *anchor != "top")
+            let Some(anchor) =
+                link.anchor.as_deref().filter(|anchor| !anchor.is_empty() && *anchor != "top")
             else {
                 continue;
             };
@@ -31,7 +32,10 @@ pub fn check(site: &Arc<Site>, diags: &mut Diags) {
                 Diagnostic::new(
                     severity,
                     "broken-anchor",
-                    format!("there is no place `#{anchor}` in {}", site.catalog.doc(link.target).file),
+                    format!(
+                        "there is no place `#{anchor}` in {}",
+                        site.catalog.doc(link.target).file
+                    ),
                 )
                 .at(Span { file: doc.file.clone(), text: Some(doc.text.clone()), range })
                 .hint(crate::diag::suggestion(anchor, known)),
@@ -43,8 +47,13 @@ pub fn check(site: &Arc<Site>, diags: &mut Diags) {
 /// Whether HTML has an element with this id or name.
 fn has_id(html: &str, id: &str) -> bool {
     ["id", "name"].iter().any(|attribute| {
-        [format!("{attribute}=\"{id}\""), format!("{attribute}='{id}'"), format!("{attribute}={id}>"), format!("{attribute}={id} ")]
-            .iter()
-            .any(|found| html.contains(found.as_str()))
+        [
+            format!("{attribute}=\"{id}\""),
+            format!("{attribute}='{id}'"),
+            format!("{attribute}={id}>"),
+            format!("{attribute}={id} "),
+        ]
+        .iter()
+        .any(|found| html.contains(found.as_str()))
     })
 }

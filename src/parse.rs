@@ -1,4 +1,5 @@
-//! Parsing: a file's text → a [`Doc`] with its front matter, its mentions and what is wrong with it.
+//! Parsing: a file's text → a [`Doc`] with its front matter, its mentions and what is wrong with
+//! it.
 //!
 //! **Invariant:** parsing never fails and knows only its own file. A file that
 //! cannot be used gives diagnostics and no doc; everything else about it is kept.
@@ -14,12 +15,11 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::card::ArticleCard;
-use crate::catalog::archive::{CommitteeRecord, DirectiveRecord};
-use crate::catalog::records;
 use crate::cite::Profile;
 use crate::config::Config;
 use crate::diag::{Diagnostic, Diags, Span};
 use crate::parse::front::{PageFront, SectionFront};
+use crate::record::{self, CommitteeRecord, DirectiveRecord};
 
 /// What a file says of itself before its text.
 #[derive(Debug, Clone)]
@@ -107,18 +107,20 @@ pub fn parse(file: &str, text: &Arc<str>, site: Site, diags: &mut Diags) -> Opti
     let name = Name::of(relative, site.config, file, diags)?;
     let (front, body) = match record_kind(relative, site) {
         Some(RecordKind::Directive) => {
-            let (record, body) = records::directive_record(file, text, diags)?;
+            let (record, body) = record::directive_record(file, text, diags)?;
             (Front::Directive(Box::new(record)), body)
         }
         Some(RecordKind::Committee) => {
-            let (record, body) = records::committee_record(file, text, diags)?;
+            let (record, body) = record::committee_record(file, text, diags)?;
             (Front::Committee(Box::new(record)), body)
         }
         None => {
             let (raw, body) = front::split(file, text, diags)?;
             let front = match name.is_section {
                 true => Front::Section(Box::new(front::section(file, text, raw, diags)?)),
-                false => Front::Page(Box::new(front::page(file, text, raw, &name, site.config, diags)?)),
+                false => {
+                    Front::Page(Box::new(front::page(file, text, raw, &name, site.config, diags)?))
+                }
             };
             (front, body)
         }
@@ -184,9 +186,12 @@ impl Name {
                 if !config.all_languages().contains(&code) {
                     if stem != "_index" && looks_like_language(code) {
                         diags.push(
-                            Diagnostic::error("unknown-language", format!("`{code}` is no language of this site"))
-                                .at(Span::file(file))
-                                .hint(crate::diag::suggestion(code, config.all_languages())),
+                            Diagnostic::error(
+                                "unknown-language",
+                                format!("`{code}` is no language of this site"),
+                            )
+                            .at(Span::file(file))
+                            .hint(crate::diag::suggestion(code, config.all_languages())),
                         );
                     }
                     return match stem == "_index" || looks_like_language(code) {
@@ -207,7 +212,11 @@ impl Name {
         let is_index = stem == "index";
         Name {
             lang: config.default_language.clone(),
-            canonical: if folder.is_empty() { stem.to_string() } else { format!("{folder}/{stem}") },
+            canonical: if folder.is_empty() {
+                stem.to_string()
+            } else {
+                format!("{folder}/{stem}")
+            },
             stem: match is_index {
                 true => folder.rsplit('/').next().unwrap_or_default().to_string(),
                 false => stem.to_string(),

@@ -13,8 +13,8 @@ use globset::Glob;
 use serde::Deserialize;
 use serde_json::{Map, Value as Json};
 
-use crate::data::remote::Network;
 use crate::config::{Config, HighlightStyle, Highlighting, key_span, toml_diagnostic};
+use crate::data::remote::Network;
 use crate::diag::{Diagnostic, Diags, Span};
 use crate::highlight::{self, Asset, DataAttributes};
 use crate::source::Files;
@@ -100,8 +100,11 @@ pub fn open(folder: &Path, options: &Options, diags: &mut Diags) -> Option<Proje
     }
     let wanted = named.map_or(CONFIG_FILES.join("` or `"), |path| path.display().to_string());
     diags.push(
-        Diagnostic::error("no-site", format!("there is no `{wanted}` in {} or above", folder.display()))
-            .hint("go into a site's folder, name it with `--root`, or make one with `mucluc init DIR`"),
+        Diagnostic::error(
+            "no-site",
+            format!("there is no `{wanted}` in {} or above", folder.display()),
+        )
+        .hint("go into a site's folder, name it with `--root`, or make one with `mucluc init DIR`"),
     );
     None
 }
@@ -128,7 +131,8 @@ pub fn open_files(
         Some(folder) => folder.clone(),
         None => root.join(&config.output_dir),
     };
-    let (options, root, config_file) = (options.clone(), root.to_path_buf(), config_file.to_string());
+    let (options, root, config_file) =
+        (options.clone(), root.to_path_buf(), config_file.to_string());
     Some(Project { files, config_file, config_text, config, theme, options, output, root })
 }
 
@@ -136,14 +140,19 @@ impl Project {
     /// Whether a content file is kept from templates by `skip_content_templating`.
     pub fn skips_templating(&self, relative: &str) -> bool {
         let globs = self.config.skip_content_templating.iter();
-        globs.filter_map(|glob| Glob::new(glob).ok()).any(|glob| glob.compile_matcher().is_match(relative))
+        globs
+            .filter_map(|glob| Glob::new(glob).ok())
+            .any(|glob| glob.compile_matcher().is_match(relative))
     }
 
     /// What the highlighter is asked for.
     ///
     /// # Errors
     /// When the keys do not fit together.
-    pub fn highlight_settings(&self, wanted: &Highlighting) -> Result<highlight::Settings, highlight::Error> {
+    pub fn highlight_settings(
+        &self,
+        wanted: &Highlighting,
+    ) -> Result<highlight::Settings, highlight::Error> {
         let asset = |name: &String| Asset { name: name.clone(), path: self.root.join(name) };
         Ok(highlight::Settings {
             theme: highlight::Theme::from_keys(
@@ -156,7 +165,8 @@ impl Project {
                 HighlightStyle::Class => highlight::Style::Class,
             },
             error_on_missing_language: wanted.error_on_missing_language,
-            data_attributes: DataAttributes::from_name(&wanted.data_attr_position).unwrap_or_default(),
+            data_attributes: DataAttributes::from_name(&wanted.data_attr_position)
+                .unwrap_or_default(),
             extra_grammars: wanted.extra_grammars.iter().map(asset).collect(),
             extra_themes: wanted.extra_themes.iter().map(asset).collect(),
         })
@@ -207,16 +217,22 @@ fn merge_theme(
     };
     if let Some(wanted) = theme.min_version.filter(|wanted| newer(wanted, ZOLA_VERSION)) {
         diags.push(
-            Diagnostic::warning("theme-version", format!("the theme asks for Zola {wanted}, newer than {ZOLA_VERSION}"))
-                .at(Span::of(&file, &text, key_span(&text, "min_version")))
-                .hint("what it needs may be missing here"),
+            Diagnostic::warning(
+                "theme-version",
+                format!("the theme asks for Zola {wanted}, newer than {ZOLA_VERSION}"),
+            )
+            .at(Span::of(&file, &text, key_span(&text, "min_version")))
+            .hint("what it needs may be missing here"),
         );
     }
     if let Err(key) = merge_under(&mut config.extra, &theme.extra) {
         diags.push(
-            Diagnostic::error("theme-extra", format!("`{key}` is a table on one side and a value on the other"))
-                .at(Span::of(config_file, config_text, key_span(config_text, &key)))
-                .label(Span::of(&file, &text, key_span(&text, &key)), "the theme has it here"),
+            Diagnostic::error(
+                "theme-extra",
+                format!("`{key}` is a table on one side and a value on the other"),
+            )
+            .at(Span::of(config_file, config_text, key_span(config_text, &key)))
+            .label(Span::of(&file, &text, key_span(&text, &key)), "the theme has it here"),
         );
     }
     for (lang, words) in theme.translations {

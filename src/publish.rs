@@ -158,6 +158,25 @@ pub fn publish(
     Some(published)
 }
 
+/// Writes some outputs of a spool where they differ; the others stand already.
+pub fn update(
+    spool: &Spool,
+    files: &Files,
+    output: &Path,
+    paths: &[String],
+    diags: &mut Diags,
+) -> Option<()> {
+    let mut made: BTreeSet<PathBuf> = BTreeSet::new();
+    for path in paths {
+        let Some(held) = lock(&spool.held).get(path).cloned() else { continue };
+        if let Err(error) = write_one(spool, files, output, path, &held, &mut made) {
+            diags.unwritable(&output.join(path).display().to_string(), &error);
+            return None;
+        }
+    }
+    Some(())
+}
+
 /// Looks for outputs that would have to be a file and a folder at once.
 fn check_room(held: &BTreeMap<String, Held>, output: &Path) -> Result<(), (String, io::Error)> {
     for path in held.keys() {

@@ -11,11 +11,13 @@
 pub mod archive;
 pub mod body;
 pub mod builtins;
+pub mod detail;
 pub mod child;
 pub mod filters;
 pub mod functions;
 pub mod holdings;
 pub mod jobs;
+pub mod receipt;
 pub mod old;
 pub mod relative;
 pub mod searching;
@@ -23,8 +25,8 @@ pub mod templates;
 pub mod values;
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use tera::Value;
 
@@ -32,11 +34,13 @@ use crate::catalog::{Catalog, DocId};
 use crate::cite::Profile;
 use crate::diag::Diags;
 use crate::highlight::Highlighter;
+use crate::parse::Doc;
 use crate::plan::Plan;
 use crate::project::Project;
 use crate::render::body::Body;
 use crate::render::functions::data::Loaded;
 use crate::render::functions::images::Wanted;
+use crate::render::receipt::Fact;
 use crate::render::templates::Templates;
 
 /// A whole site, ready to render.
@@ -58,8 +62,14 @@ pub struct Site {
     pub configs: BTreeMap<String, Value>,
     /// Bodies, as they are asked for.
     pub bodies: Vec<OnceLock<Arc<Body>>>,
-    /// Values of pages and sections, as they are asked for.
-    pub values: Vec<OnceLock<Value>>,
+    /// Values of pages and sections, as they are asked for, with what each read.
+    pub values: Vec<OnceLock<(Value, Vec<Fact>)>>,
+    /// Values of pages without their neighbours, as they are asked for.
+    pub lone: Vec<OnceLock<Value>>,
+    /// The hashes of files whose addresses carry one, by path as asked for.
+    pub file_hashes: Mutex<BTreeMap<String, String>>,
+    /// Files that templates asked for by name, found or not.
+    pub files_read: Mutex<BTreeSet<String>>,
     /// Search indexes by language, as they are asked for.
     pub indexes: Vec<OnceLock<Arc<str>>>,
     /// Data that templates loaded.
@@ -74,8 +84,16 @@ thread_local! {
 }
 
 thread_local! {
-    /// Whether this thread is rendering a body.
+    /// Whether a body is being rendered on this thread: then other bodies are out of reach.
     static IN_BODY: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Runs `render` for a body, in which template functions give docs without their bodies.
+fn within_body<T>(render: impl FnOnce() -> T) -> T {
+    let outer = IN_BODY.replace(true);
+    let result = render();
+    IN_BODY.set(outer);
+    result
 }
 
 /// Whether this thread is rendering a body, which may not wait for other bodies.
@@ -117,6 +135,9 @@ impl Site {
             highlighter,
             bodies: (0..n).map(empty).collect(),
             values: (0..n).map(|_| OnceLock::new()).collect(),
+            lone: (0..n).map(|_| OnceLock::new()).collect(),
+            file_hashes: Mutex::default(),
+            files_read: Mutex::default(),
             indexes: configs.keys().map(|_| OnceLock::new()).collect(),
             loaded: Loaded::default(),
             wanted: Wanted::default(),
@@ -127,17 +148,59 @@ impl Site {
 
     /// The body of a doc, rendered when it is first asked for.
     pub fn body(self: &Arc<Self>, id: DocId) -> Arc<Body> {
-        let render = || {
-            let outer = IN_BODY.replace(true);
-            let body = Arc::new(body::body(self, id));
-            IN_BODY.set(outer);
-            body
-        };
-        self.bodies[id.0 as usize].get_or_init(render).clone()
+        receipt::read(Fact::body(id));
+        self.bodies[id.0 as usize]
+            .get_or_init(|| Arc::new(within_body(|| body::body(self, id))))
+            .clone()
+    }
+
+    /// Takes a doc whose text changed and nothing else, and forgets what was made from the old
+    /// text.
+    ///
+    /// Gives the facts that changed: its body, and all values that hold it.
+    pub fn replace_text(&mut self, id: DocId, doc: Arc<Doc>) -> BTreeSet<Fact> {
+        self.catalog.docs[id.0 as usize] = doc;
+        self.bodies[id.0 as usize] = OnceLock::new();
+        self.lone[id.0 as usize] = OnceLock::new();
+        self.indexes.iter_mut().for_each(|index| *index = OnceLock::new());
+        self.file_hashes = Mutex::default();
+        let mut changed = BTreeSet::from([Fact::body(id)]);
+        loop {
+            let before = changed.len();
+            for (at, slot) in self.values.iter_mut().enumerate() {
+                let reads_changed = |(_, reads): &(Value, Vec<Fact>)| {
+                    reads.iter().any(|fact| changed.contains(fact))
+                };
+                if slot.get().is_some_and(reads_changed) {
+                    *slot = OnceLock::new();
+                    changed.insert(Fact::value(DocId(at as u32)));
+                }
+            }
+            if changed.len() == before {
+                return changed;
+            }
+        }
+    }
+
+    /// Notes that a template asked for a file.
+    pub fn note_file(&self, path: &str) {
+        if let Ok(mut files) = self.files_read.lock() {
+            files.insert(path.to_string());
+        }
+    }
+
+    /// Notes that the current output depends on every text.
+    pub fn read_all_bodies(&self) {
+        for id in 0..self.catalog.docs.len() {
+            receipt::read(Fact::body(DocId(id as u32)));
+        }
     }
 
     /// The search index of a language, by its place in `Config::all_languages`.
+    ///
+    /// It holds words of nearly every body, so whoever shows it has read them all.
     pub fn search_index(self: &Arc<Self>, at: usize) -> Arc<str> {
+        self.read_all_bodies();
         self.indexes[at].get_or_init(|| searching::index(self, at).into()).clone()
     }
 

@@ -34,7 +34,10 @@ impl Files {
     /// What the system says; `InvalidInput` for a path that climbs out of the root.
     pub fn read(&self, path: &str) -> io::Result<Vec<u8>> {
         if climbs_out(path) {
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, "the path leads out of the site"));
+            return Err(io::Error::new(
+                io::ErrorKind::InvalidInput,
+                "the path leads out of the site",
+            ));
         }
         match self {
             Files::Disk(root) => std::fs::read(root.join(path)),
@@ -59,7 +62,9 @@ impl Files {
             Files::Disk(root) => !climbs_out(path) && root.join(path).is_dir(),
             Files::Memory(map) => {
                 let prefix = format!("{path}/");
-                map.range(prefix.clone()..).next().is_some_and(|(found, _)| found.starts_with(&prefix))
+                map.range(prefix.clone()..)
+                    .next()
+                    .is_some_and(|(found, _)| found.starts_with(&prefix))
             }
         }
     }
@@ -146,7 +151,8 @@ fn walk_disk(root: &Path, folder: &str, diags: &mut Diags) -> Vec<String> {
             }
             Err(error) => {
                 let path = error.path().map(|path| relative(root, path)).unwrap_or_default();
-                let error = error.into_io_error().unwrap_or_else(|| io::Error::other("a loop of links"));
+                let error =
+                    error.into_io_error().unwrap_or_else(|| io::Error::other("a loop of links"));
                 diags.unreadable(&path, &error);
             }
         }

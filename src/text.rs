@@ -179,7 +179,8 @@ pub fn emojis(text: &str) -> String {
     let mut rest = text;
     while let Some(start) = rest.find(':') {
         let after = &rest[start + 1..];
-        let found = after.find(':').and_then(|end| Some((end, emojis::get_by_shortcode(&after[..end])?)));
+        let found =
+            after.find(':').and_then(|end| Some((end, emojis::get_by_shortcode(&after[..end])?)));
         replaced.push_str(&rest[..start]);
         match found {
             Some((end, emoji)) => {

@@ -49,7 +49,7 @@ pub trait Engine: Send {
     /// Rebuilds after a batch of changes; what goes wrong is in the outcome.
     fn rebuild(&mut self, batch: &Batch) -> Outcome;
 
-    /// Files and folders outside of the usual ones that the site reads.
+    /// Files and folders outside of the site's folder that the site reads.
     ///
     /// Asked after each rebuild, since a template may begin to load a data file
     /// from anywhere.
@@ -64,7 +64,7 @@ pub struct Batch {
     /// The files that came, changed or went, sorted, each once.
     ///
     /// Never a folder: one that came or went is given as the files in it. Each path
-    /// is one of the watched roots, as it was given, and what lies below it.
+    /// begins with the site's folder, or what else is watched, as it was given.
     pub paths: Vec<PathBuf>,
     /// Reports were lost: `paths` is what a comparison found, and more may have changed.
     pub rescan: bool,
@@ -97,8 +97,10 @@ pub trait Outputs: Send + Sync {
 /// What to watch and how.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// Folders (with all below them) and files; they need not exist yet.
-    pub roots: Vec<PathBuf>,
+    /// The site's folder; all of it is watched, but for hidden entries and caches.
+    pub site: PathBuf,
+    /// Further folders (with all below them) and files; they need not exist yet.
+    pub further: Vec<PathBuf>,
     /// Folders of which no change is reported, such as the output folder.
     pub excluded: Vec<PathBuf>,
     /// How long nothing may come before a batch of few files is closed.
@@ -109,13 +111,6 @@ pub struct Settings {
 
 /// Long enough for an editor's write-then-rename, short enough not to be felt.
 pub const QUIET: Duration = Duration::from_millis(20);
-
-/// The folders and files of a site that are always watched.
-pub fn usual_roots(site: &Path) -> Vec<PathBuf> {
-    let folders = ["content", "templates", "sass", "static", "themes", "data", "i18n"];
-    let files = ["zola.toml", "config.toml"];
-    folders.into_iter().chain(files).map(|name| site.join(name)).collect()
-}
 
 /// Rebuilds after each batch until the watcher is stopped, and tells `after` of it.
 ///
@@ -207,7 +202,7 @@ impl Watcher {
     pub fn new(settings: &Settings) -> Watcher {
         let (sender, messages) = mpsc::channel();
         let mut watcher = Watcher {
-            roots: Roots::new(&settings.roots, &settings.excluded),
+            roots: Roots::new(&settings.site, &settings.further, &settings.excluded),
             quiet: settings.quiet,
             system: None,
             next_poll: Instant::now() + POLL_REST,

@@ -17,6 +17,7 @@ pub mod committees;
 pub mod claims;
 pub mod identity;
 mod narrow;
+mod placing;
 mod describe;
 mod relations;
 mod years;
@@ -26,11 +27,11 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::card::{ArticleCard, Quote};
-use crate::catalog::archive::committees::Bodies;
 use crate::catalog::archive::identity::{Evidence, Identities};
 use crate::catalog::archive::names::Names;
-use crate::cite::{Kind, PartialDate, Relation};
+use crate::cite::{Kind, PartialDate, Relation, Resolution};
 use crate::diag::{Diags, Span};
+use crate::record::{CommitteeRecord, DirectiveRecord};
 
 /// A directive's place in [`Archive::directives`].
 #[derive(Debug, Copy, Clone, Eq, PartialEq, Ord, PartialOrd, Hash)]
@@ -39,70 +40,6 @@ pub struct DirectiveId(pub u32);
 /// A committee's place in [`Archive::committees`].
 #[derive(Debug, Copy, Clone, Eq, PartialEq, Ord, PartialOrd, Hash)]
 pub struct CommitteeId(pub u32);
-
-/// What an archivist wrote about a directive (`content/directives/*.md`).
-#[derive(Debug, Default, Clone, Eq, PartialEq, Hash)]
-pub struct DirectiveRecord {
-    /// The file below the site's root.
-    pub file: String,
-    /// The file's text, for diagnostics.
-    pub source: std::sync::Arc<str>,
-    /// Bytes of each front matter key's value in the file, by key, for diagnostics.
-    pub spans: Vec<(String, Range<usize>)>,
-    /// The number as it should be shown: `25-NQ/TW`; none for one that has no number.
-    pub number: Option<String>,
-    /// Its type in words: `Nghị quyết`.
-    pub type_name: Option<String>,
-    /// The committee that issued it, by any of its names.
-    pub issuer: Option<String>,
-    /// The day, month or year of issue.
-    pub date: Option<PartialDate>,
-    /// The term of its issuer.
-    pub term: Option<u8>,
-    /// Its title, without quotes.
-    pub title: Option<String>,
-    /// Other names that texts use: `Nghị quyết 25`, `Nghị quyết Đại hội XIII`.
-    pub aliases: Vec<String>,
-    /// Relations: what it does to which directive (by number, with a year where one number is two: `25-NQ/TW (2013)`).
-    pub relations: Vec<(Relation, String)>,
-    /// Its address below the path word, if not the one made from its number.
-    pub slug: Option<String>,
-    /// Where else the document can be read.
-    pub same_as: Vec<String>,
-    /// Addresses that its page had before, below the site's root.
-    pub redirects: Vec<String>,
-}
-
-/// What an archivist wrote about a committee (`content/committees/*.md`).
-#[derive(Debug, Default, Clone, Eq, PartialEq, Hash)]
-pub struct CommitteeRecord {
-    /// The file below the site's root.
-    pub file: String,
-    /// The file's text, for diagnostics.
-    pub source: std::sync::Arc<str>,
-    /// Bytes of each front matter key's value in the file, by key, for diagnostics.
-    pub spans: Vec<(String, Range<usize>)>,
-    /// Its full name.
-    pub name: String,
-    /// Other names.
-    pub aliases: Vec<String>,
-    /// The suffix of the numbers that it issues: `ĐUK`.
-    pub code: Option<String>,
-    /// The body above it, by any of its names.
-    pub parent: Option<String>,
-    /// The bodies that it took over from, by any of their names.
-    pub follows: Vec<String>,
-    /// When it was founded.
-    pub from: Option<PartialDate>,
-    /// When it ended.
-    pub until: Option<PartialDate>,
-    /// The place that it serves.
-    pub place: Option<String>,
-    /// Its address below the path word, if not the one made from its name.
-    pub slug: Option<String>,
-    /// Addresses that its page had before, below the site's root.
-    pub redirects: Vec<String>,
-}
 
 /// How sure the archive is which directive a page is about.
 #[derive(Debug, Copy, Clone, Eq, PartialEq, Ord, PartialOrd, Hash)]
@@ -297,7 +234,7 @@ pub fn archive(
     let newest = years::newest_first(articles);
     let mut found = identity::identify(&evidence, diags);
     let mut described = describe::describe(&evidence, &found, &newest, diags);
-    let targets = targets(articles, &bodies, &mut found, &described.of_identity);
+    let targets = targets(&evidence, &mut found, &described.of_identity);
 
     relations::relate(&evidence, &targets, &mut described.list, diags);
     let cited = relations::cited(&targets);
@@ -324,11 +261,11 @@ pub fn archive(
 
 /// Where each mention leads: directives by identity, committees by name.
 fn targets(
-    articles: &[&ArticleCard],
-    bodies: &Bodies,
+    evidence: &Evidence,
     found: &mut Identities,
     of_identity: &[DirectiveId],
 ) -> Vec<Vec<Option<Target>>> {
+    let Evidence { articles, bodies, names, .. } = evidence;
     let mut targets = Vec::with_capacity(articles.len());
     for (article, card) in articles.iter().enumerate() {
         let mut leads = Vec::with_capacity(card.mentions.len());
@@ -338,9 +275,12 @@ fn targets(
             leads.push(match (mention.kind, &mention.resolution) {
                 (Kind::Directive, _) => found.targets[article][i]
                     .map(|identity| Target::Directive(of_identity[identity as usize])),
-                (Kind::Committee, crate::cite::Resolution::Unresolved(why)) => {
-                    found.unresolved.push((at, why.clone()));
-                    None
+                (Kind::Committee, Resolution::Unresolved(why)) => {
+                    let recorded = bodies.of_record(&mention.key, *names);
+                    if recorded.is_none() {
+                        found.unresolved.push((at, why.clone()));
+                    }
+                    recorded.map(Target::Committee)
                 }
                 (Kind::Committee, _) => bodies.of_key(&mention.key).map(Target::Committee),
             });

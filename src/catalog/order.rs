@@ -55,7 +55,8 @@ fn has_key(front: &PageFront, by: SortBy) -> bool {
     }
 }
 
-/// When a page was published, in seconds; an article known to its year or month counts from the start of it.
+/// When a page was published, in seconds; an article known to its year or month counts from the
+/// start of it.
 pub fn date(front: &PageFront) -> Option<i64> {
     if let Some(stamp) = &front.date {
         return Some(stamp.seconds);

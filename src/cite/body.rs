@@ -23,6 +23,8 @@ pub(super) enum Open {
     Bloc,
     /// Whose committee: `Đảng ủy`.
     Owner,
+    /// Whose organ: `Ban Thường vụ`.
+    Parent,
 }
 
 /// A body's name.
@@ -49,6 +51,8 @@ pub(super) struct Body {
 /// Finds all bodies in the order of the text, leaving out the tokens of directives.
 pub(super) fn bodies(tokens: &Tokens, taken: &[Range<usize>], profile: &Profile) -> Vec<Body> {
     let mut found = Vec::new();
+    // Organs named in full so far, which later go by their bare names.
+    let mut named: Vec<String> = Vec::new();
     let mut taken = taken.iter().peekable();
     let mut at = 0;
     while at < tokens.list.len() {
@@ -69,14 +73,28 @@ pub(super) fn bodies(tokens: &Tokens, taken: &[Range<usize>], profile: &Profile)
             at += 1;
             continue;
         }
-        match body(tokens, at, profile, 0).filter(|body| body.to <= limit) {
+        let counts = |body: &Body| {
+            let bare = body.open == Some(Open::Parent);
+            body.to <= limit && (!bare || stays_bare(tokens, body, &named, profile))
+        };
+        match body(tokens, at, profile, 0).filter(counts) {
             Some(body) => {
                 at = body.to;
+                let organ = profile.bare.contains(&body.head) && body.open != Some(Open::Parent);
+                if organ && !named.contains(&body.head) {
+                    named.push(body.head.clone());
+                }
                 found.push(body);
             }
             None => at += 1,
         }
     }
+    drop_generic(tokens, &mut found, profile);
+    found
+}
+
+/// Drops names of kinds of bodies.
+fn drop_generic(tokens: &Tokens, found: &mut Vec<Body>, profile: &Profile) {
     let mut chain = None;
     found.retain(|body| {
         // In `các Tỉnh ủy, Thành ủy` the second is as generic as the first.
@@ -87,7 +105,6 @@ pub(super) fn bodies(tokens: &Tokens, taken: &[Range<usize>], profile: &Profile)
         }
         !generic
     });
-    found
 }
 
 /// How deep bodies may lie in one another; a limit for hostile texts.
@@ -96,10 +113,41 @@ const DEPTH: usize = 6;
 /// Reads the body whose name starts at a token.
 pub(super) fn body(tokens: &Tokens, at: usize, profile: &Profile, depth: usize) -> Option<Body> {
     let (length, head) = profile.heads.longest(tokens, at)?;
-    if DEPTH < depth || !well_cased(tokens, at, length) {
+    // `Phó Thủ tướng Chính phủ` is no Prime Minister; the Government is found after it.
+    let deputy = profile.is(tokens.before(at).word, flag::TITLE)
+        && tokens.at(at).gap == Gap::Blank
+        && profile.offices.contains(&head.name);
+    if DEPTH < depth || deputy || !well_cased(tokens, at, length) {
         return None;
     }
-    let mut body = start(at, length, head);
+    let body = start(at, length, head);
+    // `Ủy ban Kiểm tra (UBKT) Tỉnh ủy`: the abbreviation counts if the name goes on.
+    if abbreviated(tokens, body.to) && head.class != Class::Name {
+        let short = Body { to: body.to + 3, ..body.clone() };
+        if let Some(whole) = rest(tokens, short, head, profile, depth)
+            && at + length + 3 < whole.to
+        {
+            return Some(whole);
+        }
+    }
+    rest(tokens, body, head, profile, depth)
+}
+
+/// Whether an abbreviation in brackets stands at a token.
+fn abbreviated(tokens: &Tokens, at: usize) -> bool {
+    tokens.at(at).mark == b'('
+        && tokens.at(at + 1).shape == Shape::Caps
+        && tokens.at(at + 2).mark == b')'
+}
+
+/// Reads what follows a head, as its class says.
+fn rest(
+    tokens: &Tokens,
+    mut body: Body,
+    head: &Head,
+    profile: &Profile,
+    depth: usize,
+) -> Option<Body> {
     match head.class {
         Class::Name => Some(body),
         Class::Placed | Class::Office => {
@@ -151,16 +199,12 @@ fn goes_on(tokens: &Tokens, at: usize) -> bool {
     let token = tokens.at(at);
     token.gap == Gap::Blank
         || token.gap == Gap::None && token.shape != Shape::Mark
-        || token.gap == Gap::Line && wrapped(tokens, at)
+        || token.gap == Gap::Line && (tokens.wrapped(at) || in_capitals(tokens, at))
 }
 
-/// Whether the line break before a token is one of a text wrapped to a width.
-fn wrapped(tokens: &Tokens, at: usize) -> bool {
-    let end = tokens.before(at).end as usize;
-    let floor = crate::text::floor_boundary(tokens.text, end.saturating_sub(400));
-    let line = tokens.text[floor..end].rfind('\n').map_or(floor, |newline| floor + newline + 1);
-    let width = tokens.text[line..end].chars().take(121).count();
-    (50..120).contains(&width)
+/// Whether a line break stands inside a heading in capitals: `ỦY BAN NHÂN DÂN / TỈNH …`.
+fn in_capitals(tokens: &Tokens, at: usize) -> bool {
+    tokens.before(at).shape == Shape::Caps && tokens.at(at).shape == Shape::Caps
 }
 
 /// Adds a piece to a name.
@@ -359,8 +403,27 @@ fn take(body: &mut Body, inner: Body) {
     }
 }
 
-/// An organ of another body: `Ban Dân vận Tỉnh ủy`; nothing without one.
-fn organ(tokens: &Tokens, mut body: Body, profile: &Profile, depth: usize) -> Option<Body> {
+/// An organ of another body: `Ban Dân vận Tỉnh ủy`; bare ones are sifted by [`stays_bare`].
+fn organ(tokens: &Tokens, body: Body, profile: &Profile, depth: usize) -> Option<Body> {
+    let bare = Body { open: Some(Open::Parent), ..body.clone() };
+    organ_of(tokens, body, profile, depth).or((depth == 0).then_some(bare))
+}
+
+/// Whether an organ's bare name counts: after a title, or after its whole name.
+fn stays_bare(tokens: &Tokens, body: &Body, named: &[String], profile: &Profile) -> bool {
+    let (own, next) = (&body.head, tokens.at(body.to));
+    let title = tokens.before(body.from);
+    let titled = profile.is(title.word, flag::TITLE) && tokens.at(body.from).gap == Gap::Blank;
+    let ends = next.shape != Shape::Small && next.shape != Shape::Number;
+    if titled && ends && profile.bare.iter().chain(&profile.bare_after_title).any(|b| b == own) {
+        return true;
+    }
+    let kind = profile.generic.longest(tokens, body.to).is_some();
+    named.contains(own) && !kind && tokens.at(body.from).shape == Shape::Capital
+}
+
+/// Reads the body that an organ belongs to.
+fn organ_of(tokens: &Tokens, mut body: Body, profile: &Profile, depth: usize) -> Option<Body> {
     let at = body.to;
     if !goes_on(tokens, at) {
         return None;
@@ -545,30 +608,21 @@ fn pieces(tokens: &Tokens, from: usize, to: usize) -> String {
     text
 }
 
-/// A committee for a task: `Ban Chỉ đạo 35 tỉnh`, `Ban Chỉ đạo thực hiện …`.
+/// A committee for a task: `Ban Chỉ đạo 35 tỉnh`, `Ban Chỉ đạo phòng, chống dịch`.
 fn task(tokens: &Tokens, mut body: Body, profile: &Profile) -> Option<Body> {
     let start = body.to;
     let mut at = start;
-    while at < start + 24 && goes_on(tokens, at) {
-        let token = tokens.at(at);
-        let first = at == start;
-        if profile.task_stop.longest(tokens, at).is_some() && !first {
-            break;
+    while at < start + TASK && (goes_on(tokens, at) || dashed(tokens, at)) {
+        // `… các cấp`, `… các huyện`: a kind of committee.
+        let kind = profile.generic.longest(tokens, at).is_some_and(|(length, ())| 1 < length);
+        let plural = profile.is(tokens.at(at).word, flag::PLURAL);
+        if kind || plural && profile.levels.longest(tokens, at + 1).is_some() {
+            return None;
         }
-        let in_name = match token.shape {
-            Shape::Capital | Shape::Caps => true,
-            Shape::Number => first,
-            Shape::Small => {
-                !first
-                    || profile.task.longest(tokens, at).is_some()
-                    || profile.levels.longest(tokens, at).is_some()
-            }
-            Shape::Mark => false,
-        };
-        if !in_name {
-            break;
+        match task_step(tokens, at, at == start, profile) {
+            0 => break,
+            length => at += length,
         }
-        at += 1;
     }
     if at == start {
         return None;
@@ -576,6 +630,34 @@ fn task(tokens: &Tokens, mut body: Body, profile: &Profile) -> Option<Body> {
     let text = pieces(tokens, start, at);
     push(&mut body, at, &text);
     Some(body)
+}
+
+/// How long the name of a task may be, in tokens: the longest seen have about twenty.
+const TASK: usize = 26;
+
+/// Whether a dash without blanks stands at a token: `COVID-19`.
+fn dashed(tokens: &Tokens, at: usize) -> bool {
+    let token = tokens.at(at);
+    token.mark == b'-' && token.gap == Gap::None && tokens.at(at + 1).gap == Gap::None
+}
+
+/// How many tokens from one on belong to the name of a task.
+fn task_step(tokens: &Tokens, at: usize, first: bool, profile: &Profile) -> usize {
+    let token = tokens.at(at);
+    // `phòng, chống` holds a comma that ends no name.
+    if let Some((length, ())) = profile.task.longest(tokens, at).filter(|(n, _)| first || 1 < *n) {
+        return length;
+    }
+    if !first && profile.task_stop.longest(tokens, at).is_some() {
+        return 0;
+    }
+    let in_name = match token.shape {
+        Shape::Capital | Shape::Caps => true,
+        Shape::Number => first || token.gap == Gap::None,
+        Shape::Small => !first || profile.levels.longest(tokens, at).is_some(),
+        Shape::Mark => dashed(tokens, at),
+    };
+    usize::from(in_name)
 }
 
 /// Whether a token joins the members of a list.
@@ -593,7 +675,18 @@ fn is_plain(body: &Body) -> bool {
 fn is_generic(tokens: &Tokens, body: &Body, profile: &Profile) -> bool {
     let next = tokens.at(body.to);
     let open = matches!(body.open, Some(Open::Place(_) | Open::Owner));
-    let kind = open && next.gap < Gap::Line && profile.generic.longest(tokens, body.to).is_some();
+    let of = usize::from(profile.is(next.word, flag::OF));
+    let foreign = body.nested.is_empty() && profile.foreign.longest(tokens, body.to + of).is_some();
+    if foreign && next.gap < Gap::Line && tokens.at(body.to + of).shape != Shape::Small {
+        return true;
+    }
+    if matches!(body.open, Some(Open::Place(_))) && is_level_list(tokens, body.to, profile) {
+        return true;
+    }
+    let words = profile.generic.longest(tokens, body.to).map_or(0, |(length, ())| length);
+    // After a whole name only `các cấp` says so: `MTTQ các cấp`.
+    let all = 1 < words && profile.is(next.word, flag::PLURAL);
+    let kind = next.gap < Gap::Line && (all || open && 0 < words);
     if kind || !is_plain(body) {
         return kind;
     }
@@ -602,6 +695,16 @@ fn is_generic(tokens: &Tokens, body: &Body, profile: &Profile) -> bool {
     let alone = body.open == Some(Open::Owner) && body.name == body.head;
     let starts = alone && starts_sentence(tokens, body.from);
     plural || starts
+}
+
+/// Whether more levels follow: `UBND tỉnh, huyện, xã` is of no place.
+fn is_level_list(tokens: &Tokens, at: usize, profile: &Profile) -> bool {
+    let level = profile.levels.longest(tokens, at + 1).map_or(0, |(length, _)| length);
+    let after = tokens.at(at + 1 + level).shape;
+    joins(tokens, at, profile)
+        && 0 < level
+        && tokens.at(at + 1).shape == Shape::Small
+        && !matches!(after, Shape::Capital | Shape::Caps | Shape::Number)
 }
 
 /// Whether a token's capital may come from its place at the start of a sentence.

@@ -257,3 +257,6 @@ fn plausible(text: &str, dated: &Dated) -> bool {
     let words = before.trim_end().to_lowercase();
     text[dated.span.clone()].contains(' ') || BEFORE.iter().any(|word| words.ends_with(word))
 }
+
+#[cfg(test)]
+mod tests;

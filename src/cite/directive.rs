@@ -94,8 +94,7 @@ fn untyped(tokens: &Tokens, from: usize, digits: usize, profile: &Profile) -> Op
     let (Number::Full(code), to) = number_at(tokens, digits, profile)? else { return None };
     let after_number_word = from < digits;
     let sure = match &code.kind {
-        Some(kind) if code.known => has_capital(kind, tokens, digits, to),
-        Some(_) => has_capital(&code.issuer, tokens, digits, to),
+        Some(_) => has_capital(tokens, digits, to),
         None if code.year.is_some() => super::number::legislature(&code.issuer).is_some(),
         // A letter without a type code: `1234/BNV-VTLT`, only as `số …`.
         None => after_number_word && code.known && code.issuer.contains('-') && code.joint == '/',
@@ -105,7 +104,7 @@ fn untyped(tokens: &Tokens, from: usize, digits: usize, profile: &Profile) -> Op
 }
 
 /// Whether a code without a type word is written in capitals, as addresses are not.
-fn has_capital(_code: &str, tokens: &Tokens, from: usize, to: usize) -> bool {
+fn has_capital(tokens: &Tokens, from: usize, to: usize) -> bool {
     (from..to).any(|index| matches!(tokens.at(index).shape, Shape::Caps | Shape::Capital))
 }
 
@@ -228,8 +227,10 @@ fn member(
             }
             // `Kế hoạch 2024` is the plan of a year, unless the text has a number 2024 in full.
             let is_year = number.parse().is_ok_and(|year| YEARS.contains(&year));
-            weak = !numbered && (is_year || !kind.plain || is_weak(tokens, head, profile, place));
-            if kind.named {
+            let small = tokens.at(head.from).shape == Shape::Small;
+            weak = !numbered && (is_year || !kind.plain || is_weak(tokens, head, profile, place))
+                || small && !kind.plain;
+            if kind.named && !kind.plain {
                 return None;
             }
             to = to.max(digits + 1);
@@ -376,19 +377,30 @@ fn law(tokens: &Tokens, from: usize, after: usize, kind: u16, profile: &Profile)
         let name = Name::Named { key, year: Some(year), term: None };
         Draft { from, to, kind: Some(kind), name, weak: false }
     };
-    let is_constitution = profile.type_names.longest(tokens, from).is_some()
-        && year_at(tokens, after, profile).is_some();
-    if is_constitution {
-        let (to, year) = year_at(tokens, after, profile)?;
-        return tokens.text(from).starts_with('H').then(|| named(to, year, after));
+    if let Some((to, year)) = year_at(tokens, after, profile) {
+        return profile.types[usize::from(kind)].dated.then(|| named(to, year, after));
     }
-    if !matches!(tokens.at(after).shape, Shape::Capital) || Gap::Line <= tokens.at(after).gap {
+    let capital = matches!(tokens.at(after).shape, Shape::Capital | Shape::Caps);
+    if !capital || Gap::Line <= tokens.at(after).gap {
         return None;
     }
+    let mut skipped = after;
     for at in after + 1..after + 22 {
         let token = tokens.at(at);
+        if let Some((length, ())) = profile.law_inner.longest(tokens, at) {
+            skipped = skipped.max(at + length);
+        }
+        if at < skipped {
+            continue;
+        }
         if token.gap == Gap::Paragraph {
             return None;
+        }
+        if token.mark == b'('
+            && let Some((to, year)) = year_at(tokens, at + 1, profile)
+            && tokens.at(to).mark == b')'
+        {
+            return Some(named(to + 1, year, at));
         }
         if let Some((to, year)) = year_at(tokens, at, profile) {
             let comma = tokens.before(at).mark == b',';
@@ -417,7 +429,8 @@ fn year_at(tokens: &Tokens, at: usize, profile: &Profile) -> Option<(usize, i16)
     let year = text.parse().ok().filter(|year| text.len() == 4 && YEARS.contains(year))?;
     let next = tokens.at(digits + 1);
     let goes_on = next.gap == Gap::None && matches!(next.mark, b'/' | b'-');
-    (tokens.at(digits).gap != Gap::None && !goes_on).then_some((digits + 1, year))
+    let opens = tokens.before(digits).mark == b'(';
+    ((opens || tokens.at(digits).gap != Gap::None) && !goes_on).then_some((digits + 1, year))
 }
 
 /// A resolution of a congress or a plenum.

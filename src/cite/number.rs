@@ -137,6 +137,10 @@ pub(super) fn number_at(
     let (number, after_digits) = digits(tokens, from)?;
     let mut parts: Vec<Part> = Vec::new();
     let mut at = after_digits;
+    if let Some(part) = part_without_mark(tokens, at, profile) {
+        at = part.end;
+        parts.push(part);
+    }
     while parts.len() < 9 {
         let Some(part) = part(tokens, at, profile) else { break };
         at = part.end;
@@ -179,10 +183,29 @@ fn part(tokens: &Tokens, at: usize, profile: &Profile) -> Option<Part> {
     let from = at + 1 + usize::from(doubled);
     let (text, end) = segment(tokens, from)?;
     let spaced = mark.gap != Gap::None || tokens.at(from).gap != Gap::None;
-    if spaced && (tokens.at(from).gap == Gap::Paragraph || !is_known(&text, profile)) {
+    let year = text.len() == 4 && text.parse().is_ok_and(|year| YEARS.contains(&year));
+    let sure = is_known(&text, profile) || year && mark.mark == b'/' && tokens.at(end).mark == b'/';
+    if spaced && (tokens.at(from).gap == Gap::Paragraph || !sure) {
         return None;
     }
     Some(Part { joint: mark.mark as char, text, end, spaced })
+}
+
+/// Reads the code of a type that no mark stands before, if a whole code follows: `18 NQ/TW`.
+fn part_without_mark(tokens: &Tokens, at: usize, profile: &Profile) -> Option<Part> {
+    let token = tokens.at(at);
+    let capital = matches!(token.shape, Shape::Caps | Shape::Capital);
+    if !capital || Gap::Blank < token.gap {
+        return None;
+    }
+    let (text, end) = segment(tokens, at)?;
+    let is_type = profile.type_codes.contains_key(&fold_code(&text));
+    let (suffix, _) = segment(tokens, end + 1)?;
+    let mark = tokens.at(end);
+    let is_code = matches!(mark.mark, b'-' | b'/') && mark.gap == Gap::None;
+    let known = profile.suffixes.contains_key(&fold_code(first_suffix(&suffix)));
+    let close = tokens.at(end + 1).gap == Gap::None;
+    (is_type && is_code && known && close).then_some(Part { joint: '-', text, end, spaced: false })
 }
 
 /// Reads letters and digits without a blank: `BGDĐT`, `TT&TT`, `T.Ư`, `2015`.

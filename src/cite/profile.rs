@@ -54,8 +54,16 @@ pub struct Profile {
     pub(super) suffixes: FxHashMap<String, Suffix>,
     /// The suffix with which a body signs, by the body's name.
     pub(super) signs: FxHashMap<String, String>,
-    /// Heads behind suffixes that carry no place: `Đảng ủy Khối` behind `ĐUK`.
-    pub(super) seats: FxHashMap<String, String>,
+    /// Heads behind suffixes that carry no place: `ĐUK` and `Đảng ủy Khối`.
+    pub(super) seats: Vec<(String, String)>,
+    /// Countries whose bodies have the same names.
+    pub(super) foreign: Phrases<()>,
+    /// Names that are an office of one person.
+    pub(super) offices: Vec<String>,
+    /// Organs that go by their bare name once named in full.
+    pub(super) bare: Vec<String>,
+    /// Organs that go by their bare name after a title.
+    pub(super) bare_after_title: Vec<String>,
     /// Places whose level word is part of their name.
     pub(super) capital_level: Vec<String>,
     /// What narrows a document down to those that carry it out.
@@ -82,6 +90,8 @@ pub struct Profile {
     pub(super) numerals: Phrases<u8>,
     /// What stands between a congress and its number.
     pub(super) congress_of: Phrases<()>,
+    /// Phrases inside names of laws with words that would end them.
+    pub(super) law_inner: Phrases<()>,
     /// Small words of organisations' names.
     pub(super) name: Phrases<()>,
     /// Words of more syllables in organisations' names.
@@ -109,6 +119,8 @@ pub(super) struct Type {
     pub(super) verb: bool,
     /// Whether it is cited by name and year: a law.
     pub(super) named: bool,
+    /// Whether it is cited by its year alone: the constitution.
+    pub(super) dated: bool,
     /// Whether its numbers had no code of the type before 1997.
     pub(super) old: bool,
     /// The suffix of the only body that issues it.
@@ -458,6 +470,9 @@ struct RawType {
     /// Is cited by name and year.
     #[serde(default)]
     named: bool,
+    /// Is cited by its year alone.
+    #[serde(default)]
+    dated: bool,
     /// Had no code before 1997.
     #[serde(default)]
     old: bool,
@@ -509,6 +524,14 @@ struct RawBodies {
     district: Vec<String>,
     /// Organs of other bodies.
     organs: Vec<String>,
+    /// Countries.
+    foreign: Vec<String>,
+    /// Names that are an office of one person.
+    offices: Vec<String>,
+    /// Organs that go by their bare name.
+    bare: Vec<String>,
+    /// Organs that do so after a title.
+    bare_after_title: Vec<String>,
     /// Bodies of a place.
     local: Vec<String>,
     /// Provincial committees of the youth union.
@@ -558,39 +581,72 @@ struct RawPlaces {
 /// Small words as they are written.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[allow(clippy::missing_docs_in_private_items)]
 struct RawWords {
+    /// `số` and the like.
     number: Vec<String>,
+    /// `ngày` and the like.
     day: Vec<String>,
+    /// `tháng` and the like.
     month: Vec<String>,
+    /// `năm` and the like.
     year: Vec<String>,
+    /// `của` and the like.
     of: Vec<String>,
+    /// `về` and the like.
     about: Vec<String>,
+    /// `khóa` and the like.
     term: Vec<String>,
+    /// What joins the members of a list.
     and: Vec<String>,
+    /// `Đại hội` and the like.
     congress: Vec<String>,
+    /// `Trung ương` and its abbreviations.
     plenum: Vec<String>,
+    /// `Hội nghị` and the like.
     conference: Vec<String>,
+    /// `thứ` and the like.
     ordinal: Vec<String>,
+    /// What may stand between a document and a verb.
     link: Vec<String>,
+    /// `được` and the like.
     passive: Vec<String>,
+    /// `bởi` and the like.
     by: Vec<String>,
+    /// What narrows a document down.
     detail: Vec<String>,
+    /// What may stand between a verb and its object.
     object: Vec<String>,
+    /// `Đảng` and the like.
     party: Vec<String>,
+    /// `ban hành` and the like.
     issued: Vec<String>,
+    /// `Ban Chấp hành` of a plenum.
     committee: Vec<String>,
+    /// `lần` and the like.
     times: Vec<String>,
+    /// What declares an alias.
     alias: Vec<String>,
+    /// `các` and the like.
     plural: Vec<String>,
+    /// What is counted.
     units: Vec<String>,
+    /// What may follow a bare number.
     follow: Vec<String>,
+    /// What ends the name of a law.
     law_stop: Vec<String>,
+    /// Phrases inside the names of laws.
+    law_inner: Vec<String>,
+    /// Small words of names.
     name: Vec<String>,
+    /// Words of more syllables of names.
     compound: Vec<String>,
+    /// What ends a task.
     task_stop: Vec<String>,
+    /// What starts a task.
     task: Vec<String>,
+    /// Numbers in words, from one up.
     numerals: Vec<String>,
+    /// What stands between a congress and its number.
     congress_of: Vec<String>,
 }
 
@@ -627,80 +683,95 @@ fn names(line: &str) -> Vec<&str> {
 /// Compiles a profile.
 fn compile(raw: Raw) -> Profile {
     let mut vocabulary = Vocabulary::default();
-    let heads = heads(&mut vocabulary, &raw.bodies);
-    let (levels, places) = places(&mut vocabulary, &raw.places);
-    let mut type_names = Phrases::default();
-    for (index, kind) in raw.types.iter().enumerate() {
-        for name in std::iter::once(&kind.name).chain(&kind.short) {
-            type_names.add(&words(&mut vocabulary, name), index as u16);
-        }
-    }
-    let mut relations = Phrases::default();
-    for kind in &raw.relations {
-        for phrase in &kind.words {
-            relations.add(&words(&mut vocabulary, phrase), kind.relation);
-        }
-    }
-    let units = set(&mut vocabulary, &raw.words.units);
-    let generic = set(&mut vocabulary, &raw.bodies.generic);
-    let alias = set(&mut vocabulary, &raw.words.alias);
-    let task = set(&mut vocabulary, &raw.words.task);
-    let task_stop = set(&mut vocabulary, &raw.words.task_stop);
-    let name = set(&mut vocabulary, &raw.words.name);
-    let compound = set(&mut vocabulary, &raw.words.compound);
-    let congress_of = set(&mut vocabulary, &raw.words.congress_of);
-    let mut numerals = Phrases::default();
-    for (index, line) in raw.words.numerals.iter().enumerate() {
-        for alias in names(line) {
-            numerals.add(&words(&mut vocabulary, alias), index as u8 + 1);
-        }
-    }
-    let detail = set(&mut vocabulary, &raw.words.detail);
-    let signs = raw.suffixes.signs.iter().filter_map(|line| line.split_once('='));
-    let signs = signs.map(|(body, code)| (body.trim().into(), code.trim().into())).collect();
-    let seats = raw.suffixes.seats.iter().filter_map(|line| line.split_once('='));
-    let seats = seats.map(|(code, head)| (fold_code(code.trim()), head.trim().into())).collect();
-    let flags = flags(&mut vocabulary, &raw);
-    let key = |code: &String| (fold_code(code), code.clone());
-    let all_codes = raw.types.iter().flat_map(|kind| &kind.codes).chain(&raw.codes.more);
-    let type_codes: FxHashMap<String, String> = all_codes.map(key).collect();
+    let all = &mut vocabulary;
+    let heads = heads(all, &raw.bodies);
+    let (levels, places) = places(all, &raw.places);
+    let (type_codes, never) = codes(&raw);
     let suffixes = suffixes(&raw.suffixes);
-    let never: FxHashMap<_, _> = raw.codes.never.iter().map(|code| (fold_code(code), ())).collect();
-    let bare_types =
-        bare(type_codes.iter(), |code| !type_codes.contains_key(code) && !never.contains_key(code));
-    let bare_suffixes = bare(suffixes.keys().map(|code| (code, code)), |code| {
-        !suffixes.contains_key(code) && code != "TU"
-    });
+    let free_type = |code: &str| !type_codes.contains_key(code) && !never.contains_key(code);
+    let free_suffix = |code: &str| !suffixes.contains_key(code) && code != "TU";
     Profile {
-        language: raw.language,
-        bare_types,
-        bare_suffixes,
+        bare_types: bare(type_codes.iter(), free_type),
+        bare_suffixes: bare(suffixes.keys().map(|code| (code, code)), free_suffix),
         type_codes,
         never,
         suffixes,
-        numerals,
-        congress_of,
-        name,
-        compound,
-        signs,
-        seats,
-        detail,
-        capital_level: raw.places.capital_level,
-        old: raw.suffixes.old.iter().map(|code| (fold_code(code), ())).collect(),
-        types: raw.types.into_iter().map(compile_type).collect(),
-        vocabulary,
-        flags,
-        type_names,
         heads,
         levels,
         places,
-        units,
-        generic,
-        alias,
-        task,
-        task_stop,
-        relations,
+        type_names: type_names(all, &raw.types),
+        relations: relations(all, &raw.relations),
+        numerals: numerals(all, &raw.words.numerals),
+        units: set(all, &raw.words.units),
+        generic: set(all, &raw.bodies.generic),
+        foreign: set(all, &raw.bodies.foreign),
+        alias: set(all, &raw.words.alias),
+        task: set(all, &raw.words.task),
+        task_stop: set(all, &raw.words.task_stop),
+        law_inner: set(all, &raw.words.law_inner),
+        name: set(all, &raw.words.name),
+        compound: set(all, &raw.words.compound),
+        congress_of: set(all, &raw.words.congress_of),
+        detail: set(all, &raw.words.detail),
+        signs: pairs(&raw.suffixes.signs).collect(),
+        seats: pairs(&raw.suffixes.seats).map(|(code, head)| (fold_code(&code), head)).collect(),
+        old: raw.suffixes.old.iter().map(|code| (fold_code(code), ())).collect(),
+        flags: flags(all, &raw),
+        vocabulary,
+        language: raw.language,
+        bare: raw.bodies.bare,
+        offices: raw.bodies.offices,
+        bare_after_title: raw.bodies.bare_after_title,
+        capital_level: raw.places.capital_level,
+        types: raw.types.into_iter().map(compile_type).collect(),
     }
+}
+
+/// Splits lines `left = right`.
+fn pairs(lines: &[String]) -> impl Iterator<Item = (String, String)> {
+    let split = lines.iter().filter_map(|line| line.split_once('='));
+    split.map(|(left, right)| (left.trim().to_string(), right.trim().to_string()))
+}
+
+/// Compiles the codes of types, and those of papers that are no directives.
+fn codes(raw: &Raw) -> (FxHashMap<String, String>, FxHashMap<String, ()>) {
+    let all = raw.types.iter().flat_map(|kind| &kind.codes).chain(&raw.codes.more);
+    let types = all.map(|code| (fold_code(code), code.clone())).collect();
+    let never = raw.codes.never.iter().map(|code| (fold_code(code), ())).collect();
+    (types, never)
+}
+
+/// Compiles the names of types.
+fn type_names(vocabulary: &mut Vocabulary, types: &[RawType]) -> Phrases<u16> {
+    let mut trie = Phrases::default();
+    for (index, kind) in types.iter().enumerate() {
+        for name in std::iter::once(&kind.name).chain(&kind.short) {
+            trie.add(&words(vocabulary, name), index as u16);
+        }
+    }
+    trie
+}
+
+/// Compiles the verbs of relations.
+fn relations(vocabulary: &mut Vocabulary, kinds: &[RawRelation]) -> Phrases<Relation> {
+    let mut trie = Phrases::default();
+    for kind in kinds {
+        for phrase in &kind.words {
+            trie.add(&words(vocabulary, phrase), kind.relation);
+        }
+    }
+    trie
+}
+
+/// Compiles the numbers in words, which are listed from one up.
+fn numerals(vocabulary: &mut Vocabulary, lines: &[String]) -> Phrases<u8> {
+    let mut trie = Phrases::default();
+    for (value, line) in (1..).zip(lines) {
+        for alias in names(line) {
+            trie.add(&words(vocabulary, alias), value);
+        }
+    }
+    trie
 }
 
 /// Folds a code for the tables: capitals throughout, and `TƯ` is `TW`.
@@ -746,6 +817,7 @@ fn compile_type(raw: RawType) -> Type {
         plain: raw.plain,
         verb: raw.verb,
         named: raw.named,
+        dated: raw.dated,
         old: raw.old,
         issuer: raw.issuer,
     }

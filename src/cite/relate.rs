@@ -53,7 +53,7 @@ pub(super) fn statements(tokens: &Tokens, spots: &[Spot], profile: &Profile) -> 
 fn verb_before(tokens: &Tokens, at: usize, profile: &Profile) -> Option<Verb> {
     let mut end = at;
     let mut by = false;
-    while 0 < end && at - end < 5 && ends_no_sentence(tokens, end) {
+    while 0 < end && at - end < 5 && !tokens.breaks(end) {
         // The longest verb that ends here: look back a few words for its start.
         let start = (end.saturating_sub(9)..end).find_map(|from| {
             let (length, relation) = profile.relations.longest(tokens, from)?;
@@ -77,12 +77,6 @@ fn verb_before(tokens: &Tokens, at: usize, profile: &Profile) -> Option<Verb> {
     None
 }
 
-/// Whether no sentence ends before a token.
-fn ends_no_sentence(tokens: &Tokens, at: usize) -> bool {
-    tokens.at(at).gap < Gap::Line
-        || tokens.at(at).gap == Gap::Line && tokens.at(at).shape == Shape::Small
-}
-
 /// The directives that are coordinated with one, from it on: `A, B và C`.
 fn coordinated(tokens: &Tokens, spots: &[Spot], first: usize, profile: &Profile) -> usize {
     let mut last = first;
@@ -91,7 +85,7 @@ fn coordinated(tokens: &Tokens, spots: &[Spot], first: usize, profile: &Profile)
             let token = tokens.at(index);
             matches!(token.mark, b',') || profile.is(token.word, flag::AND)
         });
-        if !joined || Gap::Line <= tokens.at(next.from).gap {
+        if !joined || tokens.breaks(next.from) {
             break;
         }
         last += 1;
@@ -145,7 +139,7 @@ fn before_subject(
         && profile.is(tokens.before(subject.from - 1).word, flag::ISSUED);
     let one_sentence = (spots[object].to..subject.from).all(|index| {
         let token = tokens.at(index);
-        token.gap < Gap::Line && !matches!(token.mark, b'.' | b'!' | b'?' | b';' | b':')
+        !tokens.breaks(index) && !matches!(token.mark, b'.' | b'!' | b'?' | b';' | b':')
     });
     if !issued || !one_sentence || 60 < subject.from - spots[object].to {
         return;

@@ -34,6 +34,8 @@ pub(super) struct Answer {
 pub(super) struct Fills {
     /// By what is left open, the names that could fill it.
     known: BTreeMap<Open, Vec<String>>,
+    /// By the bare name of an organ, the organs that the text names in full.
+    organs: BTreeMap<String, Vec<String>>,
 }
 
 impl Fills {
@@ -76,7 +78,8 @@ pub(super) fn fills(tokens: &Tokens, bodies: &[Body], about: &About, profile: &P
         }
     }
     places(tokens, bodies, about, profile, &mut fills);
-    for body in told.iter().chain(bodies) {
+    let owners = |body: &&Body| body.head == "Đảng ủy" || body.name.contains("Khối ");
+    for body in told.iter().chain(bodies).filter(owners) {
         let (name, _) = fill(body, &fills, profile);
         if let Some((_, bloc)) = name.split_once("Khối ")
             && body.open != Some(Open::Bloc)
@@ -89,6 +92,15 @@ pub(super) fn fills(tokens: &Tokens, bodies: &[Body], about: &About, profile: &P
             && body.open.is_none()
         {
             fills.add(Open::Owner, owner);
+        }
+    }
+    for body in bodies.iter().filter(|body| body.open != Some(Open::Parent)) {
+        if profile.bare.contains(&body.head) || profile.bare_after_title.contains(&body.head) {
+            let (name, _) = fill(body, &fills, profile);
+            let organs = fills.organs.entry(body.head.clone()).or_default();
+            if !organs.contains(&name) {
+                organs.push(name);
+            }
         }
     }
     fills
@@ -135,24 +147,34 @@ fn places(tokens: &Tokens, bodies: &[Body], about: &About, profile: &Profile, fi
 /// Fills what a body leaves open: its key and how that was come by.
 pub(super) fn fill(body: &Body, fills: &Fills, profile: &Profile) -> (String, Resolution) {
     let Some(open) = body.open else { return (body.name.clone(), Resolution::Stated) };
+    if open == Open::Parent {
+        let organs = fills.organs.get(&body.head).map_or(&[][..], Vec::as_slice);
+        return match organs {
+            [one] => (one.clone(), Resolution::Resolved(format!("the text names one: {one}"))),
+            [] => unfilled(body, open),
+            several => ambiguous(body, open, several),
+        };
+    }
     match fills.of(open) {
-        [] => (
-            body.name.clone(),
-            Resolution::Unresolved(format!("the text does not say {}", question(open))),
-        ),
         [one] => (
             join(&body.name, one, open, profile),
             Resolution::Resolved(format!("the text names one {}: {one}", what(open))),
         ),
-        several => (
-            body.name.clone(),
-            Resolution::Unresolved(format!(
-                "the text names more than one {}: {}",
-                what(open),
-                several.join("; ")
-            )),
-        ),
+        [] => unfilled(body, open),
+        several => ambiguous(body, open, several),
     }
+}
+
+/// A name that nothing in the text completes.
+fn unfilled(body: &Body, open: Open) -> (String, Resolution) {
+    let why = format!("the text does not say {}", question(open));
+    (body.name.clone(), Resolution::Unresolved(why))
+}
+
+/// A name that several things in the text could complete.
+fn ambiguous(body: &Body, open: Open, names: &[String]) -> (String, Resolution) {
+    let why = format!("the text names more than one {}: {}", what(open), names.join("; "));
+    (body.name.clone(), Resolution::Unresolved(why))
 }
 
 /// The body with a head that leaves something open, where the text fills it.
@@ -170,6 +192,7 @@ fn what(open: Open) -> &'static str {
         Open::Place(Level::Commune) => "commune",
         Open::Bloc => "bloc",
         Open::Owner => "Party committee",
+        Open::Parent => "such organ",
     }
 }
 
@@ -182,6 +205,7 @@ fn question(open: Open) -> &'static str {
         Open::Place(Level::Commune) => "which commune",
         Open::Bloc => "which bloc",
         Open::Owner => "whose committee",
+        Open::Parent => "whose organ",
     }
 }
 

@@ -117,3 +117,6 @@ fn abbreviation(before: &str) -> bool {
     let initial = last.chars().count() == 1 && last.chars().all(char::is_uppercase);
     initial || [word, last].iter().any(|word| ABBREVIATIONS.contains(&word.to_lowercase().as_str()))
 }
+
+#[cfg(test)]
+mod tests;

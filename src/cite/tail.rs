@@ -82,7 +82,9 @@ pub(super) fn term(tokens: &Tokens, at: usize, profile: &Profile) -> Option<(usi
     }
     let (length, term) = numeral(tokens, from + 1, profile)?;
     let end = from + 1 + length;
-    Some((end + usize::from(open && tokens.at(end).mark == b')'), term))
+    let closed = tokens.at(end).mark == b')';
+    // `(khóa XI, XII)` is of two terms, and so of neither.
+    (closed || !open).then_some((end + usize::from(open), term))
 }
 
 /// Reads a term into a tail.
@@ -160,7 +162,7 @@ pub(super) fn issuer_before(
             return Some((index, Some(term)));
         }
         let word = tokens.before(at);
-        if word.shape != Shape::Small || Gap::Line <= tokens.at(at).gap {
+        if word.shape != Shape::Small || tokens.breaks(at) {
             return None;
         }
         at -= 1;

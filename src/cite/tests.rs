@@ -1,6 +1,7 @@
 //! Tests of citations as claims; the gold set with its figures is in `tests/gold.rs`.
 
 mod gold;
+mod seeds;
 
 use super::*;
 
@@ -24,4 +25,273 @@ fn directives(text: &str) -> Vec<String> {
 fn the_builtin_profile_compiles() {
     assert!(Profile::builtin("vi").is_some());
     assert!(Profile::builtin("tlh").is_none());
+}
+
+/// What holds of the mentions of any text at all.
+fn is_sound(text: &str, citations: &Citations) {
+    let mut end = 0;
+    for mention in &citations.mentions {
+        assert!(end <= mention.span.start && mention.span.start < mention.span.end);
+        assert!(text.get(mention.span.clone()).is_some(), "{:?}", mention.span);
+        for inner in &mention.nested {
+            assert!(mention.span.start <= inner.span.start && inner.span.end <= mention.span.end);
+            assert!(text.get(inner.span.clone()).is_some());
+        }
+        end = mention.span.end;
+    }
+    for statement in &citations.statements {
+        assert!(statement.subject < citations.mentions.len());
+        assert!(statement.object < citations.mentions.len());
+        assert!(text.get(statement.evidence.clone()).is_some());
+    }
+    for mention in &citations.mentions {
+        let around = sentence(text, mention.span.clone());
+        assert!(around.start <= mention.span.start && mention.span.end <= around.end);
+        assert!(text.get(around).is_some());
+    }
+}
+
+/// Pieces that texts of this kind are made of, for texts that are nearly right.
+const PIECES: [&str; 64] = [
+    "Nghị quyết",
+    "nghị quyết",
+    "số",
+    "Số:",
+    " ",
+    " ",
+    " ",
+    "\n",
+    "\r\n",
+    "\n\n",
+    "25",
+    "4",
+    "2034",
+    "1/4",
+    "-",
+    "–",
+    "/",
+    ".",
+    ",",
+    "NQ",
+    "TW",
+    "TƯ",
+    "T.Ư",
+    "QĐ",
+    "CT",
+    "TTg",
+    "ĐUK",
+    "và",
+    "của",
+    "Ban Bí thư",
+    "(",
+    ")",
+    "khóa",
+    "XI",
+    "Đảng ủy",
+    "Đảng uỷ Khối",
+    "các",
+    "cơ quan",
+    "Trung ương",
+    "tỉnh",
+    "Nghệ An",
+    "Nguyễn",
+    "Văn",
+    "UBND",
+    "TP.",
+    "Hồ Chí Minh",
+    "ngày",
+    "3/6/2013",
+    "năm",
+    "2013",
+    "về",
+    "“",
+    "”",
+    "\"",
+    "tiếp tục thực hiện",
+    "trực tiếp là",
+    "Luật",
+    "Đất đai",
+    "\u{A0}",
+    "\u{AD}",
+    "\u{200B}",
+    "u\u{309}",
+    "Ban Chỉ đạo",
+    "sau đây gọi tắt là",
+];
+
+proptest::proptest! {
+    #[test]
+    fn no_text_makes_the_reader_panic(text in "\\PC*") {
+        is_sound(&text, &cite(&text, vietnamese(), &About::default()));
+    }
+
+    #[test]
+    fn no_mixture_of_the_grammar_makes_the_reader_panic(
+        pieces in proptest::collection::vec(0..PIECES.len(), 0..60),
+        glue in proptest::bool::ANY,
+    ) {
+        let words: Vec<&str> = pieces.iter().map(|&index| PIECES[index]).collect();
+        let text = words.join(if glue { "" } else { " " });
+        is_sound(&text, &cite(&text, vietnamese(), &About::default()));
+        dates::dates(&text);
+        canonical_key(&text, vietnamese());
+        committee_name(&text, vietnamese());
+        fold(&text);
+    }
+}
+
+#[test]
+fn the_parts_of_a_list_share_their_code() {
+    assert_eq!(directives("các Nghị quyết số 18, 19-NQ/TW"), ["18-NQ/TW", "19-NQ/TW"]);
+    assert_eq!(directives("Quyết định 935, 936")[1], "Quyết định 936");
+}
+
+#[test]
+fn a_short_form_of_two_numbers_is_neither_and_says_so() {
+    let all = mentions("Chỉ thị 16-CT/TW, rồi Chỉ thị 16/CT-TTg. Theo Chỉ thị 16 thì thôi.");
+    let Resolution::Unresolved(why) = &all[2].resolution else { panic!("{:?}", all[2]) };
+    assert_eq!(why, "could be any of 16-CT/TTg, 16-CT/TW");
+    assert_eq!(all[2].key, "Chỉ thị 16");
+}
+
+#[test]
+fn tails_give_date_issuer_term_and_title() {
+    let text = "Nghị quyết số 25-NQ/TW, ngày 3/6/2013 của Ban Chấp hành Trung ương Đảng (khóa XI) \
+                về “Tăng cường công tác dân vận”";
+    let evidence = &mentions(text)[0].evidence;
+    let date = PartialDate { year: 2013, month: Some(6), day: Some(3) };
+    assert_eq!(evidence.date, Some(date));
+    assert_eq!(evidence.issuer.as_deref(), Some("Ban Chấp hành Trung ương Đảng"));
+    assert_eq!(evidence.term, Some(11));
+    assert_eq!(evidence.title.as_deref(), Some("Tăng cường công tác dân vận"));
+}
+
+#[test]
+fn an_issuer_may_stand_before_its_document() {
+    let evidence = &mentions("Ban Bí thư khóa XII đã ban hành Kết luận 43-KL/TW.")[1].evidence;
+    assert_eq!(evidence.issuer.as_deref(), Some("Ban Bí thư Trung ương Đảng"));
+    assert_eq!(evidence.term, Some(12));
+}
+
+#[test]
+fn a_suffix_without_a_place_takes_the_body_of_its_article() {
+    let text = "Đảng ủy Khối các cơ quan Trung ương thực hiện Nghị quyết 04-NQ/ĐUK.";
+    let all = mentions(text);
+    assert_eq!(all[1].evidence.issuer.as_deref(), Some("Đảng ủy Khối các cơ quan Trung ương"));
+}
+
+#[test]
+fn what_the_front_matter_says_completes_a_name() {
+    let bodies = vec!["Đảng ủy Khối cơ quan và doanh nghiệp".to_string()];
+    let about = About { bodies, place: Some("Nghệ An".into()), ..About::default() };
+    let all = cite("Bí thư Đảng ủy Khối làm việc với Tỉnh ủy.", vietnamese(), &about).mentions;
+    assert_eq!(all[0].key, "Đảng ủy Khối cơ quan và doanh nghiệp");
+    assert_eq!(all[1].key, "Tỉnh ủy Nghệ An");
+}
+
+#[test]
+fn spans_count_in_the_text_as_given() {
+    for text in [
+        "x Nghi\u{323} quye\u{302}\u{301}t so\u{302}\u{301} 25-NQ/TW.",
+        "x Nghị\u{A0}quyết số 25\u{2011}NQ/TW.",
+        "\u{FEFF}x Nghị quyết số\u{200B} 25-N\u{AD}Q/TW.",
+    ] {
+        let all = mentions(text);
+        assert_eq!(all.len(), 1, "{text}");
+        assert_eq!(all[0].key, "25-NQ/TW");
+        let words = &text[all[0].span.clone()];
+        assert!(words.starts_with("Ngh") && words.ends_with("TW"), "{words}");
+    }
+}
+
+#[test]
+fn relations_need_a_verb_between_two_documents() {
+    let relations = |text: &str| {
+        let all = cite(text, vietnamese(), &About::default());
+        let key = |index: usize| all.mentions[index].key.clone();
+        all.statements
+            .iter()
+            .map(|one| format!("{} {:?} {}", key(one.subject), one.relation, key(one.object)))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        relations(
+            "Kết luận 43-KL/TW tiếp tục thực hiện Nghị quyết 25-NQ/TW và Nghị quyết 26-NQ/TW"
+        ),
+        ["43-KL/TW Continues 25-NQ/TW", "43-KL/TW Continues 26-NQ/TW"]
+    );
+    assert_eq!(
+        relations("thực hiện Nghị quyết 25-NQ/TW, trực tiếp là thực hiện Kế hoạch số 74-KH/ĐUK"),
+        ["74-KH/ĐUK Implements 25-NQ/TW"]
+    );
+    assert_eq!(
+        relations("Nghị định 100/2019/NĐ-CP được sửa đổi, bổ sung bởi Nghị định 123/2021/NĐ-CP"),
+        ["123/2021/NĐ-CP Amends 100/2019/NĐ-CP"]
+    );
+    assert_eq!(
+        relations("Thực hiện Nghị quyết 25-NQ/TW, Đảng ủy đã ban hành Kế hoạch số 74-KH/ĐUK."),
+        ["74-KH/ĐUK Implements 25-NQ/TW"]
+    );
+    assert_eq!(
+        relations("Thực hiện Quyết định 290-QĐ/TƯ, Quyết định 2034-QĐ/TU, Đảng ủy đã họp."),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn an_archivist_may_write_a_number_in_any_way() {
+    for (text, key) in [
+        ("Nghị quyết số 25-NQ/TW", "25-NQ/TW"),
+        ("16/CT-TTg", "16-CT/TTg"),
+        ("290-QĐ/TƯ", "290-QĐ/TW"),
+        ("Nghị quyết Đại hội XIII của Đảng", "Nghị quyết Đại hội XIII của Đảng"),
+    ] {
+        assert_eq!(canonical_key(text, vietnamese()).map(|found| found.key).as_deref(), Some(key));
+    }
+    let dated = canonical_key("25-NQ/TW (2013)", vietnamese()).expect("it is a number");
+    assert_eq!(dated.evidence.date.map(|date| date.year), Some(2013));
+    assert_eq!(canonical_key("không có gì", vietnamese()), None);
+}
+
+#[test]
+fn numbers_are_shown_as_their_issuers_write_them() {
+    let profile = vietnamese();
+    assert_eq!(display("16-CT/TTg", profile), "16/CT-TTg");
+    assert_eq!(display("25-NQ/TW", profile), "25-NQ/TW");
+    assert_eq!(display("04/2015/NĐ-CP", profile), "04/2015/NĐ-CP");
+    assert_eq!(
+        display("Nghị quyết Đại hội XIII của Đảng", profile),
+        "Nghị quyết Đại hội XIII của Đảng"
+    );
+}
+
+#[test]
+fn a_committee_has_one_name_in_all_spellings() {
+    let name = |text: &str| committee_name(text, vietnamese());
+    assert_eq!(name("đảng uỷ\u{A0}Khối các cơ quan TW"), "Đảng ủy Khối các cơ quan Trung ương");
+    assert_eq!(name("UBND TP. Hồ Chí Minh"), "Ủy ban nhân dân Thành phố Hồ Chí Minh");
+    assert_eq!(name("Ban Bí thư"), "Ban Bí thư Trung ương Đảng");
+    assert_eq!(name("Câu lạc bộ Hoà Bình"), "Câu lạc bộ Hòa Bình");
+}
+
+#[test]
+fn folding_keeps_letters_and_drops_what_does_not_matter() {
+    assert_eq!(fold("Đảng  UỶ\u{A0}Khối – HOÀ"), "đảng ủy khối - hòa");
+    assert_eq!(fold("quý"), "quý");
+    assert_eq!(fold("toàn"), "toàn");
+}
+
+#[test]
+fn a_profile_that_is_none_says_where() {
+    let error = Profile::parse("language = \"vi\"\nbodis = 3\n").expect_err("a key is wrong");
+    assert!(error.span.is_some() && error.message.contains("bodis"), "{error:?}");
+}
+
+#[test]
+fn a_long_hostile_text_is_read_in_good_time() {
+    let shorts = "Nghị quyết 25, ".repeat(4_000) + "Nghị quyết 25-NQ/TW";
+    assert_eq!(mentions(&shorts).len(), 4_001);
+    mentions(&"Đảng Ủy ".repeat(20_000));
+    mentions(&"Ban Thường vụ ".repeat(20_000));
+    mentions(&"(".repeat(100_000));
 }

@@ -93,6 +93,26 @@ impl Tokens<'_> {
         start.min(end)..end
     }
 
+    /// Whether the line break before a token is one of a text wrapped to a width.
+    pub(super) fn wrapped(&self, index: usize) -> bool {
+        let end = self.before(index).end as usize;
+        // A line longer than this was not wrapped, and is not worth looking through.
+        let floor = crate::text::floor_boundary(self.text, end.saturating_sub(400));
+        let line = self.text[floor..end].rfind('\n').map_or(floor, |newline| floor + newline + 1);
+        let width = self.text[line..end].chars().take(121).count();
+        (50..120).contains(&width)
+    }
+
+    /// Whether the line break before a token ends a sentence.
+    pub(super) fn breaks(&self, index: usize) -> bool {
+        let token = self.at(index);
+        match token.gap {
+            Gap::Paragraph => true,
+            Gap::Line => token.shape != Shape::Small && !self.wrapped(index),
+            Gap::None | Gap::Blank => false,
+        }
+    }
+
     /// The token that starts at a byte or the first after it.
     pub(super) fn index_at(&self, byte: usize) -> usize {
         self.list.partition_point(|token| (token.start as usize) < byte)

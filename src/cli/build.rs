@@ -32,8 +32,12 @@ pub struct Args {
 /// Runs `mucluc build`.
 pub fn run(args: &Args, cli: &Cli) -> ExitCode {
     let start = Instant::now();
-    if let Some(folder) = args.output_dir.as_deref().filter(|folder| folder.exists() && !args.force) {
-        eprintln!("error: the output folder `{}` exists; add --force to write into it", folder.display());
+    if let Some(folder) = args.output_dir.as_deref().filter(|folder| folder.exists() && !args.force)
+    {
+        eprintln!(
+            "error: the output folder `{}` exists; add --force to write into it",
+            folder.display()
+        );
         return ExitCode::FAILURE;
     }
     let mut options = cli.options(Mode::Build);

@@ -248,3 +248,6 @@ fn verb(relation: Relation) -> &'static str {
         Relation::Suspends => "suspends",
     }
 }
+
+#[cfg(test)]
+mod tests;

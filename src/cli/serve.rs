@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use crate::cli::Cli;
-use crate::cli::watch::{Watching, say, show};
+use crate::cli::watch::{Watching, say};
 use crate::diag::Diags;
 use crate::project::{self, Mode};
 use crate::rebuild::{Rebuilder, Writes};
@@ -103,7 +103,7 @@ pub fn run(args: &Args, cli: &Cli) -> ExitCode {
     match serve(args, cli) {
         Ok(()) => ExitCode::SUCCESS,
         Err(diags) => {
-            show(&diags.sorted());
+            cli.show(&diags.sorted());
             ExitCode::FAILURE
         }
     }
@@ -115,10 +115,9 @@ fn serve(args: &Args, cli: &Cli) -> Result<(), Diags> {
         .map_err(|error| cannot_listen(args.interface, args.port, &error))?;
     let address =
         listener.local_addr().map_err(|error| cannot_listen(args.interface, args.port, &error))?;
-    let site = std::path::absolute(&cli.root).unwrap_or_else(|_| cli.root.clone());
-    let output = args.output_dir.clone().unwrap_or_else(|| PathBuf::from("public"));
+    let watching = args.watching.settings(cli, args.output_dir.as_deref());
     // Watched before it is read: what is saved during the first build is not missed.
-    let mut watcher = Watcher::new(&args.watching.settings(&site, &output));
+    let mut watcher = Watcher::new(&watching);
     let mut opened = open(cli, args, address)?;
     let settings = serve::Settings {
         base_path: serve::base_path(&opened.base_url),
@@ -132,8 +131,8 @@ fn serve(args: &Args, cli: &Cli) -> Result<(), Diags> {
     };
     let server = Server::start(listener, settings, &opened.first)
         .map_err(|error| cannot_listen(args.interface, args.port, &error))?;
-    show(&watcher.take_diagnostics());
-    show(&opened.first.diagnostics);
+    cli.show(&watcher.take_diagnostics());
+    cli.show(&opened.first.diagnostics);
     greet(args, cli, &opened.base_url, address);
     let stopper = watcher.stopper();
     watch::on_interrupt(move || stopper.stop());
@@ -141,8 +140,8 @@ fn serve(args: &Args, cli: &Cli) -> Result<(), Diags> {
     let engine = opened.engine.as_mut();
     watch::run(engine, &mut watcher, &opened.first, |batch, outcome, took: Duration| {
         server.publish(outcome);
-        show(&outcome.diagnostics);
-        say(cli, &watch::line(batch, outcome, took, &site));
+        cli.show(&outcome.diagnostics);
+        say(cli, &watch::line(batch, outcome, took, &watching.site));
     });
     Ok(())
 }
@@ -164,7 +163,7 @@ fn greet(args: &Args, cli: &Cli, base_url: &str, address: SocketAddr) {
     {
         let mut diags = Diags::default();
         diags.cannot_open_browser(&home, &error);
-        show(&diags.sorted());
+        cli.show(&diags.sorted());
     }
 }
 

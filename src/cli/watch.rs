@@ -1,14 +1,13 @@
 //! `mucluc watch`: rebuilds the output folder after each change, without a server.
 
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
 use crate::cli::Cli;
-use crate::diag::print::{Colour, Format, print};
-use crate::diag::{Diagnostic, Diags};
-use crate::project::Mode;
+use crate::diag::Diags;
+use crate::project::{self, Mode};
 use crate::rebuild::{Rebuilder, Writes};
 use crate::watch::{self, Batch, Engine, Outcome, Settings, Watcher};
 
@@ -49,14 +48,21 @@ pub struct Watching {
 
 impl Watching {
     /// What to watch of a site, and how.
-    pub fn settings(&self, site: &Path, output: &Path) -> Settings {
-        let extra = self.extra.iter().map(|path| site.join(path));
-        Settings {
-            roots: watch::usual_roots(site).into_iter().chain(extra).collect(),
-            excluded: vec![site.join(output)],
-            quiet: Duration::from_millis(self.debounce),
-            poll: self.poll,
-        }
+    ///
+    /// The site's folder may lie above the one that was named. Where it cannot be
+    /// told yet, because there is no configuration or a broken one, it is that one.
+    pub fn settings(&self, cli: &Cli, output: Option<&Path>) -> Settings {
+        let mut diags = Diags::default();
+        let project = project::open(&cli.root, &cli.options(Mode::Serve), &mut diags);
+        let named = cli.root.canonicalize().unwrap_or_else(|_| cli.root.clone());
+        let (site, configured) = match project {
+            Some(project) => (project.root, project.output),
+            None => (named.clone(), named.join("public")),
+        };
+        let further = self.extra.iter().map(|path| site.join(path)).collect();
+        let excluded = vec![output.map_or(configured, Path::to_path_buf)];
+        let quiet = Duration::from_millis(self.debounce);
+        Settings { site, further, excluded, quiet, poll: self.poll }
     }
 }
 
@@ -76,35 +82,27 @@ fn open(cli: &Cli, args: &Args) -> Result<(Box<dyn Engine>, Outcome), Diags> {
 
 /// Runs `mucluc watch`.
 pub fn run(args: &Args, cli: &Cli) -> ExitCode {
-    let site = std::path::absolute(&cli.root).unwrap_or_else(|_| cli.root.clone());
-    let output = args.output_dir.clone().unwrap_or_else(|| PathBuf::from("public"));
+    let settings = args.watching.settings(cli, args.output_dir.as_deref());
     // Watched before it is read: what is saved during the first build is not missed.
-    let mut watcher = Watcher::new(&args.watching.settings(&site, &output));
+    let mut watcher = Watcher::new(&settings);
     let (mut engine, first) = match open(cli, args) {
         Ok(opened) => opened,
         Err(diags) => {
-            show(&diags.sorted());
+            cli.show(&diags.sorted());
             return ExitCode::FAILURE;
         }
     };
-    show(&watcher.take_diagnostics());
-    show(&first.diagnostics);
-    say(cli, &format!("watching {} (Ctrl-C ends)", site.display()));
+    cli.show(&watcher.take_diagnostics());
+    cli.show(&first.diagnostics);
+    say(cli, &format!("watching {} (Ctrl-C ends)", settings.site.display()));
     let stopper = watcher.stopper();
     watch::on_interrupt(move || stopper.stop());
     watcher.also_watch(&engine.also_watch());
     watch::run(engine.as_mut(), &mut watcher, &first, |batch, outcome, took| {
-        show(&outcome.diagnostics);
-        say(cli, &watch::line(batch, outcome, took, &site));
+        cli.show(&outcome.diagnostics);
+        say(cli, &watch::line(batch, outcome, took, &settings.site));
     });
     ExitCode::SUCCESS
-}
-
-/// Shows what is wrong, in colour where a person looks.
-pub fn show(diagnostics: &[Diagnostic]) {
-    let is_coloured = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    let colour = if is_coloured { Colour::On } else { Colour::Off };
-    eprint!("{}", print(diagnostics, Format::Human, colour));
 }
 
 /// Says a line to whoever listens still.

@@ -65,8 +65,8 @@ pub fn yaml(text: &str) -> Result<Value, Error> {
     }
 }
 
-/// The YAML that Zola reads: that of 1.2, in which `no` and `1_000` are strings.
-pub(super) fn yaml_options() -> Options {
+/// The YAML that Zola reads, front matter included: that of 1.2, where `no` is a string.
+pub fn yaml_options() -> Options {
     serde_saphyr::options! {
         strict_booleans: true,
         leading_zero_numbers_as_strings: true,

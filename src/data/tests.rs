@@ -130,3 +130,18 @@ fn wrong_data_says_where_it_is_wrong() {
     let error = parse(b"ab\n\xff", Format::Plain).expect_err("0xFF is no UTF-8").to_string();
     assert_eq!(error, "line 2, column 1: the data is not UTF-8: byte 3 is 0xFF");
 }
+
+proptest::proptest! {
+    // Long texts take long to make.
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn no_data_is_too_broken_to_be_told_of(
+        text in r#"([a-z]|\n| |:|-|=|\[|\]|\{|\}|<|>|/|"|'|@|,|#|&|!|\*|[0-9]|đ|\u{feff}){0,60}"#
+    ) {
+        for name in Format::NAMES {
+            let format = Format::from_name(name).expect("it is a name");
+            let _ = parse(text.as_bytes(), format);
+        }
+    }
+}

@@ -3,7 +3,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde_json::json;
 
-use super::{Diagnostic, Severity, Span};
+use super::{Diagnostic, Label, Severity, Span};
 
 /// In which form diagnostics are written.
 #[derive(Debug, Default, Copy, Clone, Eq, PartialEq, clap::ValueEnum)]
@@ -102,9 +102,13 @@ fn place(span: &Span) -> String {
 }
 
 fn short(diagnostic: &Diagnostic) -> String {
-    let place = diagnostic.span.as_ref().map(|span| place(span) + ": ").unwrap_or_default();
+    let start = diagnostic.span.as_ref().map(|span| place(span) + ": ").unwrap_or_default();
+    let label = |label: &Label| format!(" [{}: {}]", place(&label.span), label.message);
+    let labels: String = diagnostic.labels.iter().map(label).collect();
+    let trace: String = diagnostic.trace.iter().map(|line| format!(" [{line}]")).collect();
     let hints: String = diagnostic.hints.iter().map(|hint| format!(" ({hint})")).collect();
-    format!("{place}{}: {}{hints}\n", word(diagnostic.severity), diagnostic.message)
+    let word = word(diagnostic.severity);
+    format!("{start}{word}: {}{labels}{trace}{hints}\n", diagnostic.message)
 }
 
 fn json(diagnostic: &Diagnostic) -> String {

@@ -29,12 +29,12 @@ const PRE: &str = r#"<pre class="giallo" style="color: #24292E; background-color
 #[test]
 fn code_is_coloured_by_its_language() {
     let html = inline("rust", "let a = \"<\";\n");
-    assert_eq!(
-        html,
-        format!(
-            r##"{PRE}<code data-lang="rust"><span class="giallo-l"><span style="color: #D73A49;">let</span><span> a</span><span style="color: #D73A49;"> =</span><span style="color: #032F62;"> &quot;&lt;&quot;</span><span>;</span></span></code></pre>"##
-        )
+    let code = concat!(
+        r##"<code data-lang="rust"><span class="giallo-l"><span style="color: #D73A49;">let"##,
+        r##"</span><span> a</span><span style="color: #D73A49;"> =</span>"##,
+        r##"<span style="color: #032F62;"> &quot;&lt;&quot;</span><span>;</span></span></code>"##
     );
+    assert_eq!(html, format!("{PRE}{code}</pre>"));
 }
 
 #[test]
@@ -140,4 +140,16 @@ fn without_highlighting_a_block_only_names_its_language() {
     let html = plain("rust,linenos", "let a = '<';\n");
     assert_eq!(html, "<pre><code data-lang=\"rust\">let a = &#39;&lt;&#39;;\n</code></pre>\n");
     assert_eq!(plain("", "x\n"), "<pre><code>x\n</code></pre>\n");
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_info_line_gives_a_block(
+        info in r#"(rust|,| |=|linenos|linenostart|hl_lines|hide_lines|-|[0-9]|a|"|<|đ){0,20}"#,
+        code in "\\PC{0,30}"
+    ) {
+        let block = INLINE.fence(&info, &code);
+        proptest::prop_assert!(block.is_ok_and(|block| block.html.starts_with("<pre class=")));
+        proptest::prop_assert!(plain(&info, &code).starts_with("<pre><code"));
+    }
 }

@@ -182,3 +182,18 @@ fn a_result_beyond_measure_is_refused() {
     let asked = request(Operation::Scale(100_000, 100_000), "png");
     assert_eq!(plan(&asked, &bytes), Err(Error::TooLarge(100_000, 100_000)));
 }
+
+proptest::proptest! {
+    #[test]
+    fn a_damaged_picture_is_an_error_or_a_picture(
+        at in 0usize..400, byte in proptest::prelude::any::<u8>(), kind in 0usize..6
+    ) {
+        use ImageFormat::{Bmp, Gif, Jpeg, Png, Tiff, WebP};
+        let mut bytes = picture(6, 4, [Bmp, Gif, Jpeg, Png, Tiff, WebP][kind]);
+        let at = at % bytes.len();
+        bytes[at] = byte;
+        if let Ok(plan) = plan(&request(Operation::FitWidth(3), "png"), &bytes) {
+            let _ = process(&plan, &bytes);
+        }
+    }
+}

@@ -63,8 +63,11 @@ pub fn is_certain(text: &str) -> bool {
         return length <= 260 || text.contains("nh:") || text.contains("NH:");
     }
     static SCENE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?i:toàn cảnh|quang cảnh|khung cảnh|ảnh:|ảnh minh h|ảnh tư liệu|ảnh chụp|hình minh h|chú thích ảnh|trong ảnh)")
-            .expect("the pattern compiles")
+        Regex::new(concat!(
+            r"^(?i:toàn cảnh|quang cảnh|khung cảnh|ảnh:|ảnh minh h|ảnh tư liệu|ảnh chụp|",
+            r"hình minh h|chú thích ảnh|trong ảnh)",
+        ))
+        .expect("the pattern compiles")
     });
     length <= 220 && SCENE.is_match(text) && !text.contains(". ")
 }
@@ -91,9 +94,15 @@ fn reports(text: &str) -> bool {
 /// Whether a line shows somebody doing something, as the words under a picture do.
 fn shows_somebody(line: &Line, below: Option<&Line>) -> bool {
     static OCCASION: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?i)(?:phát biểu|kết luận|trao|tặng|chụp ảnh|trình bày|báo cáo|tham luận|thăm)[^.;:]{0,80}(?:hội nghị|hội thảo|tọa đàm|toạ đàm|buổi làm việc|buổi lễ|lễ \p{L}[^.]{0,40}|đại hội|kỳ họp|phiên họp|cuộc họp|chương trình|buổi gặp mặt|diễn đàn|buổi giám sát|buổi kiểm tra|lớp [^.]{0,40}|ngày hội|lưu niệm[^.]{0,40})[\s.]*$",
-        )
+        Regex::new(concat!(
+            r"(?i)(?:(?:tặng quà|trao quà|trao tặng|trao bằng khen|trao giấy khen|",
+            r"trao quyết định|dâng hương|chụp ảnh)[^.;:]{0,70}[\s.]*$|",
+            r"(?:phát biểu|kết luận|trao|tặng|chụp ảnh|trình bày|báo cáo|tham luận|",
+            r"thăm)[^.;:]{0,80}(?:hội nghị|hội thảo|tọa đàm|toạ đàm|buổi làm việc|",
+            r"buổi lễ|lễ \p{L}[^.]{0,40}|đại hội|kỳ họp|phiên họp|cuộc họp|chương trình|",
+            r"buổi gặp mặt|diễn đàn|buổi giám sát|buổi kiểm tra|lớp [^.]{0,40}|ngày hội|",
+            r"lưu niệm[^.]{0,40})[\s.]*$)",
+        ))
         .expect("the pattern compiles")
     });
     let text = &line.text;

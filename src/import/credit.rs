@@ -29,14 +29,20 @@ fn pattern(pattern: &str) -> Regex {
 /// Reads a line as a credit; none if it is anything else.
 pub fn read(text: &str) -> Option<Credit> {
     static AUTHOR: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?i)^[\s(\[*]*(?:tác giả(?: bài viết)?|người viết|người đăng|biên tập|bài viết|bài và ảnh|bài, ảnh|bài - ảnh|bài – ảnh|bài & ảnh|bài/ảnh|tin và ảnh|tin, ảnh|tin - ảnh|tin – ảnh|tin/ảnh|tin & ảnh|tin ảnh|tin, bài và ảnh|tin, bài|tin bài|tin, bài, ảnh|ảnh và bài|ảnh, tin|thực hiện|bài|tin|nhóm tác giả|đưa tin|by|author|written by|đăng bởi|viết bởi|người gửi)\s*(?:[:：]|\s[-–]\s)\s*(.+?)[)\]]?[\s.;]*$",
-        )
+        pattern(concat!(
+            r"(?i)^[\s(\[*]*(?:tác giả(?: bài viết)?|người viết|người đăng|biên tập|",
+            r"bài viết|bài và ảnh|bài, ảnh|bài - ảnh|bài – ảnh|bài & ảnh|bài/ảnh|",
+            r"tin và ảnh|tin, ảnh|tin - ảnh|tin – ảnh|tin/ảnh|tin & ảnh|tin ảnh|",
+            r"tin, bài và ảnh|tin, bài|tin bài|tin, bài, ảnh|ảnh và bài|ảnh, tin|",
+            r"thực hiện|bài|tin|nhóm tác giả|đưa tin|by|author|written by|đăng bởi|",
+            r"viết bởi|người gửi)\s*(?:[:：]|\s[-–]\s)\s*(.+?)[)\]]?[\s.;]*$",
+        ))
     });
     static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?i)^[\s(\[*]*(?:nguồn|nguồn tin|nguồn bài|nguồn bài viết|theo nguồn|source|nguồn trích|trích nguồn)\s*[:：]\s*(.+?)[)\]]?[\s;]*$",
-        )
+        pattern(concat!(
+            r"(?i)^[\s(\[*]*(?:nguồn|nguồn tin|nguồn bài|nguồn bài viết|theo nguồn|",
+            r"source|nguồn trích|trích nguồn)\s*[:：]\s*(.+?)[)\]]?[\s;]*$",
+        ))
     });
     static THEO: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^[\s(\[*]*[Tt]heo[:]?\s+(.+?)[)\]]?[\s.;]*$"));
@@ -90,9 +96,11 @@ fn named(words: &str, stated: bool) -> Option<Credit> {
 /// Takes `(tổng hợp)`, dates and hours off the end of a credit.
 fn strip_stamp(words: &str) -> String {
     static REST: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?i)\s*[(\[]?(?:tổng hợp|t/h|th|biên soạn|sưu tầm|st|lược ghi|ghi|thực hiện|biên dịch|tường thuật)[)\]]?\s*$|[\s|,–-]*(?:ngày\s*)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}.*$",
-        )
+        pattern(concat!(
+            r"(?i)\s*[(\[]?(?:tổng hợp|t/h|th|biên soạn|sưu tầm|st|lược ghi|ghi|",
+            r"thực hiện|biên dịch|tường thuật)[)\]]?\s*$|[\s|",
+            r",–-]*(?:ngày\s*)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}.*$",
+        ))
     });
     // Two rounds: `A (t/h) - 3/6/2020`.
     let once = REST.replace(words, "").into_owned();
@@ -177,13 +185,16 @@ fn is_office(name: &str) -> bool {
 /// The publisher that the lead names in brackets before its text: `(ĐCSVN) -`.
 pub fn lead_source(lead: &str) -> Option<String> {
     static MARK: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"^(?:[\p{Lu}][\p{L} ,]{2,30}\s)?\(([\p{Lu}Đ][\p{L}\d.+/ ]{1,24})\)\s*[-–—:,.]?\s|^([\p{Lu}Đ][\p{Lu}Đ.]{1,9})\s*[-–—]\s",
-        )
+        pattern(concat!(
+            r"^(?:[\p{Lu}][\p{L} ,]{2,30}\s)?\(([\p{Lu}Đ][\p{L}\d.+/ ]{1,24})\)\s*[-–—:,.]?\s|",
+            r"^([\p{Lu}Đ][\p{Lu}Đ.]{1,9})\s*[-–—]\s",
+        ))
     });
     let found = MARK.captures(lead)?;
     let name = found.get(1).or_else(|| found.get(2))?.as_str();
-    (is_source(name) && !is_place(name)).then(|| name.to_string())
+    // Papers sign with a few capitals, which no list can hold.
+    let code = name.chars().all(char::is_uppercase) && (2..=7).contains(&name.chars().count());
+    ((code || is_source(name)) && !is_place(name)).then(|| name.to_string())
 }
 
 /// The place that a text speaks from: its dateline, `tại …` in the lead, or the only
@@ -195,6 +206,16 @@ pub fn place(title: &str, paragraphs: &[&str]) -> Option<(String, &'static str)>
     }
     if let Some(place) = lead.iter().find_map(|text| located(text)) {
         return Some((place, "from `tại …` in the lead"));
+    }
+    if let Some(place) = lead.iter().find_map(|text| named_after(text, &TOWN)) {
+        return Some((place, "from `tại thành phố …` in the lead"));
+    }
+    let named: BTreeSet<String> = lead.iter().flat_map(|text| belonging(text)).collect();
+    if let (1, Some(place)) = (named.len(), named.first()) {
+        return Some((place.clone(), "the only province or city in the lead"));
+    }
+    if let Some(place) = lead.iter().find_map(|text| named_after(text, &DISTRICT)) {
+        return Some((place, "from `tại huyện …` in the lead"));
     }
     let places: BTreeSet<String> =
         std::iter::once(title).chain(paragraphs.iter().copied()).flat_map(belonging).collect();
@@ -224,28 +245,24 @@ fn longest_place(text: &str) -> Option<&'static str> {
         .map(String::as_str)
 }
 
-/// The place after `tại`, with or without what kind of place it is.
+/// The province or city after `tại`, with or without what kind of place it is.
 fn located(text: &str) -> Option<String> {
-    static AT: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?:^|[\s,(])(?:[Tt]ại|[Ởở])\s+((?:(?:thủ đô|tỉnh|thành phố|Thành phố|TP\.?|T\.P|thị xã|thị trấn|huyện|quận|xã|phường)\s*)?)",
-        )
-    });
-    AT.captures_iter(text).find_map(|found| {
-        let end = found.get(0)?.end();
-        let rest = &text[end..];
-        if let Some(place) = longest_place(rest) {
-            return Some(canonical(place));
-        }
-        let kind = found[1].trim();
-        match kind.is_empty() {
-            true => {
-                let start = found.get(0)?.end();
-                longest_place(&text[start..]).map(canonical)
-            }
-            false => capitalised(rest),
-        }
-    })
+    static AT: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?:^|[\s,(])[Tt]ại\s+(?:(?:[Tt]hủ đô|tỉnh|[Tt]hành phố)\s+)?"));
+    AT.find_iter(text).find_map(|found| longest_place(&text[found.end()..]).map(canonical))
+}
+
+/// `tại` before a town.
+static TOWN: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:^|[\s,(])[Tt]ại\s+(?:thành phố|Thành phố|TP\.?|T\.P|thị xã)\s*"));
+
+/// `tại` before a district.
+static DISTRICT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:^|[\s,(])[Tt]ại\s+(?:huyện|quận)\s*"));
+
+/// The name after words that announce one: `tại thị xã Hồng Lĩnh`.
+fn named_after(text: &str, announcement: &Regex) -> Option<String> {
+    announcement.find_iter(text).find_map(|found| capitalised(&text[found.end()..]))
 }
 
 /// The run of capitalised words that a text starts with, at most four.
@@ -258,9 +275,10 @@ fn capitalised(text: &str) -> Option<String> {
 /// The provinces and cities that a text names as such: `thành phố Hà Nội`, `Tỉnh ủy Nghệ An`.
 fn belonging(text: &str) -> Vec<String> {
     static OF: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|[Tt]hành ủy|[Tt]hành uỷ|[Tt]ỉnh ủy|[Tt]ỉnh uỷ|[Tt]hành đoàn|[Tt]ỉnh đoàn|[Tt]hủ đô)\s*",
-        )
+        pattern(concat!(
+            r"(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|[Tt]hành ủy|[Tt]hành uỷ|[Tt]ỉnh ủy|",
+            r"[Tt]ỉnh uỷ|[Tt]hành đoàn|[Tt]ỉnh đoàn|[Tt]hủ đô)\s*",
+        ))
     });
     OF.find_iter(text)
         .filter_map(|found| longest_place(&text[found.end()..]).map(canonical))
@@ -286,9 +304,11 @@ fn canonical(place: &str) -> String {
 /// The bloc that short forms such as `Đảng ủy Khối` mean: the only one named in full.
 pub fn bodies(texts: &[&str]) -> Vec<String> {
     static BLOC: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?i:đảng (?:ủy|uỷ|bộ) khối)\s+((?i:(?:các )?cơ quan(?: và doanh nghiệp)?|(?:các )?doanh nghiệp)(?:\s+(?:Trung ương|TW|TƯ|tỉnh|thành phố))?(?:\s+[\p{Lu}Đ][\p{Ll}]+){0,3})",
-        )
+        pattern(concat!(
+            r"(?i:đảng (?:ủy|uỷ|bộ) khối)\s+((?i:(?:các )?cơ quan(?: và doanh nghiệp)?|",
+            r"(?:các )?doanh nghiệp)(?:\s+(?:Trung ương|TW|TƯ|tỉnh|",
+            r"thành phố))?(?:\s+[\p{Lu}Đ][\p{Ll}]+){0,3})",
+        ))
     });
     let mut found: BTreeSet<String> = BTreeSet::new();
     for text in texts {

@@ -152,9 +152,12 @@ fn event(text: &Reading<'_>) -> Option<Event> {
 /// Where the words that announce a date start, and the first day of a range of days.
 fn announcement(before: &str) -> (usize, Option<i8>) {
     static WORDS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?i)(?:(?:trong|từ|vào|các)\s+)?(?:(?:hai|ba|2|3)\s+)?(?:ngày|sáng|chiều|tối|trưa|đêm|hôm nay|hôm qua|nay|thứ \p{L}+|chủ nhật)(?:\s+(?:nay|qua|thứ \p{L}+|chủ nhật))?[\s,(:]*(?:ngày\s+)?(?:(\d{1,2})\s*(?:-|–|,|và|đến|tới)\s*(?:ngày\s+)?)?$",
-        )
+        Regex::new(concat!(
+            r"(?i)(?:(?:trong|từ|vào|các)\s+)?(?:(?:hai|ba|2|3)\s+)?(?:ngày|sáng|chiều|",
+            r"tối|trưa|đêm|hôm nay|hôm qua|nay|thứ \p{L}+|chủ nhật)(?:\s+(?:nay|qua|",
+            r"thứ \p{L}+|chủ nhật))?[\s,(:]*(?:ngày\s+)?(?:(\d{1,2})\s*(?:-|–|,|và|đến|",
+            r"tới)\s*(?:ngày\s+)?)?$",
+        ))
         .expect("the pattern compiles")
     });
     match WORDS.captures(before) {
@@ -309,7 +312,7 @@ fn year_clues(text: &Reading<'_>) -> Vec<YearClue> {
     let mut clues = Vec::new();
     for paragraph in &text.paragraphs {
         for (index, moment) in paragraph.moments.iter().enumerate() {
-            let Some(year) = moment.year else { continue };
+            let Some(year) = moment.year.filter(|year| 1995 <= *year) else { continue };
             let head = paragraph.place <= 2;
             let before = &paragraph.text[..moment.range.start];
             let weight = match moment.role {
@@ -362,17 +365,21 @@ fn anniversary_year(moment: &Moment, text: &Reading<'_>) -> Option<i16> {
 /// How much a year without a day says; 0 for one that is not the text's present.
 fn weight_of_year(paragraph: &Paragraph<'_>, index: usize, head: bool) -> u32 {
     static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?i)(?:tháng (?:đầu|cuối)(?: năm)?|quý (?:[1-4]|i{1,3}|iv)\s*(?:/|-|,|năm)?(?:\s*năm)?)\s*$",
-        )
+        Regex::new(concat!(
+            r"(?i)(?:tháng (?:đầu|cuối)(?: năm)?|quý (?:[1-4]|i{1,3}|iv)\s*(?:/|-|,|",
+            r"năm)?(?:\s*năm)?)\s*$",
+        ))
         .expect("the pattern compiles")
     });
     static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"(?i)(?:\b(?:từ|kể từ|trước|sau|những|cách mạng tháng tám|đến|tới|hết|hiến pháp|sinh|so với(?: cùng kỳ)?|cùng kỳ|của)\s+(?:tháng \d+\s*/?\s*)?(?:năm\s+)?|",
+                r"(?i)(?:\b(?:từ|kể từ|vào đảng|kết nạp|nhập ngũ|thành lập|tái lập|ra đời|trước|sau|những|cách mạng tháng tám|đến|tới|hết|",
+                r"hiến pháp|sinh|so với(?: cùng kỳ)?|cùng kỳ|",
+                r"của)\s+(?:tháng \d+\s*/?\s*)?(?:năm\s+)?|",
             r"(?:giai đoạn|nhiệm kỳ|thời kỳ|khóa|khoá|niên khóa|tầm nhìn|mục tiêu)[^.,;]{0,12}|",
             r"(?:luật|bộ luật|pháp lệnh|hiến pháp)[^.,;()]{0,70}?(?:năm\s+)?|",
-            r"(?:nghị quyết|nghị định|chỉ thị|quyết định|mùa xuân|đại thắng|cách mạng)[^.,;()]{0,24}?(?:năm\s+)?)$",
+                r"(?:nghị quyết|nghị định|chỉ thị|quyết định|mùa xuân|đại thắng|",
+                r"cách mạng)[^.,;()]{0,24}?(?:năm\s+)?)$",
         ))
         .expect("the pattern compiles")
     });
@@ -384,6 +391,9 @@ fn weight_of_year(paragraph: &Paragraph<'_>, index: usize, head: bool) -> u32 {
     }
     if PERIOD.is_match(before) {
         return 4;
+    }
+    if ends_a_review(before, after) {
+        return 3;
     }
     if is_span(before, after) || ELSEWHERE.is_match(before) || moment.role == Role::Plan {
         return 0;
@@ -411,6 +421,14 @@ fn is_span(before: &str, after: &str) -> bool {
     joined_left || joined_right || after.trim_start().starts_with("đến n")
 }
 
+/// Whether a year ends the span that is being reviewed: `10 năm (2011 - 2021)`.
+fn ends_a_review(before: &str, after: &str) -> bool {
+    static REVIEW: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(\d{1,2}) năm\s*\(\s*(\d{4})\s*[-–]\s*$").expect("the pattern compiles")
+    });
+    REVIEW.is_match(before) && after.trim_start().starts_with(')')
+}
+
 /// How much `Đại hội … nhiệm kỳ 2020-2025` says: a congress is held in its first year.
 fn weight_of_congress(before: &str, after: &str, head: bool) -> Option<u32> {
     let folded = before.to_lowercase();
@@ -423,9 +441,10 @@ fn weight_of_congress(before: &str, after: &str, head: bool) -> Option<u32> {
 /// Whether the words before a year speak of what is planned for it.
 fn is_planned(before: &str) -> bool {
     static PLANNED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?i)(?:phương hướng|nhiệm vụ|kế hoạch|chương trình|triển khai|giao ước|đăng ký|dự toán|chỉ tiêu)[^.;]{0,60}$",
-        )
+        Regex::new(concat!(
+            r"(?i)(?:phương hướng|nhiệm vụ|kế hoạch|chương trình|triển khai|giao ước|",
+            r"đăng ký|dự toán|chỉ tiêu)[^.;]{0,60}$",
+        ))
         .expect("the pattern compiles")
     });
     PLANNED.is_match(before)
@@ -459,6 +478,11 @@ fn present_year(
         of_year.all(|clue| clue.planned)
     };
     let mut years: Vec<i16> = weights.keys().copied().filter(|&year| possible(year)).collect();
+    // One bare number deep in the text does not outweigh what headline or lead say.
+    let heard = |year: &i16| 3 <= weights[year];
+    if years.iter().any(heard) {
+        years.retain(|year| 1 < weights[year]);
+    }
     if let [.., before, last] = years[..]
         && before + 1 == last
         && only_planned(last)

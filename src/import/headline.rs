@@ -79,9 +79,13 @@ pub fn derive(lead: &str) -> String {
 /// Takes what only says when and who reports off a lead: `(TTXVN) - Ngày 21/6, `.
 fn without_dateline(lead: &str) -> &str {
     static OPENING: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
-        regex::Regex::new(
-            r"(?i)^(?:[^()]{0,30}\([^()]{2,30}\)\s*[-–—:]?\s*)?(?:vừa qua,\s*)?(?:(?:sáng|chiều|tối|trưa|trong|vào)?\s*(?:nay|qua)?\s*,?\s*(?:(?:thứ \p{L}+|chủ nhật)\s*,?\s*)?(?:(?:hai |ba )?ngày\s*)?\(?\d{1,2}[\d\s/.–-]*(?:tháng \d+)?(?:\s*năm \d{4})?\)?\s*,\s*)?(?:tại [^,]{2,60},\s*)?",
-        )
+        regex::Regex::new(concat!(
+            r"(?i)^(?:[^()]{0,30}\([^()]{2,30}\)\s*[-–—:]?\s*)?(?:vừa qua,\s*)?(?:(?:sáng|",
+            r"chiều|tối|trưa|trong|vào)?\s*(?:nay|qua)?\s*,?\s*(?:(?:thứ \p{L}+|",
+            r"chủ nhật)\s*,?\s*)?(?:(?:hai |",
+            r"ba )?ngày\s*)?\(?\d{1,2}[\d\s/.–-]*(?:tháng \d+)?(?:\s*năm \d{4})?\)?\s*,\s*",
+            r")?(?:tại [^,]{2,60},\s*)?",
+        ))
         .expect("the pattern compiles")
     });
     let end = OPENING.find(lead).map_or(0, |found| found.end());

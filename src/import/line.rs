@@ -176,7 +176,9 @@ fn rejoin(lines: Vec<Line>) -> Vec<Line> {
         below.tight
             && 30 <= above.length()
             && !ends_a_sentence(&above.text)
-            && below.text.chars().next().is_some_and(|c| c.is_lowercase() || c == '(' || c == '/')
+            && below.text.chars().next().is_some_and(char::is_lowercase)
+            && !below.text.starts_with("http")
+            && !below.text.starts_with("www.")
             && !crate::import::noise::is_caption_credit(&below.text)
     };
     let n_breaks = lines.windows(2).filter(|pair| goes_on(&pair[0], &pair[1])).count();

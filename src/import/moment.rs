@@ -91,12 +91,22 @@ fn month_of(word: &str) -> Option<i8> {
 
 /// A way of writing a date: its pattern with the groups `d`, `m` and `y`.
 static FORMS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    let words = "(?P<m>[Mm]ười [Mm]ột|[Mm]ười [Hh]ai|[Mm]ười|[Mm]ột|[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy|[Tt]ám|[Cc]hín)";
-    let english = r"(?P<m>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:t(?:ember)?)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)";
+    let words = concat!(
+        "(?P<m>[Mm]ười [Mm]ột|[Mm]ười [Hh]ai|[Mm]ười|[Mm]ột|[Hh]ai|[Bb]a|[Tt]ư|",
+        "[Nn]ăm|[Ss]áu|[Bb]ảy|[Tt]ám|[Cc]hín)",
+    );
+    let english = concat!(
+        r"(?P<m>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|",
+        r"Aug(?:ust)?|Sep(?:t(?:ember)?)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)",
+    );
     [
         r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?:T[\d:]+)?".to_string(),
         r"(?P<d>\d{1,2})\s?[/.–‑−-]\s?(?P<m>\d{1,2})\s?[/.–‑−-]\s?(?P<y>\d{4})".to_string(),
-        r"(?P<d>\d{1,2})\s+[Tt]háng\s+(?P<m>\d{1,2})(?:\s*,?\s*[Nn]ăm\s+|\s*[/,.-]\s*|\s+)(?P<y>\d{4})".to_string(),
+        concat!(
+            r"(?P<d>\d{1,2})\s+[Tt]háng\s+(?P<m>\d{1,2})(?:\s*,?\s*[Nn]ăm\s+|",
+            r"\s*[/,.-]\s*|\s+)(?P<y>\d{4})",
+        )
+        .to_string(),
         r"(?P<d>\d{1,2})\s?/\s?(?P<m>\d{1,2})\s*,?\s*năm\s+(?P<y>\d{4})".to_string(),
         format!(r"(?P<d>\d{{1,2}})\s+[Tt]háng\s+{words}\s*,?\s*(?:năm\s+)?(?P<y>\d{{4}})"),
         format!(r"[Tt]háng\s+{words}\s+(?P<d>\d{{1,2}}),\s*(?P<y>\d{{4}})"),
@@ -107,6 +117,7 @@ static FORMS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})".to_string(),
         r"[Tt]háng\s+(?P<m>\d{1,2})\s*(?:/|-|,|năm|\s)\s*(?:năm\s+)?(?P<y>\d{4})".to_string(),
         r"(?P<d>\d{1,2})\s?[/‑–-]\s?(?P<m>\d{1,2})".to_string(),
+        r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})".to_string(),
         r"(?P<m>\d{1,2})/(?P<y>\d{4})".to_string(),
         r"(?P<y>(?:19|20)\d{2})".to_string(),
     ]
@@ -196,9 +207,10 @@ fn stands_alone(text: &str, range: &Range<usize>) -> bool {
 /// Bytes of the numbers of documents, `25-NQ/TW` and `16/CT-TTg` and the like.
 fn document_numbers(text: &str) -> Vec<Range<usize>> {
     static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"\d+[a-z]?\s*[-–‑/]\s*(?:\d{4}\s*[/-]\s*)?[A-ZĐƯ][\p{L}\d&]*(?:\s?[-–‑/.]\s?[\p{Lu}Đ][\p{L}\d&]*)*",
-        )
+        pattern(concat!(
+            r"\d+[a-z]?\s*[-–‑/]\s*(?:\d{4}\s*[/-]\s*)?[A-ZĐƯ][\p{L}\d&]*(?:\s?[-–‑/.]\s?[",
+            r"\p{Lu}Đ][\p{L}\d&]*)*",
+        ))
     });
     NUMBER.find_iter(text).map(|found| found.range()).collect()
 }
@@ -218,9 +230,12 @@ fn is_meant_as_date(text: &str, moment: &Moment) -> bool {
 /// Whether the words before a date announce a day: `Ngày`, `Sáng`, `từ ngày 3 đến`.
 fn announces_day(before: &str) -> bool {
     static ANNOUNCE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?i)(?:^|[^\p{L}])(?:ngày|sáng|chiều|tối|trưa|đêm|hôm nay|hôm qua|hôm|thứ \p{L}+|chủ nhật|rạng sáng|nay|qua|mùng|mồng|vào|các ngày)[\s,(:]*(?:ngày\s+)?(?:từ\s+)?(?:\d{1,2}(?:[/.-]\d{1,2})?\s*(?:-|–|,|và|đến|tới)\s*(?:ngày\s+|sáng\s+|chiều\s+)?)*$",
-        )
+        pattern(concat!(
+            r"(?i)(?:^|[^\p{L}])(?:ngày|sáng|chiều|tối|trưa|đêm|hôm nay|hôm qua|hôm|",
+            r"thứ \p{L}+|chủ nhật|rạng sáng|nay|qua|mùng|mồng|vào|",
+            r"các ngày)[\s,(:]*(?:ngày\s+)?(?:từ\s+)?(?:\d{1,2}(?:[/.-]\d{1,2})?\s*(?:-|",
+            r"–|,|và|đến|tới)\s*(?:ngày\s+|sáng\s+|chiều\s+)?)*$",
+        ))
     });
     ANNOUNCE.is_match(before)
 }
@@ -273,19 +288,27 @@ fn role_of(
     start: usize,
 ) -> Role {
     static BOUND: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?i)(?:tính (?:đến|tới)|đến hết|đến thời điểm|trước|kể từ|hết hạn|có hiệu lực|hiệu lực (?:thi hành )?(?:kể )?từ|chậm nhất|số liệu|so với|cuối|tính từ|áp dụng từ|trở (?:về )?(?:đi|trước))\s*(?:là\s+)?(?:vào\s+)?(?:hết\s+)?(?:ngày|tháng|năm)?\s*$",
-        )
+        pattern(concat!(
+            r"(?i)(?:tính (?:đến|tới)|đến hết|đến thời điểm|trước|kể từ|hết hạn|",
+            r"có hiệu lực|hiệu lực (?:thi hành )?(?:kể )?từ|chậm nhất|số liệu|so với|",
+            r"cuối|tính từ|áp dụng từ|trở (?:về )?(?:đi|",
+            r"trước))\s*(?:là\s+)?(?:vào\s+)?(?:hết\s+)?(?:ngày|tháng|năm)?\s*$",
+        ))
     });
     static HISTORY: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?i)(?:sinh|mất|qua đời|từ trần|hy sinh|thành lập|ra đời|vào đảng|kết nạp|nhập ngũ|cách mạng|chiến thắng|giải phóng|khởi nghĩa|ngày truyền thống|từ năm|trong năm|đầu năm|cuối năm|những năm|trước năm|sau năm|vụ|khóa|nhiệm kỳ|giai đoạn|thời kỳ|giữa năm)[\s(,:]*(?:vào\s+)?(?:ngày|tháng|năm)?\s*$",
-        )
+        pattern(concat!(
+            r"(?i)(?:sinh|mất|qua đời|từ trần|hy sinh|thành lập|ra đời|vào đảng|kết nạp|",
+            r"nhập ngũ|cách mạng|chiến thắng|giải phóng|khởi nghĩa|ngày truyền thống|",
+            r"từ năm|trong năm|đầu năm|cuối năm|những năm|trước năm|sau năm|vụ|khóa|",
+            r"nhiệm kỳ|giai đoạn|thời kỳ|giữa năm)[\s(,:]*(?:vào\s+)?(?:ngày|tháng|",
+            r"năm)?\s*$",
+        ))
     });
     static PLAN: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?i)(?:\bsẽ\b|dự kiến|phấn đấu đến|tầm nhìn|mục tiêu|định hướng|hướng tới|tiến tới|phấn đấu|đến năm|đến hết năm|tới năm)[^.]*$",
-        )
+        pattern(concat!(
+            r"(?i)(?:\bsẽ\b|dự kiến|phấn đấu đến|tầm nhìn|mục tiêu|định hướng|hướng tới|",
+            r"tiến tới|phấn đấu|đến năm|đến hết năm|tới năm)[^.]*$",
+        ))
     });
     let near = last_characters(before, 60);
     // An event stands at the head of its sentence, before any verb.
@@ -299,7 +322,9 @@ fn role_of(
     if HISTORY.is_match(near) && moment.day.is_some() {
         return Role::History;
     }
-    if PLAN.is_match(before) || after.trim_start().starts_with("tới đây") {
+    if PLAN.is_match(before)
+        || ["tới đây", "sẽ "].iter().any(|words| after.trim_start().starts_with(words))
+    {
         return Role::Plan;
     }
     match moment.day.is_some() && (announces_day(before) || leading) {
@@ -311,9 +336,12 @@ fn role_of(
 /// Whether a document stands right before a date: its number, or its type in words.
 fn has_document_before(before: &str, numbers: &[Range<usize>], start: usize) -> bool {
     static TYPE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?:[Nn]ghị quyết|[Qq]uyết định|[Cc]hỉ thị|[Kk]ết luận|[Nn]ghị định|[Tt]hông tư|[Kk]ế hoạch|[Cc]hương trình|[Hh]ướng dẫn|[Cc]ông văn|[Qq]uy định|[Tt]hông báo|[Qq]uy chế|[Pp]háp lệnh|[Ll]uật|[Đđ]ề án|[Tt]ờ trình)[^.;]{0,45}$",
-        )
+        pattern(concat!(
+            r"(?:[Nn]ghị quyết|[Qq]uyết định|[Cc]hỉ thị|[Kk]ết luận|[Nn]ghị định|",
+            r"[Tt]hông tư|[Kk]ế hoạch|[Cc]hương trình|[Hh]ướng dẫn|[Cc]ông văn|",
+            r"[Qq]uy định|[Tt]hông báo|[Qq]uy chế|[Pp]háp lệnh|[Ll]uật|[Đđ]ề án|",
+            r"[Tt]ờ trình)[^.;]{0,45}$",
+        ))
     });
     static TAIL: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"(?i)(?:,|ký|ban hành)?\s*(?:ký\s+)?(?:ban hành\s+)?(?:ngày|tháng|năm)\s*$|\(\s*$")

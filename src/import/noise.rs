@@ -29,6 +29,8 @@ struct Headings {
     kind: Reach,
     /// The headings themselves.
     lines: Vec<String>,
+    /// A pattern of more of them, without anchors.
+    regex: Option<String>,
 }
 
 /// Beginnings with one meaning.
@@ -98,6 +100,8 @@ pub struct Lexicon {
 struct Noise {
     /// Folded headings with reach and reason.
     headings: Vec<(String, Reach, String)>,
+    /// Patterns of headings with reach and reason.
+    heading_patterns: Vec<(Regex, Reach, String)>,
     /// Folded beginnings with the most characters and reason.
     prefixes: Vec<(String, usize, String)>,
     /// Compiled patterns with reason.
@@ -112,12 +116,15 @@ struct Noise {
 static NOISE: LazyLock<Noise> = LazyLock::new(|| {
     let file: NoiseFile =
         toml::from_str(include_str!("noise.toml")).expect("the built-in noise.toml is well formed");
-    let pattern = |raw: &RawPattern| {
-        let regex = RegexBuilder::new(&format!("^(?:{})$", fold_tones(&raw.regex)))
+    let whole = |pattern: &str| {
+        RegexBuilder::new(&format!("^(?:{})$", fold_tones(pattern)))
             .case_insensitive(true)
             .build()
-            .expect("the built-in patterns compile");
-        (regex, raw.reason.clone())
+            .expect("the built-in patterns compile")
+    };
+    let heading_pattern = |headings: &Headings| {
+        let regex = headings.regex.as_ref()?;
+        Some((whole(regex), headings.kind, headings.reason.clone()))
     };
     let mut words: Vec<String> = file.words.list.iter().map(|word| fold(word)).collect();
     words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
@@ -127,12 +134,13 @@ static NOISE: LazyLock<Noise> = LazyLock::new(|| {
             .iter()
             .flat_map(|h| h.lines.iter().map(|l| (fold(l), h.kind, h.reason.clone())))
             .collect(),
+        heading_patterns: file.heading.iter().filter_map(heading_pattern).collect(),
         prefixes: file
             .prefix
             .iter()
             .flat_map(|p| p.starts.iter().map(|s| (fold(s), p.at_most, p.reason.clone())))
             .collect(),
-        patterns: file.pattern.iter().map(pattern).collect(),
+        patterns: file.pattern.iter().map(|raw| (whole(&raw.regex), raw.reason.clone())).collect(),
         words,
         words_reason: file.words.reason,
     }
@@ -194,6 +202,10 @@ pub fn heading(text: &str) -> Option<(Reach, &'static str)> {
         .iter()
         .find(|(line, _, _)| line == bare)
         .map(|(_, reach, reason)| (*reach, reason.as_str()))
+        .or_else(|| {
+            let found = noise.heading_patterns.iter().find(|(regex, _, _)| regex.is_match(bare));
+            found.map(|(_, reach, reason)| (*reach, reason.as_str()))
+        })
 }
 
 /// Why a line is noise whatever stands around it, if it is.
@@ -258,7 +270,7 @@ pub fn is_caption_credit(text: &str) -> bool {
 pub fn ends_with_credit(text: &str) -> bool {
     static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"(?i)[\s.(\[–-](?:ảnh|nguồn ảnh|photo|nguồn)\s*[:：]\s*[^()\[\].:]{1,60}[)\]]?[\s.]*$",
+            r"(?i)[\s.(\[–-](?:ảnh|nguồn ảnh|photo|nguồn)\s*[:：]\s*[^()\[\]:]{1,45}[)\]]?[\s.]*$",
         )
         .expect("the pattern compiles")
     });

@@ -5,9 +5,9 @@
 //! captions between paragraphs, leftovers after the last word. A later step never
 //! takes back what an earlier one was sure of.
 //!
-//! **Invariant:** no line of prose is classed as noise but for one of three reasons: it
-//! lies in a list of other articles, it repeats another line, or the page says that it
-//! lies outside the article.
+//! **Invariant:** no line of prose is classed as noise but for one of four reasons: it
+//! lies in a list of other articles, it repeats another line, it follows the mark of the
+//! article's end, or the page says that it lies outside the article.
 //!
 //! Not here: how the article is written (`markdown`, `front`).
 
@@ -81,7 +81,10 @@ pub fn recognise(page: Page) -> Recognised {
     judge_alone(&mut work);
     drop_lists(&mut work);
     find_title(&mut work, &page.metadata);
+    drop_lists_above_the_lead(&mut work);
     drop_repetitions(&mut work);
+    drop_bullets(&mut work);
+    drop_after_the_end(&mut work);
     read_head(&mut work);
     cut_credit_off_the_end(&mut work);
     read_tail(&mut work);
@@ -334,6 +337,74 @@ fn drop_repetitions(work: &mut Work) {
     }
 }
 
+/// Drops the headlines below a list's heading that stands between headline and lead.
+fn drop_lists_above_the_lead(work: &mut Work) {
+    let (Some(title), Some(lead)) = (work.title_index, work.first_prose()) else { return };
+    let heading =
+        work.headings.iter().map(|(heading, _)| *heading).find(|heading| title < *heading);
+    let Some(heading) = heading.filter(|heading| *heading < lead) else { return };
+    let name = work.lines[heading].text.trim_end_matches([':', ' ']).to_string();
+    for line in &mut work.lines[heading + 1..lead] {
+        let credit = credit::read(&line.text).is_some_and(|credit| credit.stated);
+        if line.is_open() && line.is_headline() && !credit && !caption::is_certain(&line.text) {
+            line.set(Class::Noise, &format!("below `{name}`"));
+        }
+    }
+}
+
+/// Drops lone bullets with a headline between paragraphs: teasers, not lists.
+fn drop_bullets(work: &mut Work) {
+    let is_bullet =
+        |line: &Line| line.is_open() && line.text.starts_with(['•', '▪', '■', '●', '➤']);
+    let shown: Vec<usize> =
+        (0..work.lines.len()).filter(|&i| work.lines[i].class != Class::Blank).collect();
+    for (rank, &index) in shown.iter().enumerate() {
+        let lines = &work.lines;
+        let alone = |rank: Option<usize>| {
+            rank.and_then(|rank| shown.get(rank)).is_none_or(|&next| !is_bullet(&lines[next]))
+        };
+        let line = &lines[index];
+        let teaser = is_bullet(line) && !ends_a_sentence(&line.text) && line.length() <= 160;
+        if teaser && alone(rank.checked_sub(1)) && alone(Some(rank + 1)) {
+            work.lines[index].set(Class::Noise, "teaser of another article");
+        }
+    }
+}
+
+/// Drops prose below the article's end: comments and summaries of other articles.
+///
+/// An end mark or a byline ends the article where at most a third of the prose follows
+/// it; a byline alone must be followed by something of the page, for an interview names
+/// its speakers the same way.
+fn drop_after_the_end(work: &mut Work) {
+    let Some(first) = work.first_prose() else { return };
+    let ends = |index: usize| {
+        let line = &work.lines[index];
+        if !line.is_open() || line.shape != Shape::Paragraph {
+            return false;
+        }
+        if ends_the_article(&line.text) {
+            return true;
+        }
+        let credit = !line.is_prose() && credit::read(&line.text).is_some();
+        let mut below = work.lines[index + 1..].iter().filter(|line| line.class != Class::Blank);
+        credit && below.by_ref().take(3).any(|line| line.class == Class::Noise)
+    };
+    let end = (first..work.lines.len()).find(|&index| {
+        ends(index) && {
+            let before = prose_length(&work.lines[..=index]);
+            let after = prose_length(&work.lines[index + 1..]);
+            0 < after && after * 2 <= before
+        }
+    });
+    let Some(end) = end else { return };
+    for line in &mut work.lines[end + 1..] {
+        if line.is_open() && line.is_prose() && !caption::is_certain(&line.text) {
+            line.set(Class::Noise, "after the end of the article");
+        }
+    }
+}
+
 /// How many bytes follow the headline in a line that starts with it and is no prose.
 fn repeated_title(folded: &str, title: &str) -> Option<usize> {
     let shortened = folded.trim_end_matches(['.', '…', ' ']);
@@ -364,7 +435,9 @@ fn drop_title_again(work: &mut Work, index: usize, rest: &str) {
 /// Reads the lines between headline and lead: stamps, bylines, labels.
 fn read_head(work: &mut Work) {
     let Some(first_prose) = work.first_prose() else { return };
-    let title = work.title_index.unwrap_or(0);
+    // A stamp between two prints of the headline stands below the first.
+    let printed = work.lines.iter().position(|line| line.class == Class::Title);
+    let title = printed.or(work.title_index).unwrap_or(0);
     for (index, stamp) in work.stamps.clone() {
         if index < title && work.title_index.is_some() {
             work.clues.push((Spot::AboveTitle, stamp));

@@ -43,13 +43,18 @@ pub struct Stamp {
 /// The words around a date on a stamp, folded by case alone.
 static FURNITURE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?i)(?:thứ|t)\s?(?:hai|ba|tư|năm|sáu|bảy|[2-7])\b|chủ nhật|\bcn\b|",
+        r"(?i)(?:người\s+(?:đăng|viết|gửi)(?:\s+bài(?:\s+viết)?)?|tác giả)\s*:?|",
+        r"(?:thứ|t)\s?(?:hai|ba|tư|năm|sáu|bảy|[2-7])\b|chủ nhật|\bcn\b|",
         r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|",
         r"\b\d{1,2}\s?[:hg]\s?\d{2}(?:\s?[:p']\s?\d{2})?(?:\s?[ap]\.?m\.?\b)?|\b(?:am|pm|sa|ch)\b|",
         r"\(?\b(?:gmt|utc)\s?[+-]?\s?\d{0,2}(?::\d{2})?\)?|",
-        r"(?:số\s+)?(?:lượt|lần)\s+(?:xem|đọc)\s*:?\s*[\d.,]*|[\d.,]*\s*(?:lượt xem|lượt đọc|lượt|views?|bình luận|phản hồi|comments?)\b|",
-        r"(?:cập nhật|cập nhập|đăng|xuất bản|đăng tải|đưa tin|đã đăng|phát hành|viết|gửi|post(?:ed)?|published|updated|tạo)\s*(?:lần cuối|mới nhất)?\s*(?:lúc|vào lúc|vào|ngày|bởi|on|at|tin)?\s*(?:ngày)?\s*:?|",
-        r"(?:ngày|thời gian|giờ)\s*(?:đăng|cập nhật|xuất bản|tạo|viết|gửi|phát hành|đưa tin|ban hành tin)?(?:\s+(?:bài|tin))?\s*:?|",
+        r"(?:số\s+)?(?:lượt|lần)\s+(?:xem|đọc)\s*:?\s*[\d.,]*|[\d.,]*\s*(?:lượt xem|",
+        r"lượt đọc|lượt|views?|bình luận|phản hồi|comments?)\b|",
+        r"(?:cập nhật|cập nhập|đăng|xuất bản|đăng tải|đưa tin|đã đăng|phát hành|",
+        r"viết|gửi|post(?:ed)?|published|updated|tạo)\s*(?:lần cuối|",
+        r"mới nhất)?\s*(?:lúc|vào lúc|vào|ngày|bởi|on|at|tin)?\s*(?:ngày)?\s*:?|",
+        r"(?:ngày|thời gian|giờ)\s*(?:đăng|cập nhật|xuất bản|tạo|viết|gửi|phát hành|",
+        r"đưa tin|ban hành tin)?(?:\s+(?:bài|tin))?\s*:?|",
         r"\b(?:ngày|lúc|vào|hồi|bởi|admin|administrator|quản trị|in|bài viết|tin|date|by)\b\s*:?",
     ))
     .expect("the pattern compiles")

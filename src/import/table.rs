@@ -6,7 +6,7 @@
 use crate::import::{Entry, Status};
 
 /// The widths of the columns; with two blanks between them they fill 80.
-const WIDTHS: [usize; 6] = [16, 25, 21, 3, 3, 4];
+const WIDTHS: [usize; 6] = [16, 24, 20, 3, 3, 4];
 
 /// Writes the table.
 pub fn write(entries: &[Entry]) -> String {

@@ -96,8 +96,9 @@ fn the_seeds_are_recognised_as_the_gold_says() {
 
 #[test]
 fn an_article_without_a_headline_gets_one_from_its_lead() {
-    let lead = "Sáng 3/5/2021, tại Vinh, Đảng ủy phường tổ chức hội nghị sơ kết công tác dân vận quý I, \
-                triển khai nhiệm vụ quý II và trao thưởng cho các tổ dân vận tiêu biểu của phường.";
+    let lead = "Sáng 3/5/2021, tại Vinh, Đảng ủy phường tổ chức hội nghị sơ kết công tác \
+                dân vận quý I, triển khai nhiệm vụ quý II và trao thưởng cho các tổ dân vận \
+                tiêu biểu của phường.";
     let found = import("a.txt", lead).found;
     assert_eq!(found.title, "Đảng ủy phường tổ chức hội nghị sơ kết công tác dân vận quý I");
     assert!(found.derived[0].starts_with("title: from the lead"), "{:?}", found.derived);
@@ -170,6 +171,15 @@ fn rendered(markdown: &str) -> Vec<String> {
     blocks
 }
 
+/// What Markdown or a template could take for its own.
+#[rustfmt::skip]
+const MARKS: [&str; 58] = [
+    "a", "ơ", "Đ", "7", "12", " ", " ", "*", "**", "_", "__", "`", "```", "~", "~~~", "#", "##",
+    "-", "---", "+", ">", "[", "]", "(", ")", "[x]", "[^1]", ": ", ":", "|", "|-|", "<", "<b>",
+    "</p>", "<!--", "&", "&amp;", "&#65;", "\\", "!", "![", "{", "{{", "{%", "{#", "}}", "%}",
+    "#}", "1.", "2)", "=", "===", "$", "$$", ".", "http://a_b.vn", "x@y.vn", "<http://a>",
+];
+
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(400))]
 
@@ -177,12 +187,7 @@ proptest::proptest! {
     fn a_body_renders_to_exactly_the_text_that_was_kept(
         texts in proptest::collection::vec(
             proptest::collection::vec(
-                proptest::sample::select(vec![
-                    "a", "ơ", "Đ", "7", "12", " ", " ", "*", "**", "_", "__", "`", "```", "~", "~~~", "#",
-                    "##", "-", "---", "+", ">", "[", "]", "(", ")", "[x]", "[^1]", ": ", ":", "|",
-                    "|-|", "<", "<b>", "</p>", "<!--", "&", "&amp;", "&#65;", "\\", "!", "![", "{", "{{",
-                    "{%", "{#", "}}", "%}", "#}", "1.", "2)", "=", "===", "$", "$$", ".", "http://a_b.vn", "x@y.vn", "<http://a>",
-                ]),
+                proptest::sample::select(&MARKS[..]),
                 1..14,
             ),
             1..4,
@@ -219,6 +224,22 @@ proptest::proptest! {
         let _ = article("a.txt", &bytes);
     }
 }
+
+/// Pieces of pages, harmless and not.
+#[rustfmt::skip]
+const PIECES: [&str; 63] = [
+    "<p>", "</p>", "<div class=\"share\">", "</div>", "<h1>", "</h1>", "<h3>", "</h3>", "<b>",
+    "</b>", "<i>", "</i>", "<a href=\"javascript:alert(1)\">", "<a href=\"https://a.vn/x)\">",
+    "</a>", "<img src=x onerror=alert(1) alt=\"](y)\">", "<img src='javascript:1'>",
+    "<script>alert(1)</script>", "<svg onload=1>", "</svg>", "<math>", "<iframe src=x>", "<ul>",
+    "<ol start=3>", "<li>", "</li>", "</ul>", "</ol>", "<table>", "<tr>", "<td>", "<th>",
+    "</table>", "<blockquote>", "</blockquote>", "<figure>", "<figcaption>", "</figure>",
+    "<br>", "&lt;script&gt;", "&lt;img src=x onerror=1&gt;", "{{ x }}", "{% y %}", "*", "_",
+    "`", "[", "](javascript:1)", "\n", " ", "\\", "|",
+    "Một câu văn đủ dài để được coi là một đoạn, không phải tiêu đề hay chú thích. ",
+    "chữ", "<style>p{}</style>", "<template>", "<noscript>", "<form>", "<select>", "<!--",
+    "-->", "<![CDATA[", "<plaintext>",
+];
 
 /// Asserts that a body renders to harmless HTML: known elements, no handlers, no scripts.
 fn assert_harmless(body: &str) {
@@ -272,16 +293,7 @@ proptest::proptest! {
     #[test]
     fn a_saved_page_becomes_harmless_markdown_whatever_it_holds(
         pieces in proptest::collection::vec(
-            proptest::sample::select(vec![
-                "<p>", "</p>", "<div class=\"share\">", "</div>", "<h1>", "</h1>", "<h3>", "</h3>",
-                "<b>", "</b>", "<i>", "</i>", "<a href=\"javascript:alert(1)\">", "<a href=\"https://a.vn/x)\">",
-                "</a>", "<img src=x onerror=alert(1) alt=\"](y)\">", "<img src='javascript:1'>",
-                "<script>alert(1)</script>", "<svg onload=1>", "</svg>", "<math>", "<iframe src=x>", "<ul>", "<ol start=3>",
-                "<li>", "</li>", "</ul>", "</ol>", "<table>", "<tr>", "<td>", "<th>", "</table>", "<blockquote>",
-                "</blockquote>", "<figure>", "<figcaption>", "</figure>", "<br>", "&lt;script&gt;", "&lt;img src=x onerror=1&gt;",
-                "{{ x }}", "{% y %}", "*", "_", "`", "[", "](javascript:1)", "\n", " ", "\\", "|", "Một câu văn đủ dài để được coi là một đoạn của bài viết, chứ không phải là tiêu đề hay chú thích gì cả. ",
-                "chữ", "<style>p{}</style>", "<template>", "<noscript>", "<form>", "<select>", "<!--", "-->", "<![CDATA[", "<plaintext>",
-            ]),
+            proptest::sample::select(&PIECES[..]),
             0..40,
         ),
     ) {
@@ -297,4 +309,209 @@ proptest::proptest! {
 fn a_page_nested_three_thousand_deep_is_read() {
     let html = "<div>".repeat(3_000) + "Một câu văn đủ dài để là một đoạn của bài viết này.";
     assert!(import("a.html", &html).body.contains("Một câu văn"));
+}
+
+#[test]
+fn another_encoding_is_an_error_that_names_the_byte() {
+    use decode::{Undecodable, decode};
+    assert_eq!(decode(&[0xFF, 0xFE, b'a', 0]), Err(Undecodable::Utf16 { name: "UTF-16LE" }));
+    let latin = decode(b"Dang uy kh\xF4i");
+    assert_eq!(latin, Err(Undecodable::NotUtf8 { offset: 10, windows_1258: false }));
+    // `Đảng bộ` and `đổi mới` as windows-1258 writes them.
+    let old = decode(b"\xD0a\xD2ng b\xF4\xF2 \xF0\xF4\xD2i m\xF5\xECi");
+    assert_eq!(old, Err(Undecodable::NotUtf8 { offset: 0, windows_1258: true }));
+}
+
+#[test]
+fn marks_blanks_and_letters_are_made_plain() {
+    let text = "\u{FEFF}a\u{A0}b\r\nc\u{AD}d\u{200B}e\ru\u{309}";
+    assert_eq!(decode::decode(text.as_bytes()), Ok("a b\ncde\nủ".to_string()));
+}
+
+/// A raw text that makes a whole article with this headline.
+fn raw(title: &str, event: &str) -> String {
+    let lead = "tại Huế, Đảng ủy phường tổ chức hội nghị sơ kết công tác dân vận và trao thưởng \
+                cho các tổ dân vận tiêu biểu của phường trong 6 tháng đầu năm 2021.";
+    format!("{title}\n\n{event}, {lead}\n")
+}
+
+/// Imports the raw files of a folder and returns each status with the errors.
+fn run_in(folder: &Path, force: bool) -> (Vec<&'static str>, Vec<String>) {
+    let request = Request {
+        paths: vec![folder.join("raw")],
+        into: folder.join("articles"),
+        dry_run: false,
+        force,
+    };
+    let mut diags = Diags::default();
+    let entries = run(&request, &mut diags, &|_, _| {});
+    let statuses = entries.iter().map(|entry| entry.status.word()).collect();
+    (statuses, diags.sorted().into_iter().map(|diagnostic| diagnostic.message).collect())
+}
+
+/// A temporary folder with raw files in it.
+fn folder_with(files: &[(&str, String)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    std::fs::create_dir(folder.path().join("raw")).expect("a folder for raw files");
+    for (name, text) in files {
+        std::fs::write(folder.path().join("raw").join(name), text).expect("a raw file");
+    }
+    folder
+}
+
+const TITLE: &str = "Đảng ủy phường sơ kết công tác dân vận";
+const NAME: &str = "dang-uy-phuong-so-ket-cong-tac-dan-van";
+
+#[test]
+fn the_same_raw_file_twice_is_recognised() {
+    let text = raw(TITLE, "Sáng 3/7");
+    let folder = folder_with(&[("a.txt", text.clone()), ("b.txt", text)]);
+    assert_eq!(run_in(folder.path(), false), (vec!["written", "unchanged"], vec![]));
+    assert_eq!(run_in(folder.path(), false), (vec!["unchanged", "unchanged"], vec![]));
+    assert!(folder.path().join("articles/_index.md").is_file());
+}
+
+#[test]
+fn two_raw_files_of_one_headline_get_two_names() {
+    let folder =
+        folder_with(&[("b.txt", raw(TITLE, "Sáng 3/7")), ("c.txt", raw(TITLE, "Sáng 5/7"))]);
+    assert_eq!(run_in(folder.path(), false).0, ["written", "written"]);
+    assert!(folder.path().join(format!("articles/{NAME}-2.md")).is_file());
+    // A third one that comes first by name does not take the place of the others.
+    std::fs::write(folder.path().join("raw/a.txt"), raw(TITLE, "Sáng 7/7")).expect("a raw file");
+    assert_eq!(run_in(folder.path(), false).0, ["written", "unchanged", "unchanged"]);
+    assert!(folder.path().join(format!("articles/{NAME}-3.md")).is_file());
+}
+
+#[test]
+fn an_article_of_another_raw_file_is_not_overwritten_without_force() {
+    let folder = folder_with(&[("a.txt", raw(TITLE, "Sáng 3/7"))]);
+    run_in(folder.path(), false);
+    let article = folder.path().join(format!("articles/{NAME}.md"));
+    let edited = std::fs::read_to_string(&article).expect("the article") + "\nThêm một câu.\n";
+    std::fs::write(&article, &edited).expect("the article can be edited");
+    std::fs::write(folder.path().join("raw/a.txt"), raw(TITLE, "Sáng 9/7")).expect("a raw file");
+    let (statuses, errors) = run_in(folder.path(), false);
+    assert_eq!(statuses, ["not written"]);
+    assert!(errors[0].contains("raw/a.txt") && errors[0].contains("edited since"), "{errors:?}");
+    assert_eq!(std::fs::read_to_string(&article).expect("the article"), edited);
+    assert_eq!(run_in(folder.path(), true), (vec!["replaced"], vec![]));
+    assert!(std::fs::read_to_string(&article).expect("the article").contains("2021-07-09"));
+}
+
+#[test]
+fn a_bad_file_does_not_keep_the_good_ones_from_being_imported() {
+    let folder = folder_with(&[("a.txt", raw(TITLE, "Sáng 3/7")), ("c.txt", String::new())]);
+    std::fs::write(folder.path().join("raw/b.txt"), b"a\xFFb").expect("a raw file");
+    let (statuses, errors) = run_in(folder.path(), false);
+    assert_eq!(statuses, ["written", "failed", "failed"]);
+    assert_eq!(errors.len(), 2, "{errors:?}");
+}
+
+#[test]
+fn a_file_name_is_cut_at_a_word() {
+    let name = shelf::name(&"Nghị quyết ".repeat(20));
+    assert!(name.len() <= 80 && name.ends_with("quyet"), "{name}");
+    assert_eq!(shelf::name("!!!"), "article");
+}
+
+#[test]
+fn the_front_matter_is_toml_and_the_body_hash_is_of_the_body() {
+    let article = import("a \"b\".txt", &raw("Về \"việc\" \\ khó", "Sáng 3/7"));
+    let table = front::table_of(&article.markdown).expect("the front matter is TOML");
+    let import = &table["archive"]["import"];
+    assert_eq!(import["file"].as_str(), Some("a \"b\".txt"));
+    let hash = front::body_sha256(front::body_of(&article.markdown));
+    assert_eq!(import["body_sha256"].as_str(), Some(hash.as_str()));
+    assert_eq!(table["date"].to_string(), "2021-07-03");
+}
+
+#[test]
+fn the_table_fits_eighty_columns() {
+    let folder =
+        folder_with(&[("mot-ten-tep-rat-dai-khong-co-dau-cach.txt", raw(TITLE, "Sáng 3/7"))]);
+    let request = Request {
+        paths: vec![folder.path().join("raw")],
+        into: folder.path().join("articles"),
+        dry_run: true,
+        force: false,
+    };
+    let entries = run(&request, &mut Diags::default(), &|_, _| {});
+    let table = table::write(&entries);
+    assert!(table.lines().all(|line| line.chars().count() <= 80), "{table}");
+    assert!(!folder.path().join("articles").exists(), "a dry run writes nothing");
+}
+
+/// The date and precision of an article with this headline and these paragraphs.
+fn date_of(title: &str, paragraphs: &[&str]) -> Option<String> {
+    let paragraphs = paragraphs.to_vec();
+    let dated = dating::date(&dating::Clues { title, stamps: Vec::new(), paragraphs });
+    dated.map(|dated| date_words(dated.date))
+}
+
+#[test]
+fn an_event_without_a_year_takes_it_from_the_text() {
+    let cases: [(&str, &str, Option<&str>); 14] = [
+        ("", "Ngày 21/6, tại Hà Nội, Đảng ủy tập huấn công tác dân vận 2019.", Some("2019-06-21")),
+        (
+            "",
+            "Sáng 15-12, Đảng ủy tổng kết năm 2020, triển khai nhiệm vụ năm 2021.",
+            Some("2020-12-15"),
+        ),
+        (
+            "",
+            "Sáng 12/1, Đảng ủy tổng kết năm 2020, triển khai nhiệm vụ năm 2021.",
+            Some("2021-01-12"),
+        ),
+        (
+            "",
+            "Chiều 3/4, Đảng ủy sơ kết quý I/2018 theo Quyết định số 9-QĐ/TW ngày 5/4/2017.",
+            Some("2018-04-03"),
+        ),
+        ("", "Trong 2 ngày 5 - 6/7/2016, huyện tổ chức lớp bồi dưỡng.", Some("2016-07-05")),
+        ("", "Từ ngày 12 đến 14/5/2021, đoàn kiểm tra 4 xã.", Some("2021-05-12")),
+        (
+            "",
+            "Ngày 28/12, họp bàn kỷ niệm 90 năm thành lập Đảng (3/2/1930 - 3/2/2020).",
+            Some("2019-12-28"),
+        ),
+        ("", "Sáng 20 tháng 3 năm 2022, Tỉnh ủy tổ chức hội nghị.", Some("2022-03-20")),
+        ("", "Đoàn làm việc theo Kế hoạch số 5-KH/TU, ngày 2/3/2019 của Tỉnh ủy.", None),
+        ("", "Ông sinh ngày 2/9/1945, vào Đảng năm 1968.", None),
+        ("Giao ban tháng 8/2020", "Vừa qua, Huyện ủy tổ chức giao ban.", Some("2020-08")),
+        ("", "Nhiệm kỳ 2015 - 2020, xã đạt nhiều kết quả.", None),
+        ("Kết quả công tác năm 2017", "Xã phấn đấu đến năm 2020 đạt chuẩn.", Some("2017")),
+        ("", "Hội nghị sẽ diễn ra vào ngày 20/10/2020 tại tỉnh.", None),
+    ];
+    let wrong: Vec<_> = cases
+        .iter()
+        .map(|(title, lead, expected)| (title, lead, date_of(title, &[lead]), expected))
+        .filter(|(_, _, found, expected)| found.as_deref() != **expected)
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn stamps_are_read_in_the_forms_that_pages_print() {
+    let cases = [
+        ("12/09/2018 11:54:00", "2018-09-12"),
+        ("27/03/2020 - 11:38 AM", "2020-03-27"),
+        ("Thứ Ba, 5/4/2022 | 08:30 GMT+7", "2022-04-05"),
+        ("Cập nhật lúc: 09:05 16/08/2023 (GMT+7)", "2023-08-16"),
+        ("9/27/2018 2:15:00 PM", "2018-09-27"),
+        ("Đăng ngày: 3.6.2020", "2020-06-03"),
+        ("2020-11-05 07:00", "2020-11-05"),
+        ("Tháng Ba 27, 2020", "2020-03-27"),
+        ("27 Th3, 2020", "2020-03-27"),
+        ("Thứ năm, 15h30 ngày 7 tháng 5 năm 2015", "2015-05-07"),
+        ("(Ngày đăng: 14/10/2015)", "2015-10-14"),
+        ("Thứ 6, 01/02/2019, 16:45 | Lượt xem: 1.204", "2019-02-01"),
+        ("Posted on March 3, 2021", "2021-03-03"),
+        ("Ngày cập nhật: 01/12/2017 | 128 lượt xem", "2017-12-01"),
+    ];
+    for (line, expected) in cases {
+        let stamp = stamp::read(line).unwrap_or_else(|| panic!("no stamp: {line}"));
+        assert!(stamp::is_bare(&stamp), "{line}: {stamp:?}");
+        assert_eq!(stamp.date.to_string(), expected, "{line}");
+    }
 }

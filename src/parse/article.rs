@@ -14,7 +14,9 @@ pub fn is_article(doc: &Doc, config: &Config) -> bool {
     let Some(archive) = &config.archive else { return false };
     let lang = archive.language.as_deref().unwrap_or(&config.default_language);
     let inside = doc.relative.strip_prefix(archive.section.trim_matches('/'));
-    matches!(doc.front, Front::Page(_)) && inside.is_some_and(|rest| rest.starts_with('/')) && *doc.lang == *lang
+    matches!(doc.front, Front::Page(_))
+        && inside.is_some_and(|rest| rest.starts_with('/'))
+        && *doc.lang == *lang
 }
 
 /// Reads an article's citations from its Markdown.
@@ -67,7 +69,8 @@ fn body_only(
     doc: &Doc,
 ) -> (Vec<CardMention>, Vec<CardStatement>) {
     let dropped = citations.mentions.partition_point(|mention| mention.span.start < lead);
-    let back = |range: &Range<usize>| range.start.saturating_sub(lead)..range.end.saturating_sub(lead);
+    let back =
+        |range: &Range<usize>| range.start.saturating_sub(lead)..range.end.saturating_sub(lead);
     let mut mentions = Vec::new();
     for (index, mut mention) in citations.mentions.into_iter().skip(dropped).enumerate() {
         mention.span = back(&mention.span);
@@ -82,13 +85,15 @@ fn body_only(
             mention,
         });
     }
-    let inside = |statement: &cite::Statement| dropped <= statement.subject && dropped <= statement.object;
-    let statements = citations.statements.into_iter().filter(inside).map(|statement| CardStatement {
-        subject: statement.subject - dropped,
-        relation: statement.relation,
-        object: statement.object - dropped,
-        quote: quote(&plain.text, &back(&statement.evidence)),
-    });
+    let inside =
+        |statement: &cite::Statement| dropped <= statement.subject && dropped <= statement.object;
+    let statements =
+        citations.statements.into_iter().filter(inside).map(|statement| CardStatement {
+            subject: statement.subject - dropped,
+            relation: statement.relation,
+            object: statement.object - dropped,
+            quote: quote(&plain.text, &back(&statement.evidence)),
+        });
     let statements = statements.collect();
     (mentions, statements)
 }

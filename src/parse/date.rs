@@ -75,7 +75,8 @@ pub fn from_name(name: &str) -> Option<(Stamp, &str)> {
 /// Where an RFC 3339 instant at the start of a name ends, if there is one.
 fn instant_end(name: &str) -> Option<usize> {
     let time = name.get(10..)?.strip_prefix('T')?;
-    let length = time.find(|c: char| !c.is_ascii_digit() && !":.".contains(c)).unwrap_or(time.len());
+    let length =
+        time.find(|c: char| !c.is_ascii_digit() && !":.".contains(c)).unwrap_or(time.len());
     let zone = &time[length..];
     let zone_length = match zone.as_bytes().first()? {
         b'Z' | b'z' => 1,

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::{Map, Value as Json};
 
 use crate::config::{Config, InsertAnchor, key_span, toml_diagnostic};
+use crate::data;
 use crate::diag::{self, Diagnostic, Diags, Span};
 use crate::parse::Name;
 use crate::parse::date::{self, Stamp};
@@ -178,7 +180,8 @@ pub fn split(file: &str, source: &str, diags: &mut Diags) -> Option<(Raw, Range<
         }
     };
     let open = start + fence.len();
-    let front_start = open + source[open..].find('\n').map_or(source.len() - open, |newline| newline + 1);
+    let front_start =
+        open + source[open..].find('\n').map_or(source.len() - open, |newline| newline + 1);
     let mut line_start = front_start;
     for line in source[front_start..].split_inclusive('\n') {
         if line.trim_end() == fence {
@@ -188,9 +191,12 @@ pub fn split(file: &str, source: &str, diags: &mut Diags) -> Option<(Raw, Range<
         line_start += line.len();
     }
     diags.push(
-        Diagnostic::error("open-front-matter", format!("the front matter is never closed with `{fence}`"))
-            .at(Span::of(file, source, start..open))
-            .hint(format!("put a line `{fence}` after the last key")),
+        Diagnostic::error(
+            "open-front-matter",
+            format!("the front matter is never closed with `{fence}`"),
+        )
+        .at(Span::of(file, source, start..open))
+        .hint(format!("put a line `{fence}` after the last key")),
     );
     None
 }
@@ -205,7 +211,7 @@ pub fn page(
     diags: &mut Diags,
 ) -> Option<PageFront> {
     let read: RawPage = deserialize(file, source, &raw, diags)?;
-    let mut reader = Reader { file, source, range: raw.range, diags };
+    let mut reader = Reader { file, source, range: raw.range.clone(), diags };
     let mut front = PageFront {
         date: reader.date("date", read.date),
         updated: reader.date("updated", read.updated),
@@ -224,6 +230,9 @@ pub fn page(
         extra: plain_dates(read.extra),
         archive: read.archive,
     };
+    if config.archive.is_some() {
+        reader.check_keys(raw.syntax);
+    }
     reader.check_terms(&front, &name.lang, config);
     reader.check_archive(&front.archive);
     for alias in &front.aliases {
@@ -250,6 +259,26 @@ pub fn section(file: &str, source: &str, raw: Raw, diags: &mut Diags) -> Option<
     }
     Some(read.finish())
 }
+
+/// The keys of a page.
+const PAGE_KEYS: [&str; 16] = [
+    "title",
+    "description",
+    "date",
+    "updated",
+    "weight",
+    "draft",
+    "render",
+    "slug",
+    "path",
+    "aliases",
+    "authors",
+    "in_search_index",
+    "template",
+    "taxonomies",
+    "extra",
+    "archive",
+];
 
 /// A page's keys as they are written.
 #[derive(Debug, Deserialize)]
@@ -386,7 +415,7 @@ fn deserialize<T: for<'de> Deserialize<'de> + Default>(
             }
         },
         Syntax::Yaml if front.trim().is_empty() => Some(T::default()),
-        Syntax::Yaml => match serde_saphyr::from_str(front) {
+        Syntax::Yaml => match serde_saphyr::from_str_with_options(front, data::yaml_options()) {
             Ok(read) => Some(read),
             Err(error) => {
                 let at = error.location().map_or(0, |location| {
@@ -417,7 +446,11 @@ impl Reader<'_> {
     /// The place of a key in the file.
     fn at(&self, key: &str) -> Span {
         let found = key_span(&self.source[self.range.clone()], key);
-        Span::of(self.file, self.source, self.range.start + found.start..self.range.start + found.end)
+        Span::of(
+            self.file,
+            self.source,
+            self.range.start + found.start..self.range.start + found.end,
+        )
     }
 
     fn date(&mut self, key: &str, value: Option<Json>) -> Option<Stamp> {
@@ -477,9 +510,26 @@ impl Reader<'_> {
         }
     }
 
+    /// Reports keys that pages do not have.
+    ///
+    /// Zola ignores them, so only a site with an archive, where a slip in a key would
+    /// lose what an archivist found out, is told.
+    fn check_keys(&mut self, syntax: Syntax) {
+        let front = &self.source[self.range.clone()];
+        let table: Option<BTreeMap<String, IgnoredAny>> = match syntax {
+            Syntax::Toml => toml::from_str(front).ok(),
+            Syntax::Yaml => serde_saphyr::from_str(front).ok(),
+        };
+        for key in table.unwrap_or_default().keys().filter(|key| !PAGE_KEYS.contains(&key.as_str()))
+        {
+            self.diags.page_unknown_key(self.at(key), key, &PAGE_KEYS);
+        }
+    }
+
     fn check_terms(&mut self, front: &PageFront, lang: &str, config: &Config) {
         let language = config.language(lang).unwrap_or_default();
-        let known: Vec<&str> = language.taxonomies.iter().map(|taxonomy| taxonomy.name.as_str()).collect();
+        let known: Vec<&str> =
+            language.taxonomies.iter().map(|taxonomy| taxonomy.name.as_str()).collect();
         for (name, terms) in &front.taxonomies {
             if !known.contains(&name.as_str()) {
                 self.diags.push(
@@ -501,7 +551,8 @@ impl Reader<'_> {
     fn check_archive(&mut self, archive: &PageArchive) {
         if archive.month.is_some_and(|month| !(1..=12).contains(&month)) {
             self.diags.push(
-                Diagnostic::error("bad-date", "`month` is not between 1 and 12").at(self.at("month")),
+                Diagnostic::error("bad-date", "`month` is not between 1 and 12")
+                    .at(self.at("month")),
             );
         }
         let known = ["day", "month", "year"];
@@ -521,7 +572,9 @@ const TOML_DATE: &str = "$__toml_private_datetime";
 /// Turns a TOML date into its text, at any depth.
 fn plain_date(value: Json) -> Json {
     match value {
-        Json::Object(map) if map.len() == 1 && map.contains_key(TOML_DATE) => map[TOML_DATE].clone(),
+        Json::Object(map) if map.len() == 1 && map.contains_key(TOML_DATE) => {
+            map[TOML_DATE].clone()
+        }
         Json::Object(map) => Json::Object(plain_dates(map)),
         Json::Array(list) => Json::Array(list.into_iter().map(plain_date).collect()),
         other => other,

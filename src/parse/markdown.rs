@@ -81,13 +81,17 @@ pub fn plain(events: &[Placed]) -> Plain {
                     linkable: links == 0,
                 });
             }
-            Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => plain.text.push(OBJECT),
+            Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {
+                plain.text.push(OBJECT)
+            }
             Event::SoftBreak | Event::HardBreak => plain.text.push('\n'),
             Event::InlineHtml(html) if html.starts_with("<br") => plain.text.push('\n'),
             Event::End(tag) if ends_block(tag) && !plain.text.ends_with("\n\n") => {
                 plain.text.push_str("\n\n");
             }
-            Event::Html(_) | Event::Rule if !plain.text.ends_with("\n\n") => plain.text.push_str("\n\n"),
+            Event::Html(_) | Event::Rule if !plain.text.ends_with("\n\n") => {
+                plain.text.push_str("\n\n")
+            }
             _ => {}
         }
     }
@@ -115,10 +119,11 @@ impl Plain {
         };
         let start = find(range.start).map_or(0, |segment| place(segment, range.start));
         let last = range.end.saturating_sub(1).max(range.start);
-        let end = find(last).map_or(start, |segment| match segment.plain.len() == segment.source.len() {
-            true => place(segment, range.end),
-            false => segment.source.end,
-        });
+        let end =
+            find(last).map_or(start, |segment| match segment.plain.len() == segment.source.len() {
+                true => place(segment, range.end),
+                false => segment.source.end,
+            });
         start..end.max(start)
     }
 }

@@ -33,24 +33,41 @@ fn a_file_without_front_matter_is_an_error() {
 
 #[test]
 fn a_name_with_a_date_gives_date_and_slug() {
-    let show = |doc: &Doc| format!("{} {}", doc.page().unwrap().date.as_ref().unwrap().text, slug(doc));
+    let show =
+        |doc: &Doc| format!("{} {}", doc.page().unwrap().date.as_ref().unwrap().text, slug(doc));
     check("content/2020-01-02-a-b.md", "+++\n+++\n", show, "2020-01-02 a-b");
     check("content/2020-01-02_c.md", "+++\ndate = 2021-01-01\n+++\n", show, "2021-01-01 c");
 }
 
 #[test]
 fn yaml_and_toml_say_the_same() {
-    let show = |doc: &Doc| format!("{:?}", doc.page().unwrap().date.as_ref().map(|date| &date.text));
+    let show =
+        |doc: &Doc| format!("{:?}", doc.page().unwrap().date.as_ref().map(|date| &date.text));
     check("content/a.md", "---\ntitle: A\ndate: 2020-01-02\n---\n", show, "Some(\"2020-01-02\")");
     check("content/a.md", "+++\ndate = 2020-01-02\n+++\n", show, "Some(\"2020-01-02\")");
 }
 
 #[test]
 fn a_wrong_value_is_shown_at_its_key() {
-    check("content/a.md", "+++\ntitle = \"A\"\ndate = \"soon\"\n+++\n", slug, "3:1 `soon` is not a date");
-    check("content/a.md", "+++\npath = \"../../x\"\n+++\n", slug, "2:1 `../../x` leads out of the site");
+    check(
+        "content/a.md",
+        "+++\ntitle = \"A\"\ndate = \"soon\"\n+++\n",
+        slug,
+        "3:1 `soon` is not a date",
+    );
+    check(
+        "content/a.md",
+        "+++\npath = \"../../x\"\n+++\n",
+        slug,
+        "2:1 `../../x` leads out of the site",
+    );
     check("content/a.md", "+++\nslug = \"\"\n+++\n", slug, "2:1 `slug` is empty");
-    check("content/a.md", "+++\n[taxonomies]\ntags = [\"a\"]\n+++\n", slug, "3:1 unknown taxonomy `tags`");
+    check(
+        "content/a.md",
+        "+++\n[taxonomies]\ntags = [\"a\"]\n+++\n",
+        slug,
+        "3:1 unknown taxonomy `tags`",
+    );
     check("content/_index.md", "+++\ntitel = \"A\"\n+++\n", slug, "2:1 unknown key `titel`");
 }
 

@@ -160,10 +160,15 @@ fn content_error(site: &Site, doc: &Doc, error: &tera::Error) -> Diagnostic {
         }
     };
     if !report.filename().starts_with("__tera") {
-        return site.templates.diagnostic(error).during(format!("while rendering the text of {}", doc.file));
+        return site
+            .templates
+            .diagnostic(error)
+            .during(format!("while rendering the text of {}", doc.file));
     }
-    let at = crate::text::offset(doc.markdown(), report.span().start_line, report.span().start_col + 1);
-    let end = crate::text::offset(doc.markdown(), report.span().end_line, report.span().end_col + 1);
+    let at =
+        crate::text::offset(doc.markdown(), report.span().start_line, report.span().start_col + 1);
+    let end =
+        crate::text::offset(doc.markdown(), report.span().end_line, report.span().end_col + 1);
     let range = doc.body.start + at..doc.body.start + end.max(at);
     let found = old::diagnose(doc.markdown(), old::Place::Content, &functions::NAMES);
     if let Some(old) = found.iter().find(|old| at <= old.range.end).or(found.first()) {
@@ -200,7 +205,9 @@ fn insert_anchor(scope: &Scope) -> InsertAnchor {
     let catalog = &scope.site.catalog;
     let section = match scope.doc.section() {
         Some(front) => Some(front),
-        None => catalog.node(scope.id).ancestors.last().and_then(|&above| catalog.doc(above).section()),
+        None => {
+            catalog.node(scope.id).ancestors.last().and_then(|&above| catalog.doc(above).section())
+        }
     };
     section
         .and_then(|front| front.insert_anchor_links)
@@ -292,16 +299,21 @@ fn code_block(info: &str, code: &str, range: &std::ops::Range<usize>, scope: &mu
         Ok(block) => {
             if let Some(language) = block.unknown_language {
                 scope.diags.push(
-                    Diagnostic::warning("unknown-code", format!("no grammar for the language `{language}`"))
-                        .at(scope.span(range))
-                        .hint("the block is shown plain; add a grammar to `extra_grammars`"),
+                    Diagnostic::warning(
+                        "unknown-code",
+                        format!("no grammar for the language `{language}`"),
+                    )
+                    .at(scope.span(range))
+                    .hint("the block is shown plain; add a grammar to `extra_grammars`"),
                 );
             }
             block.html
         }
         Err(error) => {
             scope.diags.push(
-                Diagnostic::error("code", error.to_string()).at(scope.span(range)).hint(error.hint()),
+                Diagnostic::error("code", error.to_string())
+                    .at(scope.span(range))
+                    .hint(error.hint()),
             );
             highlight::plain(info, code)
         }

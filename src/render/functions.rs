@@ -92,8 +92,8 @@ fn given(kwargs: &Kwargs) -> Kwargs {
 
 /// The site and the language that a call is about.
 fn scope(kwargs: &Kwargs, state: &State) -> TeraResult<(Arc<Site>, String)> {
-    let (site, job_lang) =
-        current().ok_or_else(|| Error::message("this function works only while a site is rendered"))?;
+    let (site, job_lang) = current()
+        .ok_or_else(|| Error::message("this function works only while a site is rendered"))?;
     let asked = match kwargs.get::<&str>("lang")? {
         Some(lang) => lang.to_string(),
         None => state.get::<String>("lang")?.unwrap_or(job_lang),
@@ -119,9 +119,12 @@ fn canonical(site: &Site, path: &str) -> String {
     let content = site.project.root.join("content");
     let below = std::path::Path::new(path).strip_prefix(&content).ok();
     let below = below.map_or(path.into(), |below| below.to_string_lossy());
-    let bare = site.project.config.languages.keys().find_map(|lang| {
-        Some(format!("{}.md", below.strip_suffix(&format!(".{lang}.md"))?))
-    });
+    let bare = site
+        .project
+        .config
+        .languages
+        .keys()
+        .find_map(|lang| Some(format!("{}.md", below.strip_suffix(&format!(".{lang}.md"))?)));
     bare.unwrap_or_else(|| below.into_owned())
 }
 
@@ -187,7 +190,8 @@ fn get_taxonomy(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     if let Some(kind) = archive_kind(&site, kind) {
         return Ok(site.archive_taxonomy(kind));
     }
-    let found = site.catalog.taxonomies.iter().find(|own| own.config.name == kind && own.lang == lang);
+    let found =
+        site.catalog.taxonomies.iter().find(|own| own.config.name == kind && own.lang == lang);
     let Some(found) = found else {
         return match kwargs.get::<bool>("required")?.unwrap_or(true) {
             true => Err(no_taxonomy(&site, kind, &lang)),
@@ -209,11 +213,14 @@ fn get_taxonomy_term(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     known_language(&site, &lang)?;
     if let Some(kind) = archive_kind(&site, kind) {
         return match site.archive_term_by_name(kind, wanted) {
-            None if required => Err(Error::message(format!("there is no term `{wanted}` in `{}`", kind.name()))),
+            None if required => {
+                Err(Error::message(format!("there is no term `{wanted}` in `{}`", kind.name())))
+            }
             term => Ok(term.unwrap_or_else(Value::none)),
         };
     }
-    let found = site.catalog.taxonomies.iter().find(|own| own.config.name == kind && own.lang == lang);
+    let found =
+        site.catalog.taxonomies.iter().find(|own| own.config.name == kind && own.lang == lang);
     let Some(found) = found else {
         return if required { Err(no_taxonomy(&site, kind, &lang)) } else { Ok(Value::none()) };
     };
@@ -244,7 +251,8 @@ fn get_taxonomy_url(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
         return Ok(Value::safe_string(&permalink));
     }
     let required = kwargs.get::<bool>("required")?.unwrap_or(true);
-    let found = site.catalog.taxonomies.iter().find(|own| own.config.name == kind && own.lang == lang);
+    let found =
+        site.catalog.taxonomies.iter().find(|own| own.config.name == kind && own.lang == lang);
     let Some(found) = found else {
         return if required { Err(no_taxonomy(&site, kind, &lang)) } else { Ok(Value::none()) };
     };
@@ -262,9 +270,10 @@ fn archive_subject(kind: ArchiveKind, kwargs: &Kwargs, state: &State) -> TeraRes
     let name = kwargs.must_get::<Value>("name")?.to_string();
     match site.archive_subject_by_name(kind, &name) {
         Some(value) => Ok(value),
-        None if kwargs.get::<bool>("required")?.unwrap_or(true) => {
-            Err(Error::message(format!("there is nothing named `{name}` among the {}", kind.name())))
-        }
+        None if kwargs.get::<bool>("required")?.unwrap_or(true) => Err(Error::message(format!(
+            "there is nothing named `{name}` among the {}",
+            kind.name()
+        ))),
         None => Ok(Value::none()),
     }
 }
@@ -274,7 +283,8 @@ fn get_url(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     let path = kwargs.must_get::<&str>("path")?;
     let config = &site.project.config;
     if let Some(internal) = path.strip_prefix("@/") {
-        let (file, anchor) = internal.split_once('#').map_or((internal, None), |(f, a)| (f, Some(a)));
+        let (file, anchor) =
+            internal.split_once('#').map_or((internal, None), |(f, a)| (f, Some(a)));
         let found = site.catalog.find_in(file, &lang, config).or_else(|| site.catalog.find(file));
         let id = found.ok_or_else(|| missing(&site, "page", file, &lang))?;
         let anchor = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
@@ -296,11 +306,32 @@ fn get_url(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
         url.truncate(url.strip_suffix('/').map_or(url.len(), str::len));
     }
     if kwargs.get::<bool>("cachebust")?.unwrap_or(false) {
-        let bytes = read_file(&site, path)?;
-        let hash = hex(&Sha256::digest(&bytes));
-        url.push_str(&format!("?h={}", &hash[..20]));
+        let hash = site.cachebust_hash(path)?;
+        url.push_str(&format!("?h={hash}"));
     }
     Ok(Value::safe_string(&url))
+}
+
+impl Site {
+    /// The hash in the address of a file that may be cached: 20 digits of its SHA-256.
+    ///
+    /// A page asks for the same few files as all others, so each is read once.
+    fn cachebust_hash(self: &Arc<Self>, path: &str) -> TeraResult<String> {
+        if let Some(Job::SearchIndex(_)) = self.plan.jobs.get(path.trim_start_matches('/')) {
+            self.read_all_bodies();
+        }
+        if let Ok(known) = self.file_hashes.lock()
+            && let Some(hash) = known.get(path)
+        {
+            return Ok(hash.clone());
+        }
+        let bytes = read_file(self, path)?;
+        let hash = hex(&Sha256::digest(&bytes))[..20].to_string();
+        if let Ok(mut known) = self.file_hashes.lock() {
+            known.insert(path.to_string(), hash.clone());
+        }
+        Ok(hash)
+    }
 }
 
 /// Reads a file of the site, or one that the build makes beside the pages, in Zola's order.
@@ -349,10 +380,12 @@ pub fn find_file(site: &Site, path: &str) -> TeraResult<String> {
     if places.is_empty() {
         return Err(Error::message(format!("`{path}` leads out of the site")));
     }
-    places
-        .into_iter()
-        .find(|place| site.project.files.is_file(place))
-        .ok_or_else(|| Error::message(format!("there is no file `{path}` in the site, `static` or `content`")))
+    for place in &places {
+        site.note_file(place);
+    }
+    places.into_iter().find(|place| site.project.files.is_file(place)).ok_or_else(|| {
+        Error::message(format!("there is no file `{path}` in the site, `static` or `content`"))
+    })
 }
 
 fn get_hash(kwargs: Kwargs, state: &State) -> TeraResult<String> {
@@ -366,7 +399,11 @@ fn get_hash(kwargs: Kwargs, state: &State) -> TeraResult<String> {
         256 => Sha256::digest(&bytes).to_vec(),
         384 => Sha384::digest(&bytes).to_vec(),
         512 => Sha512::digest(&bytes).to_vec(),
-        other => return Err(Error::message(format!("`sha_type` is {other}; it can be 256, 384 or 512"))),
+        other => {
+            return Err(Error::message(format!(
+                "`sha_type` is {other}; it can be 256, 384 or 512"
+            )));
+        }
     };
     Ok(match kwargs.get::<bool>("base64")?.unwrap_or(true) {
         true => base64::engine::general_purpose::STANDARD.encode(digest),
@@ -382,11 +419,12 @@ fn trans(kwargs: Kwargs, state: &State) -> TeraResult<String> {
     let (site, lang) = scope(&kwargs, state)?;
     let key = kwargs.must_get::<&str>("key")?;
     known_language(&site, &lang)?;
-    let language = site.project.config.language(&lang).unwrap_or_default();
-    language.translations.get(key).cloned().ok_or_else(|| {
-        let known = language.translations.keys().map(String::as_str);
+    let words = site.project.config.words(&lang);
+    words.get(key).cloned().ok_or_else(|| {
+        let known = words.keys().map(String::as_str);
         let near = text::nearest(key, known).map(|near| format!("; did you mean `{near}`?"));
-        Error::message(format!("there is no translation of `{key}` in `{lang}`{}", near.unwrap_or_default()))
+        let near = near.unwrap_or_default();
+        Error::message(format!("there is no translation of `{key}` in `{lang}`{near}"))
     })
 }
 
@@ -408,7 +446,9 @@ fn markdown(text: &str, kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     };
     let id = path.and_then(|path| site.catalog.find(&path));
     let (html, diagnostics) = body::fragment(&site, id, text);
-    if let Some(diagnostic) = diagnostics.into_iter().find(|found| found.severity == diag::Severity::Error) {
+    if let Some(diagnostic) =
+        diagnostics.into_iter().find(|found| found.severity == diag::Severity::Error)
+    {
         return Err(Error::message(diagnostic.message));
     }
     let html = match inline {

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use tera::{Context, Value};
 
 use crate::card::ArticleCard;
-use crate::catalog::archive::{Archive, DirectiveId, MentionRef, Target};
+use crate::catalog::archive::{Archive, CommitteeId, DirectiveId, MentionRef, Target};
 use crate::catalog::{ArchiveIndex, DocId};
 use crate::config;
 use crate::diag::Diagnostic;
@@ -127,15 +127,19 @@ impl Site {
     ///
     /// # Errors
     /// What Tera says, or that the theme has no template for it.
-    pub fn archive_page(self: &Arc<Self>, path: &str, job: &Job) -> Result<String, Box<Diagnostic>> {
+    pub fn archive_page(
+        self: &Arc<Self>,
+        path: &str,
+        job: &Job,
+    ) -> Result<String, Box<Diagnostic>> {
         let Some(shelves) = self.shelves() else { return Ok(String::new()) };
         let archive = shelves.archive();
         let (kind, entry) = match job {
             Job::ArchiveList(kind, number) => return self.archive_list(&shelves, *kind, *number),
             Job::Directive(id) => (ArchiveKind::Directives, directive_entry(archive, *id)),
             Job::Ambiguity(at) => (ArchiveKind::Directives, ambiguity_entry(archive, *at)),
-            Job::Committee(id) => (ArchiveKind::Committees, entries(archive, ArchiveKind::Committees).remove(id.0 as usize)),
-            Job::Year(at) => (ArchiveKind::Years, entries(archive, ArchiveKind::Years).remove(*at)),
+            Job::Committee(id) => (ArchiveKind::Committees, committee_entry(archive, *id)),
+            Job::Year(at) => (ArchiveKind::Years, year_entry(archive, *at)),
             _ => return Ok(String::new()),
         };
         let lang = self.archive_lang();
@@ -161,7 +165,9 @@ impl Site {
                 let value = archive::directive(shelves, *id, content.as_deref());
                 context.insert_value("directive", value);
             }
-            Job::Ambiguity(at) => context.insert_value("ambiguity", archive::ambiguity(shelves, *at)),
+            Job::Ambiguity(at) => {
+                context.insert_value("ambiguity", archive::ambiguity(shelves, *at))
+            }
             Job::Committee(id) => {
                 let record = archive.committees[id.0 as usize].record;
                 let content = prose(record, &shelves.index.committee_records);
@@ -198,12 +204,14 @@ impl Site {
                 if order.len() <= by || by == 0 {
                     context.insert_value("by_letter", archive::committees_by_letter(shelves));
                 }
-                let values = pager.slice(&order).iter().map(|&id| archive::committee_summary(shelves, id));
+                let values =
+                    pager.slice(&order).iter().map(|&id| archive::committee_summary(shelves, id));
                 (values.collect(), order.len())
             }
             ArchiveKind::Years => {
                 let order = archive::years_in_order(archive);
-                let values = pager.slice(&order).iter().map(|&at| archive::year_summary(shelves, at));
+                let values =
+                    pager.slice(&order).iter().map(|&at| archive::year_summary(shelves, at));
                 (values.collect(), order.len())
             }
         };
@@ -214,7 +222,8 @@ impl Site {
         context.insert_value(kind.name(), shown);
         context.insert_value("taxonomy", self.archive_taxonomy_config(kind));
         let entries = entries(archive, kind);
-        let terms = pager.slice(&entries).iter().map(|entry| self.archive_term(shelves, kind, entry));
+        let terms =
+            pager.slice(&entries).iter().map(|entry| self.archive_term(shelves, kind, entry));
         context.insert_value("terms", list(terms));
         let template = taxonomy_template(self, kind.name(), "list")?;
         render(self, &lang, &template, &context, &path)
@@ -237,7 +246,12 @@ impl Site {
     }
 
     /// A page of the archive as a term with its articles, newest first.
-    fn archive_term(self: &Arc<Self>, shelves: &Shelves, kind: ArchiveKind, entry: &Entry) -> Value {
+    fn archive_term(
+        self: &Arc<Self>,
+        shelves: &Shelves,
+        kind: ArchiveKind,
+        entry: &Entry,
+    ) -> Value {
         let mut articles: Vec<u32> = entry.mentions.iter().map(|mention| mention.article).collect();
         articles.dedup();
         let place = shelves.page(shelf(kind), &entry.slug);
@@ -280,7 +294,11 @@ impl Site {
     }
 
     /// The value of the page of the archive with this name or slug, as its own template sees it.
-    pub fn archive_subject_by_name(self: &Arc<Self>, kind: ArchiveKind, name: &str) -> Option<Value> {
+    pub fn archive_subject_by_name(
+        self: &Arc<Self>,
+        kind: ArchiveKind,
+        name: &str,
+    ) -> Option<Value> {
         let shelves = self.shelves()?;
         let slug = find(shelves.archive(), kind, name)?.slug;
         let archive = shelves.archive();
@@ -291,7 +309,7 @@ impl Site {
             }
             ArchiveKind::Committees => {
                 let at = archive.committees.iter().position(|committee| committee.slug == slug)?;
-                Job::Committee(crate::catalog::archive::CommitteeId(at as u32))
+                Job::Committee(CommitteeId(at as u32))
             }
             ArchiveKind::Years => {
                 Job::Year(archive.years.iter().position(|year| year.year.to_string() == slug)?)
@@ -328,22 +346,29 @@ fn entries(archive: &Archive, kind: ArchiveKind) -> Vec<Entry> {
             ids.map(|id| directive_entry(archive, id)).collect()
         }
         ArchiveKind::Committees => {
-            let one = |committee: &crate::catalog::archive::Committee| Entry {
-                name: committee.name.clone(),
-                slug: committee.slug.clone(),
-                mentions: committee.mentions.clone(),
-            };
-            archive.committees.iter().map(one).collect()
+            let ids = (0..archive.committees.len()).map(|at| CommitteeId(at as u32));
+            ids.map(|id| committee_entry(archive, id)).collect()
         }
-        ArchiveKind::Years => {
-            let mention = |article: u32| MentionRef { article, mention: 0 };
-            let one = |year: &crate::catalog::archive::Year| Entry {
-                name: year.year.to_string(),
-                slug: year.year.to_string(),
-                mentions: year.articles.iter().rev().map(|&article| mention(article)).collect(),
-            };
-            archive.years.iter().map(one).collect()
-        }
+        ArchiveKind::Years => (0..archive.years.len()).map(|at| year_entry(archive, at)).collect(),
+    }
+}
+
+fn committee_entry(archive: &Archive, id: CommitteeId) -> Entry {
+    let committee = &archive.committees[id.0 as usize];
+    Entry {
+        name: committee.name.clone(),
+        slug: committee.slug.clone(),
+        mentions: committee.mentions.clone(),
+    }
+}
+
+fn year_entry(archive: &Archive, at: usize) -> Entry {
+    let year = &archive.years[at];
+    let mention = |&article: &u32| MentionRef { article, mention: 0 };
+    Entry {
+        name: year.year.to_string(),
+        slug: year.year.to_string(),
+        mentions: year.articles.iter().rev().map(mention).collect(),
     }
 }
 

@@ -29,7 +29,10 @@ pub fn run(site: &Arc<Site>, path: &str, job: &Job) -> Result<Output, Box<Diagno
     let text = match job {
         Job::Copy(file) => return Ok(Output::Copy(file.clone())),
         Job::Bytes(bytes) => return Ok(Output::Bytes(bytes.clone())),
-        Job::Redirect(to) => builtins::redirect(to),
+        Job::Redirect(to) => {
+            let config = &site.project.config;
+            builtins::redirect(&relative::address(to, path, config, &site.plan))
+        }
         Job::Page(id) => page(site, *id)?,
         Job::Section(id, number) => section(site, *id, *number)?,
         Job::TaxonomyList(at) => taxonomy_list(site, *at)?,
@@ -106,7 +109,9 @@ fn page(site: &Arc<Site>, id: DocId) -> Result<String, Box<Diagnostic>> {
     };
     let mut context = context(site, &doc.lang, &node.permalink, &node.path);
     context.insert_value("page", site.value(id));
-    if let Some(archive) = site.article_value(id) {
+    if site.templates.want("archive")
+        && let Some(archive) = site.article_value(id)
+    {
         context.insert_value("archive", archive);
     }
     render(site, &doc.lang, &name, &context, &doc.file)

@@ -16,8 +16,8 @@ mod tokens;
 use std::ops::Range;
 
 pub use names::renamed_key;
-use tokens::{Kind, Token};
 pub use tokens::{Block, blocks};
+use tokens::{Kind, Token};
 
 /// A construct that is no longer.
 #[derive(Debug, Clone, Eq, PartialEq)]

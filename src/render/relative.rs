@@ -26,10 +26,13 @@ pub fn rewrite(html: &str, own: &str, config: &Config, plan: &Plan) -> String {
         Ok(())
     };
     let mut settings = RewriteStrSettings::new()
-        .append_element_content_handler(element!("link[href]", |found| match stays_absolute(found) {
-            true => Ok(()),
-            false => set(found, "href"),
-        }))
+        .append_element_content_handler(element!(
+            "link[href]",
+            |found| match stays_absolute(found) {
+                true => Ok(()),
+                false => set(found, "href"),
+            }
+        ))
         .append_element_content_handler(element!("[srcset]", |found| {
             if let Some(value) = found.get_attribute("srcset") {
                 found.set_attribute("srcset", &links.source_set(&value))?;
@@ -37,11 +40,21 @@ pub fn rewrite(html: &str, own: &str, config: &Config, plan: &Plan) -> String {
             Ok(())
         }));
     for (selector, attribute) in ADDRESSES {
-        settings =
-            settings.append_element_content_handler(element!(selector, |found| set(found, attribute)));
+        settings = settings
+            .append_element_content_handler(element!(selector, |found| set(found, attribute)));
     }
     // Text in memory is rewritten whole; only a handler's own error could stop it.
     rewrite_str(html, settings).unwrap_or_else(|_| html.to_string())
+}
+
+/// Rewrites one address for the page that stands at `own`; one that leads elsewhere stays.
+pub fn address(address: &str, own: &str, config: &Config, plan: &Plan) -> String {
+    let base = config.base_url.trim_end_matches('/');
+    let links = Links { own, base, root: base_path(base), mode: config.relative_links, plan };
+    match config.relative_links {
+        RelativeLinks::No => address.to_string(),
+        _ => links.relative(address).unwrap_or_else(|| address.to_string()),
+    }
 }
 
 /// Which attributes of which elements hold an address.
@@ -60,7 +73,9 @@ const ADDRESSES: [(&str, &str); 8] = [
 fn stays_absolute(link: &Element) -> bool {
     let rel = link.get_attribute("rel").unwrap_or_default();
     rel.split_ascii_whitespace().any(|word| {
-        ["canonical", "alternate", "cite-as", "license", "author", "me"].iter().any(|kept| word.eq_ignore_ascii_case(kept))
+        ["canonical", "alternate", "cite-as", "license", "author", "me"]
+            .iter()
+            .any(|kept| word.eq_ignore_ascii_case(kept))
     })
 }
 

@@ -10,6 +10,7 @@ use tera::{Context, ErrorKind, ReportError, Tera};
 
 use crate::diag::{Diagnostic, Diags, Span};
 use crate::project::Project;
+use crate::render::detail::Detail;
 use crate::render::old::{self, Place};
 use crate::render::{builtins, child, filters, functions};
 use crate::source::Files;
@@ -30,6 +31,8 @@ pub struct Templates {
     theme: Option<String>,
     /// Where sources are read for diagnostics.
     files: Files,
+    /// What templates can ask for.
+    detail: Detail,
 }
 
 /// Loads all templates; each one that cannot be read gives a diagnostic.
@@ -69,7 +72,11 @@ pub fn load(project: &Project, clock: filters::Clock, diags: &mut Diags) -> Opti
     filters::register(&mut tera, &project.config.default_language, clock);
     functions::register(&mut tera);
     tera.global_context().insert("zola_version", crate::project::ZOLA_VERSION);
-    let templates = Templates { tera, theme: project.theme.clone(), files: project.files.clone() };
+    // The built-in templates name no field that is left out.
+    let own = sources.iter().filter(|(name, ..)| !name.starts_with(BUILTINS));
+    let detail = Detail::of(own.map(|(.., source)| source.as_str()));
+    let (theme, files) = (project.theme.clone(), project.files.clone());
+    let templates = Templates { tera, theme, files, detail };
     templates.fill(&sources, diags)
 }
 
@@ -151,6 +158,11 @@ impl Templates {
         &self.tera
     }
 
+    /// Whether any template can read a field of this name.
+    pub fn want(&self, field: &str) -> bool {
+        self.detail.wants(field)
+    }
+
     /// Whether a template can be found under this name.
     pub fn has(&self, name: &str) -> bool {
         let themed = self.theme.as_ref().map(|theme| format!("{theme}/templates/{name}"));
@@ -193,17 +205,19 @@ impl Templates {
                 self.placed(report, "template-syntax").hint("mend the template at this place")
             }
             ErrorKind::RenderingError(report) => self.placed(report, "template-error"),
-            ErrorKind::MissingParent { current, parent } => {
-                Diagnostic::error("no-template", format!("the template extends `{parent}`, which does not exist"))
-                    .at(Span::file(&self.file(current)))
-                    .hint(crate::diag::suggestion(parent, self.names()))
-            }
+            ErrorKind::MissingParent { current, parent } => Diagnostic::error(
+                "no-template",
+                format!("the template extends `{parent}`, which does not exist"),
+            )
+            .at(Span::file(&self.file(current)))
+            .hint(crate::diag::suggestion(parent, self.names())),
             ErrorKind::TemplateNotFound(name) => {
                 Diagnostic::error("no-template", format!("there is no template `{name}`"))
                     .hint(crate::diag::suggestion(name, self.names()))
             }
             ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-                Diagnostic::error("template-loop", error.to_string()).at(Span::file(&self.file(tpl)))
+                Diagnostic::error("template-loop", error.to_string())
+                    .at(Span::file(&self.file(tpl)))
             }
             _ => Diagnostic::error("template-error", error.to_string()),
         };
@@ -226,7 +240,11 @@ impl Templates {
                 let span = report.span();
                 let start = text::offset(&source, span.start_line, span.start_col + 1);
                 let end = text::offset(&source, span.end_line, span.end_col + 1).max(start);
-                diagnostic.at(Span { file: file.as_str().into(), text: Some(source), range: start..end })
+                diagnostic.at(Span {
+                    file: file.as_str().into(),
+                    text: Some(source),
+                    range: start..end,
+                })
             }
             None => diagnostic.at(Span::file(&file)),
         }
@@ -238,9 +256,12 @@ fn tidied(file: &str, source: &str, diags: &mut Diags) -> String {
     let Some(child) = child::tidy(source) else { return source.to_string() };
     for range in child.lost {
         diags.push(
-            Diagnostic::warning("never-shown", "a template that extends another shows only its blocks")
-                .at(Span::of(file, source, range))
-                .hint("move this into a `{% block … %}` that the other template has, or delete it"),
+            Diagnostic::warning(
+                "never-shown",
+                "a template that extends another shows only its blocks",
+            )
+            .at(Span::of(file, source, range))
+            .hint("move this into a `{% block … %}` that the other template has, or delete it"),
         );
     }
     child.source

@@ -16,8 +16,9 @@ use crate::parse::Doc;
 use crate::parse::date::Stamp;
 use crate::parse::front::{PageFront, plain_dates};
 use crate::project::Project;
-use crate::render::Site;
 use crate::render::body::Body;
+use crate::render::receipt::{self, Fact};
+use crate::render::{IN_BODY, Site};
 use crate::text;
 
 /// What templates see as `config`, by language.
@@ -115,36 +116,51 @@ fn strings<'a>(values: impl IntoIterator<Item = &'a str>) -> Value {
 impl Site {
     /// The value of a page or section, made when it is first asked for.
     pub fn value(self: &Arc<Self>, id: DocId) -> Value {
-        if let Some(value) = self.values[id.0 as usize].get() {
-            return value.clone();
+        if IN_BODY.get() {
+            return match self.catalog.doc(id).section() {
+                Some(_) => self.section_header(id).value(),
+                None => self.page_header(id).value(),
+            };
         }
-        let value = match self.catalog.doc(id).section() {
-            Some(_) => self.section(id),
-            None => self.page(id),
+        receipt::read(Fact::value(id));
+        let make = || {
+            receipt::record(|| match self.catalog.doc(id).section() {
+                Some(_) => self.section(id),
+                None => self.page(id),
+            })
         };
-        self.values[id.0 as usize].get_or_init(|| value).clone()
+        self.values[id.0 as usize].get_or_init(make).0.clone()
     }
 
-    /// A page with its neighbours.
+    /// A page with its neighbours, where templates can ask for them.
     fn page(self: &Arc<Self>, id: DocId) -> Value {
         let node = self.catalog.node(id);
-        let mut fields = self.lone_page(id);
-        fields.maybe("lower", node.lower.map(|id| self.lone_page(id).value()));
-        fields.maybe("higher", node.higher.map(|id| self.lone_page(id).value()));
-        fields.value()
+        let own = self.lone_page(id);
+        if !self.templates.want("lower") && !self.templates.want("higher") {
+            return own;
+        }
+        let Some(mut fields) = own.as_map().cloned() else { return own };
+        let neighbour = |id: Option<DocId>| id.map_or(Value::none(), |id| self.lone_page(id));
+        fields.insert("lower".into(), neighbour(node.lower));
+        fields.insert("higher".into(), neighbour(node.higher));
+        Value::from(fields)
     }
 
-    /// A page without its neighbours, as a neighbour is.
-    fn lone_page(self: &Arc<Self>, id: DocId) -> Fields {
-        let (doc, body) = (self.catalog.doc(id), self.body(id));
-        let mut fields = self.page_header(id);
-        fields.set("content", body.content.clone());
-        fields.maybe("summary", body.summary.clone());
-        fields.set("toc", body.toc.clone());
-        let words = text::word_count(doc.markdown(), &doc.lang);
-        fields.set("word_count", words as u64);
-        fields.set("reading_time", text::reading_time(words, &doc.lang) as u64);
-        fields
+    /// A page without its neighbours, as a neighbour is; made once, since it is held three times.
+    fn lone_page(self: &Arc<Self>, id: DocId) -> Value {
+        let body = self.body(id);
+        let make = || {
+            let mut fields = self.page_header(id);
+            fields.set("content", body.content.clone());
+            fields.maybe("summary", body.summary.clone());
+            fields.set("toc", body.toc.clone());
+            let doc = self.catalog.doc(id);
+            let words = text::word_count(doc.markdown(), &doc.lang);
+            fields.set("word_count", words as u64);
+            fields.set("reading_time", text::reading_time(words, &doc.lang) as u64);
+            fields.value()
+        };
+        self.lone[id.0 as usize].get_or_init(make).clone()
     }
 
     /// What is known of a page without its body, as content templates see it.
@@ -175,7 +191,9 @@ impl Site {
     fn common(&self, doc: &Doc, node: &Node) -> Fields {
         let mut fields = Fields::default();
         fields.set("relative_path", &*doc.relative);
-        let colocated = doc.is_index().then(|| doc.relative.rsplit_once('/').map(|(folder, _)| format!("{folder}/")));
+        let colocated = doc
+            .is_index()
+            .then(|| doc.relative.rsplit_once('/').map(|(folder, _)| format!("{folder}/")));
         fields.maybe("colocated_path", colocated.flatten());
         fields.set("path", node.path.as_str());
         fields.set("permalink", node.permalink.as_str());

@@ -134,3 +134,17 @@ fn the_library_says_whose_it_is() {
     assert!(script.contains("Copyright (C) 2015 by Wei Song"));
     assert!(script.contains("Permission is hereby granted, free of charge"));
 }
+
+proptest::proptest! {
+    // Building the tables of five languages takes most of the time.
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn any_text_can_be_indexed(text in "\\PC{0,40}", limit in 0usize..20) {
+        let page = Entry { title: &text, body: &text, ..PAGE };
+        for language in ["vi", "zh", "en", "de", "ko"] {
+            json(&[page], &Settings { truncate: Some(limit), ..ALL }, language);
+        }
+        proptest::prop_assert!(plain_text(&text, Some(limit)).chars().count() <= limit);
+    }
+}

@@ -32,6 +32,9 @@ const REMEMBERED: usize = 64;
 /// More changed outputs than this are told as "all": the list would be longer than a page.
 const NAMED: usize = 2_000;
 
+/// How many errors a page shows: a broken template breaks each page that uses it.
+const SHOWN: usize = 20;
+
 /// Often enough that a connection which broke in silence is noticed.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 
@@ -129,11 +132,16 @@ impl Now {
     }
 }
 
-/// The errors among diagnostics, with their source lines.
+/// The first errors among diagnostics, with their source lines.
 fn errors(diagnostics: &[Diagnostic]) -> Arc<str> {
     let is_error = |found: &&Diagnostic| found.severity == Severity::Error;
     let errors: Vec<Diagnostic> = diagnostics.iter().filter(is_error).cloned().collect();
-    print(&errors, Format::Human, Colour::Off).into()
+    let shown = &errors[..errors.len().min(SHOWN)];
+    let mut text = print(shown, Format::Human, Colour::Off);
+    if shown.len() < errors.len() {
+        text.push_str(&format!("and {} more: see the terminal\n", errors.len() - shown.len()));
+    }
+    text.into()
 }
 
 /// Answers with the stream of events, from the version that the page has seen last.

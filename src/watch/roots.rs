@@ -1,5 +1,9 @@
 //! Roots: which folders are watched, and how the system's paths become the site's.
 //!
+//! A site may read any file in its folder: templates name data files where they
+//! like. So all of the folder is watched, but for what is hidden, what calls itself
+//! a cache (with a `CACHEDIR.TAG`, as cargo's `target` does), and the output folder.
+//!
 //! The system reports paths in its own form (macOS resolves every link). A root is
 //! therefore known in three forms: as it was given, with its parent's links
 //! resolved, and resolved itself. What leaves here is always in the given form.
@@ -12,13 +16,65 @@ use notify::RecursiveMode;
 
 use super::ignore;
 
-/// A folder with all below it, or a file.
+/// How much of a root is watched.
+#[derive(Debug, Copy, Clone, Eq, PartialEq)]
+enum Reach {
+    /// A folder with all below it, or a file.
+    All,
+    /// The folder of a site, but for its hidden entries and caches.
+    Site,
+}
+
+/// Something that is watched.
 #[derive(Debug, Clone)]
 struct Root {
     /// As the caller named it.
     given: PathBuf,
     /// With the links on the way to it resolved.
     real: PathBuf,
+    /// How much of it is watched.
+    reach: Reach,
+}
+
+impl Root {
+    /// Whether a path below this root, without the root, is watched.
+    fn reaches(&self, below: &Path) -> bool {
+        if ignore::is_ignored(below) {
+            return false;
+        }
+        match (self.reach, below.iter().next()) {
+            (Reach::Site, Some(entry)) => {
+                !entry.as_encoded_bytes().starts_with(b".")
+                    && !self.real.join(entry).join("CACHEDIR.TAG").exists()
+            }
+            _ => true,
+        }
+    }
+
+    /// Whether all of another root is watched by this one.
+    fn covers(&self, other: &Root) -> bool {
+        other.real.strip_prefix(&self.real).is_ok_and(|below| self.reaches(below))
+    }
+
+    /// Whether a folder is watched as a part of this root, with all below it.
+    fn is_within(&self, folder: &Path) -> bool {
+        folder.strip_prefix(&self.real).is_ok_and(|below| match self.reach {
+            Reach::All => true,
+            Reach::Site => !below.as_os_str().is_empty() && self.reaches(below),
+        })
+    }
+
+    /// The folders that the system is asked to watch with all below them.
+    fn folders(&self) -> Vec<PathBuf> {
+        match self.reach {
+            Reach::All => vec![self.real.clone()],
+            Reach::Site => {
+                let entries = fs::read_dir(&self.real).into_iter().flatten().flatten();
+                let reached = entries.filter(|entry| self.reaches(Path::new(&entry.file_name())));
+                reached.map(|entry| entry.path()).collect()
+            }
+        }
+    }
 }
 
 /// All that is watched.
@@ -33,11 +89,12 @@ pub struct Roots {
 }
 
 impl Roots {
-    /// The roots as given, but for those that lie below others.
-    pub fn new(given: &[PathBuf], excluded: &[PathBuf]) -> Roots {
+    /// The folder of a site, and further files and folders.
+    pub fn new(site: &Path, further: &[PathBuf], excluded: &[PathBuf]) -> Roots {
         let excluded = excluded.iter().map(|path| real(path)).collect();
-        let mut roots = Roots { excluded, ..Roots::default() };
-        roots.add(given);
+        let site = Root { given: site.to_path_buf(), real: real(site), reach: Reach::Site };
+        let mut roots = Roots { list: vec![site], excluded, ..Roots::default() };
+        roots.add(further);
         roots
     }
 
@@ -45,11 +102,11 @@ impl Roots {
     pub fn add(&mut self, given: &[PathBuf]) -> Vec<PathBuf> {
         let mut added = Vec::new();
         for path in given {
-            let root = Root { given: path.clone(), real: real(path) };
-            if self.list.iter().any(|other| root.real.starts_with(&other.real)) {
+            let root = Root { given: path.clone(), real: real(path), reach: Reach::All };
+            if self.list.iter().any(|other| other.covers(&root)) {
                 continue;
             }
-            self.list.retain(|other| !other.real.starts_with(&root.real));
+            self.list.retain(|other| !root.covers(other) || other.reach == Reach::Site);
             self.list.push(root);
             added.push(path.clone());
         }
@@ -67,26 +124,32 @@ impl Roots {
     /// exist, the nearest folder above is watched, without what is below: an editor
     /// that saves by renaming would take a watched file's watch along.
     pub fn to_arm(&self) -> Vec<(PathBuf, RecursiveMode)> {
-        let parents = self.list.iter().filter_map(|root| {
-            let mut above = root.real.ancestors().skip(1);
-            above.find(|path| path.is_dir()).map(Path::to_path_buf)
-        });
-        let parents: BTreeSet<PathBuf> = parents
-            .filter(|parent| !self.list.iter().any(|r| parent.starts_with(&r.real)))
-            .collect();
-        let folders = self.list.iter().map(|root| &root.real).filter(|path| path.is_dir()).cloned();
-        let parents = parents.into_iter().map(|path| (path, RecursiveMode::NonRecursive));
-        parents
-            .chain(folders.map(|path| (path, RecursiveMode::Recursive)))
+        let above = |root: &Root| match root.reach {
+            Reach::Site if root.real.is_dir() => Some(root.real.clone()),
+            _ => root.real.ancestors().skip(1).find(|path| path.is_dir()).map(Path::to_path_buf),
+        };
+        let within = |path: &PathBuf| self.list.iter().any(|root| root.is_within(path));
+        let single: BTreeSet<PathBuf> =
+            self.list.iter().filter_map(above).filter(|path| !within(path)).collect();
+        let whole = self.list.iter().flat_map(Root::folders);
+        let whole = whole.filter(|path| path.is_dir() && !self.is_excluded(path));
+        let single = single.into_iter().map(|path| (path, RecursiveMode::NonRecursive));
+        single
+            .chain(whole.map(|path| (path, RecursiveMode::Recursive)))
             .filter(|(path, _)| !self.armed.contains(path))
             .collect()
     }
 
-    /// Notes that the system watches a folder, and gives it back if it is a root.
+    /// Notes that the system watches a folder, and gives its given form if it was
+    /// asked to watch all below it.
     pub fn arm(&mut self, path: PathBuf) -> Option<PathBuf> {
-        let root = self.list.iter().find(|root| root.real == path).map(|root| root.given.clone());
+        let given = self
+            .list
+            .iter()
+            .find(|root| root.is_within(&path))
+            .and_then(|root| Some(join(&root.given, path.strip_prefix(&root.real).ok()?)));
         self.armed.insert(path);
-        root
+        given
     }
 
     /// Notes that a watched folder went, and its watch with it.
@@ -96,7 +159,7 @@ impl Roots {
 
     /// The given form of a reported path, if it is a root or below one and of interest.
     pub fn given(&self, reported: &Path) -> Option<PathBuf> {
-        if self.excluded.iter().any(|excluded| reported.starts_with(excluded)) {
+        if self.is_excluded(reported) {
             return None;
         }
         self.list.iter().find_map(|root| {
@@ -106,11 +169,7 @@ impl Roots {
                     let resolved = fs::canonicalize(&root.real).ok()?;
                     reported.strip_prefix(resolved).ok().map(Path::to_path_buf)
                 })?;
-            match below.as_os_str().is_empty() {
-                true => Some(root.given.clone()),
-                false if ignore::is_ignored(&below) => None,
-                false => Some(root.given.join(below)),
-            }
+            root.reaches(&below).then(|| join(&root.given, &below))
         })
     }
 
@@ -129,8 +188,24 @@ impl Roots {
     /// Whether a folder in the given form is not looked into.
     pub fn is_closed(&self, folder: &Path) -> bool {
         let real = self.real(folder);
-        folder.file_name().is_some_and(ignore::is_foreign)
-            || self.excluded.iter().any(|excluded| real.starts_with(excluded))
+        let reached = self
+            .list
+            .iter()
+            .any(|root| real.strip_prefix(&root.real).is_ok_and(|below| root.reaches(below)));
+        folder.file_name().is_some_and(ignore::is_foreign) || !reached || self.is_excluded(&real)
+    }
+
+    /// Whether a path is one of those of which nothing is reported.
+    fn is_excluded(&self, real: &Path) -> bool {
+        self.excluded.iter().any(|excluded| real.starts_with(excluded))
+    }
+}
+
+/// A root with what lies below it, without the slash that an empty rest would leave.
+fn join(root: &Path, below: &Path) -> PathBuf {
+    match below.as_os_str().is_empty() {
+        true => root.to_path_buf(),
+        false => root.join(below),
     }
 }
 

@@ -26,19 +26,21 @@ const AT_LAST: Duration = Duration::from_secs(60);
 const UNHURRIED: Duration = Duration::from_millis(200);
 
 impl Site {
-    /// A site with these files, of which `content`, `themes` and `zola.toml` are watched.
+    /// A site with these files.
     fn new(files: &[&str]) -> Site {
         Site::watched(files, UNHURRIED, false)
     }
 
     fn watched(files: &[&str], quiet: Duration, poll: bool) -> Site {
         let guard = tempfile::tempdir().unwrap();
-        let path = fs::canonicalize(guard.path()).unwrap();
+        let path = fs::canonicalize(guard.path()).unwrap().join("site");
+        fs::create_dir(&path).unwrap();
         for file in files {
             write(&path.join(file), file);
         }
         let watcher = Watcher::new(&Settings {
-            roots: ["content", "themes", "zola.toml"].map(|name| path.join(name)).to_vec(),
+            site: path.clone(),
+            further: Vec::new(),
             excluded: vec![path.join("content/public")],
             quiet,
             poll,
@@ -164,10 +166,10 @@ fn a_folder_that_moves_is_what_was_in_it_and_what_is() {
 
 #[test]
 fn a_folder_that_moves_in_or_out_is_the_files_in_it() {
-    let mut site = Site::new(&["content/a/1.md", "drafts/b/2.md"]);
-    site.rename("drafts/b", "content/b");
+    let mut site = Site::new(&["content/a/1.md", "../drafts/b/2.md"]);
+    site.rename("../drafts/b", "content/b");
     assert_eq!(site.batch(), ["content/b/2.md"]);
-    site.rename("content/a", "drafts/a");
+    site.rename("content/a", "../drafts/a");
     assert_eq!(site.batch(), ["content/a/1.md"]);
 }
 
@@ -210,22 +212,23 @@ fn nothing_in_the_output_folder_is_a_change() {
 #[cfg(unix)]
 #[test]
 fn a_linked_folder_is_watched_under_its_name_in_the_site() {
-    let mut site = Site::new(&["content/a.md", "elsewhere/theme.toml"]);
+    let mut site = Site::new(&["content/a.md", "../elsewhere/theme.toml"]);
     fs::create_dir(site.path.join("themes")).unwrap();
-    std::os::unix::fs::symlink(site.path.join("elsewhere"), site.path.join("themes/mine")).unwrap();
+    std::os::unix::fs::symlink(site.path.join("../elsewhere"), site.path.join("themes/mine"))
+        .unwrap();
     assert_eq!(site.batch(), ["themes/mine/theme.toml"]);
-    site.write("elsewhere/theme.toml");
+    site.write("../elsewhere/theme.toml");
     assert_eq!(site.batch(), ["themes/mine/theme.toml"]);
 }
 
 #[test]
 fn further_files_can_be_watched_later() {
-    let mut site = Site::new(&["content/a.md", "elsewhere/figures.csv"]);
-    let file = site.path.join("elsewhere/figures.csv");
+    let mut site = Site::new(&["content/a.md", "../elsewhere/figures.csv"]);
+    let file = site.path.with_file_name("elsewhere").join("figures.csv");
     site.watcher.also_watch(std::slice::from_ref(&file));
-    site.write("elsewhere/other.csv");
-    site.write("elsewhere/figures.csv");
-    assert_eq!(site.batch(), ["elsewhere/figures.csv"]);
+    site.write("../elsewhere/other.csv");
+    site.write("../elsewhere/figures.csv");
+    assert_eq!(site.watcher.next_batch().unwrap().paths, [file]);
 }
 
 #[test]

@@ -55,6 +55,17 @@ async function overlay(page) {
   });
 }
 
+/** Runs in the page: counts the news, and ends when the first was heard. */
+function listenBeside() {
+  globalThis.n_heard = 0;
+  return new Promise((done) => {
+    new EventSource("/__mucluc/events").onmessage = () => {
+      globalThis.n_heard += 1;
+      done();
+    };
+  });
+}
+
 const noOverlay = (page) => page.waitForFunction(() => !document.querySelector("mucluc-errors"));
 
 test("an edit shows, and the reader keeps the place", async () => {
@@ -119,8 +130,10 @@ test("errors show on pages opened later, can be hidden, and are accessible", asy
   assert.ok(0 < found.passes.length);
   await page.keyboard.press("Escape");
   await noOverlay(page);
+  // What was hidden stays so while it is the same, and comes back when it is not.
+  await page.evaluate(listenBeside);
   preview.edit("content/long.md", "apple", "pear");
-  await says(page, "pear");
+  await page.waitForFunction(() => globalThis.n_heard === 2);
   assert.equal(await page.$("mucluc-errors"), null);
   preview.edit("content/other.md", "title = broken", "title = otherwise broken");
   await overlay(page);
@@ -136,6 +149,24 @@ test("after a restart of the server an open page reloads once", async () => {
   await says(page, "pear");
   preview.edit("static/style.css", "10, 20, 30", "70, 20, 30");
   await coloured(page, "rgb(70, 20, 30)");
+  assert.equal(n_loads, 1);
+});
+
+test("a page that a cache never renews reloads once and not for ever", async () => {
+  const page = await open("/long/");
+  const old = await page.evaluate(() => fetch(location.href).then((answer) => answer.text()));
+  let n_loads = 0;
+  await page.setRequestInterception(true);
+  page.on("request", (request) => {
+    if (!request.isNavigationRequest()) return request.continue();
+    n_loads += 1;
+    return request.respond({ contentType: "text/html; charset=utf-8", body: old });
+  });
+  preview.edit("content/long.md", "apple", "pear");
+  await page.waitForNavigation();
+  await page.waitForResponse((answer) => answer.url().includes("/__mucluc/events"));
+  preview.edit("static/style.css", "10, 20, 30", "80, 20, 30");
+  await coloured(page, "rgb(80, 20, 30)");
   assert.equal(n_loads, 1);
 });
 

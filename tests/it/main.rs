@@ -2,4 +2,9 @@
 
 mod compat;
 mod golden;
+mod bad_input;
+mod determinism;
+mod links;
+mod program;
 mod serve;
+mod tidy;

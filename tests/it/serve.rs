@@ -10,6 +10,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use mucluc::diag::{Diagnostic, Span};
+use mucluc::project::{Mode, Options};
+use mucluc::rebuild::{Rebuilder, Writes};
 use mucluc::serve::{Reload, Server, Settings, bind};
 use mucluc::watch::{self, Batch, Engine, Outcome, Outputs, Watcher};
 
@@ -679,7 +681,8 @@ fn a_save_on_disk_reaches_the_open_page_and_an_error_comes_and_goes() {
     fs::write(&page, "one").unwrap();
 
     let mut watcher = Watcher::new(&watch::Settings {
-        roots: watch::usual_roots(&site),
+        site: site.clone(),
+        further: Vec::new(),
         excluded: vec![site.join("public")],
         quiet: watch::QUIET,
         poll: false,
@@ -706,4 +709,54 @@ fn a_save_on_disk_reaches_the_open_page_and_an_error_comes_and_goes() {
         assert!(get(&server, "/").text().starts_with("three"));
         stopper.stop();
     });
+}
+
+/// Writes files below a folder.
+fn write_all(folder: &Path, files: &[(&str, &str)]) {
+    for (file, text) in files {
+        let path = folder.join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+}
+
+/// A site as it is on disk, built for a preview.
+fn previewed(site: &Path) -> (Server, Outcome) {
+    let options = Options { mode: Mode::Serve, ..Options::default() };
+    let mut engine = Rebuilder::new(site, options, Writes::Nowhere);
+    let outcome = engine.rebuild(&Batch { paths: Vec::new(), rescan: true });
+    let listener = bind(Ipv4Addr::LOCALHOST.into(), Some(0)).unwrap();
+    (Server::start(listener, Settings::default(), &outcome).unwrap(), outcome)
+}
+
+#[cfg(unix)]
+#[test]
+fn a_symbolic_link_never_leads_out_of_the_site() {
+    let folder = tempfile::tempdir().unwrap();
+    let site = folder.path().join("site");
+    write_all(folder.path(), &[("secret/key.txt", "a secret")]);
+    write_all(
+        &site,
+        &[
+            ("zola.toml", "base_url = \"http://localhost\"\n"),
+            ("content/_index.md", "+++\n+++\n"),
+            ("templates/index.html", "home"),
+            ("static/inner.txt", "no secret"),
+        ],
+    );
+    let link = |to: &Path, at: &str| std::os::unix::fs::symlink(to, site.join(at)).unwrap();
+    link(&site.join("static/inner.txt"), "static/within.txt");
+    let (server, outcome) = previewed(&site);
+    assert_eq!(outcome.diagnostics, []);
+    assert_eq!(get(&server, "/within.txt").text(), "no secret");
+
+    link(&folder.path().join("secret/key.txt"), "static/key.txt");
+    link(&folder.path().join("secret"), "static/folder");
+    let (server, outcome) = previewed(&site);
+    assert_ne!(outcome.diagnostics, []);
+    for path in ["/key.txt", "/folder/key.txt", "/folder/"] {
+        let answer = get(&server, path);
+        assert_eq!(answer.status, 404, "{path}");
+        assert!(!answer.text().contains("a secret"), "{path}");
+    }
 }

@@ -39,6 +39,13 @@ impl Bodies {
         self.by_key.get(key).copied()
     }
 
+    /// The body that an archivist described under a name that texts leave open:
+    /// `Tỉnh ủy`, where the archive has but one.
+    pub fn of_record(&self, written: &str, names: &dyn Names) -> Option<CommitteeId> {
+        let id = *self.by_fold.get(&names.fold(written))?;
+        self.list[id.0 as usize].record.map(|_| id)
+    }
+
     /// The body of a name as a person writes it.
     pub fn of_name(&self, written: &str, names: &dyn Names) -> Option<CommitteeId> {
         self.by_fold.get(&names.fold(&names.committee_name(written))).copied()
@@ -120,7 +127,7 @@ fn found_names<'a>(articles: &[&'a ArticleCard]) -> BTreeMap<&'a str, u32> {
         if mention.kind == Kind::Committee && !is_unresolved(&mention.resolution) {
             *found.entry(&mention.key).or_default() += 1;
         }
-        for nested in &mention.nested {
+        for nested in mention.nested.iter().filter(|_| !is_unresolved(&mention.resolution)) {
             found.entry(&nested.key).or_default();
         }
     }
@@ -235,7 +242,7 @@ fn add_implied(gathered: &mut Gathered) {
         let inner = names::above(folded).filter(|inner| folded.ends_with(inner));
         let Some((inner, name)) = inner.zip(spelling(entry)) else { continue };
         let known = gathered.knows(inner) || gathered.knows(&names::root(inner));
-        let is_whole = names::placed_root(inner).as_deref() == Some(inner);
+        let is_whole = names::root(inner) == inner && !names::is_bare(inner);
         let skip = name.chars().count().saturating_sub(inner.chars().count());
         if !known && is_whole {
             let name: String = name.chars().skip(skip).collect();

@@ -12,15 +12,15 @@
 //! Not here: what is known about a directive once its mentions are (`describe`).
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
 use super::claims::{Claim, Fit, fit};
 use super::committees::Bodies;
-use super::names::{self, Names};
-use super::narrow::{Narrowing, label};
+use super::names::Names;
+use super::narrow::{Roots, label};
 use super::periods::{self, Shape};
+use super::placing;
 use super::{DirectiveRecord, MentionRef};
 use crate::card::{ArticleCard, CardMention};
 use crate::cite::{Form, Kind, PartialDate, Resolution};
@@ -90,9 +90,6 @@ struct Group {
 /// Records by the folded names that texts use for them.
 type Aliases = BTreeMap<String, Vec<u32>>;
 
-/// The roots of bodies with a place, by the issuer as evidence gives it.
-type Roots<'a> = FxHashMap<&'a str, Option<Arc<str>>>;
-
 /// Decides which directive each mention means.
 pub fn identify(evidence: &Evidence, diags: &mut Diags) -> Identities {
     let mut found = Identities {
@@ -101,7 +98,7 @@ pub fn identify(evidence: &Evidence, diags: &mut Diags) -> Identities {
     };
     let (mut groups, aliases) = groups_of_records(evidence, diags);
     let aliased = sort_mentions(evidence, &aliases, &mut groups, &mut found);
-    let roots = roots(evidence);
+    let roots = Roots::new(evidence);
     for (key, group) in &groups {
         settle(key, group, evidence, &roots, &mut found, diags);
     }
@@ -170,39 +167,20 @@ fn sort_mentions<'a>(
     aliased
 }
 
-/// Folds each issuer once.
-fn roots<'a>(evidence: &Evidence<'a>) -> Roots<'a> {
-    let stated =
-        evidence.directive_mentions().filter_map(|(_, m)| m.mention.evidence.issuer.as_deref());
-    let recorded = evidence.records.iter().filter_map(|record| record.issuer.as_deref());
-    let mut roots = Roots::default();
-    for issuer in stated.chain(recorded) {
-        roots.entry(issuer).or_insert_with(|| {
-            let body = evidence.bodies.of_name(issuer, evidence.names);
-            let name = match body {
-                Some(id) => evidence.bodies.list[id.0 as usize].name.clone(),
-                None => evidence.names.committee_name(issuer),
-            };
-            names::placed_root(&evidence.names.fold(&name)).map(Arc::from)
-        });
-    }
-    roots
-}
-
 /// One number while its mentions are being parted.
-struct Settling<'a> {
+pub struct Settling<'a> {
     /// The number or the folded name.
-    key: &'a str,
+    pub key: &'a str,
     /// What the number tells by itself.
-    shape: Shape,
+    pub shape: Shape,
     /// All that is known.
-    evidence: &'a Evidence<'a>,
+    pub evidence: &'a Evidence<'a>,
     /// The roots of issuers.
-    roots: &'a Roots<'a>,
+    pub roots: &'a Roots<'a>,
     /// The identities behind the number.
-    identities: Vec<Identity>,
+    pub identities: Vec<Identity>,
     /// For each identity the mentions that state it.
-    stated: Vec<Vec<MentionRef>>,
+    pub stated: Vec<Vec<MentionRef>>,
 }
 
 /// Parts the mentions of one number into directives.
@@ -229,27 +207,8 @@ fn settle(
         settling.push(Claim::default());
     }
     settling.dispute_dates(diags);
-    let first = found.list.len() as u32;
-    let places: Vec<Placing> = group
-        .mentions
-        .iter()
-        .zip(&claims)
-        .map(|(&at, claim)| Placing { at, claim, home: homes.get(claim).copied() })
-        .collect();
-    for article in places.chunk_by(|a, b| a.at.article == b.at.article) {
-        settling.place(article, first, found);
-    }
+    placing::place(&settling, &group.mentions, &claims, &homes, found);
     found.list.append(&mut settling.identities);
-}
-
-/// A mention on its way to its directive.
-struct Placing<'a> {
-    /// The mention.
-    at: MentionRef,
-    /// What it states.
-    claim: &'a Claim,
-    /// The identity that it states, if that is clear.
-    home: Option<usize>,
 }
 
 impl Settling<'_> {
@@ -267,7 +226,7 @@ impl Settling<'_> {
     /// Drops what says nothing about this number.
     fn usable(&self, issuer: Option<&str>, date: Option<PartialDate>, term: Option<u8>) -> Claim {
         let placeless = self.shape.placeless;
-        let root = issuer.filter(|_| placeless).and_then(|issuer| self.roots.get(issuer)?.clone());
+        let root = issuer.filter(|_| placeless).and_then(|issuer| self.roots.placed(issuer));
         let fits_number = |date: &PartialDate| self.shape.year.is_none_or(|year| year == date.year);
         Claim { root, date: date.filter(fits_number), term }
     }
@@ -280,7 +239,7 @@ impl Settling<'_> {
     }
 
     /// The identities that fit a claim at least so well.
-    fn fitting(&self, claim: &Claim, least: Fit) -> Vec<usize> {
+    pub fn fitting(&self, claim: &Claim, least: Fit) -> Vec<usize> {
         let fits = |i: &usize| least <= fit(&self.shape, &self.identities[*i].claim, claim);
         (0..self.identities.len()).filter(fits).collect()
     }
@@ -424,82 +383,6 @@ impl Settling<'_> {
             for (other, span) in told {
                 let (date, other) = (periods::iso(date), periods::iso(other));
                 diags.record_date_disputed(record.span("date"), self.key, &date, &other, span);
-            }
-        }
-    }
-
-    /// Leads the mentions of one article to their directives.
-    fn place(&self, mentions: &[Placing], first: u32, found: &mut Identities) {
-        let mut homes: Vec<Option<usize>> = mentions.iter().map(|placing| placing.home).collect();
-        // What the text states decides; only then what a title or a body suggests.
-        for _ in 0..2 {
-            let here: BTreeSet<usize> = homes.iter().flatten().copied().collect();
-            for (placing, home) in
-                mentions.iter().zip(&mut homes).filter(|(_, home)| home.is_none())
-            {
-                if let [only] = self.candidates(placing, &here)[..] {
-                    *home = Some(only);
-                }
-            }
-        }
-        let here: BTreeSet<usize> = homes.iter().flatten().copied().collect();
-        for (placing, home) in mentions.iter().zip(homes) {
-            match home {
-                Some(home) => {
-                    let MentionRef { article, mention } = placing.at;
-                    found.targets[article as usize][mention as usize] = Some(first + home as u32);
-                }
-                None => found.unresolved.push((placing.at, self.reason(placing, &here))),
-            }
-        }
-    }
-
-    /// The identities that a mention can mean, given those its article already names.
-    fn candidates(&self, placing: &Placing, here: &BTreeSet<usize>) -> Vec<usize> {
-        let article = &self.evidence.articles[placing.at.article as usize];
-        let is_issued = |i: &usize| !article.date.is_some_and(|date| self.is_later(*i, date));
-        let mut candidates = self.fitting(placing.claim, Fit::Open);
-        match here.is_empty() {
-            true => candidates.retain(is_issued),
-            false => candidates.retain(|i| here.contains(i)),
-        }
-        let narrowing = Narrowing {
-            evidence: self.evidence,
-            identities: &self.identities,
-            stated: &self.stated,
-        };
-        let mention = self.evidence.mention(placing.at);
-        narrowing.narrow(mention, placing.at.article, &mut candidates);
-        candidates
-    }
-
-    /// Whether a directive surely came after a date: nobody cites what is not there yet.
-    fn is_later(&self, identity: usize, date: PartialDate) -> bool {
-        let claim = &self.identities[identity].claim;
-        let central = self.shape.series == periods::Series::CentralTerm;
-        let start = claim.term.filter(|_| central).and_then(periods::term_start);
-        claim.date.or(start).is_some_and(|issued| periods::is_later(issued, date))
-    }
-
-    /// Why a mention leads nowhere, in words.
-    fn reason(&self, placing: &Placing, here: &BTreeSet<usize>) -> String {
-        let labels = |of: &[usize]| -> String {
-            let labels: Vec<String> = of.iter().map(|&i| label(&self.identities[i])).collect();
-            labels.join("; ")
-        };
-        let key = self.key;
-        let all: Vec<usize> = (0..self.identities.len()).collect();
-        let candidates = self.candidates(placing, here);
-        match (candidates.len(), all.len()) {
-            (0, _) if !self.fitting(placing.claim, Fit::Open).is_empty() && here.is_empty() => {
-                format!("{key} is known only as issued after this text ({})", labels(&all))
-            }
-            (0, _) => format!("no known {key} fits what the text says of it ({})", labels(&all)),
-            (n, _) => {
-                format!(
-                    "{key} is {n} directives, and nothing tells which ({})",
-                    labels(&candidates)
-                )
             }
         }
     }

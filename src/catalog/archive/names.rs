@@ -93,10 +93,9 @@ pub fn root(folded: &str) -> String {
     name.to_string()
 }
 
-/// The root of a folded name, unless every place has a body of that name.
-pub fn placed_root(folded: &str) -> Option<String> {
-    let root = root(folded);
-    (!BARE.contains(&root.as_str())).then_some(root)
+/// Whether every place has a body of this root name.
+pub fn is_bare(root: &str) -> bool {
+    BARE.contains(&root)
 }
 
 /// Where in a folded name the name of the body above begins, if the name shows it.

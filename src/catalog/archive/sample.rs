@@ -12,8 +12,8 @@ use serde::de::value::StrDeserializer;
 use super::names::AsWritten;
 use super::*;
 use crate::card::{CardMention, CardStatement};
-use crate::catalog::records;
 use crate::cite::{Evidence, Form, Mention, Resolution};
+use crate::record;
 
 /// Reads articles, one a line; blank lines are nothing.
 pub fn articles(lines: &str) -> Vec<ArticleCard> {
@@ -123,10 +123,10 @@ pub fn make_from(cards: Vec<ArticleCard>, fronts: &[&str]) -> Made {
         let is_committee = front.contains("name =");
         let file = format!("content/{}{i}.md", if is_committee { "c" } else { "d" });
         if is_committee {
-            let record = records::committee_record(&file, &text, &mut diags);
+            let record = record::committee_record(&file, &text, &mut diags);
             committees.extend(record.map(|(record, _)| record));
         } else {
-            let record = records::directive_record(&file, &text, &mut diags);
+            let record = record::directive_record(&file, &text, &mut diags);
             directives.extend(record.map(|(record, _)| record));
         }
     }

@@ -134,3 +134,13 @@ fn a_body_that_the_text_could_not_resolve_leads_nowhere_and_says_why() {
     assert_eq!((made.leads(0), made.reasons()), (vec!["-"], vec!["no bloc named"]));
     assert!(made.archive.committees.is_empty());
 }
+
+#[test]
+fn a_body_that_the_text_leaves_open_is_the_one_that_a_record_describes_by_that_name() {
+    let mut cards = sample::articles("@2019: Tỉnh ủy");
+    cards[0].mentions[0].mention.resolution =
+        crate::cite::Resolution::Unresolved("no province named".to_string());
+    let made = make_from(cards, &["name = \"Tỉnh ủy\""]);
+    assert_eq!(made.leads(0), ["tinh-uy"]);
+    assert!(made.reasons().is_empty());
+}

@@ -117,6 +117,11 @@ impl Score {
         self.keys as f64 / self.right.max(1) as f64
     }
 
+    /// The worst of the three figures.
+    fn lowest(&self) -> f64 {
+        self.precision().min(self.recall()).min(self.key_accuracy())
+    }
+
     /// One line for people.
     fn line(&self, name: &str) -> String {
         format!(
@@ -129,6 +134,9 @@ impl Score {
         )
     }
 }
+
+/// What no figure may fall below: a single slip among these texts is under it.
+const FLOOR: f64 = 0.995;
 
 /// The files of the gold set.
 const FILES: [(&str, &str); 5] = [
@@ -160,7 +168,7 @@ fn directives_of_the_gold_set_are_found_and_the_figures_do_not_fall() {
     let score = score(Kind::Directive);
     println!("{}", score.line("directives"));
     score.notes.iter().for_each(|note| println!("  {note}"));
-    assert!(0.99 <= score.recall() && 0.99 <= score.precision() && 0.99 <= score.key_accuracy());
+    assert!(FLOOR <= score.lowest(), "{}", score.line("directives"));
 }
 
 #[test]
@@ -168,5 +176,5 @@ fn committees_of_the_gold_set_are_found_and_the_figures_do_not_fall() {
     let score = score(Kind::Committee);
     println!("{}", score.line("committees"));
     score.notes.iter().for_each(|note| println!("  {note}"));
-    assert!(0.97 <= score.recall() && 0.97 <= score.precision() && 0.97 <= score.key_accuracy());
+    assert!(FLOOR <= score.lowest(), "{}", score.line("committees"));
 }

@@ -62,7 +62,8 @@ fn number_references(kept: &mut [Placed], notes: &[(String, Vec<Event>)]) -> Vec
 }
 
 fn section(notes: &[(String, Vec<Event>)], uses: &[(String, usize)]) -> String {
-    let mut section = String::from("<section class=\"footnotes\">\n<ol class=\"footnotes-list\">\n");
+    let mut section =
+        String::from("<section class=\"footnotes\">\n<ol class=\"footnotes-list\">\n");
     for (name, n) in uses {
         let Some((_, events)) = notes.iter().find(|(known, _)| known == name) else { continue };
         let id = escape(name);

@@ -145,7 +145,8 @@ fn contents(headings: &[Heading], permalink: &str) -> Value {
     let mut at = 0;
     while at < headings.len() {
         let heading = &headings[at];
-        let below = headings[at + 1..].iter().take_while(|other| heading.level < other.level).count();
+        let below =
+            headings[at + 1..].iter().take_while(|other| heading.level < other.level).count();
         let mut fields = Fields::default();
         fields.set("level", u64::from(heading.level));
         fields.set("id", heading.id.as_str());
@@ -164,10 +165,11 @@ const PROTECTED: char = '\u{f8fe}';
 /// Hides heading ids (`# Title {#id}`) from templates, which would read a comment there.
 pub fn protect_ids(markdown: &str) -> String {
     let is_id = |line: &str| line.trim_start().starts_with('#') && line.contains("{#");
-    let line = |line: &str| match is_id(line) && line.trim_end().ends_with('}') && !line.contains("#}") {
-        true => line.replace("{#", &PROTECTED.to_string()),
-        false => line.to_string(),
-    };
+    let line =
+        |line: &str| match is_id(line) && line.trim_end().ends_with('}') && !line.contains("#}") {
+            true => line.replace("{#", &PROTECTED.to_string()),
+            false => line.to_string(),
+        };
     markdown.split_inclusive('\n').map(line).collect()
 }
 

@@ -60,7 +60,10 @@ pub fn fix(events: &mut Vec<Placed>, scope: &mut Scope) {
             Event::Start(Tag::Image { dest_url, title, .. }) => {
                 let alt = alternative(&mut rest);
                 let src = image_address(&dest_url, scope);
-                done.push((Event::InlineHtml(image(&src, &alt, &title, config.lazy_async_image).into()), range));
+                done.push((
+                    Event::InlineHtml(image(&src, &alt, &title, config.lazy_async_image).into()),
+                    range,
+                ));
             }
             other => done.push((other, range)),
         }
@@ -154,7 +157,8 @@ fn internal_address(link: &str, internal: &str, range: &Range<usize>, scope: &mu
     let Some(target) = scope.site.catalog.find(path) else {
         let known = scope.site.catalog.docs.iter().map(|doc| &*doc.relative);
         let near = crate::text::nearest(path, known).map(|near| diag::suggestion(path, [near]));
-        let hint = near.unwrap_or_else(|| "the path starts at `content/` and ends in `.md`".to_string());
+        let hint =
+            near.unwrap_or_else(|| "the path starts at `content/` and ends in `.md`".to_string());
         let severity = match scope.site.project.config.link_checker.internal_level {
             Level::Error => Severity::Error,
             Level::Warn => Severity::Warning,

@@ -42,7 +42,11 @@ pub fn link(events: &mut Vec<Placed>, anchor: InsertAnchor, scope: &Scope) {
             .zip(targets)
             .filter_map(|(mention, target)| {
                 let open = opening(scope, target.as_ref()?, &mention.mention.key);
-                Some(Link { span: mention.mention.span.clone(), open, anchor: Some(mention.anchor.clone()) })
+                Some(Link {
+                    span: mention.mention.span.clone(),
+                    open,
+                    anchor: Some(mention.anchor.clone()),
+                })
             })
             .collect(),
         true => read_again(&plain.text, scope),
@@ -136,7 +140,8 @@ fn weave<'a>(
         while first < links.len() && links[first].span.end <= here.plain.start {
             first += 1;
         }
-        let touched = links[first..].iter().take_while(|link| link.span.start < here.plain.end).count();
+        let touched =
+            links[first..].iter().take_while(|link| link.span.start < here.plain.end).count();
         let Event::Text(text) = &event else {
             woven.push((event, range));
             continue;
@@ -150,7 +155,10 @@ fn weave<'a>(
             let start = link.span.start.max(here.plain.start) - here.plain.start;
             let end = link.span.end.min(here.plain.end) - here.plain.start;
             if done < start {
-                woven.push((Event::Text(CowStr::from(text[done..start].to_string())), range.clone()));
+                woven.push((
+                    Event::Text(CowStr::from(text[done..start].to_string())),
+                    range.clone(),
+                ));
             }
             wrap(&text[start..end], link, &range, &mut woven);
             done = end;
@@ -165,11 +173,12 @@ fn weave<'a>(
 /// Writes one run of a link, its number kept in one line.
 fn wrap<'a>(words: &str, link: &mut Link, range: &Range<usize>, woven: &mut Vec<Placed<'a>>) {
     let id = link.anchor.take().map(|anchor| format!("id=\"{anchor}\" ")).unwrap_or_default();
-    let mut html = |text: String| woven.push((Event::InlineHtml(CowStr::from(text)), range.clone()));
+    let mut html =
+        |text: String| woven.push((Event::InlineHtml(CowStr::from(text)), range.clone()));
     html(format!("<a {id}{}", link.open));
-    let number = words.rfind(char::is_whitespace).map_or(0, |blank| {
-        blank + words[blank..].chars().next().map_or(0, char::len_utf8)
-    });
+    let number = words
+        .rfind(char::is_whitespace)
+        .map_or(0, |blank| blank + words[blank..].chars().next().map_or(0, char::len_utf8));
     let (before, last) = words.split_at(number);
     let breaks = last.contains(['-', '/']) && last.contains(|c: char| c.is_ascii_digit());
     match breaks {
@@ -199,4 +208,3 @@ pub fn without_ids(html: &str) -> String {
     }
     kept + rest
 }
-

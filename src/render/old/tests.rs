@@ -161,3 +161,55 @@ fn the_forms_that_are_told_are_understood() {
     let named = forms.iter().enumerate().map(|(index, form)| (format!("{index}.html"), *form));
     tera.add_raw_templates(named).unwrap_or_else(|error| panic!("{error}"));
 }
+
+/// What templates are made of, right or wrong.
+const WORDS: [&str; 34] = [
+    "{{",
+    "}}",
+    "{%",
+    "%}",
+    "{#",
+    "#}",
+    "-",
+    " ",
+    "macro",
+    "import",
+    "raw",
+    "endraw",
+    "include",
+    "is",
+    "not",
+    "a",
+    "đ",
+    "::",
+    ".",
+    "0",
+    "1.5",
+    "|",
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "\"",
+    "'",
+    "=",
+    ",",
+    "slice",
+    "matching",
+    "load_data",
+];
+
+proptest::proptest! {
+    #[test]
+    fn no_source_is_too_broken_to_look_at(
+        words in proptest::collection::vec(proptest::sample::select(WORDS.to_vec()), 0..40)
+    ) {
+        let source = words.concat();
+        for place in [Place::Template, Place::Content] {
+            for old in diagnose(&source, place, &FUNCTIONS) {
+                proptest::prop_assert!(source.get(old.range).is_some());
+            }
+        }
+    }
+}

@@ -40,7 +40,9 @@ fn a_link_within_the_page_is_its_fragment() {
 
 #[test]
 fn links_to_elsewhere_stay() {
-    for address in ["https://a.org/bc/", "https://b.org/", "//a.org/b/", "mailto:a@b", "/other/", "#x"] {
+    for address in
+        ["https://a.org/bc/", "https://b.org/", "//a.org/b/", "mailto:a@b", "/other/", "#x"]
+    {
         check(RelativeLinks::Disk, "x/index.html", address, address);
     }
 }

@@ -26,7 +26,8 @@
 
   function reload() {
     stop();
-    sessionStorage.setItem(PLACE, JSON.stringify({ here, x: scrollX, y: scrollY }));
+    const place = { here, x: scrollX, y: scrollY, version };
+    sessionStorage.setItem(PLACE, JSON.stringify(place));
     location.reload();
   }
 
@@ -75,6 +76,9 @@
     version = news.version;
     showErrors(news.errors);
     if (!isNews) return;
+    // We reloaded for this already, but something between us and the server (a
+    // service worker, a proxy) gave us the old page again: once is enough.
+    if (kept?.here === here && kept.version === version) return;
     if (news.changed === null) return reload();
     const changed = new Set(news.changed);
     const mine = [output, outputOf(here), (outputOf(here) ?? "") + "/index.html"];

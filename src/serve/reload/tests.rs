@@ -70,3 +70,14 @@ fn what_stands_in_a_tag_cannot_leave_it() {
     assert!(tag.contains("data-base=\"/a%20%22b/\""), "{tag}");
     assert!(tag.contains("data-output=\"x&quot;&gt;&lt;script&gt;/index.html\""), "{tag}");
 }
+
+#[test]
+fn a_page_shows_the_first_errors_and_counts_the_others() {
+    let mut broken = changed(&[]);
+    let error = |n: usize| Diagnostic::error("broken", format!("error {n} of many"));
+    broken.diagnostics = (1..=25).map(error).collect();
+    let now = Now::first("run".into(), &broken);
+    assert!(now.errors.contains("error 20 of many"));
+    assert!(!now.errors.contains("error 21 of many"));
+    assert!(now.errors.ends_with("and 5 more: see the terminal\n"));
+}

@@ -1,66 +1,100 @@
 use super::*;
 
-#[test]
-fn a_root_below_another_is_covered_by_it() {
-    let site = tempfile::tempdir().unwrap();
-    let content = site.path().join("content");
-    let mut roots = Roots::new(&[content.join("a"), content.clone()], &[]);
-    assert_eq!(roots.iter().collect::<Vec<_>>(), [content.as_path()]);
-    assert_eq!(roots.add(&[content.join("b")]), [] as [PathBuf; 0]);
+/// A site's folder on a real disk, links resolved, with some folders in it.
+fn site(folders: &[&str]) -> (tempfile::TempDir, PathBuf) {
+    let guard = tempfile::tempdir().unwrap();
+    let site = fs::canonicalize(guard.path()).unwrap().join("site");
+    fs::create_dir(&site).unwrap();
+    for folder in folders {
+        fs::create_dir_all(site.join(folder)).unwrap();
+    }
+    (guard, site)
 }
 
 #[test]
-fn reported_paths_come_back_in_the_form_in_which_the_root_was_given() {
-    let site = tempfile::tempdir().unwrap();
-    let real = fs::canonicalize(site.path()).unwrap();
-    fs::create_dir_all(real.join("elsewhere/content")).unwrap();
-    #[cfg(unix)]
-    std::os::unix::fs::symlink(real.join("elsewhere"), real.join("link")).unwrap();
-    #[cfg(unix)]
-    {
-        let given = real.join("link/content");
-        let roots = Roots::new(std::slice::from_ref(&given), &[]);
-        let reported = real.join("elsewhere/content/a.md");
-        assert_eq!(roots.given(&reported), Some(given.join("a.md")));
-        assert_eq!(roots.real(&given.join("a.md")), reported);
+fn what_lies_in_the_site_is_covered_by_it() {
+    let (guard, site) = site(&["content"]);
+    let outside = guard.path().join("outside");
+    let mut roots = Roots::new(&site, &[site.join("content/a"), outside.join("a")], &[]);
+    assert_eq!(roots.iter().collect::<Vec<_>>(), [site.as_path(), &outside.join("a")]);
+    assert_eq!(roots.add(&[site.join("x.csv"), outside.join("a/b")]), [] as [PathBuf; 0]);
+    assert_eq!(roots.add(std::slice::from_ref(&outside)), std::slice::from_ref(&outside));
+    assert_eq!(roots.iter().collect::<Vec<_>>(), [site.as_path(), &outside]);
+}
+
+#[test]
+fn hidden_entries_and_caches_of_the_site_are_not_watched() {
+    let (_guard, site) = site(&["content/.well-known", ".git", ".mucluc", "target/debug"]);
+    fs::write(site.join("target/CACHEDIR.TAG"), "").unwrap();
+    let roots = Roots::new(&site, &[], &[]);
+    assert_eq!(
+        roots.to_arm(),
+        [
+            (site.clone(), RecursiveMode::NonRecursive),
+            (site.join("content"), RecursiveMode::Recursive),
+        ]
+    );
+    for path in [".git/index", ".mucluc/list", "target/debug/x", ".env"] {
+        assert_eq!(roots.given(&site.join(path)), None, "{path}");
+    }
+    for path in ["content/.well-known/x", "figures.csv", "any/thing.json"] {
+        assert_eq!(roots.given(&site.join(path)), Some(site.join(path)), "{path}");
     }
 }
 
 #[test]
-fn the_output_folder_below_a_root_is_closed() {
-    let site = tempfile::tempdir().unwrap();
-    let site = fs::canonicalize(site.path()).unwrap();
-    let roots = Roots::new(std::slice::from_ref(&site), &[site.join("public")]);
+fn what_is_hidden_can_be_asked_for() {
+    let (_guard, site) = site(&[".data"]);
+    let roots = Roots::new(&site, &[site.join(".data")], &[]);
+    assert_eq!(roots.given(&site.join(".data/x")), Some(site.join(".data/x")));
+    assert!(!roots.is_closed(&site.join(".data")));
+}
+
+#[cfg(unix)]
+#[test]
+fn reported_paths_come_back_in_the_form_in_which_the_root_was_given() {
+    let (_guard, site) = site(&["elsewhere/inner"]);
+    std::os::unix::fs::symlink(site.join("elsewhere"), site.join("link")).unwrap();
+    let given = site.join("link/inner");
+    let roots = Roots::new(&given, &[], &[]);
+    let reported = site.join("elsewhere/inner/a.md");
+    assert_eq!(roots.given(&reported), Some(given.join("a.md")));
+    assert_eq!(roots.real(&given.join("a.md")), reported);
+}
+
+#[test]
+fn the_output_folder_is_left_out() {
+    let (_guard, site) = site(&["public", "content"]);
+    let roots = Roots::new(&site, &[], &[site.join("public")]);
     assert_eq!(roots.given(&site.join("public/index.html")), None);
     assert!(roots.is_closed(&site.join("public")));
+    assert!(!roots.to_arm().iter().any(|(path, _)| path.ends_with("public")));
     assert_eq!(roots.given(&site.join("a.md")), Some(site.join("a.md")));
 }
 
 #[test]
 fn a_missing_root_is_awaited_in_the_nearest_folder_above() {
-    let site = tempfile::tempdir().unwrap();
-    let site = fs::canonicalize(site.path()).unwrap();
-    let mut roots = Roots::new(&[site.join("a/b/c")], &[]);
-    assert_eq!(roots.to_arm(), [(site.clone(), RecursiveMode::NonRecursive)]);
-    assert_eq!(roots.arm(site.clone()), None);
-    fs::create_dir_all(site.join("a/b/c")).unwrap();
-    assert!(roots.leads_to_root(&site.join("a")));
-    assert_eq!(
-        roots.to_arm(),
-        [
-            (site.join("a/b"), RecursiveMode::NonRecursive),
-            (site.join("a/b/c"), RecursiveMode::Recursive),
-        ]
-    );
-    assert_eq!(roots.arm(site.join("a/b/c")), Some(site.join("a/b/c")));
+    let (guard, site) = site(&[]);
+    let outside = fs::canonicalize(guard.path()).unwrap().join("outside");
+    fs::create_dir(&outside).unwrap();
+    let mut roots = Roots::new(&site, &[outside.join("a/b/c")], &[]);
+    let single = |path: PathBuf| (path, RecursiveMode::NonRecursive);
+    assert_eq!(roots.to_arm(), [single(outside.clone()), single(site.clone())]);
+    assert_eq!(roots.arm(outside.clone()), None);
+    assert_eq!(roots.arm(site), None);
+    fs::create_dir_all(outside.join("a/b/c")).unwrap();
+    assert!(roots.leads_to_root(&outside.join("a")));
+    let whole = (outside.join("a/b/c"), RecursiveMode::Recursive);
+    assert_eq!(roots.to_arm(), [single(outside.join("a/b")), whole]);
+    assert_eq!(roots.arm(outside.join("a/b/c")), Some(outside.join("a/b/c")));
 }
 
 #[test]
 fn of_a_file_the_folder_above_is_watched() {
-    let site = tempfile::tempdir().unwrap();
-    let site = fs::canonicalize(site.path()).unwrap();
-    fs::write(site.join("zola.toml"), "").unwrap();
-    let roots = Roots::new(&[site.join("zola.toml")], &[]);
-    assert_eq!(roots.to_arm(), [(site.clone(), RecursiveMode::NonRecursive)]);
-    assert_eq!(roots.given(&site.join("other.txt")), None);
+    let (guard, site) = site(&[]);
+    let outside = fs::canonicalize(guard.path()).unwrap();
+    fs::write(outside.join("figures.csv"), "").unwrap();
+    let roots = Roots::new(&site, &[outside.join("figures.csv")], &[]);
+    assert!(roots.to_arm().contains(&(outside.clone(), RecursiveMode::NonRecursive)));
+    assert_eq!(roots.given(&outside.join("other.txt")), None);
 }

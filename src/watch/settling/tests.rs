@@ -8,7 +8,7 @@ use crate::watch::snapshot::Care;
 fn a_difference_is_a_batch_once_it_was_found_twice() {
     let folder = tempfile::tempdir().unwrap();
     let path = fs::canonicalize(folder.path()).unwrap();
-    let roots = Roots::new(std::slice::from_ref(&path), &[]);
+    let roots = Roots::new(&path, &[], &[]);
     let look = || Snapshot::take(&roots, Care::Times);
     let (mut known, mut settling, now) = (look(), Settling::default(), Instant::now());
 
@@ -27,7 +27,7 @@ fn a_difference_is_a_batch_once_it_was_found_twice() {
 fn a_disk_without_rest_is_cut_into_batches() {
     let folder = tempfile::tempdir().unwrap();
     let path = fs::canonicalize(folder.path()).unwrap();
-    let roots = Roots::new(std::slice::from_ref(&path), &[]);
+    let roots = Roots::new(&path, &[], &[]);
     let look = || Snapshot::take(&roots, Care::Times);
     let (mut known, mut settling, start) = (look(), Settling::default(), Instant::now());
     fs::write(path.join("a.md"), "").unwrap();

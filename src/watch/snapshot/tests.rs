@@ -9,7 +9,7 @@ fn folder(files: &[&str]) -> (tempfile::TempDir, PathBuf, Roots) {
         fs::create_dir_all(path.join(file).parent().unwrap()).unwrap();
         fs::write(path.join(file), file).unwrap();
     }
-    let roots = Roots::new(std::slice::from_ref(&path), &[]);
+    let roots = Roots::new(&path, &[], &[]);
     (folder, path, roots)
 }
 

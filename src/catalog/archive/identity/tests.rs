@@ -163,6 +163,17 @@ fn a_quoted_title_tells_which_even_misprinted() {
 }
 
 #[test]
+fn a_quoted_title_speaks_louder_than_the_article_s_other_directive() {
+    let made = make(
+        "@2019: 25-NQ/TW [2013-06-03] [\"công tác dân vận trong tình hình mới\"]
+         @2019: 25-NQ/TW [2008-07-25] [\"công tác thanh niên thời kỳ đẩy mạnh\"]
+         @2019: 25-NQ/TW [2013-06-03]; 25-NQ/TW [\"công tác thanh niên thời kỳ đẩy mạnh\"]",
+        &[],
+    );
+    assert_eq!(made.leads(2), ["25-nq-tw-2013", "25-nq-tw-2008"]);
+}
+
+#[test]
 fn a_record_has_the_first_word() {
     let record = "number = \"25-NQ/TW\"\ndate = 2013-06-03\ntitle = \"Dân vận\"";
     let made = make("@2019: 25-NQ/TW\n@2019: 25-NQ/TW [k11] [\"Khác\"]", &[record]);

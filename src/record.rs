@@ -15,9 +15,73 @@ use serde::de::value::StrDeserializer;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::catalog::archive::{CommitteeRecord, DirectiveRecord};
 use crate::cite::{PartialDate, Relation};
 use crate::diag::{Diags, Span};
+
+/// What an archivist wrote about a directive (`content/directives/*.md`).
+#[derive(Debug, Default, Clone, Eq, PartialEq, Hash)]
+pub struct DirectiveRecord {
+    /// The file below the site's root.
+    pub file: String,
+    /// The file's text, for diagnostics.
+    pub source: Arc<str>,
+    /// Bytes of each front matter key's value in the file, by key, for diagnostics.
+    pub spans: Vec<(String, Range<usize>)>,
+    /// The number as it should be shown: `25-NQ/TW`; none for one that has no number.
+    pub number: Option<String>,
+    /// Its type in words: `Nghị quyết`.
+    pub type_name: Option<String>,
+    /// The committee that issued it, by any of its names.
+    pub issuer: Option<String>,
+    /// The day, month or year of issue.
+    pub date: Option<PartialDate>,
+    /// The term of its issuer.
+    pub term: Option<u8>,
+    /// Its title, without quotes.
+    pub title: Option<String>,
+    /// Other names that texts use: `Nghị quyết 25`, `Nghị quyết Đại hội XIII`.
+    pub aliases: Vec<String>,
+    /// Relations: what it does to which directive (by number, with a year where one number is
+    /// two: `25-NQ/TW (2013)`).
+    pub relations: Vec<(Relation, String)>,
+    /// Its address below the path word, if not the one made from its number.
+    pub slug: Option<String>,
+    /// Where else the document can be read.
+    pub same_as: Vec<String>,
+    /// Addresses that its page had before, below the site's root.
+    pub redirects: Vec<String>,
+}
+
+/// What an archivist wrote about a committee (`content/committees/*.md`).
+#[derive(Debug, Default, Clone, Eq, PartialEq, Hash)]
+pub struct CommitteeRecord {
+    /// The file below the site's root.
+    pub file: String,
+    /// The file's text, for diagnostics.
+    pub source: Arc<str>,
+    /// Bytes of each front matter key's value in the file, by key, for diagnostics.
+    pub spans: Vec<(String, Range<usize>)>,
+    /// Its full name.
+    pub name: String,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// The suffix of the numbers that it issues: `ĐUK`.
+    pub code: Option<String>,
+    /// The body above it, by any of its names.
+    pub parent: Option<String>,
+    /// The bodies that it took over from, by any of their names.
+    pub follows: Vec<String>,
+    /// When it was founded.
+    pub from: Option<PartialDate>,
+    /// When it ended.
+    pub until: Option<PartialDate>,
+    /// The place that it serves.
+    pub place: Option<String>,
+    /// Its address below the path word, if not the one made from its name.
+    pub slug: Option<String>,
+    /// Addresses that its page had before, below the site's root.
+    pub redirects: Vec<String>,
+}
 
 /// The keys of a directive's record.
 const DIRECTIVE_KEYS: [&str; 11] = [

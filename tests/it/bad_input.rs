@@ -1,0 +1,303 @@
+//! Bad input, one case a row: what is said about it, exit code 1, and `public/` as it was.
+
+use std::fs;
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::process::Command;
+
+use crate::program::{Ran, Site, run};
+
+/// A file of the output folder that mucluc did not write.
+const FOREIGN: &str = "public/notes-of-mine.txt";
+
+/// A small archive that builds.
+const GOOD: [(&str, &str); 9] = [
+    (
+        "zola.toml",
+        "base_url = \"https://example.org\"\ndefault_language = \"vi\"\n\n[archive]\nsection = \"articles\"\n",
+    ),
+    ("content/_index.md", "+++\n+++\n"),
+    ("content/articles/_index.md", "+++\ntitle = \"Bài viết\"\n+++\n"),
+    (
+        "content/articles/a.md",
+        "+++\ntitle = \"A\"\ndate = 2019-06-21\n+++\nThực hiện Nghị quyết 25-NQ/TW của Ban Bí thư.\n",
+    ),
+    ("content/directives/25.md", "+++\nnumber = \"25-NQ/TW\"\ndate = 2013-06-03\n+++\n"),
+    ("content/committees/bi-thu.md", "+++\nname = \"Ban Bí thư\"\n+++\n"),
+    ("templates/page.html", "<h1>{{ page.title }}</h1>\n{{ page.content | safe }}\n"),
+    ("templates/section.html", "<h1>{{ section.title }}</h1>\n"),
+    ("templates/index.html", "<h1>Mục lục</h1>\n"),
+];
+
+/// The archive, built, with a file of somebody else's in its output folder.
+fn good() -> Site {
+    let site = Site::of(&GOOD);
+    site.write(
+        "templates/taxonomy_list.html",
+        b"{% for term in terms %}{{ term.name }}\n{% endfor %}",
+    );
+    site.write("templates/taxonomy_single.html", b"<h1>{{ term.name }}</h1>\n");
+    site.build();
+    site.write(FOREIGN, b"keep me");
+    site
+}
+
+/// Builds a site that was spoilt, and expects all of `wanted` to be said and nothing to be published.
+fn refused(site: &Site, wanted: &[&str]) {
+    let before = site.public();
+    let ran = site.run(&["build"]);
+    expect(site, &ran, wanted);
+    assert_eq!(site.public(), before, "something was published");
+    assert!(site.file(FOREIGN).exists());
+}
+
+/// Expects exit code 1 and all of `wanted`.
+fn expect(site: &Site, ran: &Ran, wanted: &[&str]) {
+    let folder = site.path().display();
+    assert_eq!(ran.code, Some(1), "in {folder}:\n{}", ran.said);
+    for words in wanted {
+        assert!(ran.said.contains(words), "`{words}` is not said:\n{}", ran.said);
+    }
+    assert!(ran.said.contains("error: "), "{}", ran.said);
+    assert!(!ran.said.contains("panicked"), "{}", ran.said);
+}
+
+/// Spoils one file of the archive.
+fn spoilt(file: &str, text: &str, wanted: &[&str]) {
+    let site = good();
+    site.write(file, text.as_bytes());
+    refused(&site, wanted);
+}
+
+#[test]
+fn missing_front_matter_is_refused() {
+    spoilt("content/articles/b.md", "# Một bài\n", &["content/articles/b.md:1:1: error", "+++"]);
+    spoilt(
+        "content/directives/b.md",
+        "Một văn bản\n",
+        &["content/directives/b.md:1:1: error", "+++"],
+    );
+}
+
+#[test]
+fn broken_front_matter_is_refused() {
+    spoilt(
+        "content/articles/b.md",
+        "+++\ntitle = broken\n+++\n",
+        &["content/articles/b.md:2:9: error"],
+    );
+    spoilt(
+        "content/articles/b.md",
+        "+++\ntitle = \"B\"\n",
+        &["content/articles/b.md:1:1: error", "+++"],
+    );
+    spoilt("content/articles/b.md", "---\ntitle: [\n---\n", &["content/articles/b.md:"]);
+    spoilt(
+        "content/committees/b.md",
+        "+++\nname = broken\n+++\n",
+        &["content/committees/b.md:2:8: error"],
+    );
+}
+
+#[test]
+fn a_date_that_is_none_is_refused() {
+    spoilt(
+        "content/articles/b.md",
+        "+++\ntitle = \"B\"\ndate = \"2019-02-31\"\n+++\n",
+        &["content/articles/b.md:3:1: error", "2019-02-31"],
+    );
+    spoilt(
+        "content/directives/b.md",
+        "+++\nnumber = \"26-NQ/TW\"\ndate = \"31/2/2019\"\n+++\n",
+        &["content/directives/b.md:3:8: error", "31/2/2019"],
+    );
+}
+
+#[test]
+fn an_unknown_key_is_refused_with_the_one_that_was_meant() {
+    spoilt(
+        "content/articles/b.md",
+        "+++\ntitle = \"B\"\nsulg = \"b\"\n+++\n",
+        &["content/articles/b.md:3:1: error", "`sulg`", "did you mean `slug`?"],
+    );
+    spoilt(
+        "content/committees/b.md",
+        "+++\nname = \"B\"\nparnet = \"Ban Bí thư\"\n+++\n",
+        &["content/committees/b.md:3:1: error", "`parnet`", "did you mean `parent`?"],
+    );
+    let site = good();
+    let config = fs::read_to_string(site.file("zola.toml")).unwrap();
+    site.write("zola.toml", config.replace("section", "secton").as_bytes());
+    refused(&site, &["zola.toml:5:1: error", "`secton`", "did you mean `section`?"]);
+}
+
+#[test]
+fn two_files_with_one_address_are_both_named() {
+    spoilt(
+        "content/articles/b.md",
+        "+++\ntitle = \"B\"\nslug = \"a\"\n+++\n",
+        &["error", "content/articles/a.md", "content/articles/b.md", "/articles/a/"],
+    );
+}
+
+#[test]
+fn records_that_contradict_each_other_are_both_named() {
+    let site = good();
+    site.write("content/directives/b.md", b"+++\nnumber = \"25-NQ/TW\"\ndate = 2013-06-03\n+++\n");
+    refused(&site, &["content/directives/25.md", "content/directives/b.md:2", "25-NQ/TW"]);
+}
+
+#[test]
+fn committees_above_one_another_are_refused() {
+    spoilt(
+        "content/committees/b.md",
+        "+++\nname = \"Ban B\"\nparent = \"Ban B\"\n+++\n",
+        &["content/committees/b.md:3:10: error", "Ban B"],
+    );
+    let site = good();
+    site.write(
+        "content/committees/b.md",
+        "+++\nname = \"Ban B\"\nparent = \"Ban C\"\n+++\n".as_bytes(),
+    );
+    site.write(
+        "content/committees/c.md",
+        "+++\nname = \"Ban C\"\nparent = \"Ban B\"\n+++\n".as_bytes(),
+    );
+    refused(&site, &["content/committees/b.md:3:10: error", "`Ban B` → `Ban C` → `Ban B`"]);
+}
+
+#[test]
+fn a_template_that_does_not_exist_is_refused() {
+    spoilt(
+        "content/articles/b.md",
+        "+++\ntitle = \"B\"\ntemplate = \"pgae.html\"\n+++\n",
+        &["content/articles/b.md:3:", "`pgae.html`", "did you mean `page.html`?"],
+    );
+    spoilt(
+        "templates/page.html",
+        "{% extends \"bsae.html\" %}",
+        &["templates/page.html", "`bsae.html`"],
+    );
+}
+
+#[test]
+fn a_template_error_is_shown_with_its_line_and_the_page() {
+    spoilt("templates/page.html", "<h1>\n{{ page.title }\n</h1>\n", &["templates/page.html:2:"]);
+    let site = good();
+    site.write("templates/page.html", b"<h1>\n{{ page.titel.x }}\n</h1>\n");
+    refused(&site, &["templates/page.html:2:", "content/articles/a.md"]);
+}
+
+#[test]
+fn text_that_is_not_utf8_is_refused_with_its_first_wrong_byte() {
+    let site = good();
+    site.write("content/articles/b.md", b"+++\ntitle = \"B\"\n+++\nab\xffcd\n");
+    refused(&site, &["content/articles/b.md:4:3: error", "0xFF"]);
+    fs::remove_file(site.file("content/articles/b.md")).unwrap();
+    site.write("templates/b.html", b"\n\xfe");
+    refused(&site, &["templates/b.html:2:1: error", "0xFE"]);
+}
+
+#[test]
+fn a_file_that_may_not_be_read_is_refused() {
+    let site = good();
+    site.write("content/articles/b.md", b"+++\n+++\n");
+    let path = site.file("content/articles/b.md");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
+    if fs::read(&path).is_ok() {
+        // The superuser reads everything; a folder in the file's place shows the same failure.
+        eprintln!("this user reads every file: permissions are not tested");
+        return;
+    }
+    refused(&site, &["content/articles/b.md: error", "may read it"]);
+}
+
+#[test]
+fn an_address_that_climbs_out_is_refused() {
+    spoilt(
+        "content/articles/b.md",
+        "+++\ntitle = \"B\"\npath = \"../../x\"\n+++\n",
+        &["content/articles/b.md:3:1: error", "../../x"],
+    );
+    spoilt(
+        "content/articles/b.md",
+        "+++\ntitle = \"B\"\naliases = [\"../../x\"]\n+++\n",
+        &["content/articles/b.md:3:", "../../x"],
+    );
+}
+
+#[test]
+fn a_symbolic_link_that_leads_out_is_refused() {
+    let elsewhere = Site::of(&[("b.md", "+++\ntitle = \"B\"\n+++\n"), ("deep/c.md", "+++\n+++\n")]);
+    for (target, link) in [("b.md", "content/articles/b.md"), ("deep", "content/articles/deep")] {
+        let site = good();
+        symlink(elsewhere.file(target), site.file(link)).unwrap();
+        refused(&site, &[&format!("{link}: error"), "symbolic link"]);
+    }
+    let site = good();
+    symlink(site.file("nowhere"), site.file("content/articles/dangling.md")).unwrap();
+    refused(&site, &["content/articles/dangling.md"]);
+    let site = good();
+    symlink(site.file("content/articles"), site.file("content/articles/loop")).unwrap();
+    refused(&site, &["content/articles/loop"]);
+}
+
+#[test]
+fn a_full_disk_leaves_the_old_files_whole() {
+    let site = good();
+    let text = "Một câu dài để trang lớn hơn giới hạn. ".repeat(20_000);
+    let long = format!("+++\ntitle = \"B\"\n+++\n{text}\n");
+    site.write("content/articles/b.md", long.as_bytes());
+    site.write(
+        "content/articles/a.md",
+        "+++\ntitle = \"Changed\"\ndate = 2019-06-21\n+++\n".as_bytes(),
+    );
+    let before = site.public();
+    // A limit on the size of files acts like a disk without room, and needs no rights.
+    let script = "trap '' XFSZ; ulimit -f 200; exec \"$@\"";
+    let program = env!("CARGO_BIN_EXE_mucluc");
+    let mut command = Command::new("sh");
+    command.args(["-c", script, "sh", program, "--root"]).arg(site.path());
+    let ran = run(command.args(["--diagnostics", "short", "build"]));
+    expect(&site, &ran, &["error: cannot", "space"]);
+    assert_eq!(site.public(), before, "something was published");
+}
+
+#[test]
+fn an_output_folder_that_cannot_be_written_is_said() {
+    let site = good();
+    fs::remove_dir_all(site.file("public")).unwrap();
+    site.write("public", b"a file stands here");
+    let ran = site.run(&["build"]);
+    expect(&site, &ran, &["public", "error: cannot write"]);
+    assert_eq!(fs::read(site.file("public")).unwrap(), b"a file stands here");
+}
+
+#[test]
+fn all_mistakes_are_shown_at_once_in_the_order_of_files() {
+    let site = good();
+    site.write("content/articles/b.md", b"+++\ntitle = broken\n+++\n");
+    site.write("content/articles/c.md", b"+++\nsulg = \"c\"\n+++\n");
+    site.write("content/committees/d.md", b"+++\nparent = \"E\"\n+++\n");
+    site.write("templates/page.html", b"{{ page.title }\n");
+    let wanted = ["articles/b.md", "articles/c.md", "committees/d.md", "templates/page.html"];
+    refused(&site, &wanted);
+    let said = site.run(&["build"]).said;
+    let places: Vec<_> = wanted.iter().map(|file| said.find(file).unwrap()).collect();
+    assert!(places.is_sorted(), "{said}");
+}
+
+#[test]
+fn files_of_others_and_of_a_site_without_a_list_are_never_deleted() {
+    let site = good();
+    fs::remove_file(site.file("content/articles/a.md")).unwrap();
+    site.build();
+    assert!(site.file(FOREIGN).exists());
+    assert!(!site.file("public/articles/a/index.html").exists());
+    fs::remove_dir_all(site.file(".mucluc")).unwrap();
+    site.write("content/articles/z.md", b"+++\ntitle = \"Z\"\n+++\n");
+    site.build();
+    fs::remove_dir_all(site.file(".mucluc")).unwrap();
+    fs::remove_file(site.file("content/articles/z.md")).unwrap();
+    site.build();
+    assert!(site.file("public/articles/z/index.html").exists(), "nobody said that it is ours");
+}

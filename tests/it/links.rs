@@ -1,0 +1,163 @@
+//! Every link inside the committed `public/` leads somewhere, also from a USB stick.
+//!
+//! Links are followed as a browser follows them below `file://`: a folder is no page,
+//! so a link must name its file. `404.html` stands for any address on a host, so its
+//! links start at the top of the site.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lol_html::{RewriteStrSettings, element, rewrite_str};
+use percent_encoding::percent_decode_str;
+use regex::Regex;
+
+use crate::program::{files, repository};
+
+/// The address at which the sample archive says it stands.
+const BASE: &str = "https://archive.example.org";
+
+/// What a page has and names.
+#[derive(Debug, Default)]
+struct Page {
+    /// Its ids, in the order of the page.
+    ids: Vec<String>,
+    /// The addresses that it names.
+    addresses: Vec<String>,
+}
+
+/// The attributes that hold one address.
+const ATTRIBUTES: [&str; 6] = ["href", "src", "poster", "action", "data", "cite"];
+
+fn read(html: &str) -> Page {
+    let mut page = Page::default();
+    let settings =
+        RewriteStrSettings::new().append_element_content_handler(element!("*", |found| {
+            page.ids.extend(found.get_attribute("id"));
+            for attribute in ATTRIBUTES {
+                page.addresses.extend(found.get_attribute(attribute));
+            }
+            let sets = found.get_attribute("srcset").unwrap_or_default();
+            let one = |entry: &str| entry.split_whitespace().next().map(String::from);
+            page.addresses.extend(sets.split(',').filter_map(one));
+            Ok(())
+        }));
+    rewrite_str(html, settings).unwrap();
+    page.addresses = page.addresses.iter().map(|address| address.replace("&amp;", "&")).collect();
+    page
+}
+
+/// The file that an address names from a page; none where it leads out of the site.
+fn target(own: &str, address: &str) -> Option<Result<String, String>> {
+    let path = address.split(['#', '?']).next().unwrap_or_default();
+    let decoded = percent_decode_str(path).decode_utf8().unwrap().into_owned();
+    if let Some(below) = decoded.strip_prefix(BASE) {
+        return Some(Ok(hosted(below)));
+    }
+    if let Some(below) = decoded.strip_prefix('/').filter(|_| own == "404.html") {
+        return Some(Ok(hosted(below)));
+    }
+    let scheme = decoded.split(['/', '?', '#']).next().is_some_and(|first| first.contains(':'));
+    if scheme || decoded.starts_with("//") {
+        return None;
+    }
+    if decoded.is_empty() {
+        return Some(Ok(own.to_string()));
+    }
+    if decoded.starts_with('/') {
+        return Some(Err("starts at the top of a disk".to_string()));
+    }
+    let mut parts: Vec<&str> = own.split('/').collect();
+    parts.pop();
+    for part in decoded.split('/') {
+        match part {
+            "." => {}
+            ".." if parts.pop().is_none() => return Some(Err("climbs out".to_string())),
+            ".." => {}
+            part => parts.push(part),
+        }
+    }
+    Some(Ok(parts.join("/")))
+}
+
+/// The file that a host answers with.
+fn hosted(path: &str) -> String {
+    let path = path.trim_start_matches('/');
+    match path.is_empty() || path.ends_with('/') {
+        true => format!("{path}index.html"),
+        false => path.to_string(),
+    }
+}
+
+/// The committed site: its pages as read, and the paths of all its files.
+fn site() -> (BTreeMap<String, Page>, BTreeSet<String>) {
+    let files = files(&repository().join("public"));
+    let is_page = |path: &&String| path.ends_with(".html");
+    let page = |path: &String| {
+        let text = std::str::from_utf8(&files[path]).unwrap();
+        (path.clone(), read(text))
+    };
+    let pages: BTreeMap<String, Page> = files.keys().filter(is_page).map(page).collect();
+    assert!(10 < pages.len());
+    (pages, files.into_keys().collect())
+}
+
+#[test]
+fn every_link_names_a_file_and_every_anchor_an_element() {
+    let (pages, files) = site();
+    let mut broken = Vec::new();
+    let mut n_links = 0;
+    for (own, page) in &pages {
+        for address in &page.addresses {
+            let Some(found) = target(own, address) else { continue };
+            n_links += 1;
+            let anchor = address.split_once('#').map(|(_, anchor)| anchor).unwrap_or_default();
+            let anchor = percent_decode_str(anchor).decode_utf8().unwrap();
+            let problem = match &found {
+                Err(problem) => Some(problem.as_str()),
+                Ok(file) if !files.contains(file) => Some("no such file"),
+                Ok(_) if anchor.is_empty() => None,
+                Ok(file) => match pages.get(file) {
+                    Some(page) if page.ids.iter().any(|id| *id == anchor) => None,
+                    _ => Some("no such anchor"),
+                },
+            };
+            broken.extend(problem.map(|problem| format!("{own}: {address}: {problem}")));
+        }
+    }
+    assert!(100 < n_links);
+    assert_eq!(broken, [""; 0], "of {n_links} links");
+}
+
+#[test]
+fn no_page_uses_an_id_twice() {
+    let (pages, _) = site();
+    let twice: Vec<String> = pages
+        .iter()
+        .flat_map(|(own, page)| {
+            let mut seen = BTreeSet::new();
+            let again = page.ids.iter().filter(move |id| !seen.insert(*id));
+            again.map(move |id| format!("{own}: {id}"))
+        })
+        .collect();
+    assert_eq!(twice, [""; 0]);
+}
+
+#[test]
+fn every_address_in_feeds_sitemap_and_style_sheets_is_there() {
+    let all = files(&repository().join("public"));
+    let address = Regex::new(&format!(r#"{BASE}[^\s"'<>&]*|url\(([^)]+)\)"#)).unwrap();
+    let mut broken = Vec::new();
+    for (own, bytes) in &all {
+        if ![".xml", ".txt", ".css"].iter().any(|ending| own.ends_with(ending)) {
+            continue;
+        }
+        let text = String::from_utf8_lossy(bytes);
+        for found in address.captures_iter(&text) {
+            let named = found.get(1).or(found.get(0)).unwrap().as_str().trim_matches(['"', '\'']);
+            let Some(Ok(file)) = target(own, named) else { continue };
+            if !all.contains_key(&file) {
+                broken.push(format!("{own}: {named}"));
+            }
+        }
+    }
+    assert_eq!(broken, [""; 0]);
+}
