@@ -58,6 +58,11 @@ pub fn build(folder: &Path, options: &Options, progress: &Progress) -> Report {
         && let Some(site) = prepare(project, &mut diags, progress)
     {
         report.count(&site);
+        if options.mode == Mode::Check {
+            for &id in &site.catalog.orphans {
+                diags.orphan(&site.catalog.doc(id).file);
+            }
+        }
         match render(&site, &mut diags, progress) {
             Some(Rendered { spool, .. }) if !diags.has_errors() && options.mode != Mode::Check => {
                 progress.stage("writing");

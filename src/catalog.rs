@@ -410,7 +410,8 @@ impl Catalog {
                 crate::parse::markdown::internal_links(doc.markdown(), &config.markdown)
             {
                 let path = link.trim_start_matches("@/").split('#').next().unwrap_or_default();
-                if let Some(target) = self.find(path) {
+                let own = link.starts_with('#').then_some(DocId(index as u32));
+                if let Some(target) = own.or_else(|| self.find(path)) {
                     links.push((target, DocId(index as u32)));
                 }
             }

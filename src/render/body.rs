@@ -353,6 +353,9 @@ fn summary(before: &[Placed], scope: &mut Scope) -> String {
         kept.push(event.clone());
     }
     let was_open = !open.is_empty();
+    if let Some(Event::Text(text)) = kept.last_mut() {
+        *text = CowStr::from(text.trim_end().to_string());
+    }
     let cutoff = match was_open {
         true => cutoff(scope, &html(kept.iter().cloned())),
         false => None,

@@ -455,5 +455,5 @@ fn markdown(text: &str, kwargs: Kwargs, state: &State) -> TeraResult<Value> {
         true => html.trim().trim_start_matches("<p>").trim_end_matches("</p>").to_string(),
         false => html,
     };
-    Ok(Value::safe_string(&html))
+    Ok(Value::from(html))
 }

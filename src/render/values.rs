@@ -198,7 +198,14 @@ impl Site {
         fields.set("path", node.path.as_str());
         fields.set("permalink", node.permalink.as_str());
         fields.set("components", strings(node.components.iter().map(String::as_str)));
-        let ancestors = node.ancestors.iter().map(|&id| &*self.catalog.doc(id).relative);
+        // A page in a transparent section is, to templates, a page of the section above.
+        let is_passed = |id: &DocId| {
+            doc.section().is_none()
+                && self.catalog.doc(*id).section().is_some_and(|front| front.transparent)
+        };
+        let n_passed = node.ancestors.iter().skip(1).rev().take_while(|id| is_passed(id)).count();
+        let ancestors = &node.ancestors[..node.ancestors.len() - n_passed];
+        let ancestors = ancestors.iter().map(|&id| &*self.catalog.doc(id).relative);
         fields.set("ancestors", strings(ancestors));
         fields.set("lang", &*doc.lang);
         let assets = node.assets.iter().map(|asset| asset.strip_prefix("content").unwrap_or(asset));
