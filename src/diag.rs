@@ -733,9 +733,13 @@ impl Diags {
     /// A page is in no section.
     pub fn orphan(&mut self, file: &str) {
         self.push(
-            Diagnostic::new(Severity::Note, "orphan", "the page is in no section, so no list shows it")
-                .at(Span::file(file))
-                .hint("put an `_index.md` into its folder to make that a section"),
+            Diagnostic::new(
+                Severity::Note,
+                "orphan",
+                "the page is in no section, so no list shows it",
+            )
+            .at(Span::file(file))
+            .hint("put an `_index.md` into its folder to make that a section"),
         );
     }
 }

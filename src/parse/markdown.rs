@@ -134,7 +134,9 @@ pub fn internal_links(markdown: &str, config: &Markdown) -> Vec<(String, Range<u
         return Vec::new();
     }
     let destination = |(event, range): Placed| match event {
-        Event::Start(Tag::Link { dest_url, .. }) if dest_url.starts_with("@/") || (dest_url.starts_with('#') && 1 < dest_url.len()) => {
+        Event::Start(Tag::Link { dest_url, .. })
+            if dest_url.starts_with("@/") || (dest_url.starts_with('#') && 1 < dest_url.len()) =>
+        {
             Some((dest_url.to_string(), range))
         }
         _ => None,
