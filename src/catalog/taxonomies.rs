@@ -70,7 +70,8 @@ fn one(catalog: &Catalog, config: &Config, lang: &str, taxonomy: config::Taxonom
                 let permalink = config.permalink(&path);
                 Term { name: name.clone(), slug, path, permalink, pages: Vec::new() }
             });
-            // Of several spellings the first by bytes names the term, as in Zola: `SEO` before `seo`.
+            // Of several spellings the first by bytes names the term, as in Zola: `SEO` and
+            // not `seo`.
             if *name < term.name {
                 term.name.clone_from(name);
             }

@@ -128,7 +128,8 @@ impl Plain {
     }
 }
 
-/// The addresses of links to other content files (`@/…`) and into the same one (`#…`), in order, with their bytes.
+/// The addresses of links to other content files (`@/…`) and into the same one (`#…`), in order,
+/// with their bytes.
 pub fn internal_links(markdown: &str, config: &Markdown) -> Vec<(String, Range<usize>)> {
     if !["@/", "(#", ": #"].iter().any(|mark| markdown.contains(mark)) {
         return Vec::new();

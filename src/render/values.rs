@@ -65,7 +65,8 @@ fn config_value(project: &Project, lang: &str) -> Value {
     Value::from_serializable(&alphabetical(value))
 }
 
-/// Puts the keys of a configuration in the order in which Zola prints them; `extra` stays as written.
+/// Puts the keys of a configuration in the order in which Zola prints them; `extra` stays as
+/// written.
 fn alphabetical(value: Json) -> Json {
     match value {
         Json::Object(map) => {
