@@ -547,6 +547,7 @@ struct RawBodies {
     /// Fields of ministries and departments.
     fields: Vec<String>,
     /// Abbreviations inside names: `words = abbreviation`.
+    #[serde(default)]
     central: Vec<String>,
     /// The word for a ministry.
     ministry: String,
