@@ -428,13 +428,13 @@ fn organ_of(tokens: &Tokens, mut body: Body, profile: &Profile, depth: usize) ->
     if !goes_on(tokens, at) {
         return None;
     }
-    if central(tokens, at, profile) {
-        let to = at + if tokens.at(at).shape == Shape::Caps { 1 } else { 2 };
-        push(&mut body, to, "Trung ương");
-        return Some(body);
-    }
+    // `Ban Thường vụ Trung ương Đoàn`: a body whose name starts so comes first.
     if let Some(inner) = self::body(tokens, at, profile, depth + 1) {
         take(&mut body, inner);
+        return Some(body);
+    }
+    if let Some(length) = central(tokens, at, profile) {
+        push(&mut body, at + length, "Trung ương");
         return Some(body);
     }
     if let Some(inner) = small_seat(tokens, at, profile) {
@@ -487,13 +487,20 @@ fn numbered(tokens: &Tokens, mut body: Body) -> Option<Body> {
     Some(body)
 }
 
-/// Whether `Trung ương` or its abbreviation stands at a token.
-fn central(tokens: &Tokens, at: usize, profile: &Profile) -> bool {
+/// How many tokens `Trung ương` or its abbreviation has at a token, if it stands there.
+fn central(tokens: &Tokens, at: usize, profile: &Profile) -> Option<usize> {
     let token = tokens.at(at);
     let whole = token.shape == Shape::Capital
         && profile.is(token.word, flag::PLENUM)
         && profile.is(tokens.at(at + 1).word, flag::PLENUM);
-    whole || matches!(tokens.text(at), "TW" | "TƯ")
+    if whole {
+        return Some(2);
+    }
+    match tokens.text(at) {
+        "TW" | "TƯ" => Some(1),
+        "T" if matches!(&tokens.text[tokens.bytes(at, at + 3)], "T.Ư" | "T.W") => Some(3),
+        _ => None,
+    }
 }
 
 /// An organisation that is no committee: `Đảng bộ Khối các cơ quan Trung ương`.
@@ -555,8 +562,8 @@ fn open_name(tokens: &Tokens, body: &mut Body, profile: &Profile) -> bool {
             break;
         }
         let left = run_length(tokens, at);
-        if central(tokens, at, profile) {
-            end = at + if token.shape == Shape::Caps { 1 } else { 2 };
+        if let Some(length) = central(tokens, at, profile) {
+            end = at + length;
             break;
         }
         let phrase = match token.shape {
@@ -615,7 +622,9 @@ fn task(tokens: &Tokens, mut body: Body, profile: &Profile) -> Option<Body> {
     while at < start + TASK && (goes_on(tokens, at) || dashed(tokens, at)) {
         // `… các cấp`, `… các huyện`: a kind of committee.
         let kind = profile.generic.longest(tokens, at).is_some_and(|(length, ())| 1 < length);
-        let plural = profile.is(tokens.at(at).word, flag::PLURAL);
+        // The `số` of `chuyển đổi số` is that of `một số` as well.
+        let word = tokens.at(at).word;
+        let plural = profile.is(word, flag::PLURAL) && !profile.is(word, flag::NUMBER);
         if kind || plural && profile.levels.longest(tokens, at + 1).is_some() {
             return None;
         }

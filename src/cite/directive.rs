@@ -406,6 +406,9 @@ fn law(tokens: &Tokens, from: usize, after: usize, kind: u16, profile: &Profile)
             let comma = tokens.before(at).mark == b',';
             return (!comma && ends_free(tokens, to)).then(|| named(to, year, at));
         }
+        if let Some((to, year)) = full_date(tokens, at, profile) {
+            return Some(named(to, year, at));
+        }
         if profile.is(token.word, flag::NUMBER) && tokens.at(at + 1).shape == Shape::Number {
             let (Number::Full(code), to) = number_at(tokens, at + 1, profile)? else { return None };
             super::number::legislature(&code.issuer)?;
@@ -420,6 +423,16 @@ fn law(tokens: &Tokens, from: usize, after: usize, kind: u16, profile: &Profile)
         }
     }
     None
+}
+
+/// `ngày 19 tháng 6 năm 2015`, as preambles date a law: the token after it and its year.
+fn full_date(tokens: &Tokens, at: usize, profile: &Profile) -> Option<(usize, i16)> {
+    if !profile.is(tokens.at(at).word, flag::DAY) || Gap::Line < tokens.at(at).gap {
+        return None;
+    }
+    let found = super::dates::date_at(tokens.text, tokens.at(at + 1).start as usize)?;
+    let year = found.partial()?.year;
+    Some((tokens.index_at(found.span.end), year))
 }
 
 /// A year at a token, with or without `năm` before it.

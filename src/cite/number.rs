@@ -376,7 +376,9 @@ fn without_kind(
     let mut end = bare_end;
     for part in rest {
         let (text, known) = suffix(&part.text, profile);
-        if part.spaced || !known && !could_be_suffix(&part.text) {
+        // `Công văn số 321 /UBND-TH`: a blank is no end before a suffix on the list.
+        let apart = part.spaced && !(known && part.joint == '/' && code.issuer.is_empty());
+        if apart || !known && !could_be_suffix(&part.text) {
             break;
         }
         match code.issuer.is_empty() {

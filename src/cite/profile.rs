@@ -546,6 +546,9 @@ struct RawBodies {
     others: Vec<String>,
     /// Fields of ministries and departments.
     fields: Vec<String>,
+    /// Abbreviations inside names: `words = abbreviation`.
+    #[serde(default)]
+    central: Vec<String>,
     /// The word for a ministry.
     ministry: String,
     /// The word for a department.
@@ -861,6 +864,13 @@ fn heads(vocabulary: &mut Vocabulary, raw: &RawBodies) -> Phrases<Head> {
         for line in lines {
             for alias in names(line) {
                 let head = Head { class, name: names(line)[0].to_string() };
+                for short in &raw.central {
+                    let Some((name, abbreviation)) = short.split_once('=') else { continue };
+                    if alias.contains(name.trim()) {
+                        let alias = alias.replace(name.trim(), abbreviation.trim());
+                        trie.add(&words(vocabulary, &alias), head.clone());
+                    }
+                }
                 trie.add(&words(vocabulary, alias), head);
             }
         }
