@@ -149,6 +149,11 @@ pub fn is_source(words: &str) -> bool {
 fn authors(words: &str, stated: bool) -> Option<Vec<String>> {
     static BETWEEN: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"\s+(?:và|&|-|–|—|\+)\s+|\s*[,;/&]\s*|\s*–\s*"));
+    // `Hội nghị khen thưởng 10 tập thể.` is a sentence of the text, not an office.
+    let sentence = words.trim_end().ends_with('.') && 5 <= words.split_whitespace().count();
+    if sentence && !stated {
+        return None;
+    }
     if is_office(&clean(words)) {
         return Some(vec![clean(words)]);
     }
