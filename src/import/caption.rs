@@ -105,10 +105,21 @@ fn shows_somebody(line: &Line, below: Option<&Line>) -> bool {
         ))
         .expect("the pattern compiles")
     });
+    // `(bên trái)`, `đứng thứ hai từ trái sang`: only a picture has sides.
+    static SIDE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"(?i)\((?:(?:thứ|người|đứng|ngồi|hàng|áo|ngoài)[\p{L}\d ,]{0,30}|",
+            r"bên (?:trái|phải)|(?:ở )?giữa)\)|từ (?:trái|phải) (?:sang|qua)",
+        ))
+        .expect("the pattern compiles")
+    });
     let text = &line.text;
     let fits = is_short(line) && line.length() <= 230 && 15 <= line.length();
     if !fits || reports(text) || text.contains(':') || below.is_none() {
         return false;
+    }
+    if SIDE.is_match(text) {
+        return true;
     }
     let starts = |list: &[String]| {
         list.iter().any(|start| {

@@ -19,6 +19,8 @@ pub struct Credit {
     pub source: Option<String>,
     /// Whether the line says so in words (`Tác giả:`), not by its place alone.
     pub stated: bool,
+    /// Whether it names who put the text on the page, not who wrote it.
+    pub posted: bool,
 }
 
 /// Compiles a built-in pattern.
@@ -35,7 +37,8 @@ pub fn read(text: &str) -> Option<Credit> {
             r"tin và ảnh|tin, ảnh|tin - ảnh|tin – ảnh|tin/ảnh|tin & ảnh|tin ảnh|",
             r"tin, bài và ảnh|tin, bài|tin bài|tin, bài, ảnh|ảnh và bài|ảnh, tin|",
             r"thực hiện|bài|tin|nhóm tác giả|đưa tin|by|author|written by|đăng bởi|",
-            r"viết bởi|người gửi)\s*(?:[:：]|\s[-–]\s)\s*(.+?)[)\]]?[\s.;]*$",
+            r"viết bởi|người gửi)\s*(?:[:：]|\s[-–]\s)\s*(.+?)[)\]]?[\s.;]*$|",
+            r"^(?:được )?(?:viết|đăng|gửi) bởi\s+([^:]+?)[\s.;]*$",
         ))
     });
     static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
@@ -51,10 +54,14 @@ pub fn read(text: &str) -> Option<Credit> {
         return None;
     }
     if let Some(found) = SOURCE.captures(text) {
-        return Some(Credit { source: Some(clean(&found[1])), stated: true, ..Credit::default() });
+        // Forms that nobody filled in say `Đang cập nhật`.
+        let source = Some(clean(&found[1])).filter(|name| !fold(name).contains("cập nhật"));
+        return Some(Credit { source, stated: true, ..Credit::default() });
     }
     if let Some(found) = AUTHOR.captures(text) {
-        return named(&found[1], true);
+        let posted = pattern_of_posting().is_match(text);
+        let names = found.get(1).or_else(|| found.get(2))?;
+        return named(names.as_str(), true).map(|credit| Credit { posted, ..credit });
     }
     if let Some(found) = THEO.captures(text) {
         return named(&found[1], false).map(|credit| Credit { stated: true, ..credit });
@@ -64,6 +71,14 @@ pub fn read(text: &str) -> Option<Credit> {
         .and_then(|rest| rest.trim_end_matches('.').strip_suffix(')'))
         .unwrap_or(text);
     named(inside, false)
+}
+
+/// What stands before the names of those who put a text on the page.
+fn pattern_of_posting() -> &'static Regex {
+    static POSTING: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?i)^[\s(\[*]*(?:biên tập|người đăng|đăng bởi|người gửi|gửi bởi)")
+    });
+    &POSTING
 }
 
 /// Reads the words of a credit: names, then perhaps the publisher.
@@ -79,18 +94,19 @@ fn named(words: &str, stated: bool) -> Option<Credit> {
         let credit = named(&found[1], stated)?;
         return Some(Credit { source: Some(clean(&found[2])), ..credit });
     }
-    if is_source(words) {
-        return Some(Credit { source: Some(clean(words)), stated, ..Credit::default() });
-    }
     // `Nguyễn Văn A/Báo Nhân Dân`: names first, the publisher last.
     if let Some((names, publisher)) = words.rsplit_once(['/', '('])
         && is_source(publisher.trim_end_matches(')'))
-        && let Some(authors) = authors(names, stated)
+        && !is_source(names)
+        && let Some(authors) = authors(names.trim(), stated)
     {
         let source = Some(clean(publisher.trim_end_matches(')')));
-        return Some(Credit { authors, source, stated });
+        return Some(Credit { authors, source, stated, ..Credit::default() });
     }
-    authors(words, stated).map(|authors| Credit { authors, source: None, stated })
+    if is_source(words) {
+        return Some(Credit { source: Some(clean(words)), stated, ..Credit::default() });
+    }
+    authors(words, stated).map(|authors| Credit { authors, stated, ..Credit::default() })
 }
 
 /// Takes `(tổng hợp)`, dates and hours off the end of a credit.
@@ -133,6 +149,11 @@ pub fn is_source(words: &str) -> bool {
 fn authors(words: &str, stated: bool) -> Option<Vec<String>> {
     static BETWEEN: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"\s+(?:và|&|-|–|—|\+)\s+|\s*[,;/&]\s*|\s*–\s*"));
+    // `Hội nghị khen thưởng 10 tập thể.` is a sentence of the text, not an office.
+    let sentence = words.trim_end().ends_with('.') && 5 <= words.split_whitespace().count();
+    if sentence && !stated {
+        return None;
+    }
     if is_office(&clean(words)) {
         return Some(vec![clean(words)]);
     }
@@ -152,11 +173,12 @@ fn is_person(name: &str, stated: bool) -> bool {
     };
     let length = name.chars().count();
     let initials = words.len() == 1 && (name.contains('.') || 2 <= length);
-    let known = LEXICON.families.iter().any(|family| words[0] == family);
+    let first = fold(words[0]);
+    let known = LEXICON.families.iter().any(|family| first == fold(family));
     let shouted = name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
     let plausible = match words.len() {
         1 => initials && (stated || length <= 8),
-        2..=4 => !shouted || known || length <= 24,
+        2..=4 => !shouted || known || (words.len() == 2 || stated) && length <= 24,
         5 => known || stated,
         _ => false,
     };
@@ -276,8 +298,8 @@ fn capitalised(text: &str) -> Option<String> {
 fn belonging(text: &str) -> Vec<String> {
     static OF: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
-            r"(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|[Tt]hành ủy|[Tt]hành uỷ|[Tt]ỉnh ủy|",
-            r"[Tt]ỉnh uỷ|[Tt]hành đoàn|[Tt]ỉnh đoàn|[Tt]hủ đô)\s*",
+            r"(?:[Tt]hành ủy|[Tt]hành uỷ|[Tt]ỉnh ủy|[Tt]ỉnh uỷ|[Tt]hành đoàn|[Tt]ỉnh đoàn|",
+            r"[Tt]ỉnh|[Tt]hành phố|TP\.?|[Tt]hủ đô)\s*",
         ))
     });
     OF.find_iter(text)

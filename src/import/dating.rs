@@ -136,6 +136,8 @@ fn event(text: &Reading<'_>) -> Option<Event> {
     let lead = text.paragraphs.iter().filter(|paragraph| paragraph.place <= LEAD);
     lead.flat_map(|paragraph| paragraph.moments.iter().map(move |moment| (paragraph, moment)))
         .filter(|(_, moment)| moment.role == Role::Event && moment.day.is_some())
+        // No page is older than the web: such a day belongs to a life or to history.
+        .filter(|(_, moment)| moment.year.is_none_or(|year| 1995 <= year))
         .find_map(|(paragraph, moment)| {
             let before = &paragraph.text[..moment.range.start];
             let (start, first_day) = announcement(before);
@@ -330,7 +332,7 @@ fn year_clues(text: &Reading<'_>) -> Vec<YearClue> {
                 year: anniversary_year(moment, text).unwrap_or(year),
                 weight,
                 words: clause(paragraph.text, moment),
-                planned: is_planned(before),
+                planned: is_planned(before) || is_set_as_goal(&paragraph.text[moment.range.end..]),
             });
         }
     }
@@ -395,7 +397,10 @@ fn weight_of_year(paragraph: &Paragraph<'_>, index: usize, head: bool) -> u32 {
     if ends_a_review(before, after) {
         return 3;
     }
-    if is_span(before, after) || ELSEWHERE.is_match(before) || moment.role == Role::Plan {
+    if is_span(before, after)
+        || ELSEWHERE.is_match(before)
+        || matches!(moment.role, Role::Plan | Role::History)
+    {
         return 0;
     }
     if moment.role == Role::Bound {
@@ -448,6 +453,15 @@ fn is_planned(before: &str) -> bool {
         .expect("the pattern compiles")
     });
     PLANNED.is_match(before)
+}
+
+/// Whether the words after a year set goals for it: `Năm 2017, Đảng ủy đề ra mục tiêu`.
+fn is_set_as_goal(after: &str) -> bool {
+    static GOAL: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^[^.;]{0,60}(?:đề ra|phấn đấu|mục tiêu|\bsẽ\b|dự kiến|đặt ra chỉ tiêu)")
+            .expect("the pattern compiles")
+    });
+    GOAL.is_match(after)
 }
 
 /// Chooses the text's present year among its clues: the latest that is not only planned.

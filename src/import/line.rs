@@ -7,6 +7,8 @@
 //! **Invariant:** a line is never removed, only classed; what an article leaves
 //! out is exactly its lines of class [`Class::Noise`], each with its reason.
 
+use crate::import::{noise, stamp};
+
 /// What a line is.
 #[derive(Debug, Copy, Clone, Eq, PartialEq, Hash)]
 pub enum Class {
@@ -179,7 +181,7 @@ fn rejoin(lines: Vec<Line>) -> Vec<Line> {
             && below.text.chars().next().is_some_and(char::is_lowercase)
             && !below.text.starts_with("http")
             && !below.text.starts_with("www.")
-            && !crate::import::noise::is_caption_credit(&below.text)
+            && !noise::is_caption_credit(&below.text)
     };
     let n_breaks = lines.windows(2).filter(|pair| goes_on(&pair[0], &pair[1])).count();
     let margin = lines.iter().map(Line::length).max().unwrap_or(0);
@@ -193,6 +195,8 @@ fn rejoin(lines: Vec<Line>) -> Vec<Line> {
                 if goes_on(above, &line)
                     || (wrapped
                         && line.tight
+                        && !is_of_the_page(&line.text)
+                        && !is_of_the_page(&above.text)
                         && margin * 7 / 10 <= last_length
                         && !starts_a_block(&line.text)
                         && !(ends_a_sentence(&above.text) && last_length < margin * 9 / 10)) =>
@@ -205,6 +209,13 @@ fn rejoin(lines: Vec<Line>) -> Vec<Line> {
         last_length = length;
     }
     joined
+}
+
+/// Whether a line is a stamp or a control of the page, which no text goes on with.
+fn is_of_the_page(text: &str) -> bool {
+    stamp::read(text).is_some_and(|stamp| stamp::is_bare(&stamp))
+        || noise::heading(text).is_some()
+        || (text.chars().count() <= 60 && noise::reason(text).is_some())
 }
 
 /// Whether a line starts something of its own: an item, a numbered paragraph.

@@ -208,8 +208,10 @@ fn stands_alone(text: &str, range: &Range<usize>) -> bool {
 fn document_numbers(text: &str) -> Vec<Range<usize>> {
     static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
-            r"\d+[a-z]?\s*[-–‑/]\s*(?:\d{4}\s*[/-]\s*)?[A-ZĐƯ][\p{L}\d&]*(?:\s?[-–‑/.]\s?[",
-            r"\p{Lu}Đ][\p{L}\d&]*)*",
+            // With blanks around the dash only capitals tell it from `2020 - Lượt xem`.
+            r"\d+[a-z]?(?:[-–‑/](?:\d{4}[/-])?[A-ZĐƯ]|",
+            r"\s*[-–‑/]\s*(?:\d{4}\s*[/-]\s*)?[A-ZĐƯ]{2})",
+            r"[\p{L}\d&]*(?:\s?[-–‑/.]\s?[\p{Lu}Đ][\p{L}\d&]*)*",
         ))
     });
     NUMBER.find_iter(text).map(|found| found.range()).collect()
@@ -319,7 +321,11 @@ fn role_of(
     if has_document_before(before, numbers, start) {
         return Role::Document;
     }
-    if HISTORY.is_match(near) && moment.day.is_some() {
+    if moment.date().is_some() && issues_a_document(after) {
+        return Role::Document;
+    }
+    let lived = moment.year.is_some() && is_of_a_life(after);
+    if lived || (moment.day.is_some() && HISTORY.is_match(near)) {
         return Role::History;
     }
     if PLAN.is_match(before)
@@ -331,6 +337,30 @@ fn role_of(
         true => Role::Event,
         false => Role::Other,
     }
+}
+
+/// Whether the words after a date make it a document's: `Ngày 15/5/2016, Bộ Chính trị ban hành
+/// Chỉ thị`. That is how texts tell the background, years later.
+fn issues_a_document(after: &str) -> bool {
+    static ISSUES: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"^,?\s[^.;:,]{2,70}?\s(?:ký\s+)?(?:ban hành|ký|thông qua)\s+(?:các\s+)?",
+            r"(?:[Nn]ghị quyết|[Qq]uyết định|[Cc]hỉ thị|[Kk]ết luận|[Nn]ghị định|[Tt]hông tư|",
+            r"[Kk]ế hoạch|[Hh]ướng dẫn|[Qq]uy định|[Qq]uy chế|[Ll]uật)\b",
+        ))
+    });
+    ISSUES.is_match(after)
+}
+
+/// Whether the words after a date make it one of a life: `Ngày 3/2/1980, ông được kết nạp Đảng`.
+fn is_of_a_life(after: &str) -> bool {
+    static LIFE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"^,?\s(?:ông|bà|anh|chị|cụ|mẹ|đồng chí)\s[^.;:]{0,30}?",
+            r"(?:kết nạp|vào Đảng|nhập ngũ|lên đường|hy sinh|nghỉ hưu|qua đời|từ trần|ra đi)",
+        ))
+    });
+    LIFE.is_match(after)
 }
 
 /// Whether a document stands right before a date: its number, or its type in words.

@@ -228,6 +228,11 @@ pub fn reason(text: &str) -> Option<&'static str> {
     is_controls(&folded).then_some(noise.words_reason.as_str())
 }
 
+/// Whether a line is of the site's imprint; its dates are those of licences.
+pub fn is_imprint(text: &str) -> bool {
+    reason(text) == Some("copyright or imprint")
+}
+
 /// Whether a beginning ends where a word of the text ends.
 fn ends_a_word(text: &str, start: &str) -> bool {
     let closed = !start.ends_with(char::is_alphanumeric);

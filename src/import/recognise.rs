@@ -82,6 +82,7 @@ pub fn recognise(page: Page) -> Recognised {
     drop_lists(&mut work);
     find_title(&mut work, &page.metadata);
     drop_lists_above_the_lead(&mut work);
+    restore_cells(&mut work);
     drop_repetitions(&mut work);
     drop_bullets(&mut work);
     drop_after_the_end(&mut work);
@@ -206,6 +207,9 @@ fn list_end(work: &Work, heading: usize, reach: Reach, prose_before: usize) -> u
         let goes_on =
             next.is_some_and(|next| next.is_prose() || credit::read(&next.text).is_some());
         let solid = 300 <= line.length() || ends_the_article(&line.text);
+        // Inside a text a short sentence may follow; teasers end without a mark.
+        let sentence = next.is_some_and(|next| ends_a_sentence(&next.text));
+        let goes_on = goes_on || (reach == Reach::Inline && sentence);
         if line.is_prose() && ends_a_sentence(&line.text) && line.linked < 60 && (solid || goes_on)
         {
             return index;
@@ -348,6 +352,39 @@ fn drop_lists_above_the_lead(work: &mut Work) {
         let credit = credit::read(&line.text).is_some_and(|credit| credit.stated);
         if line.is_open() && line.is_headline() && !credit && !caption::is_certain(&line.text) {
             line.set(Class::Noise, &format!("below `{name}`"));
+        }
+    }
+}
+
+/// Takes back the cells of a table that was dumped a cell a line: `1`, a name, `437`.
+///
+/// A number alone is a counter of the page, but not where it takes turns with words in
+/// the midst of the prose. Only runs above every list of other articles are looked at.
+fn restore_cells(work: &mut Work) {
+    let (Some(first), Some(last)) = (work.first_prose(), work.last_prose()) else { return };
+    let list = work.headings.iter().map(|(heading, _)| *heading).find(|&index| first < index);
+    let last = list.map_or(last, |list| list.min(last));
+    let is_cell = |line: &Line| {
+        line.length() <= 60
+            && (line.is_open()
+                || (line.class == Class::Noise
+                    && ["number without text", "comment form", "page control"]
+                        .contains(&line.reason.as_str())))
+    };
+    let shown: Vec<usize> =
+        (first..last).filter(|&i| work.lines[i].class != Class::Blank).collect();
+    let runs: Vec<Vec<usize>> = shown
+        .chunk_by(|&a, &b| is_cell(&work.lines[a]) && is_cell(&work.lines[b]))
+        .map(<[usize]>::to_vec)
+        .collect();
+    for run in runs {
+        let n_open = run.iter().filter(|&&index| work.lines[index].is_open()).count();
+        let is_number = |&&index: &&usize| work.lines[index].reason == "number without text";
+        if n_open < 2 || run.iter().filter(is_number).count() < 2 {
+            continue;
+        }
+        for index in run {
+            work.lines[index].set(Class::Body, "");
         }
     }
 }
@@ -643,7 +680,10 @@ fn credits(
     derived: &mut Vec<String>,
 ) -> (Vec<String>, Option<String>) {
     let mut authors: Vec<String> = Vec::new();
-    for author in work.credits.iter().flat_map(|credit| &credit.authors) {
+    // Who put a text on the page counts only where nobody signed it.
+    let signed = work.credits.iter().any(|credit| !credit.posted && !credit.authors.is_empty());
+    let credits = work.credits.iter().filter(|credit| !(signed && credit.posted));
+    for author in credits.flat_map(|credit| &credit.authors) {
         if !authors.iter().any(|known| fold(known) == fold(author)) {
             authors.push(author.clone());
         }

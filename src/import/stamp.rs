@@ -7,12 +7,13 @@
 //!
 //! Not here: which stamp counts (`dating`).
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
 use regex::Regex;
 
-use crate::import::moment;
+use crate::import::{moment, noise};
 
 /// What a stamp says it is the time of.
 #[derive(Debug, Copy, Clone, Eq, PartialEq, Ord, PartialOrd, Hash)]
@@ -43,7 +44,8 @@ pub struct Stamp {
 /// The words around a date on a stamp, folded by case alone.
 static FURNITURE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?i)(?:người\s+(?:đăng|viết|gửi)(?:\s+bài(?:\s+viết)?)?|tác giả)\s*:?|",
+        r"(?i)\(?\b(?:được|đã) đăng\b\s*:?|",
+        r"(?:người\s+(?:đăng|viết|gửi)(?:\s+bài(?:\s+viết)?)?|tác giả)\s*:?|",
         r"(?:thứ|t)\s?(?:hai|ba|tư|năm|sáu|bảy|[2-7])\b|chủ nhật|\bcn\b|",
         r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|",
         r"\b\d{1,2}\s?[:hg]\s?\d{2}(?:\s?[:p']\s?\d{2})?(?:\s?[ap]\.?m\.?\b)?|\b(?:am|pm|sa|ch)\b|",
@@ -65,6 +67,10 @@ pub fn read(text: &str) -> Option<Stamp> {
     if 160 < text.chars().count() {
         return None;
     }
+    if noise::is_imprint(text) {
+        return None;
+    }
+    let text = &with_century(text);
     let moments = moment::find(text);
     let whole = moments.iter().find(|moment| moment.date().is_some())?;
     let date = whole.date()?;
@@ -100,8 +106,22 @@ pub fn read(text: &str) -> Option<Stamp> {
     })
 }
 
+/// Writes the years of two digits in full: `16/08/17 08:05`. Only stamps are so short.
+fn with_century(text: &str) -> Cow<'_, str> {
+    static SHORT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"(?P<before>^|[^\d/.-])(?P<day>\d{1,2}[/.-]\d{1,2}[/.-])",
+            r"(?P<year>[0-4]\d)(?P<after>$|[\s,;|)])",
+        ))
+        .expect("the pattern compiles")
+    });
+    SHORT.replace(text, "${before}${day}20${year}${after}")
+}
+
 /// Whether a stamp's line holds nothing but the stamp.
 pub fn is_bare(stamp: &Stamp) -> bool {
     let letters = stamp.rest.chars().filter(|c| c.is_alphabetic()).count();
-    letters <= 2 || crate::import::noise::reason(&stamp.rest).is_some()
+    letters <= 2
+        || noise::LEXICON.places.contains(&stamp.rest)
+        || noise::reason(&stamp.rest).is_some()
 }
