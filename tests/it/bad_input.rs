@@ -202,7 +202,7 @@ fn a_file_that_may_not_be_read_is_refused() {
     let site = good();
     site.write("content/articles/b.md", b"+++\n+++\n");
     let path = site.file("content/articles/b.md");
-    fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o0)).unwrap();
     if fs::read(&path).is_ok() {
         // The superuser reads everything; a folder in the file's place shows the same failure.
         eprintln!("this user reads every file: permissions are not tested");
