@@ -669,7 +669,8 @@ impl Diags {
         self.push(
             Diagnostic::warning("unresolved", format!("`{words}` is not resolved: {reason}"))
                 .at(span)
-                .hint("write an authority record that says which one is meant, or add its date to the text"),
+                .hint("say more in the text (a date, a place), or name the body in `bodies`")
+                .hint("an authority record can also say which one is meant"),
         );
     }
 }

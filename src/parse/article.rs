@@ -94,7 +94,8 @@ fn body_only(
             object: statement.object - dropped,
             quote: quote(&plain.text, &back(&statement.evidence)),
         });
-    // A card lives as long as the site; room that nothing will fill would be kept ten thousand times.
+    // A card lives as long as the site: room that nothing will fill would be kept for each
+    // article.
     mentions.shrink_to_fit();
     let mut statements: Vec<CardStatement> = statements.collect();
     statements.shrink_to_fit();
