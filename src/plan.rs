@@ -12,7 +12,9 @@ use crate::catalog::archive::{CommitteeId, DirectiveId};
 use crate::catalog::{Catalog, DocId};
 use crate::config::{Config, ExcludePaginated};
 use crate::diag::{Diagnostic, Diags, Span};
+use crate::parse::Front;
 use crate::search;
+use crate::source::climbs_out;
 
 /// What a feed lists.
 #[derive(Debug, Copy, Clone, Eq, PartialEq, Ord, PartialOrd, Hash)]
@@ -151,6 +153,12 @@ impl Planner<'_> {
     }
 
     fn claim_file(&mut self, file: String, owner: &str, job: Job) {
+        if climbs_out(&file) {
+            let message = format!("the address `{file}` leads out of the site");
+            let diagnostic = Diagnostic::error("path-out", message).at(Span::file(owner));
+            self.diags.push(diagnostic.hint("an address may not climb above the site with `..`"));
+            return;
+        }
         self.claims.entry(file.clone()).or_default().push(owner.to_string());
         self.plan.jobs.entry(file).or_insert(job);
     }
@@ -298,9 +306,40 @@ impl Planner<'_> {
                 self.catalog.archive_path(&archive.years, &year.year.to_string(), self.config);
             entries.push((path, format!("year {}", year.year), Job::Year(at)));
         }
+        self.record_redirects();
         for (path, owner, job) in entries {
             self.claim(&path, &owner, job);
             self.list(self.config.permalink(&path), None, None);
+        }
+    }
+
+    /// Plans the old addresses that authority records name: each leads to the record's page.
+    fn record_redirects(&mut self) {
+        let (Some(index), Some(words)) = (&self.catalog.archive, &self.config.archive) else {
+            return;
+        };
+        let directives = index.archive.directives.iter();
+        let directives = directives.filter_map(|directive| {
+            let doc = self.catalog.doc(index.directive_records[directive.record? as usize]);
+            let Front::Directive(record) = &doc.front else { return None };
+            Some((doc, &words.directives, &directive.slug, &record.redirects))
+        });
+        let committees = index.archive.committees.iter();
+        let committees = committees.filter_map(|committee| {
+            let doc = self.catalog.doc(index.committee_records[committee.record? as usize]);
+            let Front::Committee(record) = &doc.front else { return None };
+            Some((doc, &words.committees, &committee.slug, &record.redirects))
+        });
+        let mut old: Vec<(String, String, Job)> = Vec::new();
+        for (doc, word, slug, redirects) in directives.chain(committees) {
+            let path = self.catalog.archive_path(word, slug, self.config);
+            let job = Job::Redirect(self.config.permalink(&path));
+            old.extend(
+                redirects.iter().map(|from| (from.clone(), doc.file.to_string(), job.clone())),
+            );
+        }
+        for (from, file, job) in old {
+            self.claim(&from, &file, job);
         }
     }
 

@@ -138,6 +138,19 @@ fn a_records_prose_reaches_its_page_alone() {
 }
 
 #[test]
+fn an_old_address_of_a_record_leads_to_its_page() {
+    let mut site = Follower::new();
+    let text = site
+        .text("content/directives/25.md")
+        .replace("+++\nHồ sơ", "redirects = [\"/old/25/\"]\n+++\nHồ sơ");
+    let (difference, said) = site.edit("content/directives/25.md", &text);
+    assert_eq!(said, "");
+    assert_eq!(difference.changed, ["old/25/index.html"]);
+    let page = outputs(&site.rebuilder)["old/25/index.html"].clone();
+    assert!(String::from_utf8_lossy(&page).contains("https://a.org/directives/25-nq-tw/"));
+}
+
+#[test]
 fn an_error_keeps_the_last_good_outputs_and_goes_away() {
     let mut site = Follower::new();
     let before = outputs(&site.rebuilder);
