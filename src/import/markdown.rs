@@ -140,7 +140,10 @@ fn needs_escape(c: char, before: Option<char>, after: Option<char>, rest: &[char
         '_' => !(word(before) && word(after)),
         '[' => opens_a_link(rest),
         ']' => matches!(after, Some('(' | '[' | ':')),
-        '<' => after.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')),
+        '<' => {
+            after.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))
+                || is_address(rest)
+        }
         '&' => is_entity(rest),
         '!' => after == Some('['),
         _ => false,
@@ -154,6 +157,13 @@ fn opens_a_link(rest: &[char]) -> bool {
     matches!(rest.get(1), Some('^' | '!' | '[' | ']' | ' ' | 'x' | 'X'))
         || matches!(after, Some('(' | '[' | ':'))
         || rest[1..].iter().take(close.unwrap_or(1).saturating_sub(1)).any(|&c| c == '[')
+}
+
+/// Whether an angle bracket opens an e-mail address, which may start with almost any mark
+/// (CommonMark 0.31.2, section 6.4).
+fn is_address(rest: &[char]) -> bool {
+    let inside = rest[1..].iter().take_while(|c| c.is_ascii_graphic());
+    inside.take_while(|&&c| c != '>').any(|&c| c == '@')
 }
 
 /// Whether an ampersand starts the name or number of a character.
