@@ -12,17 +12,18 @@ pub fn check(site: &Arc<Site>, diags: &mut Diags) {
         Level::Error => Severity::Error,
         Level::Warn => Severity::Warning,
     };
-    for (at, body) in site.bodies.iter().enumerate() {
-        let Some(body) = body.get() else { continue };
+    for at in 0..site.notes.len() {
+        let Some(notes) = site.notes[at].get() else { continue };
         let doc = &site.catalog.docs[at];
-        for link in &body.internal_links {
+        for link in &notes.internal_links {
             let Some(anchor) =
                 link.anchor.as_deref().filter(|anchor| !anchor.is_empty() && *anchor != "top")
             else {
                 continue;
             };
-            let target = site.body(link.target);
-            if target.ids.iter().any(|id| id == anchor) || has_id(target.html(), anchor) {
+            let Some(id) = site.catalog.find(&link.target) else { continue };
+            let target = site.body_notes(id);
+            if target.ids.iter().any(|id| id == anchor) || has_id(site.body(id).html(), anchor) {
                 continue;
             }
             let range = doc.body.start + link.range.start..doc.body.start + link.range.end;
@@ -32,10 +33,7 @@ pub fn check(site: &Arc<Site>, diags: &mut Diags) {
                 Diagnostic::new(
                     severity,
                     "broken-anchor",
-                    format!(
-                        "there is no place `#{anchor}` in {}",
-                        site.catalog.doc(link.target).file
-                    ),
+                    format!("there is no place `#{anchor}` in {}", site.catalog.doc(id).file),
                 )
                 .at(Span { file: doc.file.clone(), text: Some(doc.text.clone()), range })
                 .hint(crate::diag::suggestion(anchor, known)),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use crate::build::progress::Progress;
+use crate::progress::Progress;
 use crate::build::{Report, build};
 use crate::cli::Cli;
 use crate::project::Mode;

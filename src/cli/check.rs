@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use crate::build::progress::Progress;
+use crate::progress::Progress;
 use crate::build::{Report, build};
 use crate::cli::Cli;
 use crate::cli::build::errors;

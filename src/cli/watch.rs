@@ -9,7 +9,7 @@ use crate::cli::Cli;
 use crate::diag::Diags;
 use crate::project::{self, Mode};
 use crate::rebuild::{Rebuilder, Writes};
-use crate::watch::{self, Batch, Engine, Outcome, Settings, Watcher};
+use crate::watch::{self, Batch, Engine, Outcome, Settings, Stage, Watcher};
 
 /// The arguments of `mucluc watch`.
 #[derive(Debug, clap::Args)]
@@ -76,7 +76,9 @@ fn open(cli: &Cli, args: &Args) -> Result<(Box<dyn Engine>, Outcome), Diags> {
     options.output_dir.clone_from(&args.output_dir);
     options.drafts = args.drafts;
     let mut engine = Rebuilder::new(&cli.root, options, Writes::ToDisk);
-    let first = engine.rebuild(&Batch { paths: Vec::new(), rescan: true });
+    let everything = Batch { paths: Vec::new(), rescan: true };
+    let begun = engine.rebuild(&everything);
+    let first = engine.finish(&everything).unwrap_or(begun);
     Ok((Box::new(engine), first))
 }
 
@@ -98,9 +100,11 @@ pub fn run(args: &Args, cli: &Cli) -> ExitCode {
     let stopper = watcher.stopper();
     watch::on_interrupt(move || stopper.stop());
     watcher.also_watch(&engine.also_watch());
-    watch::run(engine.as_mut(), &mut watcher, &first, |batch, outcome, took| {
-        cli.show(&outcome.diagnostics);
-        say(cli, &watch::line(batch, outcome, took, &settings.site));
+    watch::run(engine.as_mut(), &mut watcher, &first, |stage| {
+        if let Stage::Done { batch, whole, took, .. } = stage {
+            cli.show(&whole.diagnostics);
+            say(cli, &watch::line(batch, whole, took, &settings.site));
+        }
     });
     ExitCode::SUCCESS
 }

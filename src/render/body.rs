@@ -25,6 +25,8 @@ use crate::highlight;
 use crate::parse::Doc;
 use crate::parse::markdown::{self, Placed};
 use crate::render::body::links::InternalLink;
+use crate::render::needs::Needs;
+use crate::render::receipt::{self, Kind, Receipt};
 use crate::render::{Site, functions, old, with_site};
 
 /// A rendered body.
@@ -44,6 +46,8 @@ pub struct Body {
     pub external_links: Vec<(String, std::ops::Range<usize>)>,
     /// What is wrong with it.
     pub diagnostics: Vec<Diagnostic>,
+    /// What it asked for while it was rendered.
+    pub made: Receipt,
 }
 
 impl Default for Body {
@@ -56,6 +60,7 @@ impl Default for Body {
             internal_links: Vec::new(),
             external_links: Vec::new(),
             diagnostics: Vec::new(),
+            made: Receipt::default(),
         }
     }
 }
@@ -127,11 +132,11 @@ pub fn fragment(site: &Arc<Site>, id: Option<DocId>, source: &str) -> (String, V
 /// Runs content through templates, if it holds any of their syntax.
 fn expand(site: &Arc<Site>, id: DocId, doc: &Doc) -> Result<Option<String>, Box<Diagnostic>> {
     let markdown = doc.markdown();
-    let has_syntax = markdown.contains("{{") || markdown.contains("{%");
-    if !has_syntax || site.project.skips_templating(&doc.relative) {
+    if !doc.is_template() || site.project.skips_templating(&doc.relative) {
         return Ok(None);
     }
     let mut context = Context::new();
+    receipt::read(site.fact(Kind::Front, id));
     context.insert("lang", &*doc.lang);
     if let Some(config) = site.configs.get(&*doc.lang) {
         context.insert_value("config", config.clone());
@@ -141,7 +146,7 @@ fn expand(site: &Arc<Site>, id: DocId, doc: &Doc) -> Result<Option<String>, Box<
         None => context.insert_value("page", site.page_header(id).value()),
     }
     let protected = headings::protect_ids(markdown);
-    let rendered = with_site(site, &doc.lang, || {
+    let rendered = with_site(site, &doc.lang, Needs::default(), || {
         site.templates.tera().render_str(&protected, &context, false)
     });
     match rendered {
@@ -187,7 +192,7 @@ fn content_error(site: &Site, doc: &Doc, error: &tera::Error) -> Diagnostic {
 fn render(source: &str, scope: &mut Scope) {
     let config = &scope.site.project.config.markdown;
     let mut events = markdown::events(source, config);
-    let anchor = insert_anchor(scope);
+    let anchor = insert_anchor(scope.site, scope.id);
     mentions::link(&mut events, anchor, scope);
     transform(&mut events, anchor, scope);
     let more = events.iter().position(|(event, _)| is_more(event));
@@ -201,17 +206,15 @@ fn render(source: &str, scope: &mut Scope) {
 }
 
 /// Where this doc's headings get a link to themselves: as its section says, or the configuration.
-fn insert_anchor(scope: &Scope) -> InsertAnchor {
-    let catalog = &scope.site.catalog;
-    let section = match scope.doc.section() {
+pub fn insert_anchor(site: &Site, id: DocId) -> InsertAnchor {
+    let catalog = &site.catalog;
+    let section = match catalog.doc(id).section() {
         Some(front) => Some(front),
-        None => {
-            catalog.node(scope.id).ancestors.last().and_then(|&above| catalog.doc(above).section())
-        }
+        None => catalog.node(id).ancestors.last().and_then(|&above| catalog.doc(above).section()),
     };
     section
         .and_then(|front| front.insert_anchor_links)
-        .unwrap_or(scope.site.project.config.markdown.insert_anchor_links)
+        .unwrap_or(site.project.config.markdown.insert_anchor_links)
 }
 
 /// Turns the events into those of the page: links, images, code, headings, footnotes.
@@ -373,7 +376,7 @@ fn cutoff(scope: &mut Scope, summary: &str) -> Option<String> {
     let mut context = Context::new();
     context.insert("summary", summary);
     context.insert("lang", &*scope.doc.lang);
-    let rendered = with_site(scope.site, &scope.doc.lang, || {
+    let rendered = with_site(scope.site, &scope.doc.lang, Needs::default(), || {
         scope.site.templates.render("summary-cutoff.html", &context)
     });
     match rendered {
