@@ -26,10 +26,11 @@ use crate::parse::{self, Doc};
 use crate::plan::{self, Job};
 use crate::project::{self, Mode, Options, Project};
 use crate::publish::{self, Published, Spool};
+use crate::render::Site;
 use crate::render::filters::Clock;
 use crate::render::jobs::{self, Output};
 use crate::render::receipt::{self, Fact, Receipts};
-use crate::render::{Site, templates};
+use crate::render::templates::{self, Templates};
 
 /// What a build did.
 #[derive(Debug, Default)]
@@ -111,10 +112,15 @@ pub fn prepare(project: Project, diags: &mut Diags, progress: &Progress) -> Opti
         profile,
     };
     let catalog: Catalog = catalog::catalog(docs, inputs, diags);
-    let mut plan = plan::plan(&catalog, &project.config, diags);
+    let templates = templates::load(&project, clock(), diags);
+    let shares = plan::Shares::new(&project.config, |kind, page, variable| {
+        let names = |templates: &Templates| templates.taxonomy_names(kind.name(), page, variable);
+        templates.as_ref().is_some_and(names)
+    });
+    let mut plan = plan::plan(&catalog, &project.config, shares, diags);
     let highlighter = highlighter(&project, diags);
     statics::add(&project, highlighter.as_ref(), &mut plan, diags);
-    let templates = templates::load(&project, clock(), diags)?;
+    let templates = templates?;
     Some(Arc::new(Site::new(project, profile, catalog, plan, templates, highlighter)))
 }
 

@@ -443,8 +443,11 @@ pub struct Archive {
     pub profile: String,
     /// The articles' language; the site's default language if none.
     pub language: Option<String>,
-    /// How many entries a page of an index holds; 0 means all.
+    /// How many entries a page of an index or of a year holds; 0 means all.
     pub paginate_by: usize,
+    /// How many articles, with their quotes, a page of a directive or a committee holds; 0 means
+    /// all.
+    pub paginate_quotes_by: usize,
 }
 
 impl Default for Archive {
@@ -456,8 +459,10 @@ impl Default for Archive {
             years: "years".to_string(),
             profile: "vi".to_string(),
             language: None,
-            // A screen of a phone shows about ten entries; two hundred can still be skimmed.
-            paginate_by: 200,
+            // A page is to weigh less than 60 KB: an entry takes about 350 bytes, and an article
+            // with its quotes about a thousand.
+            paginate_by: 100,
+            paginate_quotes_by: 40,
         }
     }
 }

@@ -15,11 +15,11 @@ use crate::catalog::{ArchiveIndex, DocId};
 use crate::config;
 use crate::diag::Diagnostic;
 use crate::parse::Front;
-use crate::plan::{ArchiveKind, Job};
+use crate::plan::{ArchiveKind, Job, PAGER_WORD};
 use crate::render::Site;
 use crate::render::archive::{self, Address, ArticleFacts, Holdings, Shelf};
 use crate::render::jobs::{address, context, render, taxonomy_template};
-use crate::render::values::{Fields, Pager, list, taxonomy_config};
+use crate::render::values::{Cut, Fields, Pager, list, taxonomy_config};
 
 /// The archive of a site, with the addresses of its pages.
 struct Shelves<'a> {
@@ -59,6 +59,15 @@ struct Entry {
     name: String,
     slug: String,
     mentions: Vec<MentionRef>,
+}
+
+impl Entry {
+    /// The articles in which it is cited, newest first.
+    fn articles(&self) -> Vec<u32> {
+        let mut articles: Vec<u32> = self.mentions.iter().map(|mention| mention.article).collect();
+        articles.dedup();
+        articles
+    }
 }
 
 impl Site {
@@ -133,48 +142,95 @@ impl Site {
         job: &Job,
     ) -> Result<String, Box<Diagnostic>> {
         let Some(shelves) = self.shelves() else { return Ok(String::new()) };
-        let archive = shelves.archive();
-        let (kind, entry) = match job {
+        let (archive, shares) = (shelves.archive(), &self.plan.shares);
+        let kind = match job {
             Job::ArchiveList(kind, number) => return self.archive_list(&shelves, *kind, *number),
-            Job::Directive(id) => (ArchiveKind::Directives, directive_entry(archive, *id)),
-            Job::Ambiguity(at) => (ArchiveKind::Directives, ambiguity_entry(archive, *at)),
-            Job::Committee(id) => (ArchiveKind::Committees, committee_entry(archive, *id)),
-            Job::Year(at) => (ArchiveKind::Years, year_entry(archive, *at)),
+            Job::Directive(..) | Job::Ambiguity(_) => ArchiveKind::Directives,
+            Job::Committee(..) => ArchiveKind::Committees,
+            _ => ArchiveKind::Years,
+        };
+        let (entry, number, (n_entries, by)) = match *job {
+            Job::Directive(id, number) => {
+                let cut = shares.cut(kind, &archive.directives[id.0 as usize]);
+                (directive_entry(archive, id), number, cut)
+            }
+            Job::Ambiguity(at) => (ambiguity_entry(archive, at), 1, (0, 0)),
+            Job::Committee(id, number) => {
+                let cut = shares.cut(kind, &archive.committees[id.0 as usize]);
+                (committee_entry(archive, id), number, cut)
+            }
+            Job::Year(at, number) => {
+                (year_entry(archive, at), number, shares.cut(kind, &archive.years[at]))
+            }
             _ => return Ok(String::new()),
         };
+        let first = shelves.page(shelf(kind), &entry.slug).path;
+        let pager = Pager { path: first, word: PAGER_WORD.to_string(), by, number };
+        let (permalink, own_path) = address(self, &pager);
         let lang = self.archive_lang();
-        let place = shelves.page(shelf(kind), &entry.slug);
-        let mut context = context(self, &lang, &place.permalink, &place.path);
+        let mut context = context(self, &lang, &permalink, &own_path);
         context.insert_value("taxonomy", self.archive_taxonomy_config(kind));
-        context.insert_value("term", self.archive_term(&shelves, kind, &entry));
-        self.insert_subject(&shelves, job, &mut context);
+        if shares.are_terms(kind) {
+            context.insert_value("term", self.archive_term(&shelves, kind, &entry));
+        }
+        if 0 < by && by < n_entries {
+            let articles = self.paginator(&shelves, kind, &entry.articles(), n_entries, &pager);
+            context.insert_value("paginator", articles);
+        }
+        self.insert_subject(&shelves, job, &pager, &mut context);
         let template = taxonomy_template(self, kind.name(), "single")?;
         render(self, &lang, &template, &context, path)
     }
 
-    /// Puts what the page is about into its context.
-    fn insert_subject(self: &Arc<Self>, shelves: &Shelves, job: &Job, context: &mut Context) {
+    /// The pager of a page of the archive: its articles are Zola's pages for a theme that knows
+    /// terms, and summaries, which need no article's body, for one that knows the archive.
+    fn paginator(
+        self: &Arc<Self>,
+        shelves: &Shelves,
+        kind: ArchiveKind,
+        articles: &[u32],
+        n_entries: usize,
+        pager: &Pager,
+    ) -> Value {
+        let doc = |article: &u32| shelves.index.articles[*article as usize];
+        let pages =
+            pager.slice(articles).iter().map(|article| match self.plan.shares.are_terms(kind) {
+                true => self.value(doc(article)),
+                false => archive::article_summary(shelves, *article),
+            });
+        let cut = Cut { n_entries, n_pages: articles.len() };
+        self.pager_of(list(pages), cut, pager)
+    }
+
+    /// Puts what the page is about into its context, as far as a pager shows it.
+    fn insert_subject(
+        self: &Arc<Self>,
+        shelves: &Shelves,
+        job: &Job,
+        pager: &Pager,
+        context: &mut Context,
+    ) {
         let archive = shelves.archive();
         let prose = |record: Option<u32>, docs: &[DocId]| {
             record.map(|record| self.body(docs[record as usize]).html().to_string())
         };
         match job {
-            Job::Directive(id) => {
+            Job::Directive(id, _) => {
                 let record = archive.directives[id.0 as usize].record;
                 let content = prose(record, &shelves.index.directive_records);
-                let value = archive::directive(shelves, *id, content.as_deref());
+                let value = archive::directive(shelves, *id, content.as_deref(), pager);
                 context.insert_value("directive", value);
             }
             Job::Ambiguity(at) => {
                 context.insert_value("ambiguity", archive::ambiguity(shelves, *at))
             }
-            Job::Committee(id) => {
+            Job::Committee(id, _) => {
                 let record = archive.committees[id.0 as usize].record;
                 let content = prose(record, &shelves.index.committee_records);
-                let value = archive::committee(shelves, *id, content.as_deref());
+                let value = archive::committee(shelves, *id, content.as_deref(), pager);
                 context.insert_value("committee", value);
             }
-            Job::Year(at) => context.insert_value("year", archive::year(shelves, *at)),
+            Job::Year(at, _) => context.insert_value("year", archive::year(shelves, *at, pager)),
             _ => {}
         }
     }
@@ -185,10 +241,11 @@ impl Site {
         kind: ArchiveKind,
         number: usize,
     ) -> Result<String, Box<Diagnostic>> {
+        let template = taxonomy_template(self, kind.name(), "list")?;
         let (lang, archive) = (self.archive_lang(), shelves.archive());
-        let by = shelves.words.paginate_by;
+        let by = self.plan.shares.of_list(kind);
         let path = shelves.page(shelf(kind), "").path;
-        let pager = Pager { path, word: "page".to_string(), by, number };
+        let pager = Pager { path, word: PAGER_WORD.to_string(), by, number };
         let (permalink, path) = address(self, &pager);
         let mut context = context(self, &lang, &permalink, &path);
         let (shown, total): (Vec<Value>, usize) = match kind {
@@ -217,15 +274,17 @@ impl Site {
         };
         let shown = list(shown);
         if 0 < by && by < total {
-            context.insert_value("paginator", self.pager_of(shown.clone(), total, &pager));
+            let cut = Cut { n_entries: total, n_pages: total };
+            context.insert_value("paginator", self.pager_of(shown.clone(), cut, &pager));
         }
         context.insert_value(kind.name(), shown);
         context.insert_value("taxonomy", self.archive_taxonomy_config(kind));
-        let entries = entries(archive, kind);
-        let terms =
-            pager.slice(&entries).iter().map(|entry| self.archive_term(shelves, kind, entry));
-        context.insert_value("terms", list(terms));
-        let template = taxonomy_template(self, kind.name(), "list")?;
+        if self.templates.names_variable(&template, "terms") {
+            let entries = entries(archive, kind);
+            let terms = pager.slice(&entries).iter();
+            let terms = terms.map(|entry| self.archive_term(shelves, kind, entry));
+            context.insert_value("terms", list(terms));
+        }
         render(self, &lang, &template, &context, &path)
     }
 
@@ -252,8 +311,7 @@ impl Site {
         kind: ArchiveKind,
         entry: &Entry,
     ) -> Value {
-        let mut articles: Vec<u32> = entry.mentions.iter().map(|mention| mention.article).collect();
-        articles.dedup();
+        let articles = entry.articles();
         let place = shelves.page(shelf(kind), &entry.slug);
         let mut fields = Fields::default();
         fields.set("name", entry.name.as_str());
@@ -305,18 +363,19 @@ impl Site {
         let job = match kind {
             ArchiveKind::Directives => {
                 let at = archive.directives.iter().position(|directive| directive.slug == slug)?;
-                Job::Directive(DirectiveId(at as u32))
+                Job::Directive(DirectiveId(at as u32), 1)
             }
             ArchiveKind::Committees => {
                 let at = archive.committees.iter().position(|committee| committee.slug == slug)?;
-                Job::Committee(CommitteeId(at as u32))
+                Job::Committee(CommitteeId(at as u32), 1)
             }
             ArchiveKind::Years => {
-                Job::Year(archive.years.iter().position(|year| year.year.to_string() == slug)?)
+                let at = archive.years.iter().position(|year| year.year.to_string() == slug)?;
+                Job::Year(at, 1)
             }
         };
         let mut context = Context::new();
-        self.insert_subject(&shelves, &job, &mut context);
+        self.insert_subject(&shelves, &job, &Pager::whole(), &mut context);
         ["directive", "committee", "year"].iter().find_map(|key| context.get(key).cloned())
     }
 }

@@ -9,6 +9,7 @@ use crate::catalog::taxonomies::Term;
 use crate::diag::{self, Diagnostic, Span};
 use crate::parse::front::SectionFront;
 use crate::plan::{FeedOf, Job, n_sitemaps, sitemap_part};
+use crate::render::templates::taxonomy_candidates;
 use crate::render::values::{Fields, Pager, list, path_of, taxonomy, taxonomy_config, term_header};
 use crate::render::{Site, builtins, relative, with_site};
 
@@ -38,10 +39,10 @@ pub fn run(site: &Arc<Site>, path: &str, job: &Job) -> Result<Output, Box<Diagno
         Job::TaxonomyList(at) => taxonomy_list(site, *at)?,
         Job::Term(at, which, number) => term(site, *at, *which, *number)?,
         Job::ArchiveList(..)
-        | Job::Directive(_)
+        | Job::Directive(..)
         | Job::Ambiguity(_)
-        | Job::Committee(_)
-        | Job::Year(_) => site.archive_page(path, job)?,
+        | Job::Committee(..)
+        | Job::Year(..) => site.archive_page(path, job)?,
         Job::Feed(of, name) => feed(site, path, *of, name)?,
         Job::SearchIndex(at) => site.search_index(*at).to_string(),
         Job::Sitemap(part) => sitemap(site, *part)?,
@@ -177,17 +178,12 @@ pub fn address(site: &Site, pager: &Pager) -> (String, String) {
 
 /// The first of a taxonomy's templates that exists.
 pub fn taxonomy_template(site: &Site, name: &str, kind: &str) -> Result<String, Box<Diagnostic>> {
-    let candidates = [format!("{name}/{kind}.html"), format!("taxonomy_{kind}.html")];
-    match candidates.iter().find(|candidate| site.templates.has(candidate)) {
-        Some(found) => Ok(found.clone()),
-        None => Err(Box::new(
-            Diagnostic::error(
-                "no-template",
-                format!("there is no template for the taxonomy `{name}`"),
-            )
-            .hint(format!("write `templates/{}` or `templates/{}`", candidates[0], candidates[1])),
-        )),
-    }
+    site.templates.of_taxonomy(name, kind).ok_or_else(|| {
+        let [own, usual] = taxonomy_candidates(name, kind);
+        let message = format!("there is no template for the taxonomy `{name}`");
+        let diagnostic = Diagnostic::error("no-template", message);
+        Box::new(diagnostic.hint(format!("write `templates/{own}` or `templates/{usual}`")))
+    })
 }
 
 fn taxonomy_list(site: &Arc<Site>, at: usize) -> Result<String, Box<Diagnostic>> {

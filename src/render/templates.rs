@@ -74,7 +74,7 @@ pub fn load(project: &Project, clock: filters::Clock, diags: &mut Diags) -> Opti
     tera.global_context().insert("zola_version", crate::project::ZOLA_VERSION);
     // The built-in templates name no field that is left out.
     let own = sources.iter().filter(|(name, ..)| !name.starts_with(BUILTINS));
-    let detail = Detail::of(own.map(|(.., source)| source.as_str()));
+    let detail = Detail::of(own.map(|(name, _, source)| (name.as_str(), source.as_str())));
     let (theme, files) = (project.theme.clone(), project.files.clone());
     let templates = Templates { tera, theme, files, detail };
     templates.fill(&sources, diags)
@@ -163,12 +163,30 @@ impl Templates {
         self.detail.wants(field)
     }
 
+    /// Whether a template, or one that it extends or includes, can name a variable.
+    pub fn names_variable(&self, template: &str, variable: &str) -> bool {
+        let theme = self.theme.as_ref().map(|theme| format!("{theme}/templates/"));
+        let folders: Vec<&str> = [Some(""), theme.as_deref()].into_iter().flatten().collect();
+        self.detail.names(template, variable, &folders)
+    }
+
     /// Whether a template can be found under this name.
     pub fn has(&self, name: &str) -> bool {
         let themed = self.theme.as_ref().map(|theme| format!("{theme}/templates/{name}"));
         self.tera.contains_template(name)
             || themed.is_some_and(|name| self.tera.contains_template(&name))
             || self.tera.contains_template(&format!("{BUILTINS}{name}"))
+    }
+
+    /// The first of a taxonomy's templates that exists; `kind` is `list` or `single`.
+    pub fn of_taxonomy(&self, name: &str, kind: &str) -> Option<String> {
+        taxonomy_candidates(name, kind).into_iter().find(|candidate| self.has(candidate))
+    }
+
+    /// Whether a taxonomy's template of a kind can name a variable.
+    pub fn taxonomy_names(&self, name: &str, kind: &str, variable: &str) -> bool {
+        let template = self.of_taxonomy(name, kind);
+        template.is_some_and(|template| self.names_variable(&template, variable))
     }
 
     /// The names under which site and theme have templates, for suggestions.
@@ -249,6 +267,11 @@ impl Templates {
             None => diagnostic.at(Span::file(&file)),
         }
     }
+}
+
+/// Where a taxonomy's template is looked for, in this order.
+pub fn taxonomy_candidates(name: &str, kind: &str) -> [String; 2] {
+    [format!("{name}/{kind}.html"), format!("taxonomy_{kind}.html")]
 }
 
 /// Takes out of a child template what is never shown, and tells of what may have been meant.

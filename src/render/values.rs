@@ -286,11 +286,12 @@ impl Site {
     /// A pager of pages.
     pub fn pager(self: &Arc<Self>, pages: &[DocId], place: &Pager) -> Value {
         let shown = place.slice(pages);
-        self.pager_of(list(shown.iter().map(|&page| self.value(page))), pages.len(), place)
+        let cut = Cut { n_entries: pages.len(), n_pages: pages.len() };
+        self.pager_of(list(shown.iter().map(|&page| self.value(page))), cut, place)
     }
 
     /// A pager whose entries are values already.
-    pub fn pager_of(&self, shown: Value, total: usize, place: &Pager) -> Value {
+    pub fn pager_of(&self, shown: Value, cut: Cut, place: &Pager) -> Value {
         let config = &self.project.config;
         let base = match place.word.is_empty() {
             true => place.path.clone(),
@@ -300,7 +301,7 @@ impl Site {
             1 => config.permalink(&place.path),
             _ => config.permalink(&format!("{base}{number}/")),
         };
-        let n = crate::plan::n_pagers(total, place.by);
+        let n = crate::plan::n_pagers(cut.n_entries, place.by);
         let mut fields = Fields::default();
         fields.set("paginate_by", place.by as u64);
         fields.set("base_url", config.permalink(&base));
@@ -311,13 +312,13 @@ impl Site {
         fields.maybe("next", (place.number < n).then(|| address(place.number + 1)));
         fields.set("pages", shown);
         fields.set("current_index", place.number as u64);
-        fields.set("total_pages", total as u64);
+        fields.set("total_pages", cut.n_pages as u64);
         fields.value()
     }
 }
 
 /// Which part of a list a pager shows.
-#[derive(Debug, Clone)]
+#[derive(Debug, Default, Clone)]
 pub struct Pager {
     /// The path of the first pager.
     pub path: String,
@@ -329,7 +330,21 @@ pub struct Pager {
     pub number: usize,
 }
 
+/// How long the lists are that pagers cut alike.
+#[derive(Debug, Copy, Clone)]
+pub struct Cut {
+    /// Entries of the longest list, by which the number of pagers goes.
+    pub n_entries: usize,
+    /// Entries of the list that the pagers show as `pages`.
+    pub n_pages: usize,
+}
+
 impl Pager {
+    /// The only pager of a list that is not cut.
+    pub fn whole() -> Pager {
+        Pager { number: 1, ..Pager::default() }
+    }
+
     /// The entries that it shows.
     pub fn slice<'a, T>(&self, entries: &'a [T]) -> &'a [T] {
         let by = if self.by == 0 { entries.len() } else { self.by };
