@@ -84,8 +84,8 @@ pub struct Site {
     pub wholes: Vec<OnceLock<Box<(Value, Receipt)>>>,
     /// Sections, as they are asked for.
     pub sections: Sections,
-    /// The hashes of files whose addresses carry one, by path as asked for.
-    pub file_hashes: Mutex<BTreeMap<String, String>>,
+    /// The hashes of files whose addresses carry one, by path as asked for, with what was read.
+    pub file_hashes: Mutex<BTreeMap<String, (String, Vec<Fact>)>>,
     /// Search indexes by language, as they are asked for.
     pub indexes: Vec<OnceLock<Arc<str>>>,
     /// Data that templates loaded.

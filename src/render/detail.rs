@@ -77,20 +77,16 @@ impl Detail {
 
     /// Whether a template, or one that it extends or includes, can name a variable.
     ///
-    /// Components see their arguments only, so they do not count. `find` gives the name under
-    /// which a template that is extended or included was loaded.
-    pub fn names(
-        &self,
-        template: &str,
-        variable: &str,
-        find: &dyn Fn(&str) -> Option<String>,
-    ) -> bool {
+    /// Components see their arguments only, so they do not count. A template is looked for below
+    /// each of `folders` in turn.
+    pub fn names(&self, template: &str, variable: &str, folders: &[&str]) -> bool {
         let (mut seen, mut waiting) = (BTreeSet::new(), vec![template.to_string()]);
         while let Some(name) = waiting.pop() {
-            let Some(own) = find(&name).filter(|found| seen.insert(found.clone())) else {
+            if !seen.insert(name.clone()) {
                 continue;
-            };
-            let Some(own) = self.templates.get(&own) else { continue };
+            }
+            let loaded = |folder: &&str| self.templates.get(&format!("{folder}{name}"));
+            let Some(own) = folders.iter().find_map(loaded) else { continue };
             if [variable, "__tera_context"].iter().any(|word| own.variables.contains(*word)) {
                 return true;
             }

@@ -337,16 +337,19 @@ impl Site {
         if let Some(Job::SearchIndex(_)) = self.plan.jobs.get(path.trim_start_matches('/')) {
             self.read_texts();
         }
-        if let Ok(known) = self.file_hashes.lock()
-            && let Some(hash) = known.get(path)
-        {
-            return Ok(hash.clone());
-        }
-        let bytes = read_file(self, path)?;
-        let hash = hex(&Sha256::digest(&bytes))[..20].to_string();
-        if let Ok(mut known) = self.file_hashes.lock() {
-            known.insert(path.to_string(), hash.clone());
-        }
+        let known = self.file_hashes.lock().ok().and_then(|known| known.get(path).cloned());
+        let (hash, reads) = match known {
+            Some(known) => known,
+            None => {
+                let (bytes, made) = receipt::record(|| read_file(self, path));
+                let made = (hex(&Sha256::digest(&bytes?))[..20].to_string(), made.reads);
+                if let Ok(mut known) = self.file_hashes.lock() {
+                    known.insert(path.to_string(), made.clone());
+                }
+                made
+            }
+        };
+        reads.into_iter().for_each(receipt::read);
         Ok(hash)
     }
 }

@@ -283,7 +283,7 @@ fn feed(site: &Arc<Site>, path: &str, of: FeedOf, name: &str) -> Result<String, 
     if let Some(last) = last {
         context.insert("last_updated", &last.text);
     }
-    context.insert_value("pages", list(pages.iter().map(|&id| site.feed_page(id, needs))));
+    context.insert_value("pages", list(pages.iter().map(|&id| site.member(id, needs))));
     if let Some(value) = site.configs.get(&lang) {
         context.insert_value("config", value.clone());
     }
@@ -358,11 +358,6 @@ impl Site {
         let (value, made) = receipt::record(|| self.term(term, needs));
         receipt::pass_on(&made);
         value
-    }
-
-    /// A page of a feed, which has its neighbours as any page that is fetched.
-    fn feed_page(self: &Arc<Self>, id: DocId, needs: Needs) -> Value {
-        self.value(id, needs)
     }
 
     /// The template that a page, or the nearest section above that says so, names.

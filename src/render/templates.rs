@@ -39,6 +39,8 @@ pub struct Templates {
     needs: AllNeeds,
     /// Whether a template that lists pages without a limit shows their texts.
     share_texts: bool,
+    /// The names under which templates were loaded.
+    loaded: BTreeSet<String>,
 }
 
 /// Loads all templates; each one that cannot be read gives a diagnostic.
@@ -83,7 +85,8 @@ pub fn load(project: &Project, clock: filters::Clock, diags: &mut Diags) -> Opti
     let detail = Detail::of(own.map(|(name, _, source)| (name.as_str(), source.as_str())));
     let (theme, files) = (project.theme.clone(), project.files.clone());
     let (needs, share_texts) = (AllNeeds::default(), false);
-    let templates = Templates { tera, theme, files, detail, needs, share_texts };
+    let loaded = sources.iter().map(|(name, ..)| name.clone()).collect();
+    let templates = Templates { tera, theme, files, detail, needs, share_texts, loaded };
     templates.fill(&sources, diags).map(|templates| templates.read_needs(&sources))
 }
 
@@ -215,12 +218,26 @@ impl Templates {
 
     /// Whether a template, or one that it extends or includes, can name a variable.
     pub fn names_variable(&self, template: &str, variable: &str) -> bool {
-        self.detail.names(template, variable, &|name| self.find(name))
+        let theme = self.theme.as_ref().map(|theme| format!("{theme}/templates/"));
+        let folders: Vec<&str> = [Some(""), theme.as_deref()].into_iter().flatten().collect();
+        self.detail.names(template, variable, &folders)
+    }
+
+    /// The name under which a template was loaded: the site's, the theme's or a built-in one.
+    fn find(&self, name: &str) -> Option<String> {
+        let themed = self.theme.as_ref().map(|theme| format!("{theme}/templates/{name}"));
+        [Some(name.to_string()), themed, Some(format!("{BUILTINS}{name}"))]
+            .into_iter()
+            .flatten()
+            .find(|name| self.loaded.contains(name))
     }
 
     /// Whether a template can be found under this name.
     pub fn has(&self, name: &str) -> bool {
-        self.find(name).is_some()
+        let themed = self.theme.as_ref().map(|theme| format!("{theme}/templates/{name}"));
+        self.tera.contains_template(name)
+            || themed.is_some_and(|name| self.tera.contains_template(&name))
+            || self.tera.contains_template(&format!("{BUILTINS}{name}"))
     }
 
     /// The first of a taxonomy's templates that exists; `kind` is `list` or `single`.
@@ -232,15 +249,6 @@ impl Templates {
     pub fn taxonomy_names(&self, name: &str, kind: &str, variable: &str) -> bool {
         let template = self.of_taxonomy(name, kind);
         template.is_some_and(|template| self.names_variable(&template, variable))
-    }
-
-    /// The name under which a template was loaded: the site's, the theme's or a built-in one.
-    fn find(&self, name: &str) -> Option<String> {
-        let themed = self.theme.as_ref().map(|theme| format!("{theme}/templates/{name}"));
-        [Some(name.to_string()), themed, Some(format!("{BUILTINS}{name}"))]
-            .into_iter()
-            .flatten()
-            .find(|name| self.tera.contains_template(name))
     }
 
     /// The names under which site and theme have templates, for suggestions.

@@ -60,7 +60,7 @@ struct RelationValue {
     other: DirectiveSummary,
     /// Whether an authority record states it.
     recorded: bool,
-    /// How many articles state it.
+    /// How many places state it.
     n_testimonies: usize,
     /// The prose of the first few that state it.
     testimonies: Vec<TestimonyValue>,

@@ -28,7 +28,7 @@ fn computed_names_and_whole_values_want_everything() {
 #[test]
 fn a_variable_is_named_by_a_template_or_by_those_that_it_takes_in() {
     let sources = [
-        ("base.html", "{{ config.title }} {% block main %}{% endblock %}"),
+        ("theme/base.html", "{{ config.title }} {% block main %}{% endblock %}"),
         ("list.html", "{% extends \"base.html\" %}{{ paginator.pages }}"),
         ("part.html", "{% include 'list.html' %}"),
         ("plain.html", "{% extends \"base.html\" %}{{ page.paginator }} {{ directive?.term }}"),
@@ -36,9 +36,7 @@ fn a_variable_is_named_by_a_template_or_by_those_that_it_takes_in() {
         ("loop.html", "{% include \"loop.html\" %}"),
     ];
     let detail = Detail::of(sources.into_iter());
-    let names = |template: &str, variable: &str| {
-        detail.names(template, variable, &|name| Some(name.to_string()))
-    };
+    let names = |template: &str, variable: &str| detail.names(template, variable, &["", "theme/"]);
     assert!(names("list.html", "paginator"));
     assert!(names("part.html", "paginator"));
     assert!(names("all.html", "paginator"));
