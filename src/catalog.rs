@@ -315,7 +315,8 @@ impl Catalog {
     /// Sorts pages and subsections and sets neighbours.
     fn fill_sections(&mut self, diags: &mut Diags) {
         for id in self.sections.clone() {
-            let mut subsections = std::mem::take(&mut Arc::make_mut(&mut self.nodes)[id.0 as usize].subsections);
+            let mut subsections =
+                std::mem::take(&mut Arc::make_mut(&mut self.nodes)[id.0 as usize].subsections);
             subsections.sort_by_key(|&section| {
                 let weight = self.doc(section).section().map_or(0, |front| front.weight);
                 (weight, self.node(section).path.clone())

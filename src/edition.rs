@@ -18,12 +18,12 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use crate::progress::Progress;
 use crate::catalog::DocId;
 use crate::diag::{Diagnostic, Diags};
 use crate::images;
 use crate::links;
 use crate::plan::{FeedOf, Job};
+use crate::progress::Progress;
 use crate::publish::{self, Held, Outputs, Spool};
 use crate::render::jobs::{self, Output};
 use crate::render::receipt::{self, Fact, Kind, Picture, Trace, fingerprint_of};
@@ -99,7 +99,11 @@ pub enum Why {
 
 impl Edition {
     /// The first edition of a site, with what an earlier run left, if anything.
-    pub fn new(site: Arc<Site>, spool: Arc<Spool>, mut priors: BTreeMap<String, Arc<Done>>) -> Edition {
+    pub fn new(
+        site: Arc<Site>,
+        spool: Arc<Spool>,
+        mut priors: BTreeMap<String, Arc<Done>>,
+    ) -> Edition {
         let slots = site.plan.jobs.iter().map(|(path, job)| {
             let prior = priors.remove(path);
             (path.clone(), Slot { job: job.clone(), done: OnceLock::new(), prior })
@@ -112,7 +116,8 @@ impl Edition {
     /// The edition that follows another.
     pub fn after(site: Arc<Site>, old: &Edition) -> Edition {
         let slots = site.plan.jobs.iter().map(|(path, job)| {
-            let prior = old.slots.get(path).and_then(|slot| slot.done.get().or(slot.prior.as_ref()));
+            let prior =
+                old.slots.get(path).and_then(|slot| slot.done.get().or(slot.prior.as_ref()));
             (path.clone(), Slot { job: job.clone(), done: OnceLock::new(), prior: prior.cloned() })
         });
         let slots = slots.collect();
@@ -206,7 +211,8 @@ impl Edition {
         if prior.is_unsteady && prior.held == Some(Held::Standing) {
             return Why::Unsteady;
         }
-        let changed = prior.trace.iter().find(|(fact, print)| self.site.fingerprint(*fact) != *print);
+        let changed =
+            prior.trace.iter().find(|(fact, print)| self.site.fingerprint(*fact) != *print);
         changed.map_or(Why::Stands, |(fact, _)| Why::Fact(*fact))
     }
 
@@ -269,12 +275,14 @@ impl Edition {
 
     /// All outputs that have bytes, pictures among them.
     pub fn outputs(&self) -> Outputs {
-        let own = self.slots.iter().filter_map(|(path, slot)| {
-            Some((path.clone(), slot.done.get()?.held.clone()?))
-        });
+        let own = self
+            .slots
+            .iter()
+            .filter_map(|(path, slot)| Some((path.clone(), slot.done.get()?.held.clone()?)));
         let mut outputs: Outputs = own.collect();
         let (wanted, made) = (lock(&self.wanted), lock(&self.made));
-        let pictures = wanted.keys().filter_map(|path| Some((path.clone(), made.get(path)?.clone())));
+        let pictures =
+            wanted.keys().filter_map(|path| Some((path.clone(), made.get(path)?.clone())));
         outputs.extend(pictures);
         outputs
     }

@@ -94,7 +94,8 @@ impl Loaded {
     /// Looks again which content files there are, and reads some and the new ones.
     pub fn reload_content(&mut self, changed: Vec<String>) {
         self.sources = Read::with(|diags| scan(&self.project, diags));
-        let known: std::collections::BTreeSet<&String> = self.sources.value.markdown.iter().collect();
+        let known: std::collections::BTreeSet<&String> =
+            self.sources.value.markdown.iter().collect();
         self.docs.retain(|file, _| known.contains(file));
         let new = known.into_iter().filter(|file| !self.docs.contains_key(*file));
         let mut files: Vec<String> = new.cloned().collect();
@@ -130,7 +131,8 @@ impl Loaded {
     /// Makes the site of what was read; none where the templates cannot be used.
     pub fn site(&self, diags: &mut Diags) -> Option<Site> {
         let config = &self.project.config;
-        let docs: Vec<Arc<Doc>> = self.docs.values().filter_map(|read| read.value.clone()).collect();
+        let docs: Vec<Arc<Doc>> =
+            self.docs.values().filter_map(|read| read.value.clone()).collect();
         let inputs = Inputs {
             config,
             drafts: self.project.options.drafts,
@@ -356,4 +358,3 @@ fn highlighter(project: &Project, diags: &mut Diags) -> Option<Highlighter> {
         }
     }
 }
-

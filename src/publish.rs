@@ -147,12 +147,7 @@ pub fn publish(
 }
 
 /// Writes some outputs where they differ; the others stand already.
-pub fn update(
-    spool: &Spool,
-    files: &Files,
-    outputs: &Outputs,
-    diags: &mut Diags,
-) -> Option<()> {
+pub fn update(spool: &Spool, files: &Files, outputs: &Outputs, diags: &mut Diags) -> Option<()> {
     let mut made: BTreeSet<PathBuf> = BTreeSet::new();
     for (path, held) in outputs {
         if let Err(error) = write_one(spool, files, path, held, &mut made) {

@@ -129,8 +129,7 @@ impl Rebuilder {
         let Some(edition) = self.edition.clone().filter(|_| is_new && before.is_some()) else {
             return difference;
         };
-        let pages: Vec<String> =
-            batch.paths.iter().filter_map(|path| self.page_of(path)).collect();
+        let pages: Vec<String> = batch.paths.iter().filter_map(|path| self.page_of(path)).collect();
         for page in pages {
             if let Some(done) = edition.done(&page)
                 && done.wrong.is_none()
@@ -185,7 +184,8 @@ impl Rebuilder {
             Some(file) => loaded.project.is_configuration(&file),
             None => true,
         };
-        batch.paths.iter().any(is_configuration) || edition.site.project.print != loaded.project.print
+        batch.paths.iter().any(is_configuration)
+            || edition.site.project.print != loaded.project.print
     }
 
     /// Opens the site and reads all of it.
@@ -218,12 +218,13 @@ impl Rebuilder {
             None => file.to_string(),
         };
         let is_below = |folder: &str| files.iter().any(|file| own(file).starts_with(folder));
-        let (templates, statics) = (is_below("templates/"), is_below("static/") || is_below("sass/"));
+        let (templates, statics) =
+            (is_below("templates/"), is_below("static/") || is_below("sass/"));
         let content: Vec<&String> =
             files.iter().filter(|file| file.starts_with("content/")).collect();
-        let known = content.iter().all(|file| {
-            loaded.doc(file).is_some() && loaded.project.files.is_file(file)
-        });
+        let known = content
+            .iter()
+            .all(|file| loaded.doc(file).is_some() && loaded.project.files.is_file(file));
         if templates {
             loaded.reload_templates();
         }

@@ -117,12 +117,7 @@ pub fn is_in_body() -> bool {
 }
 
 /// Runs `render` with the site and a language in reach of template functions. Calls nest.
-pub fn with_site<T>(
-    site: &Arc<Site>,
-    lang: &str,
-    needs: Needs,
-    render: impl FnOnce() -> T,
-) -> T {
+pub fn with_site<T>(site: &Arc<Site>, lang: &str, needs: Needs, render: impl FnOnce() -> T) -> T {
     let outer = CURRENT.replace(Some((site.clone(), lang.to_string(), needs)));
     let result = render();
     CURRENT.replace(outer);

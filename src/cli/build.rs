@@ -4,9 +4,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use crate::progress::Progress;
 use crate::build::{Report, build};
 use crate::cli::Cli;
+use crate::progress::Progress;
 use crate::project::Mode;
 
 /// The arguments of `mucluc build`.

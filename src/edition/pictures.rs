@@ -12,7 +12,12 @@ use crate::project::Project;
 use crate::source::Files;
 
 /// The bytes of a picture, from the cache or made now.
-pub fn one(project: &Project, file: &str, plan: &images::Plan, diags: &mut Diags) -> Option<Vec<u8>> {
+pub fn one(
+    project: &Project,
+    file: &str,
+    plan: &images::Plan,
+    diags: &mut Diags,
+) -> Option<Vec<u8>> {
     let cached = cache(project).map(|folder| folder.join(&plan.name));
     if let Some(bytes) = cached.as_ref().and_then(|path| fs::read(path).ok()) {
         return Some(bytes);

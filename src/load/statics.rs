@@ -1,8 +1,8 @@
 //! What stands beside the pages: static files, style sheets.
 
-use crate::load::globs;
 use crate::diag::{Diagnostic, Diags, Span};
 use crate::highlight::Highlighter;
+use crate::load::globs;
 use crate::plan::Job;
 use crate::project::Project;
 use crate::sass::{self, Sheets};

@@ -45,10 +45,7 @@ const SITE: &[(&str, &str)] = &[
          lang=\"vi\") %}{% for p in s.pages %}{{ p.title }},{% endfor %}\
          <link href=\"{{ get_url(path='site.css', cachebust=true) }}\">",
     ),
-    (
-        "templates/section.html",
-        "{% for p in paginator.pages %}{{ p.title }}, {% endfor %}",
-    ),
+    ("templates/section.html", "{% for p in paginator.pages %}{{ p.title }}, {% endfor %}"),
     (
         "templates/page.html",
         "<h1>{{ page.title }}</h1>{{ page.content | safe }}{% if page.lower %}\
@@ -248,7 +245,12 @@ fn a_picture_renders_what_shows_it_and_is_made_anew() {
 
 #[test]
 fn a_style_sheet_renders_itself_and_what_carries_its_hash() {
-    Follower::new().check("sass/site.scss", "red", "blue", &["en/index.html", "index.html", "site.css"]);
+    Follower::new().check(
+        "sass/site.scss",
+        "red",
+        "blue",
+        &["en/index.html", "index.html", "site.css"],
+    );
 }
 
 #[test]
@@ -258,7 +260,12 @@ fn a_static_file_renders_itself() {
 
 #[test]
 fn a_template_renders_what_uses_it() {
-    Follower::new().check("templates/data.html", "{{ d.title }}", "{{ d.title }}!", &["data/index.html"]);
+    Follower::new().check(
+        "templates/data.html",
+        "{{ d.title }}",
+        "{{ d.title }}!",
+        &["data/index.html"],
+    );
 }
 
 #[test]

@@ -248,7 +248,9 @@ impl Site {
             Kind::Order => {
                 fingerprint_of(node.pages.iter().map(|&id| self.name(id)).collect::<Vec<_>>())
             }
-            Kind::Layout => fingerprint_of((self.page_template(id), self.templates.want("archive"))),
+            Kind::Layout => {
+                fingerprint_of((self.page_template(id), self.templates.want("archive")))
+            }
             kind if KEPT.contains(&kind) => {
                 let kept = &self.facts.of_docs[place(kind)][id.0 as usize];
                 *kept.get_or_init(|| match kind {
@@ -518,13 +520,20 @@ impl Site {
     pub fn say(&self, fact: Fact) -> String {
         let named = self.named.lock().unwrap_or_else(PoisonError::into_inner);
         let archive = || match self.facts.subjects.get(&fact)? {
-            Subject::Job(job) => self.plan.jobs.iter().find(|(_, own)| *own == job).map(|(path, _)| path.clone()),
-            Subject::Shelf(kind, slug, _) => Some(slug.clone().unwrap_or_else(|| kind.name().to_string())),
+            Subject::Job(job) => {
+                self.plan.jobs.iter().find(|(_, own)| *own == job).map(|(path, _)| path.clone())
+            }
+            Subject::Shelf(kind, slug, _) => {
+                Some(slug.clone().unwrap_or_else(|| kind.name().to_string()))
+            }
         };
         let of_terms = || {
             let (at, which, _) = self.facts.terms.get(&fact)?;
             let own = &self.catalog.taxonomies[*at];
-            Some(which.map_or_else(|| own.config.name.clone(), |which| own.terms[which].name.clone()))
+            Some(
+                which
+                    .map_or_else(|| own.config.name.clone(), |which| own.terms[which].name.clone()),
+            )
         };
         let doc = self.facts.docs.get(&fact.name()).copied();
         let doc = doc.or_else(|| self.facts.pages.get(&fact).map(|(id, _)| *id));

@@ -216,7 +216,15 @@ impl Site {
                 let (mut values, total) = list_values(&shelves, kind, &pager);
                 let order = entries(archive, kind).into_iter().map(|entry| entry.name);
                 values.push(("total", Value::from(total as u64)));
-                values.push(("order", list(pager.slice(&order.collect::<Vec<_>>()).iter().map(|name| Value::from(name.as_str())))));
+                values.push((
+                    "order",
+                    list(
+                        pager
+                            .slice(&order.collect::<Vec<_>>())
+                            .iter()
+                            .map(|name| Value::from(name.as_str())),
+                    ),
+                ));
                 return values;
             }
             Job::Directive(id, number) => {
@@ -378,7 +386,11 @@ impl Site {
     }
 
     /// The names, addresses and pages of an entry of the archive, or of all of a kind.
-    pub fn shelf(&self, kind: ArchiveKind, slug: Option<&str>) -> Vec<(String, String, Vec<DocId>)> {
+    pub fn shelf(
+        &self,
+        kind: ArchiveKind,
+        slug: Option<&str>,
+    ) -> Vec<(String, String, Vec<DocId>)> {
         let Some(shelves) = self.shelves() else { return Vec::new() };
         let mut found = entries(shelves.archive(), kind);
         if kind == ArchiveKind::Directives {

@@ -104,10 +104,12 @@ pub fn render(
 ) -> Result<String, Box<Diagnostic>> {
     receipt::read(Fact::of(Kind::Template, template));
     let needs = site.templates.needs(template);
-    with_site(site, lang, needs, || site.templates.render(template, context)).map_err(|mut diagnostic| {
-        diagnostic.trace.push(format!("while rendering {what}"));
-        diagnostic
-    })
+    with_site(site, lang, needs, || site.templates.render(template, context)).map_err(
+        |mut diagnostic| {
+            diagnostic.trace.push(format!("while rendering {what}"));
+            diagnostic
+        },
+    )
 }
 
 fn page(site: &Arc<Site>, id: DocId) -> Result<String, Box<Diagnostic>> {
@@ -345,9 +347,8 @@ impl Site {
     /// The terms of a taxonomy, with their pages where templates can ask for them.
     pub fn terms(self: &Arc<Self>, own: &Taxonomy, needs: Needs) -> Value {
         receipt::read(terms_fact(own, needs.listing()));
-        let (value, made) = receipt::record(|| {
-            list(own.terms.iter().map(|term| self.term(term, needs)))
-        });
+        let (value, made) =
+            receipt::record(|| list(own.terms.iter().map(|term| self.term(term, needs))));
         receipt::pass_on(&made);
         value
     }

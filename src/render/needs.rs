@@ -62,8 +62,9 @@ static DEFINES: LazyLock<Regex> =
     LazyLock::new(|| regex(r"\{%-?\s*component\s+([A-Za-z_][\w.]*)\s*\(([^)]*)"));
 
 /// A name that is given a meaning of its own.
-static BINDS: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"\b(?:for|set|set_global)\s+(?:\w+\s*,\s*)?(page|section|paginator)\b"));
+static BINDS: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"\b(?:for|set|set_global)\s+(?:\w+\s*,\s*)?(page|section|paginator)\b")
+});
 
 /// A field that is made of a page's text, with the name before its dot.
 static OF_TEXT: LazyLock<Regex> = LazyLock::new(|| {
@@ -182,15 +183,23 @@ impl Needs {
     /// The needs of some sources together.
     fn of(sources: &[Source]) -> Needs {
         let mut bound = BTreeSet::new();
-        let tags: Vec<&str> =
-            sources.iter().flat_map(|(_, text)| TAG.find_iter(text)).map(|tag| tag.as_str()).collect();
+        let tags: Vec<&str> = sources
+            .iter()
+            .flat_map(|(_, text)| TAG.find_iter(text))
+            .map(|tag| tag.as_str())
+            .collect();
         for tag in &tags {
-            bound.extend(BINDS.captures_iter(tag).filter_map(|found| found.get(1)).map(|n| n.as_str()));
+            bound.extend(
+                BINDS.captures_iter(tag).filter_map(|found| found.get(1)).map(|n| n.as_str()),
+            );
             for found in DEFINES.captures_iter(tag) {
-                let arguments = found[2].split(',').filter_map(|part| part.split([':', '=']).next());
+                let arguments =
+                    found[2].split(',').filter_map(|part| part.split([':', '=']).next());
                 let known = ["page", "section", "paginator"];
                 let named = arguments.map(str::trim);
-                bound.extend(named.filter_map(|name| known.into_iter().find(|known| *known == name)));
+                bound.extend(
+                    named.filter_map(|name| known.into_iter().find(|known| *known == name)),
+                );
             }
         }
         let is_own = |found: Option<regex::Match>, own: &[&str]| {
@@ -199,8 +208,7 @@ impl Needs {
         // A record's text is no page's: these are never lists of pages.
         let own = ["page", "section", "directive", "committee", "year"];
         let reads_text = |tag: &&str| {
-            OF_TEXT.captures_iter(tag).any(|found| !is_own(found.get(1), &own))
-                || ANY.is_match(tag)
+            OF_TEXT.captures_iter(tag).any(|found| !is_own(found.get(1), &own)) || ANY.is_match(tag)
         };
         let reads_neighbours = |tag: &&str| {
             OF_NEIGHBOURS.captures_iter(tag).any(|found| !is_own(found.get(1), &["page"]))

@@ -59,7 +59,8 @@ const PAGES: [&str; 9] = [
 fn draw(dice: &mut Dice) -> Edit {
     let n = dice.roll(1000);
     let page = PAGES[dice.roll(PAGES.len())];
-    let front = |text: &str| format!("+++\ntitle = \"N{n}\"\ndate = 2018-05-{:02}\n{text}", n % 28 + 1);
+    let front =
+        |text: &str| format!("+++\ntitle = \"N{n}\"\ndate = 2018-05-{:02}\n{text}", n % 28 + 1);
     match dice.roll(34) {
         0..=4 => Edit(page, Change::Append(format!("Câu số {n}."))),
         5 | 6 => Edit(page, Change::Replace("title = \"", format!("title = \"{n}"))),
@@ -72,23 +73,41 @@ fn draw(dice: &mut Dice) -> Edit {
         13 => Edit(page, Change::Append("[b](@/articles/b.md)".to_string())),
         14 => Edit("content/articles/new.md", Change::Write(front("+++\nMới.\n"))),
         15 => Edit("content/articles/new.en.md", Change::Write(front("+++\nNew.\n"))),
-        16 => Edit("content/notes/x.md", Change::Write(front("aliases = [\"/alt/\"]\n+++\n25-NQ/TW\n"))),
-        17 => Edit("content/notes/_index.md", Change::Write("+++\ntransparent = true\n+++\n".to_string())),
+        16 => Edit(
+            "content/notes/x.md",
+            Change::Write(front("aliases = [\"/alt/\"]\n+++\n25-NQ/TW\n")),
+        ),
+        17 => Edit(
+            "content/notes/_index.md",
+            Change::Write("+++\ntransparent = true\n+++\n".to_string()),
+        ),
         18 => Edit(page, Change::Delete),
         19 => Edit("content/articles/c.md", Change::Move("content/articles/new.md")),
         20 => Edit("content/notes", Change::Move("content/articles/notes")),
         21 => Edit("content/directives/25.md", Change::Append(format!("Thêm {n}."))),
-        22 => Edit("content/directives/25.md", Change::Replace("2013-06-03", "2008-07-25".to_string())),
-        23 => Edit("content/directives/43.md", Change::Write("+++\nnumber = \"43-KL/TW\"\ntitle = \"T\"\n+++\n".to_string())),
+        22 => Edit(
+            "content/directives/25.md",
+            Change::Replace("2013-06-03", "2008-07-25".to_string()),
+        ),
+        23 => Edit(
+            "content/directives/43.md",
+            Change::Write("+++\nnumber = \"43-KL/TW\"\ntitle = \"T\"\n+++\n".to_string()),
+        ),
         24 => Edit("data/list.toml", Change::Write(format!("title = \"{n}\"\n"))),
         25 => Edit("data/other.toml", Change::Write(format!("title = \"{n}\"\n"))),
         26 => Edit("static/i.png", Change::Draw(n as u32 % 5 + 2)),
         27 => Edit("sass/site.scss", Change::Write(format!("b {{ order: {n} }}"))),
         28 => Edit("static/a.css", Change::Write(format!("a {{ order: {n} }}"))),
         29 => Edit("templates/page.html", Change::Append(format!("<i>{n}</i>"))),
-        30 => Edit("templates/section.html", Change::Replace("{{ p.title }}", "{{ p.summary }}".to_string())),
+        30 => Edit(
+            "templates/section.html",
+            Change::Replace("{{ p.title }}", "{{ p.summary }}".to_string()),
+        ),
         31 => Edit("templates/notes.html", Change::Replace("<b", "<b ".to_string())),
-        32 => Edit("content/articles/_index.md", Change::Replace("paginate_by = 2", format!("paginate_by = {}", n % 3 + 1))),
+        32 => Edit(
+            "content/articles/_index.md",
+            Change::Replace("paginate_by = 2", format!("paginate_by = {}", n % 3 + 1)),
+        ),
         _ => draw_rare(dice, n),
     }
 }
@@ -97,11 +116,19 @@ fn draw(dice: &mut Dice) -> Edit {
 fn draw_rare(dice: &mut Dice, n: usize) -> Edit {
     match dice.roll(6) {
         0 => Edit("zola.toml", Change::Replace("https://a.org", format!("https://a{n}.org"))),
-        1 => Edit("templates/index.html", Change::Append("{{ now(timestamp=true) > 5 }}".to_string())),
+        1 => Edit(
+            "templates/index.html",
+            Change::Append("{{ now(timestamp=true) > 5 }}".to_string()),
+        ),
         2 => Edit("data/list.toml", Change::Delete),
         3 => Edit("templates/tags/single.html", Change::Write("{{ term.name }}!".to_string())),
-        4 => Edit("content/articles/c.md", Change::Write("+++\ndate = \"soon\"\n+++\n".to_string())),
-        _ => Edit("content/articles/_index.md", Change::Replace("sort_by = \"date\"", "sort_by = \"title\"".to_string())),
+        4 => {
+            Edit("content/articles/c.md", Change::Write("+++\ndate = \"soon\"\n+++\n".to_string()))
+        }
+        _ => Edit(
+            "content/articles/_index.md",
+            Change::Replace("sort_by = \"date\"", "sort_by = \"title\"".to_string()),
+        ),
     }
 }
 
@@ -123,6 +150,10 @@ fn apply(root: &Path, Edit(file, change): &Edit) -> Vec<PathBuf> {
         }
         Change::Move(to) => {
             let mut touched = files_below(&path);
+            if touched.is_empty() {
+                return Vec::new();
+            }
+            touched.extend(files_below(&root.join(to)));
             let _ = fs::remove_dir_all(root.join(to));
             let _ = fs::rename(&path, root.join(to));
             touched.extend(files_below(&root.join(to)));

@@ -8,8 +8,8 @@ use crate::config::InsertAnchor;
 use crate::diag::Diagnostic;
 use crate::parse::markdown::Placed;
 use crate::render::body::{Scope, html};
-use crate::render::values::{Fields, list};
 use crate::render::needs::Needs;
+use crate::render::values::{Fields, list};
 use crate::render::with_site;
 use crate::text;
 

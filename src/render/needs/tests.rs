@@ -11,7 +11,10 @@ fn check(sources: &[Source], listing: &str) {
 
 #[test]
 fn a_page_that_shows_its_own_text_needs_no_other() {
-    check(&[("a.html", "<p content='summary'>{{ page.content | safe }}{{ page.lower.title }}")], "names");
+    check(
+        &[("a.html", "<p content='summary'>{{ page.content | safe }}{{ page.lower.title }}")],
+        "names",
+    );
 }
 
 #[test]
@@ -48,7 +51,10 @@ fn a_component_counts_where_it_is_called() {
 #[test]
 fn a_computed_name_may_be_any() {
     check(&[("a.html", "{{ page[field] }}")], "wholes and neighbours");
-    check(&[("a.html", "{% for key, value in page %}{{ value }}{% endfor %}")], "wholes and neighbours");
+    check(
+        &[("a.html", "{% for key, value in page %}{{ value }}{% endfor %}")],
+        "wholes and neighbours",
+    );
 }
 
 #[test]
