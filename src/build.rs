@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use crate::cache::{self, Cached};
 use crate::diag::{Diagnostic, Diags, Span};
-use crate::edition::Edition;
+use crate::edition::{Done, Edition};
 use crate::load::Loaded;
 use crate::progress::Progress;
 use crate::project::{self, Mode, Options, Project};
@@ -36,8 +36,8 @@ pub struct Report {
     pub n_years: usize,
     /// What changed on disk; none where the build failed or only checked.
     pub published: Option<Published>,
-    /// Each output that was rendered: its path, why, and how long it took.
-    pub rendered: Vec<(String, String, Duration)>,
+    /// Each output that was rendered.
+    pub rendered: Vec<RenderedOutput>,
     /// How long each stage took, in order.
     pub stages: Vec<(&'static str, Duration)>,
 }
@@ -117,10 +117,28 @@ impl Report {
     }
 }
 
-/// Why each output was rendered that was.
-fn explain(edition: &Edition) -> Vec<(String, String, Duration)> {
-    let rendered = edition.rendered();
-    rendered.map(|(path, done)| (path.clone(), edition.say(done.why), done.took)).collect()
+/// An output that a build rendered.
+#[derive(Debug, Clone)]
+pub struct RenderedOutput {
+    /// Its path.
+    pub path: String,
+    /// The template that it was made with; what it is made of, where that is none.
+    pub template: String,
+    /// Why it was rendered.
+    pub why: String,
+    /// How long that took.
+    pub took: Duration,
+}
+
+/// The outputs that were rendered, and why each was.
+fn explain(edition: &Edition) -> Vec<RenderedOutput> {
+    let one = |(path, done): (&String, &Arc<Done>)| RenderedOutput {
+        path: path.clone(),
+        template: edition.template(path, done),
+        why: edition.say(done.why),
+        took: done.took,
+    };
+    edition.rendered().map(one).collect()
 }
 
 impl Report {

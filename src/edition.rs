@@ -313,6 +313,21 @@ impl Edition {
         })
     }
 
+    /// The template that an output was made with: of those that it read, the one of its own.
+    pub fn template(&self, path: &str, done: &Done) -> String {
+        let read =
+            done.trace.iter().filter(|(fact, print)| fact.kind() == Kind::Template && *print != 0);
+        let names: Vec<String> =
+            read.filter_map(|(fact, _)| self.site.templates.name_behind(*fact)).collect();
+        let usual = ["anchor-link.html", "summary-cutoff.html"];
+        let own = names.iter().find(|name| !usual.contains(&name.as_str()));
+        own.cloned().unwrap_or_else(|| match self.slots.get(path).map(|slot| &slot.job) {
+            Some(Job::Copy(_)) => "copied files".to_string(),
+            Some(Job::Redirect(_)) => "redirects".to_string(),
+            _ => "files made without a template".to_string(),
+        })
+    }
+
     /// Why an output was rendered, in words.
     pub fn say(&self, why: Why) -> String {
         match why {

@@ -67,6 +67,8 @@ pub struct Rebuilder {
     told: BTreeMap<String, u64>,
     /// Whether every output of `told` is in the output folder.
     is_written: bool,
+    /// Whether outcomes say why outputs were rendered.
+    explains: bool,
 }
 
 /// Which outputs came out otherwise than before.
@@ -104,7 +106,13 @@ impl Rebuilder {
             errors: Vec::new(),
             told: BTreeMap::new(),
             is_written: false,
+            explains: false,
         }
+    }
+
+    /// Lets outcomes say why outputs were rendered.
+    pub fn explaining(self, explains: bool) -> Rebuilder {
+        Rebuilder { explains, ..self }
     }
 
     /// Brings all outputs up to date with a batch of changes.
@@ -324,7 +332,8 @@ impl Rebuilder {
         let page = batch.paths.iter().find_map(|path| self.page_of(path));
         let Difference { changed, deleted, .. } = difference;
         let outputs = Arc::new(Served(self.edition.clone()));
-        Outcome { diagnostics: diags.sorted(), changed, deleted, page, outputs }
+        let reasons = if self.explains { self.reasons() } else { Vec::new() };
+        Outcome { diagnostics: diags.sorted(), changed, deleted, page, reasons, outputs }
     }
 
     /// Why each output of the last edition was rendered, in words.

@@ -42,7 +42,7 @@ use settling::{POLL_REST, Settling};
 use snapshot::{Care, Snapshot};
 
 pub use interrupt::on_interrupt;
-pub use report::line;
+pub use report::{line, reasons};
 
 /// What the server and the watcher need of a site.
 pub trait Engine: Send {
@@ -88,6 +88,8 @@ pub struct Outcome {
     pub deleted: Vec<String>,
     /// The page made from the edited file, where one was, for `--navigate`.
     pub page: Option<String>,
+    /// Why each output was rendered that was, in words.
+    pub reasons: Vec<(String, String)>,
     /// The site's outputs as they are now.
     pub outputs: Arc<dyn Outputs>,
 }
@@ -178,7 +180,8 @@ fn broken(panic: &(dyn std::any::Any + Send), outputs: Arc<dyn Outputs>) -> Outc
     let mut diags = Diags::default();
     diags.rebuild_panicked(text);
     let (changed, deleted) = Default::default();
-    Outcome { diagnostics: diags.list, changed, deleted, page: None, outputs }
+    let reasons = Vec::new();
+    Outcome { diagnostics: diags.list, changed, deleted, page: None, reasons, outputs }
 }
 
 /// What reaches the watcher from other threads.

@@ -85,7 +85,7 @@ fn open(cli: &Cli, args: &Args, address: SocketAddr) -> Result<Opened, Diags> {
     options.output_dir.clone_from(&args.output_dir);
     options.drafts = args.drafts;
     let writes = if args.store_html { Writes::ToDisk } else { Writes::Nowhere };
-    let mut engine = Rebuilder::new(&cli.root, options, writes);
+    let mut engine = Rebuilder::new(&cli.root, options, writes).explaining(args.watching.explain);
     let first = engine.rebuild(&Batch { paths: Vec::new(), rescan: true });
     Ok(Opened { engine: Box::new(engine), first, base_url })
 }
@@ -148,6 +148,7 @@ fn serve(args: &Args, cli: &Cli) -> Result<(), Diags> {
             server.publish(rest);
             cli.show(&rest.diagnostics);
             say(cli, &watch::line(batch, whole, took, &watching.site));
+            print!("{}", watch::reasons(whole));
         }
     });
     Ok(())

@@ -44,6 +44,9 @@ pub struct Watching {
     /// Compare the files every half second, for file systems that report no changes
     #[arg(long)]
     pub poll: bool,
+    /// Tell for each output that is rendered what made it stale
+    #[arg(long)]
+    pub explain: bool,
 }
 
 impl Watching {
@@ -75,7 +78,8 @@ fn open(cli: &Cli, args: &Args) -> Result<(Box<dyn Engine>, Outcome), Diags> {
     options.base_url.clone_from(&args.base_url);
     options.output_dir.clone_from(&args.output_dir);
     options.drafts = args.drafts;
-    let mut engine = Rebuilder::new(&cli.root, options, Writes::ToDisk);
+    let mut engine =
+        Rebuilder::new(&cli.root, options, Writes::ToDisk).explaining(args.watching.explain);
     let everything = Batch { paths: Vec::new(), rescan: true };
     let begun = engine.rebuild(&everything);
     let first = engine.finish(&everything).unwrap_or(begun);
@@ -104,6 +108,7 @@ pub fn run(args: &Args, cli: &Cli) -> ExitCode {
         if let Stage::Done { batch, whole, took, .. } = stage {
             cli.show(&whole.diagnostics);
             say(cli, &watch::line(batch, whole, took, &settings.site));
+            print!("{}", watch::reasons(whole));
         }
     });
     ExitCode::SUCCESS

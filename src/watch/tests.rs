@@ -396,7 +396,8 @@ impl Engine for Fragile {
 
 fn nothing() -> Outcome {
     let (diagnostics, changed, deleted) = Default::default();
-    Outcome { diagnostics, changed, deleted, page: None, outputs: Arc::new(Nothing) }
+    let reasons = Vec::new();
+    Outcome { diagnostics, changed, deleted, page: None, reasons, outputs: Arc::new(Nothing) }
 }
 
 #[test]

@@ -33,6 +33,7 @@ fn built(pages: &[(&str, &str)]) -> Outcome {
         changed: pages.keys().cloned().collect(),
         deleted: Vec::new(),
         page: None,
+        reasons: Vec::new(),
         outputs: Arc::new(Pages(pages)),
     }
 }
