@@ -289,12 +289,30 @@ fn place_name(
     {
         return Some((at + 1, (tokens.text(at).to_string(), false)));
     }
+    if let Some(end) = heading_place(tokens, at).filter(|_| Level::City < level) {
+        let small = super::directive::canonical(tokens, at, end).to_lowercase();
+        let name = small.split(' ').map(capital).collect::<Vec<_>>().join(" ");
+        return Some((end, (name, false)));
+    }
     // Provinces and cities are all on the list, so what is not there is no place.
     let end = match level <= Level::City {
         true => at,
         false => capital_run(tokens, at, profile),
     };
     (at < end).then(|| (end, (super::directive::canonical(tokens, at, end), false)))
+}
+
+/// Where the place ends that ends a line in capitals: `ỦY BAN NHÂN DÂN XÃ EA KAR`.
+fn heading_place(tokens: &Tokens, at: usize) -> Option<usize> {
+    let loud = |index: usize| matches!(tokens.at(index).shape, Shape::Caps | Shape::Capital);
+    let mut end = at;
+    while loud(end) && (end == at || tokens.at(end).gap == Gap::Blank) {
+        end += 1;
+    }
+    let caps = (at - 1..end).any(|index| tokens.at(index).shape == Shape::Caps)
+        && tokens.before(at).shape == Shape::Caps
+        && (at..end).all(|index| tokens.text(index).to_uppercase() == tokens.text(index));
+    (at < end && end <= at + 4 && caps && Gap::Line <= tokens.at(end).gap).then_some(end)
 }
 
 /// Where a run of capital words that names a place ends; it starts at a token.
@@ -369,10 +387,23 @@ fn seat_place(tokens: &Tokens, body: &mut Body, level: Level, profile: &Profile)
 
 /// A Party committee of any organisation.
 fn committee(tokens: &Tokens, mut body: Body, profile: &Profile, depth: usize) -> Body {
-    if !owner(tokens, &mut body, profile, depth) {
+    if !owner(tokens, &mut body, profile, depth) && !abroad(tokens, &mut body, profile) {
         body.open = Some(Open::Owner);
     }
     body
+}
+
+/// Reads the country of a Party committee abroad: `Đảng ủy tại Liên bang Nga`.
+fn abroad(tokens: &Tokens, body: &mut Body, profile: &Profile) -> bool {
+    let at = body.to;
+    let stands = goes_on(tokens, at) && profile.is(tokens.at(at).word, flag::ABROAD);
+    let country = profile.foreign.longest(tokens, at + 1);
+    let named = tokens.at(at + 1).shape != Shape::Small;
+    let Some((length, ())) = country.filter(|_| stands && named) else { return false };
+    let to = at + 1 + length;
+    let text = pieces(tokens, at, to);
+    push(body, to, &text);
+    true
 }
 
 /// Reads the organisation that a body belongs to; says whether there was one.
@@ -387,6 +418,12 @@ fn owner(tokens: &Tokens, body: &mut Body, profile: &Profile, depth: usize) -> b
     }
     if profile.levels.longest(tokens, at).is_some() {
         return place(tokens, body, profile);
+    }
+    // `Đảng ủy Tập đoàn`: which one, the text says elsewhere.
+    let kind = profile.heads.longest(tokens, at).filter(|(_, head)| head.class == Class::Other);
+    if let Some((length, head)) = kind.filter(|_| tokens.at(at).shape == Shape::Capital) {
+        push(body, at + length, &head.name);
+        return true;
     }
     open_name(tokens, body, profile)
 }
@@ -405,6 +442,11 @@ fn take(body: &mut Body, inner: Body) {
 
 /// An organ of another body: `Ban Dân vận Tỉnh ủy`; bare ones are sifted by [`stays_bare`].
 fn organ(tokens: &Tokens, body: Body, profile: &Profile, depth: usize) -> Option<Body> {
+    // `Phó Trưởng Ban Thường trực Ban Dân vận`: the first is a rank.
+    let title = profile.is(tokens.before(body.from).word, flag::TITLE);
+    if title && profile.ranks.contains(&body.head) {
+        return None;
+    }
     let bare = Body { open: Some(Open::Parent), ..body.clone() };
     organ_of(tokens, body, profile, depth).or((depth == 0).then_some(bare))
 }
@@ -419,7 +461,8 @@ fn stays_bare(tokens: &Tokens, body: &Body, named: &[String], profile: &Profile)
         return true;
     }
     let kind = profile.generic.longest(tokens, body.to).is_some();
-    named.contains(own) && !kind && tokens.at(body.from).shape == Shape::Capital
+    let sure = named.contains(own) || profile.bare_always.contains(own);
+    sure && !kind && tokens.at(body.from).shape == Shape::Capital
 }
 
 /// Reads the body that an organ belongs to.
@@ -638,6 +681,11 @@ fn task(tokens: &Tokens, mut body: Body, profile: &Profile) -> Option<Body> {
     }
     let text = pieces(tokens, start, at);
     push(&mut body, at, &text);
+    // `Ủy ban bầu cử huyện` leaves open which.
+    let ends = |&from: &usize| profile.levels.longest(tokens, from).filter(|(n, _)| from + n == at);
+    if let Some((_, level)) = (start.max(at.saturating_sub(2))..at).find_map(|from| ends(&from)) {
+        body.open = Some(Open::Place(level.level));
+    }
     Some(body)
 }
 
