@@ -38,7 +38,7 @@ pub fn read(text: &str) -> Option<Credit> {
             r"tin, bài và ảnh|tin, bài|tin bài|tin, bài, ảnh|ảnh và bài|ảnh, tin|",
             r"thực hiện|bài|tin|nhóm tác giả|đưa tin|by|author|written by|đăng bởi|",
             r"viết bởi|người gửi)\s*(?:[:：]|\s[-–]\s)\s*(.+?)[)\]]?[\s.;]*$|",
-            r"^(?:được )?(?:viết|đăng|gửi) bởi\s+([^:]+?)[\s.;]*$",
+            r"^(?:(?:được )?(?:viết|đăng|gửi) bởi|by)\s+([^:]+?)[\s.;]*$",
         ))
     });
     static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
@@ -113,7 +113,7 @@ fn named(words: &str, stated: bool) -> Option<Credit> {
 fn strip_stamp(words: &str) -> String {
     static REST: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
-            r"(?i)\s*[(\[]?(?:tổng hợp|t/h|th|biên soạn|sưu tầm|st|lược ghi|ghi|",
+            r"(?i)(?:\s*[(\[]|\s+)(?:tổng hợp|t/h|th|biên soạn|sưu tầm|st|lược ghi|ghi|",
             r"thực hiện|biên dịch|tường thuật)[)\]]?\s*$|[\s|",
             r",–-]*(?:ngày\s*)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}.*$",
         ))
@@ -216,7 +216,11 @@ pub fn lead_source(lead: &str) -> Option<String> {
     let name = found.get(1).or_else(|| found.get(2))?.as_str();
     // Papers sign with a few capitals, which no list can hold.
     let code = name.chars().all(char::is_uppercase) && (2..=7).contains(&name.chars().count());
-    ((code || is_source(name)) && !is_place(name)).then(|| name.to_string())
+    // Only a paper's mark stands in brackets before everything else: `(Mặt trận) -`.
+    let first = lead.starts_with('(')
+        && found[0].trim_end().ends_with(['-', '–', '—'])
+        && name.split(' ').count() <= 3;
+    ((code || first || is_source(name)) && !is_place(name)).then(|| name.to_string())
 }
 
 /// The place that a text speaks from: its dateline, `tại …` in the lead, or the only

@@ -47,7 +47,8 @@ static FURNITURE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\(?\b(?:được|đã) đăng\b\s*:?|",
         r"(?:người\s+(?:đăng|viết|gửi)(?:\s+bài(?:\s+viết)?)?|tác giả)\s*:?|",
         r"(?:thứ|t)\s?(?:hai|ba|tư|năm|sáu|bảy|[2-7])\b|chủ nhật|\bcn\b|",
-        r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|",
+        // `Thu Hà` is a name.
+        r"\b(?:mon|tue|wed|fri|sat|sun)[a-z]*\b|\bthu(?:rs[a-z]*\b|[.,]|\s\s|\s*$)|",
         r"\b\d{1,2}\s?[:hg]\s?\d{2}(?:\s?[:p']\s?\d{2})?(?:\s?[ap]\.?m\.?\b)?|\b(?:am|pm|sa|ch)\b|",
         r"\(?\b(?:gmt|utc)\s?[+-]?\s?\d{0,2}(?::\d{2})?\)?|",
         r"(?:số\s+)?(?:lượt|lần)\s+(?:xem|đọc)\s*:?\s*[\d.,]*|[\d.,]*\s*(?:lượt xem|",
