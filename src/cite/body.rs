@@ -484,8 +484,15 @@ fn organ_of(tokens: &Tokens, mut body: Body, profile: &Profile, depth: usize) ->
         take(&mut body, inner);
         return Some(body);
     }
-    let level = profile.levels.longest(tokens, at).is_some();
-    (level && place(tokens, &mut body, profile)).then_some(body)
+    if profile.levels.longest(tokens, at).is_some() && place(tokens, &mut body, profile) {
+        return Some(body);
+    }
+    // `Công đoàn Bệnh viện`: which one, the text says elsewhere.
+    let kind = profile.heads.longest(tokens, at).filter(|(_, head)| head.class == Class::Other);
+    let (length, head) = kind.filter(|_| tokens.at(at).shape == Shape::Capital)?;
+    let ends = tokens.at(at + length).shape != Shape::Capital;
+    push(&mut body, at + length, &head.name);
+    ends.then_some(body)
 }
 
 /// A seat in small letters after an organ in capitals: `Ban Tuyên giáo quận ủy`.
@@ -619,7 +626,14 @@ fn open_name(tokens: &Tokens, body: &mut Body, profile: &Profile) -> bool {
             continue;
         }
         match token.shape {
-            Shape::Capital if profile.is(token.word, flag::FAMILY) && 2 <= left => break,
+            // `Bệnh viện Bạch Mai`: an organisation may be named after a person or place.
+            Shape::Capital
+                if profile.is(token.word, flag::FAMILY)
+                    && 2 <= left
+                    && (body.counts || start < at || 2 < left && titled(tokens, at, profile)) =>
+            {
+                break;
+            }
             Shape::Capital | Shape::Caps => end = at + 1,
             Shape::Small if profile.is(token.word, flag::AND) && start < at => {
                 let next = tokens.at(at + 1);
@@ -663,13 +677,24 @@ fn task(tokens: &Tokens, mut body: Body, profile: &Profile) -> Option<Body> {
     let start = body.to;
     let mut at = start;
     while at < start + TASK && (goes_on(tokens, at) || dashed(tokens, at)) {
-        // `… các cấp`, `… các huyện`: a kind of committee.
-        let kind = profile.generic.longest(tokens, at).is_some_and(|(length, ())| 1 < length);
         // The `số` of `chuyển đổi số` is that of `một số` as well.
         let word = tokens.at(at).word;
         let plural = profile.is(word, flag::PLURAL) && !profile.is(word, flag::NUMBER);
-        if kind || plural && profile.levels.longest(tokens, at + 1).is_some() {
+        // `… các cấp`, `… các huyện`: a kind of committee.
+        let kind = profile.generic.longest(tokens, at).is_some_and(|(length, ())| 1 < length);
+        if plural && (kind || profile.levels.longest(tokens, at + 1).is_some()) {
             return None;
+        }
+        // `Ban Chỉ đạo 35 và Ban Tuyên giáo` are two.
+        if profile.is(word, flag::AND) && profile.heads.longest(tokens, at + 1).is_some() {
+            break;
+        }
+        // A level without a place ends the name: `Ban Chỉ đạo 35 tỉnh`.
+        if let Some((length, _)) = profile.levels.longest(tokens, at)
+            && !matches!(tokens.at(at + length).shape, Shape::Capital | Shape::Caps | Shape::Number)
+        {
+            at += length;
+            break;
         }
         match task_step(tokens, at, at == start, profile) {
             0 => break,
@@ -690,7 +715,7 @@ fn task(tokens: &Tokens, mut body: Body, profile: &Profile) -> Option<Body> {
 }
 
 /// How long the name of a task may be, in tokens: the longest seen have about twenty.
-const TASK: usize = 26;
+const TASK: usize = 34;
 
 /// Whether a dash without blanks stands at a token: `COVID-19`.
 fn dashed(tokens: &Tokens, at: usize) -> bool {
@@ -707,6 +732,11 @@ fn task_step(tokens: &Tokens, at: usize, first: bool, profile: &Profile) -> usiz
     }
     if !first && profile.task_stop.longest(tokens, at).is_some() {
         return 0;
+    }
+    // `phong trào “Toàn dân đoàn kết”` goes on after the quotation.
+    if !first && token.mark == b'"' && token.gap == Gap::Blank {
+        let close = (at + 2..at + TASK / 2).find(|&index| tokens.at(index).mark == b'"');
+        return close.map_or(0, |close| close + 1 - at);
     }
     let in_name = match token.shape {
         Shape::Capital | Shape::Caps => true,

@@ -428,8 +428,10 @@ fn law(tokens: &Tokens, from: usize, after: usize, kind: u16, profile: &Profile)
         if let Some((to, year)) = full_date(tokens, at, profile) {
             return Some(named(to, year, at));
         }
-        if profile.is(token.word, flag::NUMBER) && tokens.at(at + 1).shape == Shape::Number {
-            let (Number::Full(code), to) = number_at(tokens, at + 1, profile)? else { return None };
+        // `Luật Đất đai số 45/2013/QH13`, also without the word.
+        let digits = at + usize::from(profile.is(token.word, flag::NUMBER));
+        if tokens.at(digits).shape == Shape::Number {
+            let (Number::Full(code), to) = number_at(tokens, digits, profile)? else { return None };
             super::number::legislature(&code.issuer)?;
             return Some(Draft { from, to, kind: Some(kind), name: Name::Code(code), weak: false });
         }

@@ -72,6 +72,8 @@ pub struct Profile {
     pub(super) parents: Vec<String>,
     /// Party committees of any organisation.
     pub(super) committees: Vec<String>,
+    /// Kinds of organisations that are no committees.
+    pub(super) others: Vec<String>,
     /// Places whose level word is part of their name.
     pub(super) capital_level: Vec<String>,
     /// What narrows a document down to those that carry it out.
@@ -753,6 +755,7 @@ fn compile(raw: Raw) -> Profile {
         ranks: raw.bodies.ranks,
         parents: raw.bodies.parents,
         committees: raw.bodies.committees,
+        others: raw.bodies.others,
         capital_level: raw.places.capital_level,
         types: raw.types.into_iter().map(compile_type).collect(),
     }

@@ -38,6 +38,8 @@ pub(super) struct Fills {
     organs: BTreeMap<String, Vec<String>>,
     /// The Party committees whose organs go by bare names.
     parents: Vec<String>,
+    /// The whole names of other bodies and organisations.
+    names: Vec<String>,
 }
 
 impl Fills {
@@ -103,6 +105,9 @@ pub(super) fn fills(tokens: &Tokens, bodies: &[Body], about: &About, profile: &P
     }
     for body in bodies {
         parents(body, &mut fills, profile);
+        if body.open.is_none() && !fills.names.contains(&body.name) {
+            fills.names.push(body.name.clone());
+        }
     }
     for body in bodies.iter().filter(|body| body.open != Some(Open::Parent)) {
         if profile.bare.contains(&body.head) || profile.bare_after_title.contains(&body.head) {
@@ -238,16 +243,25 @@ pub(super) fn fill(body: &Body, fills: &Fills, profile: &Profile) -> (String, Re
     }
 }
 
-/// The whole name of a Party committee that a text also has in full: `Đảng ủy Trường` for
-/// `Đảng ủy Trường Đại học Vinh`.
+/// The whole name of a body whose organisation a text also has in full: `Đảng ủy Trường`
+/// for `Đảng ủy Trường Đại học Vinh`, `Công đoàn Bệnh viện` for that of the only hospital.
 fn longer(body: &Body, fills: &Fills, profile: &Profile) -> Option<(String, Resolution)> {
-    let (head, owner) = profile.committees.iter().find_map(|head| {
+    let of_party = profile.committees.iter().find_map(|head| {
         let at = body.name.find(head.as_str())? + head.len();
         Some((&body.name[..at], body.name[at..].trim_start()))
+    });
+    let (head, owner) = of_party.or_else(|| {
+        let kind = profile.others.iter().find(|kind| body.name.ends_with(kind.as_str()))?;
+        let at = body.name.len() - kind.len();
+        Some((body.name[..at].trim_end(), &body.name[at..]))
     })?;
-    let mut owners = fills.of(Open::Owner).iter().filter(|known| goes_on_from(known, owner));
-    let one = owners.next().filter(|_| !owner.is_empty() && owners.next().is_none())?;
-    let why = format!("the text names one Party committee so: {one}");
+    let only = |names: &[String]| {
+        let mut fitting = names.iter().filter(|known| goes_on_from(known, owner));
+        fitting.next().cloned().filter(|_| fitting.next().is_none())
+    };
+    let one = only(fills.of(Open::Owner)).or_else(|| only(&fills.names));
+    let one = one.filter(|_| !owner.is_empty() && !head.is_empty())?;
+    let why = format!("the text names one so: {one}");
     Some((format!("{head} {one}"), Resolution::Resolved(why)))
 }
 
