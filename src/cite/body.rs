@@ -157,7 +157,10 @@ fn rest(
         Class::Seat(level) => Some(seat(tokens, body, level, profile)),
         Class::Committee => Some(committee(tokens, body, profile, depth)),
         Class::Organ => organ(tokens, body, profile, depth),
-        Class::Local => place(tokens, &mut body, profile).then_some(body),
+        Class::Local => {
+            let found = place(tokens, &mut body, profile) || shared(tokens, &mut body, profile);
+            found.then_some(body)
+        }
         Class::Youth => {
             if !place(tokens, &mut body, profile) {
                 seat_place(tokens, &mut body, Level::Province, profile);
@@ -253,6 +256,26 @@ fn place(tokens: &Tokens, body: &mut Body, profile: &Profile) -> bool {
         }
         _ => false,
     }
+}
+
+/// Takes the place of the next in a list: `HĐND, UBND tỉnh` are both of the province.
+fn shared(tokens: &Tokens, body: &mut Body, profile: &Profile) -> bool {
+    let at = body.to + 1;
+    if !joins(tokens, body.to, profile) || Gap::Line <= tokens.at(at).gap {
+        return false;
+    }
+    let Some((length, head)) = profile.heads.longest(tokens, at) else { return false };
+    let mut next = start(at, length, head);
+    if head.class != Class::Local
+        || !well_cased(tokens, at, length)
+        || !(place(tokens, &mut next, profile) || shared(tokens, &mut next, profile))
+    {
+        return false;
+    }
+    body.name.push_str(&next.name[head.name.len()..]);
+    body.open = next.open;
+    body.fills = next.fills;
+    true
 }
 
 /// A word with a capital first letter.

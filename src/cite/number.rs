@@ -325,6 +325,10 @@ fn suffix(text: &str, lost: bool, profile: &Profile) -> (String, bool) {
         profile.suffixes.get(marked)
     });
     match found {
+        // Only legislatures are counted: the figure in `30-CT/TW1` is that of a footnote.
+        Some(suffix) if text.len() - stem.len() == 1 && !matches!(stem, "QH" | "UBTVQH") => {
+            (suffix.code.clone(), true)
+        }
         Some(suffix) => (format!("{}{}", suffix.code, &text[stem.len()..]), true),
         None => match text.strip_suffix("TƯ") {
             Some(stem) => (format!("{stem}TW"), false),
