@@ -712,12 +712,23 @@ fn task(tokens: &Tokens, mut body: Body, profile: &Profile) -> Option<Body> {
         if profile.is(word, flag::AND) && profile.heads.longest(tokens, at + 1).is_some() {
             break;
         }
-        // A level without a place ends the name: `Ban Chỉ đạo 35 tỉnh`.
-        if let Some((length, _)) = profile.levels.longest(tokens, at)
-            && !matches!(tokens.at(at + length).shape, Shape::Capital | Shape::Caps | Shape::Number)
+        // A place or its level ends the name: `Ban Chỉ đạo 35 tỉnh Sơn La`.
+        if profile.heads.longest(tokens, at).is_none()
+            && let Some((length, level)) = profile.levels.longest(tokens, at)
         {
-            at += length;
-            break;
+            let level = level.level;
+            match place_name(tokens, at + length, level, profile) {
+                Some((to, (name, _))) => {
+                    at = to;
+                    body.fills.push((Open::Place(level), name));
+                    break;
+                }
+                None if tokens.at(at + length).shape == Shape::Small => {
+                    at += length;
+                    break;
+                }
+                None => {}
+            }
         }
         match task_step(tokens, at, at == start, profile) {
             0 => break,

@@ -159,8 +159,46 @@ fn authors(words: &str, stated: bool) -> Option<Vec<String>> {
     }
     let names: Vec<String> =
         BETWEEN.split(words).map(clean).filter(|name| !name.is_empty()).collect();
-    let ok = |name: &String| is_person(name, stated) || is_office(name);
+    if let Some(author) = with_office(&names, stated) {
+        return Some(vec![author]);
+    }
+    let ok = |name: &String| is_person(without_degrees(name), stated) || is_office(name);
     (!names.is_empty() && names.len() <= 5 && names.iter().all(ok)).then_some(names)
+}
+
+/// The only author of a list that is a rank, a name and an office: `Trung tá, ThS. Đỗ Văn
+/// Tuấn, Chính ủy Lữ đoàn`; the name as it is written.
+fn with_office(parts: &[String], stated: bool) -> Option<String> {
+    let is_rank = |part: &String| LEXICON.degrees.contains(part);
+    let from = parts.iter().position(|part| !is_rank(part))?;
+    let (name, offices) = parts[from..].split_first()?;
+    let office = |part: &String| {
+        let starts = |title: &String| {
+            part.strip_prefix(title.as_str()).is_some_and(|rest| rest.starts_with(' '))
+        };
+        LEXICON.positions.iter().any(starts)
+    };
+    let bare = without_degrees(name);
+    let person = is_person(bare, stated) && bare.contains(' ');
+    let more = 0 < from || !offices.is_empty();
+    (person && more && offices.iter().all(office)).then(|| {
+        let ranks = parts[..from].iter().map(|rank| format!("{rank}, ")).collect::<String>();
+        format!("{ranks}{name}")
+    })
+}
+
+/// A name without the degrees and ranks before it.
+fn without_degrees(name: &str) -> &str {
+    let mut rest = name;
+    loop {
+        let cut = LEXICON.degrees.iter().find_map(|degree| {
+            rest.strip_prefix(degree.as_str()).filter(|rest| rest.starts_with(['.', ' ', ',']))
+        });
+        match cut {
+            Some(cut) => rest = cut.trim_start_matches(['.', ' ', ',']),
+            None => return rest,
+        }
+    }
 }
 
 /// Whether words look like a Vietnamese personal or pen name, or initials.

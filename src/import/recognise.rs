@@ -212,7 +212,8 @@ fn list_end(work: &Work, heading: usize, reach: Reach, prose_before: usize) -> u
     let open: Vec<usize> = (heading + 1..lines.len()).filter(|&i| lines[i].is_open()).collect();
     for (rank, &index) in open.iter().enumerate() {
         let line = &lines[index];
-        let next = open.get(rank + 1).map(|&next| &lines[next]);
+        let mut below = open[rank + 1..].iter().map(|&next| &lines[next]);
+        let next = below.find(|line| !caption::is_certain(&line.text));
         let goes_on =
             next.is_some_and(|next| next.is_prose() || credit::read(&next.text).is_some());
         let solid = 300 <= line.length() || ends_the_article(&line.text);

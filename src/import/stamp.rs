@@ -122,7 +122,10 @@ fn with_century(text: &str) -> Cow<'_, str> {
 /// Whether a stamp's line holds nothing but the stamp.
 pub fn is_bare(stamp: &Stamp) -> bool {
     let letters = stamp.rest.chars().filter(|c| c.is_alphabetic()).count();
+    // `QPTD - Thứ Hai, 12/03/2018, 08:26`: a paper signs with capitals.
+    let signed = stamp.has_hour && letters <= 7 && stamp.rest.chars().all(char::is_uppercase);
     letters <= 2
+        || signed
         || noise::LEXICON.places.contains(&stamp.rest)
         || noise::reason(&stamp.rest).is_some()
 }

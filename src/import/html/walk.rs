@@ -387,32 +387,25 @@ fn without_dead_link(run: Run) -> Run {
 
 /// Whether an element's class says that it holds the headline of the page's article.
 fn is_titled(dom: &Dom, id: NodeId) -> bool {
-    const NAMES: [&str; 22] = [
-        "title",
-        "tieude",
-        "tieu-de",
-        "headline",
-        "detail-title",
-        "news-title",
+    const PARTS: [&str; 12] = [
+        "articletitle",
         "newstitle",
-        "entry-title",
-        "post-title",
-        "article-title",
-        "title-detail",
         "detailtitle",
         "titledetail",
-        "title-news",
+        "entrytitle",
+        "posttitle",
         "titlenews",
-        "newsdetailtitle",
-        "tieudetin",
-        "tieu-de-tin",
-        "title_detail",
-        "news_title",
-        "details__headline",
-        "post_title",
+        "titlearticle",
+        "tieude",
+        "headline",
+        "titlecontent",
+        "contenttitle",
     ];
     ["class", "id"].iter().filter_map(|key| dom.attribute(id, key)).any(|value| {
-        value.split_whitespace().any(|name| NAMES.contains(&name.to_lowercase().as_str()))
+        value.to_lowercase().split_whitespace().any(|name| {
+            let bare = name.replace(['-', '_'], "");
+            bare == "title" || PARTS.iter().any(|part| bare.contains(part))
+        })
     })
 }
 
