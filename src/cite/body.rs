@@ -346,8 +346,8 @@ fn heading_place(tokens: &Tokens, at: usize) -> Option<usize> {
 fn capital_run(tokens: &Tokens, at: usize, profile: &Profile) -> usize {
     let run = run_length(tokens, at);
     let family = |index: usize| profile.is(tokens.at(index).word, flag::FAMILY);
-    let second = (at + 1..at + run)
-        .find(|&index| family(index) && 2 <= at + run - index && (2 <= index - at || !family(at)));
+    let second =
+        (at + 1..at + run).find(|&index| family(index) && 2 <= at + run - index && 2 <= index - at);
     if let Some(end) = second.filter(|&end| end <= at + 4) {
         return end;
     }

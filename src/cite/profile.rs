@@ -74,6 +74,8 @@ pub struct Profile {
     pub(super) committees: Vec<String>,
     /// Kinds of organisations that are no committees.
     pub(super) others: Vec<String>,
+    /// Names that are of some place even where they do not say so.
+    pub(super) always_local: Vec<String>,
     /// Places whose level word is part of their name.
     pub(super) capital_level: Vec<String>,
     /// What narrows a document down to those that carry it out.
@@ -554,6 +556,8 @@ struct RawBodies {
     ranks: Vec<String>,
     /// Party committees whose organs go by bare names.
     parents: Vec<String>,
+    /// Names that are of some place even where they do not say so.
+    always_local: Vec<String>,
     /// Bodies of a place.
     local: Vec<String>,
     /// Provincial committees of the youth union.
@@ -756,6 +760,7 @@ fn compile(raw: Raw) -> Profile {
         parents: raw.bodies.parents,
         committees: raw.bodies.committees,
         others: raw.bodies.others,
+        always_local: raw.bodies.always_local,
         capital_level: raw.places.capital_level,
         types: raw.types.into_iter().map(compile_type).collect(),
     }

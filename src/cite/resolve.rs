@@ -105,8 +105,10 @@ pub(super) fn fills(tokens: &Tokens, bodies: &[Body], about: &About, profile: &P
     }
     for body in bodies {
         parents(body, &mut fills, profile);
-        if body.open.is_none() && !fills.names.contains(&body.name) {
-            fills.names.push(body.name.clone());
+        let (name, resolution) = fill(body, &fills, profile);
+        let whole = !matches!(resolution, Resolution::Unresolved(_));
+        if whole && body.open != Some(Open::Parent) && !fills.names.contains(&name) {
+            fills.names.push(name);
         }
     }
     for body in bodies.iter().filter(|body| body.open != Some(Open::Parent)) {
@@ -215,7 +217,8 @@ fn only_place(tokens: &Tokens, level: Level, profile: &Profile) -> Option<String
 /// Fills what a body leaves open: its key and how that was come by.
 pub(super) fn fill(body: &Body, fills: &Fills, profile: &Profile) -> (String, Resolution) {
     let Some(open) = body.open else {
-        return longer(body, fills, profile)
+        return placed(body, fills, profile)
+            .or_else(|| longer(body, fills, profile))
             .unwrap_or_else(|| (body.name.clone(), Resolution::Stated));
     };
     if open == Open::Parent {
@@ -241,6 +244,17 @@ pub(super) fn fill(body: &Body, fills: &Fills, profile: &Profile) -> (String, Re
         [] => unfilled(body, open),
         several => ambiguous(body, open, several),
     }
+}
+
+/// The same body with its place, where it is of some place and the text names one: `Ủy ban
+/// MTTQ` after `Ủy ban MTTQ Việt Nam tỉnh Vĩnh Long`.
+fn placed(body: &Body, fills: &Fills, profile: &Profile) -> Option<(String, Resolution)> {
+    if body.name != body.head || !profile.always_local.contains(&body.head) {
+        return None;
+    }
+    let mut fitting = fills.names.iter().filter(|known| goes_on_from(known, &body.name));
+    let one = fitting.next().filter(|_| fitting.next().is_none())?;
+    Some((one.clone(), Resolution::Resolved(format!("the text names one: {one}"))))
 }
 
 /// The whole name of a body whose organisation a text also has in full: `Đảng ủy Trường`
