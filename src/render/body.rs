@@ -121,6 +121,9 @@ pub fn fragment(site: &Arc<Site>, id: Option<DocId>, source: &str) -> (String, V
         Scope { site, id, doc, templated: true, body: Body::default(), diags: Diags::default() };
     let mut events = markdown::events(source, &site.project.config.markdown);
     transform(&mut events, InsertAnchor::None, &mut scope);
+    if let Some(at) = events.iter().position(|(event, _)| is_more(event)) {
+        mark_more(&mut events, at);
+    }
     (html(events.into_iter().map(|(event, _)| event)), scope.diags.list)
 }
 
@@ -218,12 +221,12 @@ fn insert_anchor(scope: &Scope) -> InsertAnchor {
 fn transform(events: &mut Vec<Placed>, anchor: InsertAnchor, scope: &mut Scope) {
     links::fix(events, scope);
     code_blocks(events, scope);
+    if scope.site.project.config.markdown.render_emoji {
+        emojis(events);
+    }
     headings::number(events, anchor, scope);
     if scope.site.project.config.markdown.bottom_footnotes {
         footnotes::gather(events);
-    }
-    if scope.site.project.config.markdown.render_emoji {
-        emojis(events);
     }
 }
 
@@ -234,9 +237,10 @@ pub fn html<'a>(events: impl Iterator<Item = Event<'a>>) -> String {
     html
 }
 
-/// Writes the start of a heading right after what stands before it, as Zola does.
+/// Writes the start of a heading right after what stands before it, as Zola does: with its id
+/// and classes, and nothing else that was written between braces.
 fn heading_start(event: Event) -> Event {
-    let Event::Start(Tag::Heading { level, id, classes, attrs }) = event else { return event };
+    let Event::Start(Tag::Heading { level, id, classes, .. }) = event else { return event };
     let mut tag = format!("<{level}");
     if let Some(id) = id {
         tag += &format!(" id=\"{}\"", mentions::escape(&id));
@@ -244,10 +248,6 @@ fn heading_start(event: Event) -> Event {
     if !classes.is_empty() {
         let classes: Vec<String> = classes.iter().map(|class| mentions::escape(class)).collect();
         tag += &format!(" class=\"{}\"", classes.join(" "));
-    }
-    for (name, value) in attrs {
-        let value = value.as_deref().unwrap_or_default();
-        tag += &format!(" {}=\"{}\"", mentions::escape(&name), mentions::escape(value));
     }
     Event::Html(CowStr::from(tag + ">"))
 }
@@ -348,6 +348,7 @@ fn summary(before: &[Placed], scope: &mut Scope) -> String {
                 open.pop();
             }
             Event::FootnoteReference(_) => continue,
+            Event::InlineHtml(html) if footnotes::is_reference(html) => continue,
             _ => {}
         }
         kept.push(event.clone());
@@ -365,7 +366,8 @@ fn summary(before: &[Placed], scope: &mut Scope) -> String {
     }
     kept.extend(open.into_iter().rev().map(Event::End));
     let summary = html(kept.into_iter());
-    mentions::without_ids(summary.trim_end())
+    // What was broken off keeps the break of line behind its last tag, as in Zola.
+    mentions::without_ids(if was_open { &summary } else { summary.trim_end() })
 }
 
 /// What `summary-cutoff.html` puts where a summary breaks off inside a paragraph.
