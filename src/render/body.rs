@@ -75,6 +75,8 @@ pub struct Scope<'a> {
     pub id: DocId,
     /// The doc itself.
     pub doc: &'a Doc,
+    /// Whether no doc holds the text, so that what is beside it has no address.
+    pub detached: bool,
     /// Whether the text went through templates, so that places in the file are lost.
     pub templated: bool,
     /// What was found.
@@ -103,8 +105,15 @@ pub fn body(site: &Arc<Site>, id: DocId) -> Body {
         Ok(None) => (doc.markdown().to_string(), false, None),
         Err(diagnostic) => (String::new(), false, Some(*diagnostic)),
     };
-    let mut scope =
-        Scope { site, id, doc, templated, body: Body::default(), diags: Diags::default() };
+    let mut scope = Scope {
+        site,
+        id,
+        doc,
+        detached: false,
+        templated,
+        body: Body::default(),
+        diags: Diags::default(),
+    };
     render(&source, &mut scope);
     let Scope { mut body, diags, .. } = scope;
     body.diagnostics = failed.into_iter().chain(diags.list).collect();
@@ -113,12 +122,20 @@ pub fn body(site: &Arc<Site>, id: DocId) -> Body {
 
 /// Renders Markdown that stands in a template (`| markdown`), with links as on the current page.
 pub fn fragment(site: &Arc<Site>, id: Option<DocId>, source: &str) -> (String, Vec<Diagnostic>) {
+    let detached = id.is_none();
     let Some(id) = id.or_else(|| site.catalog.sections.first().copied()) else {
         return (source.to_string(), Vec::new());
     };
     let doc = site.catalog.doc(id);
-    let mut scope =
-        Scope { site, id, doc, templated: true, body: Body::default(), diags: Diags::default() };
+    let mut scope = Scope {
+        site,
+        id,
+        doc,
+        detached,
+        templated: true,
+        body: Body::default(),
+        diags: Diags::default(),
+    };
     let mut events = markdown::events(source, &site.project.config.markdown);
     transform(&mut events, InsertAnchor::None, &mut scope);
     if let Some(at) = events.iter().position(|(event, _)| is_more(event)) {

@@ -164,3 +164,46 @@ fn a_page_without_a_translation_is_told_of_as_that() {
     let wanted = "there is no page `a.md` in `fr`; it has no translation to `fr`";
     assert!(ran.said.contains(wanted), "{}", ran.said);
 }
+
+#[test]
+fn markdown_of_no_page_leaves_links_as_they_are() {
+    check(
+        "//- templates/parts.html
+{% component show(text) %}{{ text | markdown | safe }}{% endcomponent %}
+//- templates/page.html
+{{ <show text=\"[a](#h) ![b](x.png) [c](y.txt) [d](@/a.md)\" /> }}
+//- content/a.md
++++
++++
+",
+        "a/index.html",
+        &[
+            "<a href=\"#h\">",
+            "<img src=\"x.png\"",
+            "<a href=\"y.txt\">",
+            "<a href=\"https://e.org/a/\">",
+        ],
+    );
+}
+
+#[test]
+fn hidden_files_beside_pages_are_not_published() {
+    let site = built(
+        "//- content/_index.md\n+++\n+++\n//- content/.gitignore\nx\n//- content/a/index.md\n+++\n+++\n\
+         //- content/a/.git/x\nx\n//- content/a/b.txt\nx\n//- static/.well-known/x\nx\n",
+    );
+    let public = site.public();
+    assert!(public.contains_key("a/b.txt") && public.contains_key(".well-known/x"));
+    assert!(!public.keys().any(|path| path.contains(".git")), "{:?}", public.keys());
+}
+
+#[test]
+fn a_root_that_no_file_asks_for_has_no_files_beside_it() {
+    let site = built(
+        "//- zola.toml\nbase_url = \"https://e.org\"\n[languages.fr]\n//- content/_index.md\n+++\n+++\n\
+         //- content/b.txt\nx\n",
+    );
+    let public = site.public();
+    assert!(public.contains_key("b.txt") && public.contains_key("fr/index.html"));
+    assert!(!public.contains_key("fr/b.txt"), "{:?}", public.keys());
+}

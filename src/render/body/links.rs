@@ -100,7 +100,7 @@ fn image(src: &str, alt: &str, title: &str, lazy: bool) -> String {
 }
 
 fn image_address(src: &str, scope: &Scope) -> String {
-    match is_colocated(src) {
+    match is_colocated(src) && !scope.detached {
         true => format!("{}{src}", scope.site.catalog.node(scope.id).permalink),
         false => src.to_string(),
     }
@@ -131,6 +131,9 @@ fn address(link: &str, range: &Range<usize>, scope: &mut Scope) -> String {
     }
     if let Some(internal) = link.strip_prefix("@/") {
         return internal_address(link, internal, range, scope);
+    }
+    if scope.detached {
+        return link.to_string();
     }
     let own = &scope.site.catalog.node(scope.id).permalink;
     if let Some(anchor) = link.strip_prefix('#') {
