@@ -281,7 +281,8 @@ fn archive_subject(kind: ArchiveKind, kwargs: &Kwargs, state: &State) -> TeraRes
 
 fn get_url(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     let (site, lang) = scope(&kwargs, state)?;
-    let path = kwargs.must_get::<&str>("path")?;
+    // As in Zola, a value that is not there leads to the site's top.
+    let path = kwargs.get::<&str>("path")?.unwrap_or_default();
     let config = &site.project.config;
     if let Some(internal) = path.strip_prefix("@/") {
         let (file, anchor) =

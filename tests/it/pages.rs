@@ -45,6 +45,15 @@ base_url = \"https://e.org/sub\"
 }
 
 #[test]
+fn a_path_that_is_not_there_leads_to_the_top() {
+    check(
+        "//- templates/index.html\n[{{ get_url(path=config.feed_filename) }}]\n",
+        "index.html",
+        &["[https://e.org]"],
+    );
+}
+
+#[test]
 fn inline_markdown_loses_only_the_paragraph_that_it_made() {
     check(
         "//- templates/index.html
@@ -206,4 +215,16 @@ fn a_root_that_no_file_asks_for_has_no_files_beside_it() {
     let public = site.public();
     assert!(public.contains_key("b.txt") && public.contains_key("fr/index.html"));
     assert!(!public.contains_key("fr/b.txt"), "{:?}", public.keys());
+}
+
+#[test]
+fn of_two_places_in_a_link_the_first_counts_and_letter_case_only_warns() {
+    let site = built(
+        "//- templates/page.html\n{{ page.content | safe }}\n//- content/a.md\n+++\n+++\n# One\n\
+         //- content/b.md\n+++\n+++\n[x](@/a.md#one#two) [y](@/a.md#One)\n",
+    );
+    let page = String::from_utf8_lossy(&site.public()["b/index.html"]).to_string();
+    assert!(page.contains("<a href=\"https://e.org/a/#one\">x</a>"), "{page}");
+    let ran = site.run(&["build"]);
+    assert!(ran.said.contains("warning: there is no place `#One`"), "{}", ran.said);
 }

@@ -153,10 +153,9 @@ fn address(link: &str, range: &Range<usize>, scope: &mut Scope) -> String {
 
 fn internal_address(link: &str, internal: &str, range: &Range<usize>, scope: &mut Scope) -> String {
     let decoded = percent_decode_str(internal).decode_utf8_lossy().into_owned();
-    let (path, anchor) = match decoded.split_once('#') {
-        Some((path, anchor)) => (path, Some(anchor.to_string())),
-        None => (decoded.as_str(), None),
-    };
+    // Of several places only the first counts, as in Zola.
+    let mut parts = decoded.split('#');
+    let (path, anchor) = (parts.next().unwrap_or_default(), parts.next().map(str::to_string));
     let Some(target) = scope.site.catalog.find(path) else {
         let known = scope.site.catalog.docs.iter().map(|doc| &*doc.relative);
         let near = crate::text::nearest(path, known).map(|near| diag::suggestion(path, [near]));
