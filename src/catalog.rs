@@ -359,6 +359,10 @@ impl Catalog {
         let mut sections: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (index, doc) in self.docs.iter().enumerate() {
             let folder = folder_of(&doc.canonical).to_string();
+            // A root that no file asks for has nothing beside it.
+            if doc.section().is_some() && doc.text.is_empty() {
+                continue;
+            }
             if doc.section().is_some() {
                 sections.entry(folder).or_default().push(index);
             } else if doc.is_index() {

@@ -587,8 +587,14 @@ impl Config {
     pub fn language(&self, lang: &str) -> Option<Language> {
         if lang != self.default_language {
             let mut own = self.languages.get(lang).cloned()?;
-            // All indexes of a site have one form, as one script reads them.
-            own.search.index_format = self.search.index_format;
+            // All indexes of a site have one form, as one script reads them. Lists for Fuse
+            // hold what the default language's holds, if this one does not say otherwise.
+            let form = self.search.index_format;
+            let fuse = matches!(form, IndexFormat::FuseJavascript | IndexFormat::FuseJson);
+            if fuse && own.search == Search::default() {
+                own.search = self.search.clone();
+            }
+            own.search.index_format = form;
             return Some(own);
         }
         Some(Language {

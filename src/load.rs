@@ -203,12 +203,19 @@ fn scan(project: &Project, diags: &mut Diags) -> Sources {
         }
         match name.ends_with(".md") {
             true if name.starts_with('.') => {}
+            // What is hidden is no asset: an editor's settings, a list for git.
+            false if is_hidden(&file) => {}
             true => sources.markdown.push(file),
             false => sources.assets.push(file),
         }
     }
     clash_of_index(&sources.markdown, diags);
     sources
+}
+
+/// Whether a content file, or a folder that it stands in, has a name that starts with a dot.
+fn is_hidden(file: &str) -> bool {
+    file.split('/').any(|part| part.starts_with('.'))
 }
 
 /// Reports folders that hold a page and a section at once.

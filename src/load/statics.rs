@@ -29,6 +29,10 @@ pub fn jobs(
     };
     for file in project.files.walk("static", diags) {
         let path = file["static/".len()..].to_string();
+        // Zola keeps its own pictures in this folder, and deletes all others from it.
+        if path.starts_with("processed_images/") {
+            continue;
+        }
         if !ignored.is_match(&path) {
             jobs.push((path, Job::Copy(file)));
         }

@@ -80,6 +80,8 @@ pub struct Scope<'a> {
     pub id: DocId,
     /// The doc itself.
     pub doc: &'a Doc,
+    /// Whether no doc holds the text, so that what is beside it has no address.
+    pub detached: bool,
     /// Whether the text went through templates, so that places in the file are lost.
     pub templated: bool,
     /// What was found.
@@ -108,8 +110,15 @@ pub fn body(site: &Arc<Site>, id: DocId) -> Body {
         Ok(None) => (doc.markdown().to_string(), false, None),
         Err(diagnostic) => (String::new(), false, Some(*diagnostic)),
     };
-    let mut scope =
-        Scope { site, id, doc, templated, body: Body::default(), diags: Diags::default() };
+    let mut scope = Scope {
+        site,
+        id,
+        doc,
+        detached: false,
+        templated,
+        body: Body::default(),
+        diags: Diags::default(),
+    };
     render(&source, &mut scope);
     let Scope { mut body, diags, .. } = scope;
     body.diagnostics = failed.into_iter().chain(diags.list).collect();
@@ -118,14 +127,25 @@ pub fn body(site: &Arc<Site>, id: DocId) -> Body {
 
 /// Renders Markdown that stands in a template (`| markdown`), with links as on the current page.
 pub fn fragment(site: &Arc<Site>, id: Option<DocId>, source: &str) -> (String, Vec<Diagnostic>) {
+    let detached = id.is_none();
     let Some(id) = id.or_else(|| site.catalog.sections.first().copied()) else {
         return (source.to_string(), Vec::new());
     };
     let doc = site.catalog.doc(id);
-    let mut scope =
-        Scope { site, id, doc, templated: true, body: Body::default(), diags: Diags::default() };
+    let mut scope = Scope {
+        site,
+        id,
+        doc,
+        detached,
+        templated: true,
+        body: Body::default(),
+        diags: Diags::default(),
+    };
     let mut events = markdown::events(source, &site.project.config.markdown);
     transform(&mut events, InsertAnchor::None, &mut scope);
+    if let Some(at) = events.iter().position(|(event, _)| is_more(event)) {
+        mark_more(&mut events, at);
+    }
     (html(events.into_iter().map(|(event, _)| event)), scope.diags.list)
 }
 
@@ -221,12 +241,12 @@ pub fn insert_anchor(site: &Site, id: DocId) -> InsertAnchor {
 fn transform(events: &mut Vec<Placed>, anchor: InsertAnchor, scope: &mut Scope) {
     links::fix(events, scope);
     code_blocks(events, scope);
+    if scope.site.project.config.markdown.render_emoji {
+        emojis(events);
+    }
     headings::number(events, anchor, scope);
     if scope.site.project.config.markdown.bottom_footnotes {
         footnotes::gather(events);
-    }
-    if scope.site.project.config.markdown.render_emoji {
-        emojis(events);
     }
 }
 
@@ -237,9 +257,10 @@ pub fn html<'a>(events: impl Iterator<Item = Event<'a>>) -> String {
     html
 }
 
-/// Writes the start of a heading right after what stands before it, as Zola does.
+/// Writes the start of a heading right after what stands before it, as Zola does: with its id
+/// and classes, and nothing else that was written between braces.
 fn heading_start(event: Event) -> Event {
-    let Event::Start(Tag::Heading { level, id, classes, attrs }) = event else { return event };
+    let Event::Start(Tag::Heading { level, id, classes, .. }) = event else { return event };
     let mut tag = format!("<{level}");
     if let Some(id) = id {
         tag += &format!(" id=\"{}\"", mentions::escape(&id));
@@ -247,10 +268,6 @@ fn heading_start(event: Event) -> Event {
     if !classes.is_empty() {
         let classes: Vec<String> = classes.iter().map(|class| mentions::escape(class)).collect();
         tag += &format!(" class=\"{}\"", classes.join(" "));
-    }
-    for (name, value) in attrs {
-        let value = value.as_deref().unwrap_or_default();
-        tag += &format!(" {}=\"{}\"", mentions::escape(&name), mentions::escape(value));
     }
     Event::Html(CowStr::from(tag + ">"))
 }
@@ -351,6 +368,7 @@ fn summary(before: &[Placed], scope: &mut Scope) -> String {
                 open.pop();
             }
             Event::FootnoteReference(_) => continue,
+            Event::InlineHtml(html) if footnotes::is_reference(html) => continue,
             _ => {}
         }
         kept.push(event.clone());
@@ -368,7 +386,8 @@ fn summary(before: &[Placed], scope: &mut Scope) -> String {
     }
     kept.extend(open.into_iter().rev().map(Event::End));
     let summary = html(kept.into_iter());
-    mentions::without_ids(summary.trim_end())
+    // What was broken off keeps the break of line behind its last tag, as in Zola.
+    mentions::without_ids(if was_open { &summary } else { summary.trim_end() })
 }
 
 /// What `summary-cutoff.html` puts where a summary breaks off inside a paragraph.

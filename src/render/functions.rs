@@ -167,6 +167,7 @@ fn get_section(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
 fn missing(site: &Site, what: &str, path: &str, lang: &str) -> Error {
     let known = site.catalog.docs.iter().map(|doc| &*doc.relative);
     let hint = match text::nearest(path, known) {
+        Some(near) if near == path => format!("; it has no translation to `{lang}`"),
         Some(near) => format!("; did you mean `{near}`?"),
         None => String::new(),
     };
@@ -297,7 +298,8 @@ fn archive_subject(kind: ArchiveKind, kwargs: &Kwargs, state: &State) -> TeraRes
 
 fn get_url(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     let (site, lang) = scope(&kwargs, state)?;
-    let path = kwargs.must_get::<&str>("path")?;
+    // As in Zola, a value that is not there leads to the site's top.
+    let path = kwargs.get::<&str>("path")?.unwrap_or_default();
     let config = &site.project.config;
     if let Some(internal) = path.strip_prefix("@/") {
         let (file, anchor) =
@@ -310,7 +312,9 @@ fn get_url(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     let joined = match kwargs.get::<&str>("lang")? {
         Some(asked) => {
             known_language(&site, asked)?;
-            match asked == config.default_language {
+            // A page's own path says its language already.
+            let said = path.strip_prefix('/').is_some_and(|rest| rest.starts_with(asked));
+            match said || asked == config.default_language {
                 true => path.to_string(),
                 false => format!("{asked}/{path}"),
             }
@@ -474,9 +478,11 @@ fn markdown(text: &str, kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     {
         return Err(Error::message(diagnostic.message));
     }
-    let html = match inline {
-        true => html.trim().trim_start_matches("<p>").trim_end_matches("</p>").to_string(),
-        false => html,
-    };
-    Ok(Value::from(html))
+    Ok(Value::from(if inline { unwrapped(&html) } else { html }))
+}
+
+/// Takes the paragraph's tags away that the Markdown put around all, and only those.
+fn unwrapped(html: &str) -> String {
+    let inside = html.strip_prefix("<p>").unwrap_or(html);
+    inside.strip_suffix("</p>\n").unwrap_or(inside).to_string()
 }

@@ -5,6 +5,7 @@ mod golden;
 mod bad_input;
 mod determinism;
 mod links;
+mod pages;
 mod paging;
 mod program;
 mod serve;

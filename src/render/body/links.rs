@@ -102,7 +102,7 @@ fn image(src: &str, alt: &str, title: &str, lazy: bool) -> String {
 }
 
 fn image_address(src: &str, scope: &Scope) -> String {
-    match is_colocated(src) {
+    match is_colocated(src) && !scope.detached {
         true => format!("{}{src}", scope.site.catalog.node(scope.id).permalink),
         false => src.to_string(),
     }
@@ -133,6 +133,9 @@ fn address(link: &str, range: &Range<usize>, scope: &mut Scope) -> String {
     }
     if let Some(internal) = link.strip_prefix("@/") {
         return internal_address(link, internal, range, scope);
+    }
+    if scope.detached {
+        return link.to_string();
     }
     let own = &scope.site.catalog.node(scope.id).permalink;
     if let Some(anchor) = link.strip_prefix('#') {
@@ -182,10 +185,9 @@ fn internal_address(link: &str, internal: &str, range: &Range<usize>, scope: &mu
 /// The path and the anchor of a link below `@/`.
 fn parts(internal: &str) -> (String, Option<String>) {
     let decoded = percent_decode_str(internal).decode_utf8_lossy().into_owned();
-    match decoded.split_once('#') {
-        Some((path, anchor)) => (path.to_string(), Some(anchor.to_string())),
-        None => (decoded, None),
-    }
+    // Of several places only the first counts, as in Zola.
+    let mut parts = decoded.split('#').map(str::to_string);
+    (parts.next().unwrap_or_default(), parts.next())
 }
 
 /// The doc that a link as it is written leads to; none for one that leads to none or to its own
