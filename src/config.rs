@@ -155,8 +155,8 @@ pub struct Language {
     pub taxonomies: Vec<Taxonomy>,
     /// Whether it has a search index.
     pub build_search_index: bool,
-    /// What its search index holds.
-    pub search: Search,
+    /// What its search index holds; as the site's own if not said.
+    pub search: Option<Search>,
     /// Its words of the interface.
     pub translations: BTreeMap<String, String>,
 }
@@ -170,7 +170,7 @@ impl Default for Language {
             feed_filenames: atom(),
             taxonomies: Vec::new(),
             build_search_index: false,
-            search: Search::default(),
+            search: None,
             translations: BTreeMap::new(),
         }
     }
@@ -548,7 +548,7 @@ impl Config {
             ("taxonomies", !self.taxonomies.is_empty() && !own.taxonomies.is_empty()),
             ("translations", !self.translations.is_empty() && !own.translations.is_empty()),
             ("feed_filenames", self.feed_filenames != atom() && own.feed_filenames != atom()),
-            ("search", self.search != Search::default() && own.search != Search::default()),
+            ("search", self.search != Search::default() && own.search.is_some()),
         ];
         for (key, _) in twice.iter().filter(|(_, both)| *both) {
             diags.push(
@@ -573,8 +573,8 @@ impl Config {
         if own.feed_filenames != atom() {
             self.feed_filenames = own.feed_filenames;
         }
-        if own.search != Search::default() {
-            self.search = own.search;
+        if let Some(search) = own.search {
+            self.search = search;
         }
     }
 
@@ -583,7 +583,8 @@ impl Config {
         if lang != self.default_language {
             let mut own = self.languages.get(lang).cloned()?;
             // All indexes of a site have one form, as one script reads them.
-            own.search.index_format = self.search.index_format;
+            let search = own.search.unwrap_or_else(|| self.search.clone());
+            own.search = Some(Search { index_format: self.search.index_format, ..search });
             return Some(own);
         }
         Some(Language {
@@ -593,7 +594,7 @@ impl Config {
             feed_filenames: self.feed_filenames.clone(),
             taxonomies: self.taxonomies.clone(),
             build_search_index: self.build_search_index,
-            search: self.search.clone(),
+            search: Some(self.search.clone()),
             translations: self.translations.clone(),
         })
     }

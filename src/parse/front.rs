@@ -69,8 +69,8 @@ pub struct SectionFront {
     pub template: Option<String>,
     /// The template of pages in it and below that name none.
     pub page_template: Option<String>,
-    /// How many pages a pager holds; 0 means no pagers.
-    pub paginate_by: usize,
+    /// How many pages a pager holds, as it is written; none and 0 mean no pagers.
+    pub paginate_by: Option<usize>,
     /// The path word of pagers.
     pub paginate_path: String,
     /// Whether pagers start from the end.
@@ -384,7 +384,7 @@ impl RawSection {
             weight: self.weight,
             template: self.template,
             page_template: self.page_template,
-            paginate_by: self.paginate_by.unwrap_or(0),
+            paginate_by: self.paginate_by,
             paginate_path: self.paginate_path,
             paginate_reversed: self.paginate_reversed,
             insert_anchor_links: self.insert_anchor_links,

@@ -136,10 +136,8 @@ fn expand(site: &Arc<Site>, id: DocId, doc: &Doc) -> Result<Option<String>, Box<
     if let Some(config) = site.configs.get(&*doc.lang) {
         context.insert_value("config", config.clone());
     }
-    match doc.section() {
-        Some(_) => context.insert_value("section", site.section_header(id).value()),
-        None => context.insert_value("page", site.page_header(id).value()),
-    }
+    let own = if doc.section().is_some() { "section" } else { "page" };
+    context.insert_value(own, site.without_body(id));
     let protected = headings::protect_ids(markdown);
     let rendered = with_site(site, &doc.lang, || {
         site.templates.tera().render_str(&protected, &context, false)

@@ -158,6 +158,10 @@ impl View<'_> {
     /// A call of a macro: `ns::name(…)`.
     fn macro_call(&self, at: usize) -> Option<Old> {
         let (first, name) = (at.checked_sub(1)?, self.text(at + 1));
+        // Between brackets the two colons are those of a slice: `list[::-1]`.
+        if [first, at + 1].iter().any(|&side| self.kind(side) != Some(Kind::Name)) {
+            return None;
+        }
         let close = self.closing(at + 2)?;
         let attributes = self.attributes(at + 3..close);
         Some(Old {

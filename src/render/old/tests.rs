@@ -42,6 +42,7 @@ fn a_call_of_a_macro_becomes_one_of_a_component() {
             + r#"component: `{{ <card title="x, y" n={a[1]} list={[1, 2]} /> }}`"#
     );
     assert!(one("{{ self::a() }}").ends_with("`{{ <a /> }}`"));
+    assert_eq!(found("{{ list[::-1] }} {{ list[a::b] }}", Place::Template), [""; 0]);
 }
 
 #[test]
