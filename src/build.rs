@@ -16,7 +16,7 @@ use globset::{Glob, GlobSet, GlobSetBuilder};
 use rayon::prelude::*;
 
 use crate::build::progress::Progress;
-use crate::catalog::{self, Catalog, Inputs};
+use crate::catalog::{self, Catalog, DocId, Inputs};
 use crate::cite::Profile;
 use crate::config::key_span;
 use crate::diag::{Diagnostic, Diags, Span};
@@ -63,7 +63,12 @@ pub fn build(folder: &Path, options: &Options, progress: &Progress) -> Report {
                 diags.orphan(&site.catalog.doc(id).file);
             }
         }
-        match render(&site, &mut diags, progress) {
+        let rendered = render(&site, &mut diags, progress);
+        if options.mode == Mode::Check && !options.skip_external_links {
+            progress.stage("asking other hosts");
+            links::external::check(&site, &mut diags);
+        }
+        match rendered {
             Some(Rendered { spool, .. }) if !diags.has_errors() && options.mode != Mode::Check => {
                 progress.stage("writing");
                 let (files, output) = (&site.project.files, &site.project.output);
@@ -134,7 +139,10 @@ struct Sources {
 }
 
 fn scan(project: &Project, diags: &mut Diags) -> Option<Sources> {
-    let ignored = globs(project, "ignored_content", &project.config.ignored_content, diags)?;
+    let config = &project.config;
+    let ignored = globs(project, "ignored_content", &config.ignored_content, diags)?;
+    globs(project, "skip_content_templating", &config.skip_content_templating, diags)?;
+    globs(project, "ignored_files", &config.link_checker.ignored_files, diags)?;
     let mut sources = Sources { markdown: Vec::new(), assets: Vec::new() };
     for file in project.files.walk("content", diags) {
         let name = file.rsplit('/').next().unwrap_or(&file);
@@ -376,7 +384,10 @@ pub fn render_one(site: &Arc<Site>, path: &str, job: &Job, spool: &Spool) -> Don
 }
 
 /// Gathers what is wrong with the bodies and with the links between them.
+///
+/// A template need not show the body of its page; it is looked at all the same.
 pub fn check_bodies(site: &Arc<Site>, diags: &mut Diags) {
+    (0..site.bodies.len()).into_par_iter().for_each(|at| drop(site.body(DocId(at as u32))));
     diags.extend(site.body_diagnostics());
     links::check(site, diags);
     if site.project.options.mode == Mode::Check {

@@ -757,5 +757,54 @@ impl Diags {
     }
 }
 
+/// Links to other hosts.
+impl Diags {
+    /// A link to another host does not work.
+    pub fn broken_external(
+        &mut self,
+        severity: Severity,
+        span: Span,
+        address: &str,
+        why: &str,
+        hint: &str,
+    ) {
+        self.push(
+            Diagnostic::new(severity, "broken-external", format!("`{address}` is broken: {why}"))
+                .at(span)
+                .hint(hint)
+                .hint("correct the link, or name its beginning in `skip_prefixes`"),
+        );
+    }
+
+    /// A page of another host does not have the place that a link names.
+    pub fn broken_external_anchor<'a>(
+        &mut self,
+        severity: Severity,
+        span: Span,
+        (address, anchor): (&str, &str),
+        known: impl IntoIterator<Item = &'a str>,
+    ) {
+        let message = format!("there is no place `#{anchor}` in `{address}`");
+        let near = text::nearest(anchor, known).map(|near| format!("did you mean `#{near}`?"));
+        let mut diagnostic = Diagnostic::new(severity, "broken-external-anchor", message).at(span);
+        diagnostic.hints.extend(near);
+        self.push(diagnostic.hint(
+            "correct the link; if a script makes the place, add the page to `skip_anchor_prefixes`",
+        ));
+    }
+
+    /// Links to other hosts were left alone.
+    pub fn external_unchecked(&mut self, n_links: usize) {
+        self.push(
+            Diagnostic::new(
+                Severity::Note,
+                "offline",
+                format!("{n_links} links to other hosts were not checked"),
+            )
+            .hint("leave `--network offline` out to check them"),
+        );
+    }
+}
+
 #[cfg(test)]
 mod tests;

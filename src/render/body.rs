@@ -40,8 +40,10 @@ pub struct Body {
     pub ids: Vec<String>,
     /// Links into other docs, whose anchors are checked when all bodies are there.
     pub internal_links: Vec<InternalLink>,
-    /// Links to elsewhere, with their bytes in the file, for `check`.
+    /// Links to elsewhere, with their bytes in the Markdown, for `check`.
     pub external_links: Vec<(String, std::ops::Range<usize>)>,
+    /// Whether it went through templates, so that its links' bytes are not those of the file.
+    pub templated: bool,
     /// What is wrong with it.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -55,6 +57,7 @@ impl Default for Body {
             ids: Vec::new(),
             internal_links: Vec::new(),
             external_links: Vec::new(),
+            templated: false,
             diagnostics: Vec::new(),
         }
     }
@@ -107,6 +110,7 @@ pub fn body(site: &Arc<Site>, id: DocId) -> Body {
         Scope { site, id, doc, templated, body: Body::default(), diags: Diags::default() };
     render(&source, &mut scope);
     let Scope { mut body, diags, .. } = scope;
+    body.templated = templated;
     body.diagnostics = failed.into_iter().chain(diags.list).collect();
     body
 }

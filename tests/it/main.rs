@@ -5,6 +5,7 @@ mod compat;
 mod golden;
 mod bad_input;
 mod determinism;
+mod external;
 mod links;
 mod program;
 mod serve;

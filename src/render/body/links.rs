@@ -19,7 +19,7 @@ pub struct InternalLink {
     pub target: DocId,
     /// The place on its page.
     pub anchor: Option<String>,
-    /// Its bytes in the file.
+    /// Its bytes in the Markdown.
     pub range: Range<usize>,
 }
 
