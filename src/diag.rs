@@ -699,6 +699,46 @@ impl Diags {
     }
 }
 
+/// Keys that nothing reads, and arguments that do nothing.
+impl Diags {
+    /// A configuration or front matter has a key that there is not.
+    pub fn unknown_key(&mut self, span: Span, key: &str, known: &[String]) {
+        self.push(
+            Diagnostic::error("unknown-key", format!("unknown key `{key}`"))
+                .at(span)
+                .hint(suggestion(key, known.iter().map(String::as_str))),
+        );
+    }
+
+    /// A key of an older Zola stands where Zola passes over unknown keys.
+    pub fn old_key_ignored(&mut self, span: Span, key: &str, instead: &str) {
+        let message = format!("`{key}` is a key of an older Zola and does nothing now");
+        self.push(
+            Diagnostic::warning("old-key", message).at(span).hint(format!("write {instead}")),
+        );
+    }
+
+    /// A table that takes any key has one that nothing reads.
+    pub fn ignored_key<'a>(
+        &mut self,
+        span: Span,
+        key: &str,
+        table: &str,
+        known: impl IntoIterator<Item = &'a str> + Clone,
+    ) {
+        let message = format!("`{key}` in `[{table}]` does nothing");
+        self.push(
+            Diagnostic::warning("ignored-key", message).at(span).hint(suggestion(key, known)),
+        );
+    }
+
+    /// A template uses a construct that is read and does nothing any more.
+    pub fn old_construct_ignored(&mut self, span: Span, construct: &str, instead: &str) {
+        let message = format!("{construct} is of an older Zola and does nothing now");
+        self.push(Diagnostic::warning("old-construct", message).at(span).hint(instead));
+    }
+}
+
 /// Pages of a site with an archive.
 impl Diags {
     /// A page has a key that pages do not have.

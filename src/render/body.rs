@@ -25,7 +25,7 @@ use crate::highlight;
 use crate::parse::Doc;
 use crate::parse::markdown::{self, Placed};
 use crate::render::body::links::InternalLink;
-use crate::render::{Site, functions, old, with_site};
+use crate::render::{Site, functions, old, templates, with_site};
 
 /// A rendered body.
 #[derive(Debug)]
@@ -154,35 +154,41 @@ fn expand(site: &Arc<Site>, id: DocId, doc: &Doc) -> Result<Option<String>, Box<
 
 /// Puts an error in a content template at its place in the content file.
 fn content_error(site: &Site, doc: &Doc, error: &tera::Error) -> Diagnostic {
-    let report = match error.kind() {
-        tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => report,
-        _ => {
-            let span = Span::of(&doc.file, &doc.text, doc.body.start..doc.body.start);
-            return site.templates.diagnostic(error).at(span);
+    let raw = "if this is text and no template, put it between `{% raw %}` and `{% endraw %}`";
+    let (message, at, end, hint) = match error.kind() {
+        tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
+            if !report.filename().starts_with("__tera") {
+                return site
+                    .templates
+                    .diagnostic(error)
+                    .during(format!("while rendering the text of {}", doc.file));
+            }
+            let (from, to) = (report.span(), report.span());
+            let at = crate::text::offset(doc.markdown(), from.start_line, from.start_col + 1);
+            let end = crate::text::offset(doc.markdown(), to.end_line, to.end_col + 1);
+            (report.message().to_string(), at, end.max(at), raw.to_string())
         }
+        _ => match templates::unknown_names(&error.to_string()).first() {
+            Some((message, _, line, column)) => {
+                let at = crate::text::offset(doc.markdown(), *line, *column);
+                (message.clone(), at, at, site.templates.known_names(message))
+            }
+            None => (error.to_string(), 0, 0, raw.to_string()),
+        },
     };
-    if !report.filename().starts_with("__tera") {
-        return site
-            .templates
-            .diagnostic(error)
-            .during(format!("while rendering the text of {}", doc.file));
-    }
-    let at =
-        crate::text::offset(doc.markdown(), report.span().start_line, report.span().start_col + 1);
-    let end =
-        crate::text::offset(doc.markdown(), report.span().end_line, report.span().end_col + 1);
-    let range = doc.body.start + at..doc.body.start + end.max(at);
+    let place = |range: std::ops::Range<usize>| {
+        let range = doc.body.start + range.start..doc.body.start + range.end;
+        Span { file: doc.file.clone(), text: Some(doc.text.clone()), range }
+    };
     let found = old::diagnose(doc.markdown(), old::Place::Content, &functions::NAMES);
     if let Some(old) = found.iter().find(|old| at <= old.range.end).or(found.first()) {
-        let range = doc.body.start + old.range.start..doc.body.start + old.range.end;
-        let span = Span { file: doc.file.clone(), text: Some(doc.text.clone()), range };
         let mut diags = Diags::default();
-        diags.old_construct(span, &old.construct, &old.instead);
+        diags.old_construct(place(old.range.clone()), &old.construct, &old.instead);
         return diags.list.remove(0);
     }
-    Diagnostic::error("content-template", report.message().to_string())
-        .at(Span { file: doc.file.clone(), text: Some(doc.text.clone()), range })
-        .hint("if this is text and no template, put it between `{% raw %}` and `{% endraw %}`")
+    Diagnostic::error("content-template", templates::lower_first(&message))
+        .at(place(at..end))
+        .hint(hint)
 }
 
 /// Renders Markdown into the scope's body.
