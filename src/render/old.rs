@@ -334,7 +334,8 @@ impl View<'_> {
     /// The bytes from one token to another.
     fn range(&self, first: usize, last: usize) -> Range<usize> {
         let tokens: &[Token] = &self.block.tokens;
-        tokens[first].range.start..tokens[last.min(tokens.len() - 1)].range.end
+        let end = tokens.len() - 1;
+        tokens[first.min(end)].range.start..tokens[last.min(end)].range.end
     }
 }
 

@@ -1,5 +1,6 @@
 //! The tests that use the program as others do: over sockets, files and the command line.
 
+mod commands;
 mod commonmark;
 mod compat;
 mod golden;
