@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 use crate::cache::{self, Cached};
 use crate::diag::{Diagnostic, Diags, Span};
 use crate::edition::{Done, Edition};
+use crate::links;
 use crate::load::Loaded;
 use crate::progress::Progress;
 use crate::project::{self, Mode, Options, Project};
@@ -83,18 +84,21 @@ impl Report {
             }
         };
         let path = cache::path(&site.project);
-        let Cached { priors, named, noisy } = match is_check {
+        let Cached { priors, named, quiet } = match is_check {
             true => Cached::default(),
             false => cache::read(&path, &output, diags),
         };
         site.take_names(named);
-        site.look_into(&noisy);
-        let edition = Edition::new(site.clone(), spool.clone(), priors);
+        let edition = Edition::new(site.clone(), spool.clone(), priors, &quiet);
         edition.finish(progress, diags);
         let rendered = self.stage("rendering", cataloged);
         self.rendered = explain(&edition);
         if is_check {
             list_unresolved(&site, diags);
+        }
+        if is_check && !options.skip_external_links {
+            progress.stage("asking other hosts");
+            links::external::check(&site, diags);
         }
         if is_check || diags.has_errors() {
             return None;

@@ -31,8 +31,8 @@ pub struct Cached {
     pub priors: BTreeMap<String, Arc<Done>>,
     /// The names of facts that can be about anything.
     pub named: Vec<(Fact, String)>,
-    /// Content files whose bodies had something to say.
-    pub noisy: Vec<String>,
+    /// The names of docs whose bodies had nothing to say, with their fingerprints.
+    pub quiet: BTreeMap<u64, u64>,
 }
 
 /// The file's content, after its hash.
@@ -44,8 +44,8 @@ struct Kept {
     outputs: Vec<KeptOutput>,
     /// The names of facts.
     named: Vec<(u64, String)>,
-    /// Content files whose bodies had something to say.
-    noisy: Vec<String>,
+    /// The names of docs whose bodies had nothing to say, with their fingerprints.
+    quiet: BTreeMap<u64, u64>,
 }
 
 /// What is kept of an output.
@@ -104,7 +104,7 @@ pub fn read(path: &Path, output: &Path, diags: &mut Diags) -> Cached {
     });
     let named = kept.named.into_iter();
     let named = named.filter_map(|(number, name)| Some((Fact::from_number(number)?, name)));
-    Cached { priors: priors.collect(), named: named.collect(), noisy: kept.noisy }
+    Cached { priors: priors.collect(), named: named.collect(), quiet: kept.quiet }
 }
 
 /// Reads a cache; none where it is damaged. That of another version may be of another form.
@@ -153,7 +153,7 @@ pub fn write(path: &Path, edition: &Edition, output: &Path) {
         program: program(),
         outputs: outputs.collect(),
         named: named.collect(),
-        noisy: edition.noisy(),
+        quiet: edition.quiet(),
     };
     let Ok(content) = postcard::to_allocvec(&kept) else { return };
     let mut bytes = blake3::hash(&content).as_bytes().to_vec();

@@ -16,6 +16,7 @@ pub mod taxonomies;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use percent_encoding::percent_decode_str;
 use rustc_hash::FxHashMap;
 
 use crate::catalog::archive::{Archive, Target};
@@ -193,6 +194,13 @@ impl Catalog {
     /// Where a doc stands.
     pub fn node(&self, id: DocId) -> &Node {
         &self.nodes[id.0 as usize]
+    }
+
+    /// The taxonomy of a language, by its name or, as Zola asks for it, by its slug.
+    pub fn taxonomy(&self, kind: &str, lang: &str) -> Option<&Taxonomy> {
+        let own = || self.taxonomies.iter().filter(|own| own.lang == lang);
+        let named = own().find(|own| own.config.name == kind);
+        named.or_else(|| own().find(|own| own.config.slug == kind))
     }
 
     /// The doc at a path below `content/`.
@@ -416,8 +424,9 @@ impl Catalog {
                 crate::parse::markdown::internal_links(doc.markdown(), &config.markdown)
             {
                 let path = link.trim_start_matches("@/").split('#').next().unwrap_or_default();
+                let path = percent_decode_str(path).decode_utf8_lossy();
                 let own = link.starts_with('#').then_some(DocId(index as u32));
-                if let Some(target) = own.or_else(|| self.find(path)) {
+                if let Some(target) = own.or_else(|| self.find(&path)) {
                     links.push((target, DocId(index as u32)));
                 }
             }

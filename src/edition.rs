@@ -22,11 +22,12 @@ use crate::catalog::DocId;
 use crate::diag::{Diagnostic, Diags};
 use crate::images;
 use crate::links;
+use crate::parse::Doc;
 use crate::plan::{FeedOf, Job};
 use crate::progress::Progress;
 use crate::publish::{self, Held, Outputs, Spool};
 use crate::render::jobs::{self, Output};
-use crate::render::receipt::{self, Fact, Kind, Picture, Trace, fingerprint_of};
+use crate::render::receipt::{self, Fact, Kind, Picture, Trace, fingerprint_of, name_of};
 use crate::render::{Notes, Site};
 
 /// One state of the site.
@@ -99,16 +100,24 @@ pub enum Why {
 
 impl Edition {
     /// The first edition of a site, with what an earlier run left, if anything.
+    ///
+    /// `quiet` are the names of docs whose bodies had nothing to say, with their fingerprints.
     pub fn new(
         site: Arc<Site>,
         spool: Arc<Spool>,
         mut priors: BTreeMap<String, Arc<Done>>,
+        quiet: &BTreeMap<u64, u64>,
     ) -> Edition {
         let slots = site.plan.jobs.iter().map(|(path, job)| {
             let prior = priors.remove(path);
             (path.clone(), Slot { job: job.clone(), done: OnceLock::new(), prior })
         });
-        let (slots, heritage) = (slots.collect(), Vec::new());
+        let slots = slots.collect();
+        let inherited = |doc: &Arc<Doc>| {
+            let print = quiet.get(&name_of(&doc.relative))?;
+            Some((*print, Arc::<Notes>::default()))
+        };
+        let heritage = site.catalog.docs.iter().map(inherited).collect();
         let (wanted, made) = (Mutex::default(), Mutex::default());
         Edition { site, spool, slots, wanted, made, heritage }
     }
@@ -246,6 +255,10 @@ impl Edition {
         let done = self.slots.values().filter_map(|slot| slot.done.get());
         diags.list.extend(done.filter_map(|done| done.wrong.clone()));
         self.take_over_notes();
+        // A template need not show the text of its page; it is looked at all the same.
+        (0..self.site.notes.len() as u32).into_par_iter().for_each(|at| {
+            self.site.body_notes(DocId(at));
+        });
         diags.extend(self.site.body_diagnostics());
         links::check(&self.site, diags);
         let wanted: Vec<String> = lock(&self.wanted).keys().cloned().collect();
@@ -340,17 +353,21 @@ impl Edition {
         }
     }
 
-    /// The docs whose bodies had something to say that only rendering tells: what is wrong with
-    /// them, or links to places whose presence has to be checked.
-    pub fn noisy(&self) -> Vec<String> {
-        let docs = self.site.catalog.docs.iter().zip(&self.site.notes);
-        let noisy = docs.filter(|(_, notes)| {
-            notes.get().is_some_and(|notes| {
-                !notes.diagnostics.is_empty()
-                    || notes.internal_links.iter().any(|link| link.anchor.is_some())
-            })
+    /// The docs whose bodies had nothing to say but their text: by name, with the fingerprints of
+    /// the bodies.
+    pub fn quiet(&self) -> BTreeMap<u64, u64> {
+        let docs = self.site.catalog.docs.iter().zip(&self.site.notes).enumerate();
+        let quiet = docs.filter_map(|(at, (doc, notes))| {
+            let notes = notes.get()?;
+            let has_links = notes.internal_links.iter().any(|link| link.anchor.is_some());
+            if has_links || !notes.diagnostics.is_empty() {
+                return None;
+            }
+            let id = DocId(at as u32);
+            let print = self.site.fingerprint(self.site.fact(Kind::Body, id));
+            Some((name_of(&doc.relative), print))
         });
-        noisy.map(|(doc, _)| doc.relative.to_string()).collect()
+        quiet.collect()
     }
 
     /// The fingerprint of a job: what it is about, by names that stay, and the configuration.

@@ -193,8 +193,11 @@ struct Sources {
 }
 
 fn scan(project: &Project, diags: &mut Diags) -> Sources {
-    let patterns = &project.config.ignored_content;
-    let ignored = globs(project, "ignored_content", patterns, diags).unwrap_or_default();
+    let config = &project.config;
+    let ignored = globs(project, "ignored_content", &config.ignored_content, diags);
+    let ignored = ignored.unwrap_or_default();
+    globs(project, "skip_content_templating", &config.skip_content_templating, diags);
+    globs(project, "ignored_files", &config.link_checker.ignored_files, diags);
     let mut sources = Sources::default();
     for file in project.files.walk("content", diags) {
         let name = file.rsplit('/').next().unwrap_or(&file);

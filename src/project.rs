@@ -60,6 +60,8 @@ pub struct Options {
     pub minify: bool,
     /// How far templates may reach for remote data.
     pub network: Network,
+    /// Whether a check leaves links to other hosts alone.
+    pub skip_external_links: bool,
 }
 
 /// An opened site.

@@ -275,8 +275,7 @@ impl Rebuilder {
             Writes::Nowhere => Cached::default(),
         };
         site.take_names(cached.named);
-        site.look_into(&cached.noisy);
-        Some(Arc::new(Edition::new(site, spool, cached.priors)))
+        Some(Arc::new(Edition::new(site, spool, cached.priors, &cached.quiet)))
     }
 
     /// Makes what is not made yet.

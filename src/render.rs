@@ -284,6 +284,8 @@ pub struct Notes {
     pub external_links: Vec<(String, Range<usize>)>,
     /// Links into other docs.
     pub internal_links: Vec<InternalLink>,
+    /// Whether it went through templates, so that its links' bytes are not those of the file.
+    pub templated: bool,
     /// What is wrong with it.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -295,6 +297,7 @@ impl Notes {
             ids: body.ids.clone(),
             external_links: body.external_links.clone(),
             internal_links: body.internal_links.clone(),
+            templated: body.templated,
             diagnostics: body.diagnostics.clone(),
         }
     }

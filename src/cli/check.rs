@@ -24,6 +24,7 @@ pub struct Args {
 pub fn run(args: &Args, cli: &Cli) -> ExitCode {
     let mut options = cli.options(Mode::Check);
     options.drafts = args.drafts;
+    options.skip_external_links = args.skip_external_links;
     let progress = Progress::choose(cli.quiet);
     let report: Report = build(&cli.root, &options, &progress);
     progress.done();

@@ -27,7 +27,7 @@ use crate::parse::markdown::{self, Placed};
 use crate::render::body::links::InternalLink;
 use crate::render::needs::Needs;
 use crate::render::receipt::{self, Kind, Receipt};
-use crate::render::{Site, functions, old, with_site};
+use crate::render::{Site, functions, old, templates, with_site};
 
 /// A rendered body.
 #[derive(Debug)]
@@ -42,8 +42,10 @@ pub struct Body {
     pub ids: Vec<String>,
     /// Links into other docs, whose anchors are checked when all bodies are there.
     pub internal_links: Vec<InternalLink>,
-    /// Links to elsewhere, with their bytes in the file, for `check`.
+    /// Links to elsewhere, with their bytes in the Markdown, for `check`.
     pub external_links: Vec<(String, std::ops::Range<usize>)>,
+    /// Whether it went through templates, so that its links' bytes are not those of the file.
+    pub templated: bool,
     /// What is wrong with it.
     pub diagnostics: Vec<Diagnostic>,
     /// What it asked for while it was rendered.
@@ -59,6 +61,7 @@ impl Default for Body {
             ids: Vec::new(),
             internal_links: Vec::new(),
             external_links: Vec::new(),
+            templated: false,
             diagnostics: Vec::new(),
             made: Receipt::default(),
         }
@@ -121,6 +124,7 @@ pub fn body(site: &Arc<Site>, id: DocId) -> Body {
     };
     render(&source, &mut scope);
     let Scope { mut body, diags, .. } = scope;
+    body.templated = templated;
     body.diagnostics = failed.into_iter().chain(diags.list).collect();
     body
 }
@@ -161,10 +165,8 @@ fn expand(site: &Arc<Site>, id: DocId, doc: &Doc) -> Result<Option<String>, Box<
     if let Some(config) = site.configs.get(&*doc.lang) {
         context.insert_value("config", config.clone());
     }
-    match doc.section() {
-        Some(_) => context.insert_value("section", site.section_header(id).value()),
-        None => context.insert_value("page", site.page_header(id).value()),
-    }
+    let own = if doc.section().is_some() { "section" } else { "page" };
+    context.insert_value(own, site.without_body(id));
     let protected = headings::protect_ids(markdown);
     let rendered = with_site(site, &doc.lang, Needs::default(), || {
         site.templates.tera().render_str(&protected, &context, false)
@@ -177,35 +179,41 @@ fn expand(site: &Arc<Site>, id: DocId, doc: &Doc) -> Result<Option<String>, Box<
 
 /// Puts an error in a content template at its place in the content file.
 fn content_error(site: &Site, doc: &Doc, error: &tera::Error) -> Diagnostic {
-    let report = match error.kind() {
-        tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => report,
-        _ => {
-            let span = Span::of(&doc.file, &doc.text, doc.body.start..doc.body.start);
-            return site.templates.diagnostic(error).at(span);
+    let raw = "if this is text and no template, put it between `{% raw %}` and `{% endraw %}`";
+    let (message, at, end, hint) = match error.kind() {
+        tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
+            if !report.filename().starts_with("__tera") {
+                return site
+                    .templates
+                    .diagnostic(error)
+                    .during(format!("while rendering the text of {}", doc.file));
+            }
+            let (from, to) = (report.span(), report.span());
+            let at = crate::text::offset(doc.markdown(), from.start_line, from.start_col + 1);
+            let end = crate::text::offset(doc.markdown(), to.end_line, to.end_col + 1);
+            (report.message().to_string(), at, end.max(at), raw.to_string())
         }
+        _ => match templates::unknown_names(&error.to_string()).first() {
+            Some((message, _, line, column)) => {
+                let at = crate::text::offset(doc.markdown(), *line, *column);
+                (message.clone(), at, at, site.templates.known_names(message))
+            }
+            None => (error.to_string(), 0, 0, raw.to_string()),
+        },
     };
-    if !report.filename().starts_with("__tera") {
-        return site
-            .templates
-            .diagnostic(error)
-            .during(format!("while rendering the text of {}", doc.file));
-    }
-    let at =
-        crate::text::offset(doc.markdown(), report.span().start_line, report.span().start_col + 1);
-    let end =
-        crate::text::offset(doc.markdown(), report.span().end_line, report.span().end_col + 1);
-    let range = doc.body.start + at..doc.body.start + end.max(at);
+    let place = |range: std::ops::Range<usize>| {
+        let range = doc.body.start + range.start..doc.body.start + range.end;
+        Span { file: doc.file.clone(), text: Some(doc.text.clone()), range }
+    };
     let found = old::diagnose(doc.markdown(), old::Place::Content, &functions::NAMES);
     if let Some(old) = found.iter().find(|old| at <= old.range.end).or(found.first()) {
-        let range = doc.body.start + old.range.start..doc.body.start + old.range.end;
-        let span = Span { file: doc.file.clone(), text: Some(doc.text.clone()), range };
         let mut diags = Diags::default();
-        diags.old_construct(span, &old.construct, &old.instead);
+        diags.old_construct(place(old.range.clone()), &old.construct, &old.instead);
         return diags.list.remove(0);
     }
-    Diagnostic::error("content-template", report.message().to_string())
-        .at(Span { file: doc.file.clone(), text: Some(doc.text.clone()), range })
-        .hint("if this is text and no template, put it between `{% raw %}` and `{% endraw %}`")
+    Diagnostic::error("content-template", templates::lower_first(&message))
+        .at(place(at..end))
+        .hint(hint)
 }
 
 /// Renders Markdown into the scope's body.

@@ -509,13 +509,6 @@ impl Site {
         self.named.lock().unwrap_or_else(PoisonError::into_inner).extend(names);
     }
 
-    /// Renders the bodies of some files, which had something to say.
-    pub fn look_into(self: &Arc<Self>, files: &[String]) {
-        files.par_iter().filter_map(|file| self.catalog.find(file)).for_each(|id| {
-            self.body_notes(id);
-        });
-    }
-
     /// What `--explain` calls a fact.
     pub fn say(&self, fact: Fact) -> String {
         let named = self.named.lock().unwrap_or_else(PoisonError::into_inner);

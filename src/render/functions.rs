@@ -200,8 +200,7 @@ fn get_taxonomy(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     if let Some(kind) = archive_kind(&site, kind) {
         return Ok(site.archive_taxonomy(kind, needs()));
     }
-    let found =
-        site.catalog.taxonomies.iter().find(|own| own.config.name == kind && own.lang == lang);
+    let found = site.catalog.taxonomy(kind, &lang);
     let Some(found) = found else {
         return match kwargs.get::<bool>("required")?.unwrap_or(true) {
             true => Err(no_taxonomy(&site, kind, &lang)),
@@ -229,8 +228,7 @@ fn get_taxonomy_term(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
             term => Ok(term.unwrap_or_else(Value::none)),
         };
     }
-    let found =
-        site.catalog.taxonomies.iter().find(|own| own.config.name == kind && own.lang == lang);
+    let found = site.catalog.taxonomy(kind, &lang);
     let Some(found) = found else {
         return if required { Err(no_taxonomy(&site, kind, &lang)) } else { Ok(Value::none()) };
     };
@@ -266,8 +264,7 @@ fn get_taxonomy_url(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
         return Ok(Value::safe_string(&permalink));
     }
     let required = kwargs.get::<bool>("required")?.unwrap_or(true);
-    let found =
-        site.catalog.taxonomies.iter().find(|own| own.config.name == kind && own.lang == lang);
+    let found = site.catalog.taxonomy(kind, &lang);
     let Some(found) = found else {
         return if required { Err(no_taxonomy(&site, kind, &lang)) } else { Ok(Value::none()) };
     };

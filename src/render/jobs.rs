@@ -163,14 +163,14 @@ fn section(site: &Arc<Site>, id: DocId, number: usize) -> Result<String, Box<Dia
     let pager = Pager {
         path: node.path.clone(),
         word: front.paginate_path.clone(),
-        by: front.paginate_by,
+        by: front.paginate_by.unwrap_or(0),
         number,
     };
     let (permalink, path) = address(site, &pager);
     let mut context = context(site, &doc.lang, &permalink, &path);
     let needs = site.templates.needs(&name);
     context.insert_value("section", site.value(id, needs));
-    if 0 < front.paginate_by {
+    if 0 < pager.by {
         receipt::read(site.fact(Kind::Order, id));
         let mut pages = node.pages.clone();
         if front.paginate_reversed {

@@ -32,16 +32,13 @@ pub fn configs(project: &Project) -> BTreeMap<String, Value> {
 fn config_value(project: &Project, lang: &str) -> Value {
     let config = &project.config;
     let language = config.language(lang).unwrap_or_default();
-    let own = config.language(&config.default_language);
     let mut markdown = serde_json::to_value(&config.markdown).unwrap_or(Json::Null);
     if let Some(highlighting) = markdown.get_mut("highlighting") {
         *highlighting = serde_json::to_value(&config.markdown.highlighting).unwrap_or(Json::Null);
     }
-    let mut others = config.languages.clone();
-    others.remove(lang);
-    if lang != config.default_language {
-        others.insert(config.default_language.clone(), own.unwrap_or_default());
-    }
+    let others = config.all_languages().into_iter().filter(|other| *other != lang);
+    let others: BTreeMap<&str, _> =
+        others.filter_map(|other| Some((other, config.language(other)?))).collect();
     let value = json!({
         "base_url": config.base_url,
         "mode": project.options.mode.name(),
@@ -57,7 +54,7 @@ fn config_value(project: &Project, lang: &str) -> Value {
         "build_search_index": language.build_search_index,
         "extra": plain_dates(config.extra.clone()),
         "markdown": markdown,
-        "search": { "index_format": language.search.index_format },
+        "search": { "index_format": config.search.index_format },
         "generate_sitemap": config.generate_sitemap,
         "generate_robots_txt": config.generate_robots_txt,
         "exclude_paginated_pages_in_sitemap": config.exclude_paginated_pages_in_sitemap,
@@ -118,15 +115,12 @@ fn strings<'a>(values: impl IntoIterator<Item = &'a str>) -> Value {
 impl Site {
     /// A page or section as templates fetch it: with as much as those of the output can ask for.
     pub fn value(self: &Arc<Self>, id: DocId, needs: Needs) -> Value {
-        let is_section = self.catalog.doc(id).section().is_some();
-        match (is_section, IN_BODY.get()) {
-            (true, true) => {
-                receipt::read(self.fact(Kind::Front, id));
-                self.section_header(id).value()
-            }
-            (false, true) => self.card(id),
-            (true, false) => self.section(id, needs),
-            (false, false) => self.page(id, needs, needs.texts),
+        if IN_BODY.get() {
+            return self.without_body(id);
+        }
+        match self.catalog.doc(id).section() {
+            Some(_) => self.section(id, needs),
+            None => self.page(id, needs, needs.texts),
         }
     }
 
@@ -139,6 +133,28 @@ impl Site {
     /// A page as its own template sees it.
     pub fn own_page(self: &Arc<Self>, id: DocId, needs: Needs) -> Value {
         self.page(id, needs, true)
+    }
+
+    /// A page or section as content sees it: all its keys, those of its text empty.
+    pub fn without_body(self: &Arc<Self>, id: DocId) -> Value {
+        receipt::read(self.fact(Kind::Front, id));
+        let mut fields = match self.catalog.doc(id).section() {
+            Some(_) => self.section_header(id),
+            None => self.page_header(id),
+        };
+        fields.set("content", "");
+        fields.set("toc", list([]));
+        fields.set("word_count", 0u64);
+        fields.set("reading_time", 0u64);
+        match self.catalog.doc(id).section() {
+            Some(_) => fields.set("pages", list([])),
+            None => {
+                for key in ["summary", "lower", "higher"] {
+                    fields.set(key, Value::none());
+                }
+            }
+        }
+        fields.value()
     }
 
     /// A page with its neighbours, where templates can ask for them.
@@ -327,7 +343,7 @@ impl Site {
         fields.set("extra", Value::from_serializable(&front.extra));
         fields.set("generate_feeds", front.generate_feeds);
         fields.set("transparent", front.transparent);
-        fields.maybe("paginate_by", (0 < front.paginate_by).then_some(front.paginate_by as u64));
+        fields.maybe("paginate_by", front.paginate_by.map(|by| by as u64));
         fields.set("paginate_reversed", front.paginate_reversed);
         let subsections = node.subsections.iter().map(|&id| &*self.catalog.doc(id).relative);
         fields.set("subsections", strings(subsections));

@@ -21,7 +21,7 @@ pub struct InternalLink {
     pub target: Arc<str>,
     /// The place on its page.
     pub anchor: Option<String>,
-    /// Its bytes in the file.
+    /// Its bytes in the Markdown.
     pub range: Range<usize>,
 }
 
