@@ -9,9 +9,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 
-use mucluc::build::{prepare, progress::Progress};
 use mucluc::diag::Diags;
+use mucluc::load::Loaded;
 use mucluc::parse::markdown::options;
+use mucluc::progress::Progress;
 use mucluc::project::{Options, open_files};
 use mucluc::render::Site;
 use mucluc::source::Files;
@@ -102,7 +103,7 @@ fn site(examples: &BTreeMap<String, String>, markdown: &str) -> Arc<Site> {
     let files = Files::Memory(files.into());
     let opened =
         open_files(files, Path::new("."), "zola.toml", &Options::default(), &mut diags).unwrap();
-    prepare(opened, &mut diags, &Progress::Quiet).unwrap()
+    Arc::new(Loaded::new(opened, Diags::default(), &Progress::Quiet).site(&mut diags).unwrap())
 }
 
 /// The examples of one of pulldown-cmark's suites, by the names of their tests.
