@@ -25,8 +25,8 @@ pub fn check(site: &Arc<Site>, diags: &mut Diags) {
                 continue;
             };
             let Some(id) = site.catalog.find(&link.target) else { continue };
-            let target = site.body_notes(id);
-            if target.ids.iter().any(|id| id == anchor) || has_id(site.body(id).html(), anchor) {
+            let target = site.body(id);
+            if target.ids.iter().any(|id| id == anchor) || has_id(target.html(), anchor) {
                 continue;
             }
             // Zola takes a place in other letter case; a browser does not go there.

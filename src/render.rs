@@ -278,8 +278,6 @@ fn empty<T>(n: usize) -> Vec<OnceLock<T>> {
 /// What a rendered body came with besides its text.
 #[derive(Debug, Default)]
 pub struct Notes {
-    /// The ids of its headings.
-    pub ids: Vec<String>,
     /// Links to elsewhere, with their bytes in the file.
     pub external_links: Vec<(String, Range<usize>)>,
     /// Links into other docs.
@@ -294,7 +292,6 @@ impl Notes {
     /// Takes them from a body.
     fn of(body: &Body) -> Notes {
         Notes {
-            ids: body.ids.clone(),
             external_links: body.external_links.clone(),
             internal_links: body.internal_links.clone(),
             templated: body.templated,

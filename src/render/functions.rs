@@ -295,8 +295,12 @@ fn archive_subject(kind: ArchiveKind, kwargs: &Kwargs, state: &State) -> TeraRes
 
 fn get_url(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     let (site, lang) = scope(&kwargs, state)?;
-    // As in Zola, a value that is not there leads to the site's top.
-    let path = kwargs.get::<&str>("path")?.unwrap_or_default();
+    // As in Zola, a value that is not there leads to the site's top; a misnamed one is an error.
+    let is_misnamed = kwargs.get::<Value>("link")?.is_some();
+    let path = match is_misnamed {
+        true => kwargs.must_get::<&str>("path")?,
+        false => kwargs.get::<&str>("path")?.unwrap_or_default(),
+    };
     let config = &site.project.config;
     if let Some(internal) = path.strip_prefix("@/") {
         let (file, anchor) =
