@@ -38,7 +38,7 @@ pub fn check(site: &Arc<Site>, diags: &mut Diags) {
                     "broken-anchor",
                     format!("there is no place `#{anchor}` in {}", site.catalog.doc(id).file),
                 )
-                .at(place(site, own, &notes, &format!("#{anchor}"), &link.range))
+                .at(place(site, own, notes, &format!("#{anchor}"), &link.range))
                 .hint(crate::diag::suggestion(anchor, known)),
             );
         }

@@ -11,8 +11,6 @@ use crate::render::functions::{find_file, read_file, scope};
 use crate::render::receipt;
 use crate::render::values::Fields;
 
-/// The pictures asked for so far, by output path: the file each is made of, and how.
-
 /// Tells a picture's size and what it says of itself.
 pub fn get_image_metadata(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     let (site, _) = scope(&kwargs, state)?;
