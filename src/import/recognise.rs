@@ -289,12 +289,14 @@ fn title_candidates(work: &Work, lead_end: usize) -> Vec<usize> {
             && ends_a_sentence(&line.text)
             && !line.text.ends_with(':')
     });
+    let folded: Vec<String> = work.lines.iter().map(|line| fold(&line.text)).collect();
     (0..lead_end)
         .filter(|&index| {
             let line = &work.lines[index];
             let repeated = || {
-                let others = work.lines.iter().enumerate().filter(|(other, _)| *other != index);
-                others.into_iter().any(|(_, other)| starts_folded(&other.text, &line.text))
+                let own = folded[index].as_str();
+                let mut others = folded.iter().enumerate().filter(|(other, _)| *other != index);
+                !own.is_empty() && others.any(|(_, other)| other.starts_with(own))
             };
             let marked = matches!(line.shape, Shape::Heading(1));
             let after_sentence = sentence.is_some_and(|sentence| sentence < index);
