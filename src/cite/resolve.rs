@@ -108,20 +108,22 @@ pub(super) fn fills(tokens: &Tokens, bodies: &[Body], about: &About, profile: &P
         }
     }
     places(tokens, bodies, about, profile, &mut fills);
-    let owners = |body: &&Body| body.head == "Đảng ủy" || body.name.contains("Khối ");
+    let bloc = format!("{} ", profile.bloc);
+    let of_party = |body: &Body| profile.committees.contains(&body.head);
+    let owners = |body: &&Body| of_party(body) || body.name.contains(&bloc);
     for body in told.iter().chain(bodies).filter(owners) {
         let (name, _) = fill(body, &fills, profile);
-        if let Some((_, bloc)) = name.split_once("Khối ")
+        if let Some((_, bloc)) = name.split_once(&bloc)
             && body.open != Some(Open::Bloc)
             && !told_levels.contains(&Open::Bloc)
         {
             fills.add(Open::Bloc, bloc);
         }
-        if let Some(owner) = name.strip_prefix("Đảng ủy ")
-            && body.head == "Đảng ủy"
+        if let Some(owner) = name.strip_prefix(&body.head)
+            && of_party(body)
             && body.open.is_none()
         {
-            fills.add(Open::Owner, owner);
+            fills.add(Open::Owner, owner.trim_start());
         }
     }
     // `Đảng ủy Tập đoàn` says no more than `Đảng ủy Tập đoàn Điện lực Việt Nam` says.
@@ -357,11 +359,10 @@ fn question(open: Open) -> &'static str {
 fn join(name: &str, filled: &str, open: Open, profile: &Profile) -> String {
     let capital =
         matches!(open, Open::Place(_)) && profile.capital_level.iter().any(|p| p == filled);
-    let stem = name.strip_suffix("thành phố").map(str::trim_end);
-    match (capital, stem) {
-        (true, Some(stem)) => format!("{stem} Thành phố {filled}"),
-        (true, None) => format!("{name} Thành phố {filled}"),
-        (false, _) => format!("{name} {filled}"),
+    let stem = name.strip_suffix(&profile.city).unwrap_or(name).trim_end();
+    match capital {
+        true => format!("{stem} {} {filled}", super::body::capital(&profile.city)),
+        false => format!("{name} {filled}"),
     }
 }
 
