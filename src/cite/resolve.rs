@@ -133,10 +133,13 @@ pub(super) fn fills(tokens: &Tokens, bodies: &[Body], about: &About, profile: &P
     }
     for body in bodies {
         parents(body, &mut fills, profile);
-        let (name, resolution) = fill(body, &fills, profile);
-        let whole = !matches!(resolution, Resolution::Unresolved(_));
-        if whole && body.open != Some(Open::Parent) {
-            fills.names.insert(name);
+    }
+    if bodies.iter().any(|body| is_cut_short(body, profile)) {
+        for body in bodies.iter().filter(|body| body.open != Some(Open::Parent)) {
+            let (name, resolution) = fill(body, &fills, profile);
+            if !matches!(resolution, Resolution::Unresolved(_)) {
+                fills.names.insert(name);
+            }
         }
     }
     for body in bodies.iter().filter(|body| body.open != Some(Open::Parent)) {
@@ -146,6 +149,15 @@ pub(super) fn fills(tokens: &Tokens, bodies: &[Body], about: &About, profile: &P
         }
     }
     fills
+}
+
+/// Whether a name may be the beginning of a longer one that the text has elsewhere.
+fn is_cut_short(body: &Body, profile: &Profile) -> bool {
+    let ends = |kind: &String| body.name.ends_with(kind.as_str());
+    let holds = |committee: &String| body.name.contains(committee.as_str());
+    let bare = body.name == body.head && profile.always_local.contains(&body.head);
+    body.open.is_none()
+        && (bare || profile.committees.iter().any(holds) || profile.others.iter().any(ends))
 }
 
 /// Collects the Party committees in a body's name.
