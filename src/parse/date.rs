@@ -1,13 +1,13 @@
 //! Dates in front matter and file names.
 
 use jiff::civil;
-use jiff::fmt::temporal::Pieces;
+use jiff::fmt::temporal::{Pieces, PiecesOffset};
 use serde::{Deserialize, Serialize};
 
 /// A date as templates see it, with what sorting needs.
 #[derive(Debug, Clone, Eq, PartialEq, Hash, Serialize, Deserialize)]
 pub struct Stamp {
-    /// As it was written: `2020-01-02` or `2020-01-02T10:00:00+02:00`.
+    /// In one form, however it was written: `2020-01-02` or `2020-01-02T10:00:00+02:00`.
     pub text: String,
     /// Seconds since 1970 in UTC; a date is its midnight, a local time is taken as UTC.
     pub seconds: i64,
@@ -20,7 +20,7 @@ pub struct Stamp {
 }
 
 impl Stamp {
-    /// Reads an RFC 3339 instant, a local date and time, or a date.
+    /// Reads an RFC 3339 instant, a local date and time, or a date, and what YAML makes of them.
     pub fn read(text: &str) -> Option<Stamp> {
         let text = text.trim();
         let padded = with_padding(text);
@@ -30,8 +30,15 @@ impl Stamp {
         let local = date.to_datetime(time);
         let offset = pieces.to_numeric_offset().map_or(0, |offset| i64::from(offset.seconds()));
         let utc = local.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp().as_second();
+        let text = match (pieces.time(), pieces.offset()) {
+            (None, _) if padded == text => date.to_string(),
+            (None, _) => format!("{local}Z"),
+            (Some(_), None) => local.to_string(),
+            (Some(_), Some(PiecesOffset::Zulu)) => format!("{local}Z"),
+            (Some(_), Some(_)) => format!("{local}{}", zone(offset)),
+        };
         let (year, month, day) = (date.year(), date.month(), date.day());
-        Some(Stamp { text: text.to_string(), seconds: utc - offset, year, month, day })
+        Some(Stamp { text, seconds: utc - offset, year, month, day })
     }
 
     /// The day.
@@ -40,14 +47,26 @@ impl Stamp {
     }
 }
 
-/// YAML writers leave out zeros: `2020-1-2`.
+/// An offset from UTC in seconds as RFC 3339 writes it: `-05:30`.
+fn zone(offset: i64) -> String {
+    let sign = if offset < 0 { '-' } else { '+' };
+    let minutes = offset.abs() / 60;
+    format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+/// YAML writers leave out zeros (`2020-1-2`, `-5`) and put spaces before the zone.
 fn with_padding(text: &str) -> String {
     let (date, rest) = text.split_at(text.find(['T', 't', ' ']).unwrap_or(text.len()));
+    let (time, zone) = rest.split_at(rest.find(['+', '-', 'Z', 'z']).unwrap_or(rest.len()));
+    let zone = match zone.len() {
+        2 => format!("{}0{}", &zone[..1], &zone[1..]),
+        _ => zone.to_string(),
+    };
     let parts: Vec<String> = date
         .split('-')
         .map(|part| if part.len() == 1 { format!("0{part}") } else { part.to_string() })
         .collect();
-    parts.join("-") + rest
+    parts.join("-") + time.trim_end() + &zone
 }
 
 /// Takes a date from the front of a file's name: `2020-01-02-title` or `2020-01-02_title`.
