@@ -12,10 +12,12 @@
 //!
 //! Not here: whatever needs the site (`markdown`, `trans`, `get_page` …).
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use num_format::{Locale, ToFormattedString};
+use tera::value::{Key, Map};
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 use tera_contrib::{base64, dates, filesize_format, format, json, rand, regex, slug, urlencode};
 
@@ -49,6 +51,7 @@ fn register_text(tera: &mut Tera) {
 
 /// Registers what works on numbers, lists and whole values.
 fn register_values(tera: &mut Tera, default_language: &str) {
+    tera.register_filter("group_by", group_by);
     tera.register_filter("json_encode", json::json_encode);
     tera.register_filter("filesizeformat", filesize_format::filesize_format);
     tera.register_filter("format", format::format);
@@ -73,6 +76,52 @@ fn note_chance(kwargs: &Kwargs) -> TeraResult<()> {
         receipt::unsteady();
     }
     Ok(())
+}
+
+/// Groups values by an attribute, the groups in the order in which they first appear.
+///
+/// Tera's own filter of this name gives them in the order of a hash map, another on each build.
+fn group_by(list: &[Value], kwargs: Kwargs, _: &State) -> TeraResult<Map> {
+    let mut groups: Vec<(Key<'static>, Vec<Value>)> = Vec::new();
+    let mut places: HashMap<Key<'static>, usize> = HashMap::new();
+    if list.is_empty() {
+        return Ok(Map::new());
+    }
+    let attribute = kwargs.must_get::<&str>("attribute")?;
+    for (at, value) in list.iter().enumerate() {
+        let Some(found) = value.get_from_path(attribute) else {
+            let kind = value.name();
+            let said = format!("value {at} of the list ({kind}) has no `{attribute}` to group by");
+            return Err(Error::message(said));
+        };
+        if found.is_none() {
+            continue;
+        }
+        let Some(key) = key_of(found) else {
+            let said = format!("`{attribute}` is {}, which no group can bear", found.name());
+            return Err(Error::message(said));
+        };
+        let place = *places.entry(key.clone()).or_insert_with(|| {
+            groups.push((key, Vec::new()));
+            groups.len() - 1
+        });
+        groups[place].1.push(value.clone());
+    }
+    Ok(groups.into_iter().map(|(key, values)| (key, Value::from(values))).collect())
+}
+
+/// A value as a key of a map: truth, a whole number or text.
+fn key_of(value: &Value) -> Option<Key<'static>> {
+    if let Some(text) = value.as_str() {
+        return Some(Key::String(text.into()));
+    }
+    if let Some(truth) = value.as_bool() {
+        return Some(Key::Bool(truth));
+    }
+    if value.is_f64() {
+        return None;
+    }
+    value.as_i64().map(Key::I64).or_else(|| value.as_i128().map(Key::I128))
 }
 
 /// Registers what works on dates.

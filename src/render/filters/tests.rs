@@ -104,3 +104,18 @@ fn a_seed_makes_chance_repeatable() {
     assert_eq!(render(r#"{{ [1,2,3,4,5,6] | shuffle(seed="a") }}"#), "[5, 1, 3, 4, 6, 2]");
     assert_eq!(render(r#"{{ get_random(start=0, end=100, seed="x") }}"#), "66");
 }
+
+#[test]
+fn groups_stand_in_the_order_in_which_they_appear() {
+    let list = (0..40).rev().map(|n| format!(r#"{{"y": {}, "n": {n}}}"#, 2000 + n / 2));
+    let list = list.collect::<Vec<_>>().join(", ");
+    let template = format!(
+        "{{% set groups = [{list}] | group_by(attribute=`y`) %}}\
+         {{% for year, found in groups %}}{{{{ year }}}}:{{{{ found | length }}}} {{% endfor %}}\
+         {{{{ groups[2003] | length }}}}"
+    );
+    let wanted: String = (2000..2020).rev().map(|year| format!("{year}:2 ")).collect();
+    assert_eq!(render(&template), wanted + "2");
+    assert!(try_render("{{ [{`a`: 1}] | group_by(attribute=`b`) }}").is_err());
+    assert!(try_render("{{ [{`a`: [1]}] | group_by(attribute=`a`) }}").is_err());
+}
