@@ -33,6 +33,8 @@ impl Stamp {
         let text = match (pieces.time(), pieces.offset()) {
             (None, _) if padded == text => date.to_string(),
             (None, _) => format!("{local}Z"),
+            // Zola takes the loose form of YAML for an instant.
+            (Some(_), None) if text.len() < padded.len() => format!("{local}Z"),
             (Some(_), None) => local.to_string(),
             (Some(_), Some(PiecesOffset::Zulu)) => format!("{local}Z"),
             (Some(_), Some(_)) => format!("{local}{}", zone(offset)),
@@ -54,10 +56,15 @@ fn zone(offset: i64) -> String {
     format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
-/// YAML writers leave out zeros (`2020-1-2`, `-5`) and put spaces before the zone.
+/// YAML writers leave out zeros and put blanks in: `2020-1-2 5:06:07 -5`.
 fn with_padding(text: &str) -> String {
     let (date, rest) = text.split_at(text.find(['T', 't', ' ']).unwrap_or(text.len()));
     let (time, zone) = rest.split_at(rest.find(['+', '-', 'Z', 'z']).unwrap_or(rest.len()));
+    let time = match time.trim_start_matches(['T', 't', ' ']) {
+        "" => String::new(),
+        time if time.find(':') == Some(1) => format!("T0{time}"),
+        time => format!("T{time}"),
+    };
     let zone = match zone.len() {
         2 => format!("{}0{}", &zone[..1], &zone[1..]),
         _ => zone.to_string(),
