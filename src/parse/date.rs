@@ -23,18 +23,18 @@ impl Stamp {
     /// Reads an RFC 3339 instant, a local date and time, or a date, and what YAML makes of them.
     pub fn read(text: &str) -> Option<Stamp> {
         let text = text.trim();
-        let regular = regular(text);
-        let pieces = Pieces::parse(&regular).ok()?;
+        let padded = with_padding(text);
+        let pieces = Pieces::parse(&padded).ok()?;
         let date = pieces.date();
         let time = pieces.time().unwrap_or(civil::Time::midnight());
         let local = date.to_datetime(time);
         let offset = pieces.to_numeric_offset().map_or(0, |offset| i64::from(offset.seconds()));
         let utc = local.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp().as_second();
-        let is_loose = regular.len() != text.len();
         let text = match (pieces.time(), pieces.offset()) {
+            (None, _) if padded == text => date.to_string(),
+            (None, _) => format!("{local}Z"),
             // Zola takes the loose form of YAML for an instant.
-            (_, None) if is_loose => format!("{local}Z"),
-            (None, _) => date.to_string(),
+            (Some(_), None) if text.len() < padded.len() => format!("{local}Z"),
             (Some(_), None) => local.to_string(),
             (Some(_), Some(PiecesOffset::Zulu)) => format!("{local}Z"),
             (Some(_), Some(_)) => format!("{local}{}", zone(offset)),
@@ -56,23 +56,24 @@ fn zone(offset: i64) -> String {
     format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
-/// YAML writers leave out zeros and put blanks in: `2020-1-2 5:06:07 +7`.
-fn regular(text: &str) -> String {
-    let (date, time) = text.split_at(text.find(['T', 't', ' ']).unwrap_or(text.len()));
-    let pad = |part: &str| if part.len() == 1 { format!("0{part}") } else { part.to_string() };
-    let date: Vec<String> = date.split('-').map(pad).collect();
-    let time = time.trim_start_matches(['T', 't', ' ']).replace(' ', "");
-    let (time, zone) = time.split_at(time.find(['+', '-', 'Z', 'z']).unwrap_or(time.len()));
-    let zone = match zone.len() {
-        2 => format!("{}0{}", &zone[..1], &zone[1..]),
-        _ => zone.to_string(),
-    };
-    let time = match time {
+/// YAML writers leave out zeros and put blanks in: `2020-1-2 5:06:07 -5`.
+fn with_padding(text: &str) -> String {
+    let (date, rest) = text.split_at(text.find(['T', 't', ' ']).unwrap_or(text.len()));
+    let (time, zone) = rest.split_at(rest.find(['+', '-', 'Z', 'z']).unwrap_or(rest.len()));
+    let time = match time.trim_start_matches(['T', 't', ' ']) {
         "" => String::new(),
         time if time.find(':') == Some(1) => format!("T0{time}"),
         time => format!("T{time}"),
     };
-    date.join("-") + &time + &zone
+    let zone = match zone.len() {
+        2 => format!("{}0{}", &zone[..1], &zone[1..]),
+        _ => zone.to_string(),
+    };
+    let parts: Vec<String> = date
+        .split('-')
+        .map(|part| if part.len() == 1 { format!("0{part}") } else { part.to_string() })
+        .collect();
+    parts.join("-") + time.trim_end() + &zone
 }
 
 /// Takes a date from the front of a file's name: `2020-01-02-title` or `2020-01-02_title`.

@@ -70,14 +70,6 @@ fn register_values(tera: &mut Tera, default_language: &str) {
     });
 }
 
-/// Notes that an output depends on chance, unless a seed takes the chance out.
-fn note_chance(kwargs: &Kwargs) -> TeraResult<()> {
-    if kwargs.get::<Value>("seed")?.is_none() {
-        receipt::unsteady();
-    }
-    Ok(())
-}
-
 /// Groups values by an attribute, the groups in the order in which they first appear.
 ///
 /// Tera's own filter of this name gives them in the order of a hash map, another on each build.
@@ -122,6 +114,14 @@ fn key_of(value: &Value) -> Option<Key<'static>> {
         return None;
     }
     value.as_i64().map(Key::I64).or_else(|| value.as_i128().map(Key::I128))
+}
+
+/// Notes that an output depends on chance, unless a seed takes the chance out.
+fn note_chance(kwargs: &Kwargs) -> TeraResult<()> {
+    if kwargs.get::<Value>("seed")?.is_none() {
+        receipt::unsteady();
+    }
+    Ok(())
 }
 
 /// Registers what works on dates.
