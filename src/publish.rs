@@ -9,13 +9,16 @@
 //!
 //! Not here: what the bytes are (`render`).
 
+mod staged;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Mutex;
 
 use crate::diag::{Diagnostic, Diags, Span};
+use crate::publish::staged::Staged;
 use crate::source::{Files, climbs_out};
 
 /// Where an output waits.
@@ -136,16 +139,21 @@ pub fn publish(
         return None;
     }
     let mut published = Published::default();
-    let mut made: BTreeSet<PathBuf> = BTreeSet::new();
+    let mut staged = Staged::default();
     for (path, held) in &held {
-        match write_one(spool, files, output, path, held, &mut made) {
+        match write_one(spool, files, output, path, held, &mut staged) {
             Ok(true) => published.written.push(path.clone()),
             Ok(false) => published.n_same += 1,
             Err(error) => {
                 diags.unwritable(&output.join(path).display().to_string(), &error);
+                staged.undo();
                 return None;
             }
         }
+    }
+    if let Err((path, error)) = staged.finish() {
+        diags.unwritable(&path.display().to_string(), &error);
+        return None;
     }
     for path in before.iter().filter(|path| !held.contains_key(*path)) {
         if remove(output, path) {
@@ -166,15 +174,22 @@ pub fn update(
     paths: &[String],
     diags: &mut Diags,
 ) -> Option<()> {
-    let mut made: BTreeSet<PathBuf> = BTreeSet::new();
+    let mut staged = Staged::default();
     for path in paths {
         let Some(held) = lock(&spool.held).get(path).cloned() else { continue };
-        if let Err(error) = write_one(spool, files, output, path, &held, &mut made) {
+        if let Err(error) = write_one(spool, files, output, path, &held, &mut staged) {
             diags.unwritable(&output.join(path).display().to_string(), &error);
+            staged.undo();
             return None;
         }
     }
-    Some(())
+    match staged.finish() {
+        Ok(()) => Some(()),
+        Err((path, error)) => {
+            diags.unwritable(&path.display().to_string(), &error);
+            None
+        }
+    }
 }
 
 /// Looks for outputs that would have to be a file and a folder at once.
@@ -198,21 +213,15 @@ fn write_one(
     output: &Path,
     path: &str,
     held: &Held,
-    made: &mut BTreeSet<PathBuf>,
+    staged: &mut Staged,
 ) -> io::Result<bool> {
     let target = output.join(path);
     let bytes = spool.bytes(held, files)?;
-    if let Some(folder) = target.parent()
-        && !made.contains(folder)
-    {
-        fs::create_dir_all(folder)?;
-        made.insert(folder.to_path_buf());
-    }
-    let is_same_length = fs::metadata(&target).is_ok_and(|found| found.len() == bytes.len() as u64);
-    if is_same_length && fs::read(&target).is_ok_and(|found| found == bytes) {
+    let standing = fs::metadata(&target).ok().map(|found| found.len());
+    if standing == Some(bytes.len() as u64) && fs::read(&target).is_ok_and(|found| found == bytes) {
         return Ok(false);
     }
-    fs::write(&target, bytes)?;
+    staged.write(target, standing.is_some(), &bytes)?;
     Ok(true)
 }
 

@@ -7,5 +7,6 @@ mod determinism;
 mod links;
 mod paging;
 mod program;
+mod progress;
 mod serve;
 mod tidy;
