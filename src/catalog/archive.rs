@@ -411,7 +411,7 @@ impl Entries for Year {
     }
 
     fn n_entries(&self) -> usize {
-        self.articles.len().max(self.directives.len()).max(self.committees.len())
+        self.articles.len().max(self.directives.len())
     }
 }
 

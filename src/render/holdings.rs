@@ -10,7 +10,7 @@ use std::sync::Arc;
 use tera::{Context, Value};
 
 use crate::card::ArticleCard;
-use crate::catalog::archive::{Archive, CommitteeId, DirectiveId, MentionRef, Target};
+use crate::catalog::archive::{Archive, CommitteeId, Directive, DirectiveId, MentionRef, Target};
 use crate::catalog::{ArchiveIndex, DocId};
 use crate::config;
 use crate::diag::Diagnostic;
@@ -254,6 +254,8 @@ impl Site {
                 let shown = pager.slice(&order);
                 context.insert_value("by_type", archive::directives_by_type(shelves, shown));
                 let values = shown.iter().map(|&id| archive::directive_summary(shelves, id));
+                let name = |id: &DirectiveId| directive_name(&archive.directives[id.0 as usize]);
+                context.insert_value("contents", self.contents(&order, &pager, name));
                 (values.collect(), order.len())
             }
             ArchiveKind::Committees => {
@@ -263,12 +265,16 @@ impl Site {
                 }
                 let values =
                     pager.slice(&order).iter().map(|&id| archive::committee_summary(shelves, id));
+                let name = |id: &CommitteeId| archive.committees[id.0 as usize].name.clone();
+                context.insert_value("contents", self.contents(&order, &pager, name));
                 (values.collect(), order.len())
             }
             ArchiveKind::Years => {
                 let order = archive::years_in_order(archive);
                 let values =
                     pager.slice(&order).iter().map(|&at| archive::year_summary(shelves, at));
+                let name = |at: &usize| archive.years[*at].year.to_string();
+                context.insert_value("contents", self.contents(&order, &pager, name));
                 (values.collect(), order.len())
             }
         };
@@ -286,6 +292,23 @@ impl Site {
             context.insert_value("terms", list(terms));
         }
         render(self, &lang, &template, &context, &path)
+    }
+
+    /// Where each pager of a list begins and ends, as the guide words of a dictionary; nothing
+    /// for a list that is whole.
+    fn contents<T>(&self, order: &[T], here: &Pager, name: impl Fn(&T) -> String) -> Value {
+        let numbers = 1..=crate::plan::n_pagers(order.len(), here.by);
+        let entry = |number| {
+            let pager = Pager { number, ..here.clone() };
+            let shown = pager.slice(order);
+            let mut fields = Fields::default();
+            fields.set("number", number as u64);
+            fields.set("permalink", address(self, &pager).0);
+            fields.maybe("first", shown.first().map(&name));
+            fields.maybe("last", shown.last().map(&name));
+            fields.value()
+        };
+        list(numbers.filter(|_| here.by < order.len() && 0 < here.by).map(entry))
     }
 
     /// A kind of the archive's pages as a taxonomy's configuration.
@@ -433,11 +456,16 @@ fn year_entry(archive: &Archive, at: usize) -> Entry {
 
 fn directive_entry(archive: &Archive, id: DirectiveId) -> Entry {
     let directive = &archive.directives[id.0 as usize];
-    let name = match &directive.type_name {
+    let (slug, mentions) = (directive.slug.clone(), directive.mentions.clone());
+    Entry { name: directive_name(directive), slug, mentions }
+}
+
+/// A directive's type and number, or the name of one without a number.
+fn directive_name(directive: &Directive) -> String {
+    match &directive.type_name {
         Some(type_name) if directive.numbered => format!("{type_name} {}", directive.number),
         _ => directive.number.clone(),
-    };
-    Entry { name, slug: directive.slug.clone(), mentions: directive.mentions.clone() }
+    }
 }
 
 /// The page that tells namesakes apart lists the articles of all of them.
