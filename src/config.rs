@@ -5,12 +5,14 @@
 //!
 //! Not here: the theme's half (`project`).
 
+pub mod renamed;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 
-use crate::diag::{self, Diagnostic, Diags, Span};
+use crate::diag::{Diagnostic, Diags, Span};
 use crate::text::{self, Strategy};
 
 /// How links between pages of the site are written.
@@ -155,8 +157,8 @@ pub struct Language {
     pub taxonomies: Vec<Taxonomy>,
     /// Whether it has a search index.
     pub build_search_index: bool,
-    /// What its search index holds.
-    pub search: Search,
+    /// What its search index holds; as the site's own if not said.
+    pub search: Option<Search>,
     /// Its words of the interface.
     pub translations: BTreeMap<String, String>,
 }
@@ -170,7 +172,7 @@ impl Default for Language {
             feed_filenames: atom(),
             taxonomies: Vec::new(),
             build_search_index: false,
-            search: Search::default(),
+            search: None,
             translations: BTreeMap::new(),
         }
     }
@@ -470,6 +472,10 @@ impl Default for Archive {
 impl Config {
     /// Reads a configuration; `None` where it cannot be used at all.
     pub fn read(file: &str, source: &str, diags: &mut Diags) -> Option<Config> {
+        if report_renamed(file, source, 0..source.len(), "", diags) {
+            return None;
+        }
+        report_ignored(file, source, diags);
         let mut config: Config = match toml::from_str(source) {
             Ok(config) => config,
             Err(error) => {
@@ -501,9 +507,13 @@ impl Config {
         }
         for code in self.languages.keys().chain([&self.default_language]) {
             if code.parse::<unic_langid::LanguageIdentifier>().is_err() {
+                let place = match *code == self.default_language {
+                    true => at("default_language"),
+                    false => at(&format!("[languages.{code}")),
+                };
                 diags.push(
                     Diagnostic::error("bad-language", format!("`{code}` is not a language code"))
-                        .at(at(code))
+                        .at(place)
                         .hint("use a code such as `vi`, `en` or `pt-BR`"),
                 );
             }
@@ -553,7 +563,7 @@ impl Config {
             ("taxonomies", !self.taxonomies.is_empty() && !own.taxonomies.is_empty()),
             ("translations", !self.translations.is_empty() && !own.translations.is_empty()),
             ("feed_filenames", self.feed_filenames != atom() && own.feed_filenames != atom()),
-            ("search", self.search != Search::default() && own.search != Search::default()),
+            ("search", self.search != Search::default() && own.search.is_some()),
         ];
         for (key, _) in twice.iter().filter(|(_, both)| *both) {
             diags.push(
@@ -578,8 +588,8 @@ impl Config {
         if own.feed_filenames != atom() {
             self.feed_filenames = own.feed_filenames;
         }
-        if own.search != Search::default() {
-            self.search = own.search;
+        if let Some(search) = own.search {
+            self.search = search;
         }
     }
 
@@ -587,8 +597,13 @@ impl Config {
     pub fn language(&self, lang: &str) -> Option<Language> {
         if lang != self.default_language {
             let mut own = self.languages.get(lang).cloned()?;
-            // All indexes of a site have one form, as one script reads them.
-            own.search.index_format = self.search.index_format;
+            // All indexes of a site have one form, as one script reads them. Lists for Fuse
+            // hold what the default language's holds, if this one does not say otherwise.
+            let form = self.search.index_format;
+            let fuse = matches!(form, IndexFormat::FuseJavascript | IndexFormat::FuseJson);
+            let usual = if fuse { self.search.clone() } else { Search::default() };
+            let search = own.search.unwrap_or(usual);
+            own.search = Some(Search { index_format: form, ..search });
             return Some(own);
         }
         Some(Language {
@@ -598,7 +613,7 @@ impl Config {
             feed_filenames: self.feed_filenames.clone(),
             taxonomies: self.taxonomies.clone(),
             build_search_index: self.build_search_index,
-            search: self.search.clone(),
+            search: Some(self.search.clone()),
             translations: self.translations.clone(),
         })
     }
@@ -641,6 +656,46 @@ impl Config {
     }
 }
 
+/// Reports the keys of an older Zola in a range of TOML; whether one of them stops the build.
+pub fn report_renamed(
+    file: &str,
+    source: &str,
+    range: std::ops::Range<usize>,
+    root: &str,
+    diags: &mut Diags,
+) -> bool {
+    let mut stops = false;
+    for renamed in renamed::find(&source[range.clone()], root) {
+        let place = range.start + renamed.range.start..range.start + renamed.range.end;
+        let span = Span::of(file, source, place);
+        match renamed.is_ignored {
+            true => diags.old_key_ignored(span, &renamed.key, renamed.instead),
+            false => diags.old_key(span, &renamed.key, renamed.instead),
+        }
+        stops |= !renamed.is_ignored;
+    }
+    stops
+}
+
+/// Warns of unknown keys in the tables where Zola passes over them.
+fn report_ignored(file: &str, source: &str, diags: &mut Diags) {
+    let Ok(table) = toml::de::DeTable::parse(source) else { return };
+    let known = serde_json::to_value(Config::default()).unwrap_or_default();
+    for name in ["search", "slugify", "link_checker"] {
+        let Some(own) = table.get_ref().get(name).and_then(|own| own.get_ref().as_table()) else {
+            continue;
+        };
+        let known = known[name].as_object();
+        for key in
+            own.keys().filter(|key| known.is_some_and(|has| !has.contains_key(&**key.get_ref())))
+        {
+            let known = known.into_iter().flat_map(Map::keys).map(String::as_str);
+            let span = Span::of(file, source, key.span());
+            diags.ignored_key(span, key.get_ref(), name, known.collect::<Vec<_>>());
+        }
+    }
+}
+
 /// Where a key stands in a configuration or front matter; the start where it does not.
 pub fn key_span(source: &str, key: &str) -> std::ops::Range<usize> {
     let mut start = 0;
@@ -672,9 +727,11 @@ pub fn toml_diagnostic(
     let span = Span::of(file, source, start..end.max(start));
     let said = error.message();
     match unknown_field(said) {
-        Some((field, known)) => Diagnostic::error("unknown-key", format!("unknown key `{field}`"))
-            .at(span)
-            .hint(diag::suggestion(&field, known.iter().map(String::as_str))),
+        Some((field, known)) => {
+            let mut diags = Diags::default();
+            diags.unknown_key(span, &field, &known);
+            diags.list.remove(0)
+        }
         None => Diagnostic::error(
             "bad-toml",
             format!("cannot read the TOML: {}", said.trim().replace('\n', ", ")),
@@ -684,11 +741,17 @@ pub fn toml_diagnostic(
     }
 }
 
-/// Takes the field and the known fields out of serde's words.
-fn unknown_field(said: &str) -> Option<(String, Vec<String>)> {
+/// Takes the field and the known fields out of serde's words, with or without backticks.
+pub fn unknown_field(said: &str) -> Option<(String, Vec<String>)> {
     let said = said.split_once("unknown field ")?.1;
-    let mut words = said.split('`').skip(1).step_by(2).map(str::to_string);
-    Some((words.next()?, words.collect()))
+    let (field, known) = said.split_once(", expected ").unwrap_or((said, ""));
+    let bare = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric() && !"_-".contains(c));
+        word.to_string()
+    };
+    let known = known.split(" at line ").next().unwrap_or_default();
+    let known = known.trim_start_matches("one of ").split([',', ' ']).map(bare);
+    Some((bare(field), known.filter(|word| !word.is_empty() && word != "or").collect()))
 }
 
 #[cfg(test)]

@@ -699,6 +699,46 @@ impl Diags {
     }
 }
 
+/// Keys that nothing reads, and arguments that do nothing.
+impl Diags {
+    /// A configuration or front matter has a key that there is not.
+    pub fn unknown_key(&mut self, span: Span, key: &str, known: &[String]) {
+        self.push(
+            Diagnostic::error("unknown-key", format!("unknown key `{key}`"))
+                .at(span)
+                .hint(suggestion(key, known.iter().map(String::as_str))),
+        );
+    }
+
+    /// A key of an older Zola stands where Zola passes over unknown keys.
+    pub fn old_key_ignored(&mut self, span: Span, key: &str, instead: &str) {
+        let message = format!("`{key}` is a key of an older Zola and does nothing now");
+        self.push(
+            Diagnostic::warning("old-key", message).at(span).hint(format!("write {instead}")),
+        );
+    }
+
+    /// A table that takes any key has one that nothing reads.
+    pub fn ignored_key<'a>(
+        &mut self,
+        span: Span,
+        key: &str,
+        table: &str,
+        known: impl IntoIterator<Item = &'a str> + Clone,
+    ) {
+        let message = format!("`{key}` in `[{table}]` does nothing");
+        self.push(
+            Diagnostic::warning("ignored-key", message).at(span).hint(suggestion(key, known)),
+        );
+    }
+
+    /// A template uses a construct that is read and does nothing any more.
+    pub fn old_construct_ignored(&mut self, span: Span, construct: &str, instead: &str) {
+        let message = format!("{construct} is of an older Zola and does nothing now");
+        self.push(Diagnostic::warning("old-construct", message).at(span).hint(instead));
+    }
+}
+
 /// Pages of a site with an archive.
 impl Diags {
     /// A page has a key that pages do not have.
@@ -753,6 +793,67 @@ impl Diags {
             Diagnostic::warning("lost-profile", "the picture's colour profile cannot be kept")
                 .at(Span::file(file))
                 .hint("ask for `jpg` or `png`, or save the picture in sRGB"),
+        );
+    }
+}
+
+/// What is kept between builds.
+impl Diags {
+    /// The cache cannot be used.
+    pub fn damaged_cache(&mut self, file: &str) {
+        self.push(
+            Diagnostic::warning("cache", "the cache of earlier builds is damaged and was not used")
+                .at(Span::file(file))
+                .hint("nothing is lost: this build renders everything and writes a new one"),
+        );
+    }
+}
+
+/// Links to other hosts.
+impl Diags {
+    /// A link to another host does not work.
+    pub fn broken_external(
+        &mut self,
+        severity: Severity,
+        span: Span,
+        address: &str,
+        why: &str,
+        hint: &str,
+    ) {
+        self.push(
+            Diagnostic::new(severity, "broken-external", format!("`{address}` is broken: {why}"))
+                .at(span)
+                .hint(hint)
+                .hint("correct the link, or name its beginning in `skip_prefixes`"),
+        );
+    }
+
+    /// A page of another host does not have the place that a link names.
+    pub fn broken_external_anchor<'a>(
+        &mut self,
+        severity: Severity,
+        span: Span,
+        (address, anchor): (&str, &str),
+        known: impl IntoIterator<Item = &'a str>,
+    ) {
+        let message = format!("there is no place `#{anchor}` in `{address}`");
+        let near = text::nearest(anchor, known).map(|near| format!("did you mean `#{near}`?"));
+        let mut diagnostic = Diagnostic::new(severity, "broken-external-anchor", message).at(span);
+        diagnostic.hints.extend(near);
+        self.push(diagnostic.hint(
+            "correct the link; if a script makes the place, add the page to `skip_anchor_prefixes`",
+        ));
+    }
+
+    /// Links to other hosts were left alone.
+    pub fn external_unchecked(&mut self, n_links: usize) {
+        self.push(
+            Diagnostic::new(
+                Severity::Note,
+                "offline",
+                format!("{n_links} links to other hosts were not checked"),
+            )
+            .hint("leave `--network offline` out to check them"),
         );
     }
 }

@@ -268,8 +268,9 @@ impl Planner<'_> {
             };
             self.claim(&node.path, &doc.file, job);
             self.list(node.permalink.clone(), None, None);
-            if 0 < front.paginate_by && front.redirect_to.is_none() {
-                let n = (node.pages.len(), front.paginate_by);
+            let by = front.paginate_by.unwrap_or(0);
+            if 0 < by && front.redirect_to.is_none() {
+                let n = (node.pages.len(), by);
                 self.pagers(&node.path, &front.paginate_path, n, &doc.file, |pager| {
                     Job::Section(id, pager)
                 });
@@ -455,7 +456,7 @@ impl Planner<'_> {
             if !language.build_search_index {
                 continue;
             }
-            let format = language.search.index_format;
+            let format = self.config.search.index_format;
             let ending = if format.is_script() { "js" } else { "json" };
             let file = format!("search_index.{lang}.{ending}");
             self.plan.jobs.insert(file, Job::SearchIndex(at));

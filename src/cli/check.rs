@@ -2,11 +2,11 @@
 
 use std::process::ExitCode;
 
-use crate::build::progress::Progress;
 use crate::build::{Report, build};
 use crate::cli::Cli;
 use crate::cli::build::errors;
 use crate::diag::Severity;
+use crate::progress::Progress;
 use crate::project::Mode;
 
 /// The arguments of `mucluc check`.
@@ -24,6 +24,7 @@ pub struct Args {
 pub fn run(args: &Args, cli: &Cli) -> ExitCode {
     let mut options = cli.options(Mode::Check);
     options.drafts = args.drafts;
+    options.skip_external_links = args.skip_external_links;
     let progress = Progress::choose(cli.quiet);
     let report: Report = build(&cli.root, &options, &progress);
     progress.done();

@@ -44,6 +44,8 @@ pub enum Method {
     Get,
     /// With a body.
     Post,
+    /// Whether anything is there; nothing comes back.
+    Head,
 }
 
 impl Method {
@@ -147,8 +149,28 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
+/// What a server answered.
+#[derive(Debug, Clone, Eq, PartialEq)]
+pub struct Answer {
+    /// The media type, without its parameters, in small letters.
+    pub media_type: Option<String>,
+    /// What it is.
+    pub bytes: Vec<u8>,
+}
+
 /// Fetches what a request asks for.
+///
+/// # Errors
+/// When the policy forbids it, the server does not answer well, or says too much.
 pub fn fetch(request: &Request, policy: &Policy) -> Result<Vec<u8>, Error> {
+    ask(request, policy).map(|answer| answer.bytes)
+}
+
+/// Fetches what a request asks for, with its media type.
+///
+/// # Errors
+/// As [`fetch`].
+pub fn ask(request: &Request, policy: &Policy) -> Result<Answer, Error> {
     if policy.network == Network::Offline {
         return Err(Error::Offline);
     }
@@ -163,8 +185,10 @@ pub fn fetch(request: &Request, policy: &Policy) -> Result<Vec<u8>, Error> {
     }
     let answer = send(&agent(policy), request);
     let mut answer = answer.map_err(|error| explain(error, host, policy))?;
+    let media_type = answer.body().mime_type().map(str::to_ascii_lowercase);
     let body = answer.body_mut().with_config().limit(policy.max_bytes as u64);
-    body.read_to_vec().map_err(|error| explain(error, host, policy))
+    let bytes = body.read_to_vec().map_err(|error| explain(error, host, policy))?;
+    Ok(Answer { media_type, bytes })
 }
 
 /// Sends a request.
@@ -175,11 +199,12 @@ fn send(agent: &Agent, request: &Request) -> Result<ureq::http::Response<ureq::B
         headers.push(("Accept".to_string(), request.accept.to_string()));
     }
     match request.method {
-        Method::Get => {
-            let call = headers
-                .iter()
-                .fold(agent.get(&request.url), |call, (name, value)| call.header(name, value));
-            call.call()
+        Method::Get | Method::Head => {
+            let call = match request.method {
+                Method::Head => agent.head(&request.url),
+                _ => agent.get(&request.url),
+            };
+            headers.iter().fold(call, |call, (name, value)| call.header(name, value)).call()
         }
         Method::Post => {
             if let Some(content_type) = &request.content_type {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// A date as templates see it, with what sorting needs.
 #[derive(Debug, Clone, Eq, PartialEq, Hash, Serialize, Deserialize)]
 pub struct Stamp {
-    /// As it was written: `2020-01-02` or `2020-01-02T10:00:00+02:00`.
+    /// As it was written, in the one form of such a date: `2020-01-02T10:00:00+02:00`.
     pub text: String,
     /// Seconds since 1970 in UTC; a date is its midnight, a local time is taken as UTC.
     pub seconds: i64,
@@ -22,16 +22,20 @@ pub struct Stamp {
 impl Stamp {
     /// Reads an RFC 3339 instant, a local date and time, or a date.
     pub fn read(text: &str) -> Option<Stamp> {
-        let text = text.trim();
-        let padded = with_padding(text);
-        let pieces = Pieces::parse(&padded).ok()?;
+        let regular = regular(text.trim());
+        let mut pieces = Pieces::parse(&regular).ok()?;
         let date = pieces.date();
         let time = pieces.time().unwrap_or(civil::Time::midnight());
         let local = date.to_datetime(time);
         let offset = pieces.to_numeric_offset().map_or(0, |offset| i64::from(offset.seconds()));
         let utc = local.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp().as_second();
         let (year, month, day) = (date.year(), date.month(), date.day());
-        Some(Stamp { text: text.to_string(), seconds: utc - offset, year, month, day })
+        if regular.len() != text.trim().len() && pieces.to_numeric_offset().is_none() {
+            // Zola takes the loose form of YAML for an instant.
+            pieces = Pieces::from(date).with_time(time).with_offset(jiff::tz::Offset::UTC);
+        }
+        let text = pieces.to_string();
+        Some(Stamp { text, seconds: utc - offset, year, month, day })
     }
 
     /// The day.
@@ -40,14 +44,17 @@ impl Stamp {
     }
 }
 
-/// YAML writers leave out zeros: `2020-1-2`.
-fn with_padding(text: &str) -> String {
-    let (date, rest) = text.split_at(text.find(['T', 't', ' ']).unwrap_or(text.len()));
-    let parts: Vec<String> = date
-        .split('-')
-        .map(|part| if part.len() == 1 { format!("0{part}") } else { part.to_string() })
-        .collect();
-    parts.join("-") + rest
+/// YAML writers leave out zeros and put blanks in: `2020-1-2 5:06:07 +07:00`.
+fn regular(text: &str) -> String {
+    let (date, time) = text.split_at(text.find(['T', 't', ' ']).unwrap_or(text.len()));
+    let pad = |part: &str| if part.len() == 1 { format!("0{part}") } else { part.to_string() };
+    let date: Vec<String> = date.split('-').map(pad).collect();
+    let time = match time.trim_start_matches(['T', 't', ' ']) {
+        "" => String::new(),
+        time if time.find(':') == Some(1) => format!("T0{time}"),
+        time => format!("T{time}"),
+    };
+    date.join("-") + &time.replace(' ', "")
 }
 
 /// Takes a date from the front of a file's name: `2020-01-02-title` or `2020-01-02_title`.

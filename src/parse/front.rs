@@ -7,7 +7,10 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::{Map, Value as Json};
 
-use crate::config::{Config, InsertAnchor, key_span, toml_diagnostic};
+use crate::config::renamed::{self, FRONT_MATTER};
+use crate::config::{
+    Config, InsertAnchor, key_span, report_renamed, toml_diagnostic, unknown_field,
+};
 use crate::data;
 use crate::diag::{self, Diagnostic, Diags, Span};
 use crate::parse::Name;
@@ -69,8 +72,8 @@ pub struct SectionFront {
     pub template: Option<String>,
     /// The template of pages in it and below that name none.
     pub page_template: Option<String>,
-    /// How many pages a pager holds; 0 means no pagers.
-    pub paginate_by: usize,
+    /// How many pages a pager holds, as it is written; none and 0 mean no pagers.
+    pub paginate_by: Option<usize>,
     /// The path word of pagers.
     pub paginate_path: String,
     /// Whether pagers start from the end.
@@ -252,6 +255,11 @@ pub fn page(
 
 /// Reads the front matter of a section.
 pub fn section(file: &str, source: &str, raw: Raw, diags: &mut Diags) -> Option<SectionFront> {
+    if raw.syntax == Syntax::Toml
+        && report_renamed(file, source, raw.range.clone(), FRONT_MATTER, diags)
+    {
+        return None;
+    }
     let read: RawSection = deserialize(file, source, &raw, diags)?;
     let mut reader = Reader { file, source, range: raw.range, diags };
     for alias in &read.aliases {
@@ -384,7 +392,7 @@ impl RawSection {
             weight: self.weight,
             template: self.template,
             page_template: self.page_template,
-            paginate_by: self.paginate_by.unwrap_or(0),
+            paginate_by: self.paginate_by,
             paginate_path: self.paginate_path,
             paginate_reversed: self.paginate_reversed,
             insert_anchor_links: self.insert_anchor_links,
@@ -423,9 +431,17 @@ fn deserialize<T: for<'de> Deserialize<'de> + Default>(
                 });
                 let start = text::floor_boundary(source, raw.range.start + at);
                 let said = error.without_snippet().to_string();
+                let span = Span::of(file, source, start..start);
+                if let Some((key, known)) = unknown_field(&said) {
+                    match renamed::in_front_matter(&key) {
+                        Some(instead) => diags.old_key(span, &key, instead),
+                        None => diags.unknown_key(span, &key, &known),
+                    }
+                    return None;
+                }
                 diags.push(
                     Diagnostic::error("bad-yaml", format!("cannot read the YAML: {said}"))
-                        .at(Span::of(file, source, start..start))
+                        .at(span)
                         .hint("mend the line; a text with `:` in it needs quotes"),
                 );
                 None
@@ -522,7 +538,10 @@ impl Reader<'_> {
         };
         for key in table.unwrap_or_default().keys().filter(|key| !PAGE_KEYS.contains(&key.as_str()))
         {
-            self.diags.page_unknown_key(self.at(key), key, &PAGE_KEYS);
+            match renamed::in_front_matter(key) {
+                Some(instead) => self.diags.old_key(self.at(key), key, instead),
+                None => self.diags.page_unknown_key(self.at(key), key, &PAGE_KEYS),
+            }
         }
     }
 

@@ -15,7 +15,7 @@ mod tokens;
 
 use std::ops::Range;
 
-pub use names::renamed_key;
+pub use names::name_now;
 pub use tokens::{Block, blocks};
 use tokens::{Kind, Token};
 
@@ -28,6 +28,8 @@ pub struct Old {
     pub construct: String,
     /// What to write instead, as a sentence without a full stop.
     pub instead: String,
+    /// Whether templates are still read with it, and it does nothing.
+    pub is_silent: bool,
 }
 
 /// Where a source comes from.
@@ -114,7 +116,7 @@ impl View<'_> {
             ),
             _ => return None,
         };
-        Some(Old { range: self.block.range.clone(), construct, instead })
+        Some(Old { range: self.block.range.clone(), construct, instead, is_silent: false })
     }
 
     /// Finds a call of a shortcode, which in content is all that a block may be.
@@ -137,7 +139,7 @@ impl View<'_> {
             }
         };
         let construct = format!("the shortcode call `{name}`");
-        Some(Old { range: self.block.range.clone(), construct, instead })
+        Some(Old { range: self.block.range.clone(), construct, instead, is_silent: false })
     }
 
     /// Finds what is no longer inside expressions.
@@ -158,12 +160,17 @@ impl View<'_> {
     /// A call of a macro: `ns::name(…)`.
     fn macro_call(&self, at: usize) -> Option<Old> {
         let (first, name) = (at.checked_sub(1)?, self.text(at + 1));
+        // Between brackets the two colons are those of a slice: `list[::-1]`.
+        if [first, at + 1].iter().any(|&side| self.kind(side) != Some(Kind::Name)) {
+            return None;
+        }
         let close = self.closing(at + 2)?;
         let attributes = self.attributes(at + 3..close);
         Some(Old {
             range: self.range(first, close),
             construct: format!("the macro call `{}::{name}`", self.text(first)),
             instead: format!("call the component: `{{{{ <{name}{attributes} /> }}}}`"),
+            is_silent: false,
         })
     }
 
@@ -178,6 +185,7 @@ impl View<'_> {
             range: self.range(first, at + 1),
             construct: format!("the index `.{index}`"),
             instead: format!("write it in brackets: `{list}[{index}]`"),
+            is_silent: false,
         })
     }
 
@@ -191,10 +199,15 @@ impl View<'_> {
         let input = self.path_start(at).map(|first| self.words(&(first..at)));
         let input = input.as_deref().unwrap_or("…");
         let argument = |name: &str| self.argument(arguments.clone(), name);
-        let instead = names::filter_instead(name, input, argument)?;
         let last = if arguments.is_empty() { at + 1 } else { arguments.end };
+        let range = self.range(at + 1, last);
+        if let Some((old, instead)) = names::filter_argument_instead(name, input, argument) {
+            let construct = format!("the argument `{old}` of `{name}`");
+            return Some(Old { range, construct, instead, is_silent: true });
+        }
+        let instead = names::filter_instead(name, input, argument)?;
         let construct = format!("the filter `{name}`");
-        Some(Old { range: self.range(at + 1, last), construct, instead })
+        Some(Old { range, construct, instead, is_silent: false })
     }
 
     /// A test that is no longer, or whose argument has no name.
@@ -218,6 +231,7 @@ impl View<'_> {
             range: self.range(at, last),
             construct: format!("the test `{name}`"),
             instead: format!("write `is {call}`"),
+            is_silent: false,
         })
     }
 
@@ -231,7 +245,8 @@ impl View<'_> {
         if let Some(instead) = names::now_called(name) {
             let construct = format!("the function `{name}`");
             let range = self.range(first, first);
-            return Some(Old { range, construct, instead: instead.to_string() });
+            let instead = instead.to_string();
+            return Some(Old { range, construct, instead, is_silent: false });
         }
         let close = self.closing(at)?;
         let (old, new) = names::argument_now(name)?;
@@ -240,6 +255,7 @@ impl View<'_> {
             range: self.range(place, place),
             construct: format!("the argument `{old}` of `{name}`"),
             instead: format!("write {new}"),
+            is_silent: false,
         })
     }
 
@@ -318,7 +334,8 @@ impl View<'_> {
     /// The bytes from one token to another.
     fn range(&self, first: usize, last: usize) -> Range<usize> {
         let tokens: &[Token] = &self.block.tokens;
-        tokens[first].range.start..tokens[last.min(tokens.len() - 1)].range.end
+        let end = tokens.len() - 1;
+        tokens[first.min(end)].range.start..tokens[last.min(end)].range.end
     }
 }
 

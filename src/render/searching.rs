@@ -23,11 +23,11 @@ pub fn index(site: &Arc<Site>, at: usize) -> String {
     let found: Vec<(DocId, Arc<Body>)> =
         searched(site, lang).into_iter().map(|id| (id, site.body(id))).collect();
     let entries: Vec<Entry> = found.iter().map(|(id, body)| entry(site, *id, body)).collect();
-    search::index(&entries, &settings(&language.search), lang).text
+    search::index(&entries, &settings(&language.search.unwrap_or_default()), lang).text
 }
 
 /// The docs that search finds, in order.
-fn searched(site: &Site, lang: &str) -> Vec<DocId> {
+pub fn searched(site: &Site, lang: &str) -> Vec<DocId> {
     let catalog = &site.catalog;
     let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
     for &id in &catalog.sections {

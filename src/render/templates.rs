@@ -4,6 +4,7 @@
 //! ones; a theme's template stays addressable as `<theme>/templates/<name>`.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::path::Path;
 
 use tera::{Context, ErrorKind, ReportError, Tera};
@@ -11,7 +12,9 @@ use tera::{Context, ErrorKind, ReportError, Tera};
 use crate::diag::{Diagnostic, Diags, Span};
 use crate::project::Project;
 use crate::render::detail::Detail;
+use crate::render::needs::{AllNeeds, Needs};
 use crate::render::old::{self, Place};
+use crate::render::receipt::{Fact, Kind, name_of};
 use crate::render::{builtins, child, filters, functions};
 use crate::source::Files;
 use crate::text;
@@ -33,6 +36,16 @@ pub struct Templates {
     files: Files,
     /// What templates can ask for.
     detail: Detail,
+    /// What each template can ask of the pages that it lists.
+    needs: AllNeeds,
+    /// Whether a template that lists pages without a limit shows their texts.
+    share_texts: bool,
+    /// The names under which templates were loaded.
+    loaded: BTreeSet<String>,
+    /// The names of site's and theme's templates, read or not.
+    names: BTreeSet<String>,
+    /// The names of components, for suggestions also where templates could not be read.
+    components: BTreeSet<String>,
 }
 
 /// Loads all templates; each one that cannot be read gives a diagnostic.
@@ -76,8 +89,18 @@ pub fn load(project: &Project, clock: filters::Clock, diags: &mut Diags) -> Opti
     let own = sources.iter().filter(|(name, ..)| !name.starts_with(BUILTINS));
     let detail = Detail::of(own.map(|(name, _, source)| (name.as_str(), source.as_str())));
     let (theme, files) = (project.theme.clone(), project.files.clone());
-    let templates = Templates { tera, theme, files, detail };
-    templates.fill(&sources, diags)
+    let (needs, share_texts) = (AllNeeds::default(), false);
+    let loaded = sources.iter().map(|(name, ..)| name.clone()).collect();
+    let components = sources.iter().flat_map(|(.., source)| components(source)).collect();
+    let own = sources.iter().filter(|(name, ..)| !name.starts_with(BUILTINS));
+    let names = own.map(|(name, ..)| name.clone()).collect();
+    let templates =
+        Templates { tera, theme, files, detail, needs, share_texts, loaded, names, components };
+    let templates = templates.fill(&sources, diags)?;
+    for (_, file, _) in sources.iter().filter(|(_, file, _)| !file.is_empty()) {
+        templates.report_silent(file, diags);
+    }
+    Some(templates.read_needs(&sources))
 }
 
 impl Templates {
@@ -112,6 +135,16 @@ impl Templates {
         None
     }
 
+    /// Tells of the constructs of a template that are read and do nothing any more.
+    fn report_silent(&self, file: &str, diags: &mut Diags) {
+        let Some(source) = self.files.text(file, &mut Diags::default()) else { return };
+        let found = old::diagnose(&source, Place::Template, &functions::NAMES);
+        for old in found.into_iter().filter(|old| old.is_silent) {
+            let span = Span { file: file.into(), text: Some(source.clone()), range: old.range };
+            diags.old_construct_ignored(span, &old.construct, &old.instead);
+        }
+    }
+
     /// Tells of the constructs of a template that are no longer; whether there are any.
     fn report_old(&self, name: &str, diags: &mut Diags) -> bool {
         let file = self.file(name);
@@ -131,16 +164,7 @@ impl Templates {
     /// Reports a filter, test, function or component that nobody knows.
     fn unknown_name(&self, message: &str, name: &str, line: usize, column: usize) -> Diagnostic {
         let file = self.file(name);
-        let hint = match message.split('`').nth(1) {
-            Some(word) if message.contains("function") => {
-                crate::diag::suggestion(word, functions::NAMES)
-            }
-            Some(word) if message.contains("component") => {
-                let known: Vec<&str> = self.tera.get_component_names().collect();
-                crate::diag::suggestion(word, known.iter().copied())
-            }
-            _ => "look the name up in docs/templates.md".to_string(),
-        };
+        let hint = self.known_names(message);
         let diagnostic = Diagnostic::error("unknown-name", lower_first(message)).hint(hint);
         match self.files.text(&file, &mut Diags::default()) {
             Some(source) => {
@@ -153,9 +177,65 @@ impl Templates {
         }
     }
 
+    /// What to write in the place of a name that nobody knows.
+    pub fn known_names(&self, message: &str) -> String {
+        match message.split('`').nth(1) {
+            Some(word) if message.contains("function") => {
+                crate::diag::suggestion(word, functions::NAMES)
+            }
+            Some(word) if message.contains("component") => {
+                crate::diag::suggestion(word, self.components.iter().map(String::as_str))
+            }
+            _ => "look the name up in docs/templates.md".to_string(),
+        }
+    }
+
     /// The engine.
     pub fn tera(&self) -> &Tera {
         &self.tera
+    }
+
+    /// Reads what each template needs.
+    fn read_needs(mut self, sources: &[(String, String, String)]) -> Self {
+        let named: Vec<(&str, &str)> =
+            sources.iter().map(|(name, _, source)| (name.as_str(), source.as_str())).collect();
+        self.needs = AllNeeds::of(&named, &|name| self.find(name));
+        let lists = named.iter().filter(|(name, _)| !name.ends_with(".xml"));
+        self.share_texts = lists.into_iter().any(|(name, _)| self.needs.get(name).texts);
+        self
+    }
+
+    /// What a template, with all that it takes in, can ask for.
+    pub fn needs(&self, name: &str) -> Needs {
+        self.find(name).map(|name| self.needs.get(&name)).unwrap_or_default()
+    }
+
+    /// The fingerprint of the template that a fact is about; 0 where there is none.
+    pub fn print_of(&self, fact: Fact) -> u64 {
+        self.name_behind(fact).map_or(0, |name| self.needs(&name).print)
+    }
+
+    /// The name of the template that a fact is about, as templates call it.
+    pub fn name_behind(&self, fact: Fact) -> Option<String> {
+        if fact.kind() != Kind::Template {
+            return None;
+        }
+        let prefix = self.theme.as_ref().map(|theme| format!("{theme}/templates/"));
+        self.tera.get_template_names().find_map(|name| {
+            let themed = prefix.as_ref().and_then(|prefix| name.strip_prefix(prefix.as_str()));
+            let short = [Some(name), themed, name.strip_prefix(BUILTINS)].into_iter().flatten();
+            short.into_iter().find(|name| name_of(name) == fact.name()).map(String::from)
+        })
+    }
+
+    /// A hash of all sources that define components.
+    pub fn components(&self) -> u64 {
+        self.needs.components
+    }
+
+    /// Whether texts are worth keeping once they are rendered, because lists show them too.
+    pub fn share_texts(&self) -> bool {
+        self.share_texts
     }
 
     /// Whether any template can read a field of this name.
@@ -168,6 +248,15 @@ impl Templates {
         let theme = self.theme.as_ref().map(|theme| format!("{theme}/templates/"));
         let folders: Vec<&str> = [Some(""), theme.as_deref()].into_iter().flatten().collect();
         self.detail.names(template, variable, &folders)
+    }
+
+    /// The name under which a template was loaded: the site's, the theme's or a built-in one.
+    fn find(&self, name: &str) -> Option<String> {
+        let themed = self.theme.as_ref().map(|theme| format!("{theme}/templates/{name}"));
+        [Some(name.to_string()), themed, Some(format!("{BUILTINS}{name}"))]
+            .into_iter()
+            .flatten()
+            .find(|name| self.loaded.contains(name))
     }
 
     /// Whether a template can be found under this name.
@@ -191,10 +280,7 @@ impl Templates {
 
     /// The names under which site and theme have templates, for suggestions.
     pub fn names(&self) -> Vec<&str> {
-        let mut names: Vec<&str> =
-            self.tera.get_template_names().filter(|name| !name.starts_with(BUILTINS)).collect();
-        names.sort_unstable();
-        names
+        self.names.iter().map(String::as_str).collect()
     }
 
     /// Renders a template.
@@ -227,7 +313,7 @@ impl Templates {
                 "no-template",
                 format!("the template extends `{parent}`, which does not exist"),
             )
-            .at(Span::file(&self.file(current)))
+            .at(self.place_of(current, parent))
             .hint(crate::diag::suggestion(parent, self.names())),
             ErrorKind::TemplateNotFound(name) => {
                 Diagnostic::error("no-template", format!("there is no template `{name}`"))
@@ -248,6 +334,19 @@ impl Templates {
         diagnostic
     }
 
+    /// Where a template names another one; the whole file where it does not.
+    fn place_of(&self, name: &str, other: &str) -> Span {
+        let file = self.file(name);
+        let source = self.files.text(&file, &mut Diags::default());
+        let found = source.and_then(|source| Some((source.find(other)?, source)));
+        match found {
+            Some((at, source)) => {
+                Span { file: file.as_str().into(), text: Some(source), range: at..at + other.len() }
+            }
+            None => Span::file(&file),
+        }
+    }
+
     fn placed(&self, report: &ReportError, code: &'static str) -> Diagnostic {
         let message = lower_first(report.message());
         let file = self.file(report.filename());
@@ -258,6 +357,8 @@ impl Templates {
                 let span = report.span();
                 let start = text::offset(&source, span.start_line, span.start_col + 1);
                 let end = text::offset(&source, span.end_line, span.end_col + 1).max(start);
+                let mut diagnostic = diagnostic;
+                diagnostic.hints.extend(old_form(report.message(), &source, &(start..end)));
                 diagnostic.at(Span {
                     file: file.as_str().into(),
                     text: Some(source),
@@ -272,6 +373,29 @@ impl Templates {
 /// Where a taxonomy's template is looked for, in this order.
 pub fn taxonomy_candidates(name: &str, kind: &str) -> [String; 2] {
     [format!("{name}/{kind}.html"), format!("taxonomy_{kind}.html")]
+}
+
+/// What to write where a template failed over a name or an argument of an older Zola.
+fn old_form(message: &str, source: &str, place: &Range<usize>) -> Option<String> {
+    let mut words = message.split('`');
+    if words.next().is_some_and(|kind| matches!(kind.trim(), "Field" | "Variable"))
+        && let Some(now) = words.next().and_then(old::name_now)
+    {
+        return Some(now.to_string());
+    }
+    let found = old::diagnose(source, Place::Template, &functions::NAMES);
+    let meets = |old: &old::Old| old.range.start <= place.end && place.start <= old.range.end;
+    found.into_iter().find(meets).map(|old| format!("{}: {}", old.construct, old.instead))
+}
+
+/// The names of the components that a template defines.
+fn components(source: &str) -> Vec<String> {
+    let name = |block: &old::Block| {
+        let rest = source[block.range.clone()].trim_start_matches("{%").trim_start_matches('-');
+        let signature = rest.trim_start().strip_prefix("component ")?;
+        Some(signature.split('(').next()?.trim().to_string())
+    };
+    old::blocks(source).iter().filter_map(name).collect()
 }
 
 /// Takes out of a child template what is never shown, and tells of what may have been meant.
@@ -291,7 +415,7 @@ fn tidied(file: &str, source: &str, diags: &mut Diags) -> String {
 }
 
 /// The names that nobody knows, each with its template, line and column, out of Tera's report.
-fn unknown_names(report: &str) -> Vec<(String, String, usize, usize)> {
+pub fn unknown_names(report: &str) -> Vec<(String, String, usize, usize)> {
     let mut found = Vec::new();
     let mut message = None;
     for line in report.lines().map(str::trim) {
@@ -313,7 +437,7 @@ fn unknown_names(report: &str) -> Vec<(String, String, usize, usize)> {
 }
 
 /// Messages of ours start small.
-fn lower_first(message: &str) -> String {
+pub fn lower_first(message: &str) -> String {
     let mut chars = message.chars();
     match chars.next() {
         Some(first) => first.to_lowercase().chain(chars).collect(),

@@ -1,10 +1,16 @@
 //! The tests that use the program as others do: over sockets, files and the command line.
 
+mod commands;
+mod commonmark;
 mod compat;
 mod golden;
 mod bad_input;
 mod determinism;
+mod errors;
+mod external;
 mod links;
+mod old_sites;
+mod pages;
 mod paging;
 mod program;
 mod progress;

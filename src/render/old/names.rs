@@ -44,6 +44,45 @@ pub fn filter_instead(
     Some(instead)
 }
 
+/// Tells an argument of a filter that does nothing any more, and what to write.
+pub fn filter_argument_instead(
+    name: &str,
+    input: &str,
+    argument: impl Fn(&str) -> Option<String>,
+) -> Option<(&'static str, String)> {
+    match name {
+        "indent" => argument("prefix")
+            .map(|_| ("prefix", "write how many blanks: `indent(width=4)`".to_string())),
+        "unique" => argument("attribute").map(|attribute| {
+            let attribute = path(&attribute);
+            let list = format!("[item.{attribute} for item in {input}]");
+            ("attribute", format!("take the values out first: `{list} | unique`"))
+        }),
+        "int" | "float" => argument("default").map(|value| {
+            let instead = format!("`{name}` has no default: test the text, or write `{value}`");
+            ("default", instead)
+        }),
+        "round" => argument("method")
+            .filter(|method| path(method) == "common")
+            .map(|_| ("method", "leave it out: `round` alone rounds to the nearest".to_string())),
+        _ => None,
+    }
+}
+
+/// Tells what a variable or field of templates is called now.
+pub fn name_now(name: &str) -> Option<&'static str> {
+    match name {
+        "later" | "lighter" | "next" => Some("the page before in its section is `page.lower`"),
+        "earlier" | "heavier" | "previous" => {
+            Some("the page after in its section is `page.higher`")
+        }
+        "toc" => Some("the headings are `page.toc` or `section.toc`"),
+        "last_build_date" => Some("it is called `last_updated` now"),
+        "pagers" => Some("a paginator has `number_pagers`, `previous` and `next`"),
+        _ => None,
+    }
+}
+
 /// Takes the quotes off a path of attributes.
 fn path(attribute: &str) -> String {
     let path = attribute.trim_matches(['"', '\'', '`']);
@@ -83,43 +122,4 @@ pub fn argument_now(function: &str) -> Option<(&'static str, &'static str)> {
         "get_url" => Some(("link", "`path`")),
         _ => None,
     }
-}
-
-/// Tells what a key of the configuration or of front matter is written as now.
-///
-/// `table` is the dotted name of the table, empty at the top; `front matter` means
-/// that of pages and sections, `taxonomies` an entry of that list.
-pub fn renamed_key(table: &str, key: &str) -> Option<&'static str> {
-    let instead = match (table, key) {
-        ("", "generate_feed" | "generate_rss") => "`generate_feeds`",
-        ("", "feed_filename") => "`feed_filenames`, a list: `feed_filenames = [\"atom.xml\"]`",
-        ("", "rss_limit") => "`feed_limit`",
-        ("", "slugify_paths") => "`paths = \"on\"` in `[slugify]`",
-        ("" | "markdown", "highlight_code") => {
-            "a table `[markdown.highlighting]` with a `theme`; without it nothing is highlighted"
-        }
-        ("" | "markdown", "highlight_theme") => "`theme` in `[markdown.highlighting]`",
-        ("markdown", "highlight_themes_css") => {
-            "`style = \"class\"` and the themes in `[markdown.highlighting]`; \
-             the sheets are called `giallo.css`, or `giallo-light.css` and `giallo-dark.css`"
-        }
-        ("" | "markdown", "extra_syntaxes" | "extra_syntaxes_and_themes") => {
-            "`extra_grammars` and `extra_themes` in `[markdown.highlighting]`, \
-             as JSON files of VS Code"
-        }
-        ("markdown", "error_on_missing_highlight") => {
-            "`error_on_missing_language` in `[markdown.highlighting]`"
-        }
-        (table, "generate_feed") if table.starts_with("languages.") => "`generate_feeds`",
-        (table, "feed_filename") if table.starts_with("languages.") => {
-            "`feed_filenames`, a list: `feed_filenames = [\"atom.xml\"]`"
-        }
-        ("taxonomies", "rss") => "`feed`",
-        ("taxonomies", "lang") => "the same list under `[languages.<code>]`, without `lang`",
-        ("front matter", "generate_feed") => "`generate_feeds`",
-        ("front matter", "order") => "`weight`",
-        ("front matter", "tags" | "category") => "a list in the table `[taxonomies]`",
-        _ => return None,
-    };
-    Some(instead)
 }

@@ -42,6 +42,7 @@ fn a_call_of_a_macro_becomes_one_of_a_component() {
             + r#"component: `{{ <card title="x, y" n={a[1]} list={[1, 2]} /> }}`"#
     );
     assert!(one("{{ self::a() }}").ends_with("`{{ <a /> }}`"));
+    assert_eq!(found("{{ list[::-1] }} {{ list[a::b] }}", Place::Template), [""; 0]);
 }
 
 #[test]
@@ -138,11 +139,29 @@ fn raw_text_comments_and_broken_blocks_are_left_alone() {
 }
 
 #[test]
-fn renamed_keys_are_known_by_their_table() {
-    assert_eq!(renamed_key("", "generate_feed"), Some("`generate_feeds`"));
-    assert_eq!(renamed_key("languages.vi", "generate_feed"), Some("`generate_feeds`"));
-    assert!(renamed_key("markdown", "highlight_code").is_some());
-    assert_eq!(renamed_key("extra", "generate_feed"), None);
+fn arguments_that_do_nothing_any_more_are_told() {
+    let silent = [
+        ("{{ x | indent(prefix=\"  \") }}", "prefix", "`indent(width=4)`"),
+        ("{{ x.y | unique(attribute=\"a\") }}", "attribute", "`[item.a for item in x.y] | unique`"),
+        ("{{ x | int(default=0) }}", "default", "write `0`"),
+        ("{{ x | round(method=\"common\") }}", "method", "leave it out"),
+    ];
+    for (source, argument, instead) in silent {
+        let found = diagnose(source, Place::Template, &FUNCTIONS);
+        assert!(found[0].is_silent && found.len() == 1, "{source}");
+        assert!(found[0].construct.contains(argument), "{source}");
+        assert!(found[0].instead.contains(instead), "{source}: {}", found[0].instead);
+    }
+    let now = "{{ x | indent(width=2) | round(method=\"ceil\") | unique | int(base=2) }}";
+    assert_eq!(found(now, Place::Template), [""; 0]);
+}
+
+#[test]
+fn names_of_neighbours_and_headings_are_told() {
+    assert!(name_now("later").unwrap().contains("`page.lower`"));
+    assert!(name_now("heavier").unwrap().contains("`page.higher`"));
+    assert!(name_now("toc").unwrap().contains("`page.toc`"));
+    assert_eq!(name_now("title"), None);
 }
 
 #[test]

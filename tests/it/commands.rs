@@ -1,0 +1,185 @@
+//! The commands as Zola's users type them.
+
+use std::fs;
+use std::process::Command;
+
+use crate::program::{Site, files, run};
+
+/// The program without a site.
+fn program(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mucluc"));
+    command.args(arguments).stdin(std::process::Stdio::null());
+    command
+}
+
+#[test]
+fn init_makes_a_site_that_builds() {
+    let site = Site::empty();
+    let dir = site.file("new");
+    let ran = run(program(&["init"]).arg(&dir));
+    assert_eq!(ran.code, Some(0), "{}", ran.said);
+    for folder in ["static", "templates", "sass", "themes/archive/templates"] {
+        assert!(dir.join(folder).is_dir(), "{folder}");
+    }
+    let ran = run(program(&["--root"]).arg(&dir).arg("build"));
+    assert_eq!(ran.code, Some(0), "{}", ran.said);
+    assert!(dir.join("public/index.html").exists());
+}
+
+#[test]
+fn init_takes_its_answers_from_flags_where_nobody_can_be_asked() {
+    let site = Site::empty();
+    let dir = site.file("new");
+    let flags = ["init", "--base-url", "https://a.org/", "--sass=false", "--highlight", "--search"];
+    let ran = run(program(&flags).arg("--").arg(&dir));
+    assert_eq!(ran.code, Some(0), "{}", ran.said);
+    let config = fs::read_to_string(dir.join("zola.toml")).unwrap();
+    for line in [
+        "base_url = \"https://a.org\"",
+        "compile_sass = false",
+        "build_search_index = true",
+        "[markdown.highlighting]",
+    ] {
+        assert!(config.lines().any(|found| found == line), "{line} is not in\n{config}");
+    }
+    assert!(!dir.join("sass").exists());
+    let ran = run(program(&["--root"]).arg(&dir).arg("build"));
+    assert_eq!(ran.code, Some(0), "{}", ran.said);
+    assert!(dir.join("public/search_index.vi.json").exists());
+    let ran = run(program(&["init", "--base-url", "nowhere"]).arg(site.file("other")));
+    assert_eq!(ran.code, Some(1), "{}", ran.said);
+    assert!(ran.said.contains("`nowhere` is no base URL"), "{}", ran.said);
+}
+
+#[test]
+fn init_fills_a_folder_with_files_only_if_forced() {
+    let site = Site::of(&[(".git/config", "x"), ("mine.txt", "mine")]);
+    let ran = run(program(&["init"]).current_dir(site.path()));
+    assert_eq!(ran.code, Some(1), "{}", ran.said);
+    assert!(ran.said.contains("--force"), "{}", ran.said);
+    assert_eq!(files(site.path()).len(), 2);
+    site.write("zola.toml", b"base_url = \"https://mine.org\"\n");
+    let ran = run(program(&["init", "--force"]).current_dir(site.path()));
+    assert_eq!(ran.code, Some(0), "{}", ran.said);
+    assert_eq!(files(site.path())["zola.toml"], b"base_url = \"https://mine.org\"\n");
+    let hidden = Site::of(&[(".git/config", "x")]);
+    let ran = run(program(&["init"]).current_dir(hidden.path()));
+    assert_eq!(ran.code, Some(0), "{}", ran.said);
+}
+
+#[test]
+fn every_shell_has_completions() {
+    for command in ["completion", "completions"] {
+        for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+            let output = program(&[command, shell]).output().unwrap();
+            assert!(output.status.success(), "{shell}");
+            let script = String::from_utf8(output.stdout).unwrap();
+            assert!(script.contains("skip-external-links"), "{shell} does not know `check`");
+        }
+    }
+    assert_eq!(run(&mut program(&["completion", "cmd"])).code, Some(2));
+}
+
+#[test]
+fn help_and_version_are_told_and_bad_usage_is_code_two() {
+    for flag in ["-h", "--help", "-V", "--version"] {
+        assert_eq!(run(&mut program(&[flag])).code, Some(0), "{flag}");
+    }
+    assert_eq!(run(&mut program(&["biuld"])).code, Some(2));
+    assert_eq!(run(&mut program(&["build", "--no-such"])).code, Some(2));
+}
+
+/// A small site.
+fn small() -> Site {
+    Site::of(&[
+        ("zola.toml", "base_url = \"https://example.org\"\n"),
+        ("content/_index.md", "+++\n+++\n"),
+        ("content/deep/er/a.md", "+++\ntitle = \"A\"\n+++\n"),
+        ("content/draft.md", "+++\ntitle = \"D\"\ndraft = true\n+++\n"),
+        ("content/drafts/_index.md", "+++\ndraft = true\n+++\n"),
+        ("content/drafts/in.md", "+++\ntitle = \"In\"\n+++\n"),
+        ("templates/index.html", "<p>\n  {{ config.base_url }}   {{ config.mode }}\n</p>"),
+        ("templates/page.html", "{{ page.title }} {{ page.draft }}"),
+        ("templates/section.html", "s"),
+    ])
+}
+
+#[test]
+fn the_site_is_found_from_a_folder_below_it() {
+    let site = small();
+    let ran = run(program(&["build"]).current_dir(site.file("content/deep/er")));
+    assert_eq!(ran.code, Some(0), "{}", ran.said);
+    assert!(site.file("public/index.html").exists());
+    let ran = run(program(&["build", "--root"]).arg(site.file("content/deep")));
+    assert_eq!(ran.code, Some(0), "{}", ran.said);
+    let ran = run(program(&["build"]).current_dir(Site::empty().path()));
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.said.contains("there is no `zola.toml` or `config.toml`"), "{}", ran.said);
+}
+
+#[test]
+fn the_configuration_may_have_its_old_name_or_any() {
+    let site = small();
+    site.write("config.toml", b"base_url = \"https://old.org\"\n");
+    site.write("other.toml", b"base_url = \"https://other.org\"\n");
+    site.build();
+    assert!(String::from_utf8_lossy(&site.public()["index.html"]).contains("https://example.org"));
+    let ran = site.run(&["--config", "other.toml", "build"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.said);
+    assert!(String::from_utf8_lossy(&site.public()["index.html"]).contains("https://other.org"));
+    fs::remove_file(site.file("zola.toml")).unwrap();
+    site.build();
+    assert!(String::from_utf8_lossy(&site.public()["index.html"]).contains("https://old.org"));
+}
+
+#[test]
+fn build_takes_another_address_folder_and_minifies() {
+    let site = small();
+    let ran = site.run(&["build", "-u", "https://b.org", "--minify", "-o"]);
+    assert_eq!(ran.code, Some(2), "{}", ran.said);
+    let out = site.file("out");
+    let told = ["build", "-u", "https://b.org", "--minify", "-o", out.to_str().unwrap()];
+    assert_eq!(site.run(&told).code, Some(0));
+    let page = fs::read_to_string(site.file("out/index.html")).unwrap();
+    assert_eq!(page, "<p>https://b.org build");
+    let again = site.run(&told);
+    assert_eq!(again.code, Some(1), "{}", again.said);
+    assert!(again.said.contains("--force"), "{}", again.said);
+    assert_eq!(site.run(&[&told[..], &["--force"]].concat()).code, Some(0));
+}
+
+#[test]
+fn drafts_and_all_below_a_draft_section_are_built_only_if_asked_for() {
+    let site = small();
+    site.build();
+    let drafts = ["draft/index.html", "drafts/index.html", "drafts/in/index.html"];
+    assert!(drafts.iter().all(|path| !site.public().contains_key(*path)));
+    assert_eq!(site.run(&["build", "--drafts"]).code, Some(0));
+    assert!(drafts.iter().all(|path| site.public().contains_key(*path)));
+}
+
+#[test]
+fn check_writes_nothing_and_says_what_it_is() {
+    let site = small();
+    site.write("templates/index.html", b"{{ throw(message=config.mode) }}");
+    let ran = site.run(&["check"]);
+    assert_eq!(ran.code, Some(1), "{}", ran.said);
+    assert!(ran.said.contains("index.html:1:4: error: check"), "{}", ran.said);
+    assert!(!site.file("public").exists());
+    site.write("templates/index.html", b"");
+    site.write("content/draft.md", b"+++\ndraft = true\n+++\n[a](@/no.md)\n");
+    assert_eq!(site.run(&["check"]).code, Some(0));
+    assert_eq!(site.run(&["check", "--drafts"]).code, Some(1));
+}
+
+#[test]
+fn output_dir_and_dotfiles_in_it_are_as_configured() {
+    let site = small();
+    let config =
+        "base_url = \"https://e.org\"\noutput_dir = \"made\"\npreserve_dotfiles_in_output = true\n";
+    site.write("zola.toml", config.as_bytes());
+    site.write("made/.git/config", b"mine");
+    site.build();
+    assert!(site.file("made/index.html").exists() && site.file("made/.git/config").exists());
+    assert!(!site.file("public").exists());
+}
