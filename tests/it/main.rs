@@ -13,5 +13,6 @@ mod old_sites;
 mod pages;
 mod paging;
 mod program;
+mod progress;
 mod serve;
 mod tidy;
