@@ -122,6 +122,16 @@ fn a_text_that_changes_alone_renders_what_shows_it() {
 }
 
 #[test]
+fn a_static_file_that_goes_is_no_longer_served() {
+    let mut site = Follower::new();
+    assert!(outputs(&site.rebuilder).contains_key("a.css"));
+    fs::remove_file(site.folder.path().join("static/a.css")).expect("it was there");
+    let (difference, said) = site.update(&["static/a.css"]);
+    assert_eq!((difference.deleted, said), (vec!["a.css".to_string()], String::new()));
+    assert!(!outputs(&site.rebuilder).contains_key("a.css"));
+}
+
+#[test]
 fn a_new_mention_reaches_the_page_of_its_directive() {
     let mut site = Follower::new();
     let text = site.text("content/articles/c.md") + "Theo Nghị quyết số 25-NQ/TW.\n";

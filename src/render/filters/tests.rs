@@ -104,3 +104,23 @@ fn a_seed_makes_chance_repeatable() {
     assert_eq!(render(r#"{{ [1,2,3,4,5,6] | shuffle(seed="a") }}"#), "[5, 1, 3, 4, 6, 2]");
     assert_eq!(render(r#"{{ get_random(start=0, end=100, seed="x") }}"#), "66");
 }
+
+#[test]
+fn groups_come_in_the_order_in_which_they_begin() {
+    let list = r#"[{"k": "z", "n": 1}, {"k": "a", "n": 2}, {"k": "z", "n": 3}, {"k": none}]"#;
+    let each = "{% for key, group in list | group_by(attribute=\"k\") %}{{ key }}\
+                {% for item in group %}{{ item.n }}{% endfor %} {% endfor %}";
+    assert_eq!(render(&format!("{{% set list = {list} %}}{each}")), "z13 a2 ");
+    let years = r#"{% set g = [{"y": 2020}, {"y": 2019}] | group_by(attribute="y") %}"#;
+    let each = "{% for year, group in g %}{{ year }} {{ year is integer }} {% endfor %}";
+    assert_eq!(
+        render(&format!("{years}{each}{{{{ g[2020] | length }}}}")),
+        "2020 true 2019 true 1"
+    );
+    let flags = r#"{% for k, g in [{"b": true}] | group_by(attribute="b") %}{{ k }}{% endfor %}"#;
+    assert_eq!(render(flags), "true");
+    let without = try_render(r#"{{ [{"k": 1}, {}] | group_by(attribute="k") }}"#).unwrap_err();
+    assert!(without.contains("value 1, a map/struct, has no `k`"), "{without}");
+    let wrong = try_render(r#"{{ [{"k": [1]}] | group_by(attribute="k") }}"#).unwrap_err();
+    assert!(wrong.contains("`k` of value 0 is no key but array"), "{wrong}");
+}
