@@ -397,6 +397,8 @@ fn a_page_and_a_section_in_one_folder_are_refused() {
         &["blog/index.md", "error: ", "a page and a section"],
     );
     fails("content/index.md", &page(""), &["content/index.md", "error: ", "a section, not a page"]);
+    let ran = build("content/index.md", &page(""));
+    assert_eq!(ran.said.matches("error: ").count(), 1, "{}", ran.said);
 }
 
 #[test]
@@ -437,4 +439,12 @@ fn a_language_of_code_without_a_grammar_is_told_or_refused() {
         let place = format!("content/blog/b.md:5:1: {kind}");
         assert!(ran.said.contains(&place) && ran.said.contains("unheard"), "{}", ran.said);
     }
+}
+
+#[test]
+fn an_expression_without_end_is_refused() {
+    let deep = format!("{{{{ {}1{} }}}}", "(".repeat(20_000), ")".repeat(20_000));
+    template_fails(&deep, &[]);
+    let broken = "{{ ".repeat(1_000);
+    template_fails(&broken, &[]);
 }

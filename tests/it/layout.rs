@@ -479,3 +479,59 @@ fn a_page_that_is_not_rendered_is_in_no_list_and_can_still_be_asked_for() {
     assert!(!pages.contains_key("a/index.html"));
     assert!(!pages["sitemap.xml"].contains("/a/") && !pages["atom.xml"].contains("/a/"));
 }
+
+#[test]
+fn content_that_asks_for_a_page_gets_all_but_its_text() {
+    let text = "+++\ntitle = \"A\"\n+++\n{% set b = get_page(path=\"b.md\") %}{{ b.title }} \
+                {{ b.permalink }} {{ b.content | length }}{% set s = get_section(path=\"_index.md\") %} \
+                {{ s.pages | length }}\n";
+    let pages = built(&site("", &[("content/a.md", text), ("content/b.md", &page("B"))]));
+    assert_eq!(pages["a/index.html"], "A|<p>B https://example.org/b/ 0 0</p>\n");
+}
+
+#[test]
+fn what_zola_does_not_find_is_found() {
+    let template = "{% set p = get_page(path=\"a.fr.md\", lang=\"fr\") %}{{ p.title }} \
+                    {% set p = get_page(path=\"a.fr.md\", lang=\"en\") %}{{ p.title }} \
+                    {{ get_url(path=\"@/_index.md\") }} \
+                    {% set t = get_taxonomy(kind=\"Place Names\") %}{{ t.kind.name }} \
+                    {% set t = get_taxonomy(kind=\"place-names\") %}{{ t.kind.name }}";
+    let config = "taxonomies = [{ name = \"Place Names\" }]\n[languages.fr]\n";
+    let files = [
+        ("content/a.md", page("A")),
+        ("content/a.fr.md", page("F")),
+        ("templates/index.html", format!("{{% if lang == \"en\" %}}{template}{{% endif %}}")),
+    ];
+    let files: Vec<_> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    let top = built(&site(config, &files))["index.html"].clone();
+    assert_eq!(top, "F A https://example.org/ Place Names Place Names");
+}
+
+#[test]
+fn what_tera_added_since_its_first_second_version_is_understood() {
+    let files = [
+        ("templates/base.html", "{% if true %}{% block a %}base{% endblock %}{% endif %}"),
+        (
+            "templates/index.html",
+            "{% extends \"base.html\" %}{% block a %}child {{ \"<\" | escape }} \
+             {{ \"a\nb\" | indent(width=1, indentation=\"\t\") }} {{ <at /> }}{% endblock %}",
+        ),
+        ("templates/parts.html", "{% component at(@lang) %}{{ lang }}{% endcomponent at %}"),
+    ];
+    assert_eq!(built(&site("", &files))["index.html"], "child &lt; a\n\tb en");
+}
+
+#[test]
+fn the_page_of_a_redirect_is_the_programs_own() {
+    let mut files = vec![("content/a.md", "+++\naliases = [\"old\"]\n+++\n")];
+    for name in ["templates/redirect.html", "templates/alias.html", "templates/internal/alias.html"]
+    {
+        files.push((name, "mine"));
+    }
+    let pages = built(&site("", &files));
+    assert!(
+        pages["old/index.html"].contains("https://example.org/a/"),
+        "{}",
+        pages["old/index.html"]
+    );
+}
