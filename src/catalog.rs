@@ -75,15 +75,15 @@ pub struct ArchiveIndex {
     pub committee_records: Vec<DocId>,
 }
 
-/// The whole site.
-#[derive(Debug, Default)]
+/// The whole site. A copy shares all but the list of docs.
+#[derive(Debug, Default, Clone)]
 pub struct Catalog {
     /// All docs by path.
     pub docs: Vec<Arc<Doc>>,
     /// Where each stands.
-    pub nodes: Vec<Node>,
+    pub nodes: Arc<Vec<Node>>,
     /// Docs by their path below `content/`.
-    pub by_path: FxHashMap<Arc<str>, DocId>,
+    pub by_path: Arc<FxHashMap<Arc<str>, DocId>>,
     /// All sections, by path.
     pub sections: Vec<DocId>,
     /// All pages of Zola's kind, by path.
@@ -91,9 +91,9 @@ pub struct Catalog {
     /// Pages in no section, by path.
     pub orphans: Vec<DocId>,
     /// Taxonomies of all languages, in the order of the configuration.
-    pub taxonomies: Vec<Taxonomy>,
+    pub taxonomies: Arc<Vec<Taxonomy>>,
     /// The archive, where it is on.
-    pub archive: Option<ArchiveIndex>,
+    pub archive: Option<Arc<ArchiveIndex>>,
 }
 
 /// What the catalog is made from.
@@ -113,18 +113,18 @@ pub struct Inputs<'a> {
 pub fn catalog(docs: Vec<Arc<Doc>>, inputs: Inputs, diags: &mut Diags) -> Catalog {
     let docs = with_roots(without_drafts(docs, inputs.drafts), inputs.config);
     let mut catalog =
-        Catalog { nodes: vec![Node::default(); docs.len()], docs, ..Catalog::default() };
+        Catalog { nodes: Arc::new(vec![Node::default(); docs.len()]), docs, ..Catalog::default() };
     for (index, doc) in catalog.docs.iter().enumerate() {
-        catalog.by_path.insert(doc.relative.clone(), DocId(index as u32));
+        Arc::make_mut(&mut catalog.by_path).insert(doc.relative.clone(), DocId(index as u32));
     }
     catalog.place(inputs.config);
     catalog.fill_sections(diags);
     catalog.give_assets(inputs.assets);
     catalog.link_translations(inputs.config);
     catalog.link_back(inputs.config);
-    catalog.taxonomies = taxonomies::taxonomies(&catalog, inputs.config);
+    catalog.taxonomies = Arc::new(taxonomies::taxonomies(&catalog, inputs.config));
     if let (Some(_), Some(profile)) = (&inputs.config.archive, inputs.profile) {
-        catalog.archive = Some(catalog.make_archive(profile, diags));
+        catalog.archive = Some(Arc::new(catalog.make_archive(profile, diags)));
     }
     catalog
 }
@@ -232,7 +232,7 @@ impl Catalog {
             let id = DocId(index as u32);
             let doc = self.docs[index].clone();
             let path = doc_path(&doc, config);
-            let node = &mut self.nodes[index];
+            let node = &mut Arc::make_mut(&mut self.nodes)[index];
             node.components =
                 path.split('/').filter(|part| !part.is_empty()).map(String::from).collect();
             node.permalink = config.permalink(&path);
@@ -255,7 +255,8 @@ impl Catalog {
             }
         }
         for index in 0..self.docs.len() {
-            self.nodes[index].ancestors = self.ancestors_of(DocId(index as u32), config);
+            let ancestors = self.ancestors_of(DocId(index as u32), config);
+            Arc::make_mut(&mut self.nodes)[index].ancestors = ancestors;
         }
         self.adopt(config);
     }
@@ -295,7 +296,7 @@ impl Catalog {
                 continue;
             }
             if let Some(above) = self.section_of(folder_of(own), &self.doc(id).lang, config) {
-                self.nodes[above.0 as usize].subsections.push(id);
+                Arc::make_mut(&mut self.nodes)[above.0 as usize].subsections.push(id);
             }
         }
         for id in self.pages.clone() {
@@ -308,7 +309,7 @@ impl Catalog {
                 continue;
             }
             loop {
-                self.nodes[section.0 as usize].pages.push(id);
+                Arc::make_mut(&mut self.nodes)[section.0 as usize].pages.push(id);
                 let transparent =
                     self.doc(section).section().is_some_and(|front| front.transparent);
                 match self.node(section).ancestors.last() {
@@ -322,20 +323,21 @@ impl Catalog {
     /// Sorts pages and subsections and sets neighbours.
     fn fill_sections(&mut self, diags: &mut Diags) {
         for id in self.sections.clone() {
-            let mut subsections = std::mem::take(&mut self.nodes[id.0 as usize].subsections);
+            let mut subsections =
+                std::mem::take(&mut Arc::make_mut(&mut self.nodes)[id.0 as usize].subsections);
             subsections.sort_by_key(|&section| {
                 let weight = self.doc(section).section().map_or(0, |front| front.weight);
                 (weight, self.node(section).path.clone())
             });
-            self.nodes[id.0 as usize].subsections = subsections;
+            Arc::make_mut(&mut self.nodes)[id.0 as usize].subsections = subsections;
 
             let doc = self.docs[id.0 as usize].clone();
             let Some(front) = doc.section() else { continue };
-            let pages = std::mem::take(&mut self.nodes[id.0 as usize].pages);
+            let pages = std::mem::take(&mut Arc::make_mut(&mut self.nodes)[id.0 as usize].pages);
             let (sorted, without_key) = order::sort(self, pages, front.sort_by);
             for &page in &without_key {
                 let key = order::key_name(front.sort_by);
-                self.nodes[page.0 as usize].render = false;
+                Arc::make_mut(&mut self.nodes)[page.0 as usize].render = false;
                 if diags.has_error_in(&self.doc(page).file) {
                     continue;
                 }
@@ -350,11 +352,11 @@ impl Catalog {
             }
             if front.sort_by != SortBy::None && !front.transparent {
                 for pair in sorted.windows(2) {
-                    self.nodes[pair[0].0 as usize].higher = Some(pair[1]);
-                    self.nodes[pair[1].0 as usize].lower = Some(pair[0]);
+                    Arc::make_mut(&mut self.nodes)[pair[0].0 as usize].higher = Some(pair[1]);
+                    Arc::make_mut(&mut self.nodes)[pair[1].0 as usize].lower = Some(pair[0]);
                 }
             }
-            self.nodes[id.0 as usize].pages = sorted;
+            Arc::make_mut(&mut self.nodes)[id.0 as usize].pages = sorted;
         }
     }
 
@@ -365,6 +367,10 @@ impl Catalog {
         let mut sections: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (index, doc) in self.docs.iter().enumerate() {
             let folder = folder_of(&doc.canonical).to_string();
+            // A root that no file asks for has nothing beside it.
+            if doc.section().is_some() && doc.text.is_empty() {
+                continue;
+            }
             if doc.section().is_some() {
                 sections.entry(folder).or_default().push(index);
             } else if doc.is_index() {
@@ -378,17 +384,17 @@ impl Catalog {
             while let Some(candidate) = above {
                 if let Some(owners) = pages.get(candidate) {
                     for &owner in owners {
-                        self.nodes[owner].assets.push(asset.clone());
+                        Arc::make_mut(&mut self.nodes)[owner].assets.push(asset.clone());
                     }
                     break;
                 }
                 above = (!candidate.is_empty()).then(|| folder_of(candidate));
             }
             for &owner in sections.get(folder).into_iter().flatten() {
-                self.nodes[owner].assets.push(asset.clone());
+                Arc::make_mut(&mut self.nodes)[owner].assets.push(asset.clone());
             }
         }
-        for node in &mut self.nodes {
+        for node in Arc::make_mut(&mut self.nodes) {
             node.assets.sort_by_key(|asset| asset.to_lowercase());
         }
     }
@@ -405,7 +411,7 @@ impl Catalog {
         for group in groups.values_mut() {
             group.sort_by_key(|&id| languages.iter().position(|lang| **lang == *self.doc(id).lang));
             for &id in group.iter() {
-                self.nodes[id.0 as usize].translations.clone_from(group);
+                Arc::make_mut(&mut self.nodes)[id.0 as usize].translations.clone_from(group);
             }
         }
     }
@@ -430,7 +436,7 @@ impl Catalog {
         });
         links.dedup();
         for (target, from) in links {
-            self.nodes[target.0 as usize].backlinks.push(from);
+            Arc::make_mut(&mut self.nodes)[target.0 as usize].backlinks.push(from);
         }
     }
 

@@ -445,8 +445,11 @@ pub struct Archive {
     pub profile: String,
     /// The articles' language; the site's default language if none.
     pub language: Option<String>,
-    /// How many entries a page of an index holds; 0 means all.
+    /// How many entries a page of an index or of a year holds; 0 means all.
     pub paginate_by: usize,
+    /// How many articles, with their quotes, a page of a directive or a committee holds; 0 means
+    /// all.
+    pub paginate_quotes_by: usize,
 }
 
 impl Default for Archive {
@@ -458,8 +461,10 @@ impl Default for Archive {
             years: "years".to_string(),
             profile: "vi".to_string(),
             language: None,
-            // A screen of a phone shows about ten entries; two hundred can still be skimmed.
-            paginate_by: 200,
+            // A page is to weigh less than 60 KB: an entry takes about 350 bytes, and an article
+            // with its quotes about a thousand.
+            paginate_by: 100,
+            paginate_quotes_by: 40,
         }
     }
 }
@@ -592,9 +597,13 @@ impl Config {
     pub fn language(&self, lang: &str) -> Option<Language> {
         if lang != self.default_language {
             let mut own = self.languages.get(lang).cloned()?;
-            // All indexes of a site have one form, as one script reads them.
-            let search = own.search.unwrap_or_else(|| self.search.clone());
-            own.search = Some(Search { index_format: self.search.index_format, ..search });
+            // All indexes of a site have one form, as one script reads them. Lists for Fuse
+            // hold what the default language's holds, if this one does not say otherwise.
+            let form = self.search.index_format;
+            let fuse = matches!(form, IndexFormat::FuseJavascript | IndexFormat::FuseJson);
+            let usual = if fuse { self.search.clone() } else { Search::default() };
+            let search = own.search.unwrap_or(usual);
+            own.search = Some(Search { index_format: form, ..search });
             return Some(own);
         }
         Some(Language {

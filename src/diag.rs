@@ -797,6 +797,18 @@ impl Diags {
     }
 }
 
+/// What is kept between builds.
+impl Diags {
+    /// The cache cannot be used.
+    pub fn damaged_cache(&mut self, file: &str) {
+        self.push(
+            Diagnostic::warning("cache", "the cache of earlier builds is damaged and was not used")
+                .at(Span::file(file))
+                .hint("nothing is lost: this build renders everything and writes a new one"),
+        );
+    }
+}
+
 /// Links to other hosts.
 impl Diags {
     /// A link to another host does not work.

@@ -14,6 +14,7 @@
 pub mod header;
 mod encode;
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::io::Cursor;
 
@@ -32,7 +33,7 @@ const MAX_PIXELS: u64 = 133_000_000;
 const SAME_SHAPE: f32 = 0.1;
 
 /// How a picture gets its new size.
-#[derive(Debug, Copy, Clone, Eq, PartialEq, Hash)]
+#[derive(Debug, Copy, Clone, Eq, PartialEq, Hash, Serialize, Deserialize)]
 pub enum Operation {
     /// To exactly this size, stretched where the shapes differ.
     Scale(u32, u32),
@@ -100,7 +101,7 @@ impl Operation {
 }
 
 /// How a result is written.
-#[derive(Debug, Copy, Clone, Eq, PartialEq, Hash)]
+#[derive(Debug, Copy, Clone, Eq, PartialEq, Hash, Serialize, Deserialize)]
 pub enum Encoding {
     /// JPEG, from 1, small, to 100, good.
     Jpeg(u8),
@@ -185,7 +186,7 @@ pub struct Request {
 }
 
 /// What will come of a request.
-#[derive(Debug, Clone, Eq, PartialEq)]
+#[derive(Debug, Clone, Eq, PartialEq, Serialize, Deserialize)]
 pub struct Plan {
     /// The result's file name.
     pub name: String,

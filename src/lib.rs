@@ -8,12 +8,14 @@
 //! | `catalog` | cards → permalinks, sections, groups, the archive |
 //! | `plan` | catalog → one job per output path |
 //! | `render` | job → output and receipt |
+//! | `edition` | jobs → outputs that still stand, and those made anew |
 //! | `publish` | outputs → `public/` |
 //!
 //! The modules below stand in the order of their dependencies: each uses only
 //! those above it. A test fails where that is not so.
 
 pub mod text;
+pub mod fingerprint;
 pub mod diag;
 pub mod source;
 pub mod config;
@@ -33,6 +35,10 @@ pub mod plan;
 pub mod render;
 pub mod links;
 pub mod publish;
+pub mod progress;
+pub mod load;
+pub mod edition;
+pub mod cache;
 pub mod build;
 pub mod watch;
 pub mod rebuild;

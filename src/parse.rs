@@ -12,12 +12,13 @@ pub mod front;
 pub mod markdown;
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::card::ArticleCard;
 use crate::cite::Profile;
 use crate::config::Config;
 use crate::diag::{Diagnostic, Diags, Span};
+use crate::fingerprint;
 use crate::parse::front::{PageFront, SectionFront};
 use crate::record::{self, CommitteeRecord, DirectiveRecord};
 
@@ -53,6 +54,19 @@ pub struct Doc {
     pub front: Front,
     /// Its citations, if it is an article.
     pub article: Option<ArticleCard>,
+    /// Hashes of its parts, once they were asked for.
+    pub prints: OnceLock<Prints>,
+}
+
+/// Hashes of the parts of a doc.
+#[derive(Debug, Copy, Clone, Eq, PartialEq)]
+pub struct Prints {
+    /// Of what stands before its text.
+    pub front: u64,
+    /// Of its text.
+    pub text: u64,
+    /// Of its citations.
+    pub card: u64,
 }
 
 /// What parsing needs to know of the site.
@@ -68,6 +82,21 @@ impl Doc {
     /// The Markdown.
     pub fn markdown(&self) -> &str {
         &self.text[self.body.clone()]
+    }
+
+    /// Whether its text holds template syntax.
+    pub fn is_template(&self) -> bool {
+        let markdown = self.markdown();
+        markdown.contains("{{") || markdown.contains("{%")
+    }
+
+    /// The hashes of its parts.
+    pub fn prints(&self) -> Prints {
+        *self.prints.get_or_init(|| Prints {
+            front: fingerprint::of(&self.text[..self.body.start]),
+            text: fingerprint::of(self.markdown()),
+            card: fingerprint::of(&self.article),
+        })
     }
 
     /// The front matter of a page.
@@ -97,6 +126,7 @@ impl Doc {
             canonical: canonical.into(),
             front: Front::Section(Box::default()),
             article: None,
+            prints: OnceLock::new(),
         }
     }
 }
@@ -134,6 +164,7 @@ pub fn parse(file: &str, text: &Arc<str>, site: Site, diags: &mut Diags) -> Opti
         canonical: name.canonical.into(),
         front,
         article: None,
+        prints: OnceLock::new(),
     };
     if let Some(profile) = site.profile
         && article::is_article(&doc, site.config)

@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::catalog::archive::{CommitteeId, DirectiveId};
+use crate::catalog::archive::{CommitteeId, DirectiveId, Entries};
 use crate::catalog::{Catalog, DocId};
 use crate::config::{Config, ExcludePaginated};
 use crate::diag::{Diagnostic, Diags, Span};
@@ -62,14 +62,14 @@ pub enum Job {
     Term(usize, usize, usize),
     /// A list of the archive, or one of its pagers.
     ArchiveList(ArchiveKind, usize),
-    /// A directive.
-    Directive(DirectiveId),
+    /// A directive, or one of its pagers.
+    Directive(DirectiveId, usize),
     /// A number that is several directives, by its place in the archive.
     Ambiguity(usize),
-    /// A committee.
-    Committee(CommitteeId),
-    /// A year, by its place in the archive.
-    Year(usize),
+    /// A committee, or one of its pagers.
+    Committee(CommitteeId, usize),
+    /// A year by its place in the archive, or one of its pagers.
+    Year(usize, usize),
     /// A page that leads to an address.
     Redirect(String),
     /// A feed by what it lists and its file name.
@@ -95,6 +95,66 @@ pub struct Plan {
     pub jobs: BTreeMap<String, Job>,
     /// The addresses of the sitemap with the day of the last change, sorted and unique.
     pub sitemap: Vec<SitemapEntry>,
+    /// How the pages of the archive are cut.
+    pub shares: Shares,
+}
+
+/// How many entries a page of the archive holds; 0 means all.
+#[derive(Debug, Default, Clone, Copy, Eq, PartialEq)]
+pub struct Shares {
+    /// Of each list, by [`ArchiveKind`].
+    lists: [usize; 3],
+    /// Of each single page, by [`ArchiveKind`].
+    singles: [usize; 3],
+    /// Whether a single page is a term, which lists articles and nothing else.
+    are_terms: [bool; 3],
+}
+
+/// The path word between the address of an archive's page and a pager's number.
+pub const PAGER_WORD: &str = "page";
+
+impl Shares {
+    /// What the configuration says, for those templates that can show pagers; a page whose
+    /// template cannot is never cut, since nothing would lead to its other parts.
+    ///
+    /// `names` is asked whether a kind's template, `list` or `single`, names a variable.
+    pub fn new(config: &Config, names: impl Fn(ArchiveKind, &str, &str) -> bool) -> Shares {
+        let Some(archive) = &config.archive else { return Shares::default() };
+        let mut shares = Shares::default();
+        for kind in [ArchiveKind::Directives, ArchiveKind::Committees, ArchiveKind::Years] {
+            let single = match kind {
+                ArchiveKind::Years => archive.paginate_by,
+                _ => archive.paginate_quotes_by,
+            };
+            if names(kind, "list", "paginator") {
+                shares.lists[kind as usize] = archive.paginate_by;
+            }
+            if names(kind, "single", "paginator") {
+                shares.singles[kind as usize] = single;
+            }
+            shares.are_terms[kind as usize] = names(kind, "single", "term");
+        }
+        shares
+    }
+
+    /// Whether a directive, a committee or a year is shown as a term.
+    pub fn are_terms(&self, kind: ArchiveKind) -> bool {
+        self.are_terms[kind as usize]
+    }
+
+    /// How many entries a page of a list holds.
+    pub fn of_list(&self, kind: ArchiveKind) -> usize {
+        self.lists[kind as usize]
+    }
+
+    /// How many entries a directive, a committee or a year has, and how many a page of it holds.
+    pub fn cut(&self, kind: ArchiveKind, subject: &impl Entries) -> (usize, usize) {
+        let n_entries = match self.are_terms(kind) {
+            true => subject.n_articles(),
+            false => subject.n_entries(),
+        };
+        (n_entries, self.singles[kind as usize])
+    }
 }
 
 /// An entry of the sitemap.
@@ -112,9 +172,9 @@ pub struct SitemapEntry {
 const SITEMAP_LIMIT: usize = 30_000;
 
 /// Plans all outputs that the catalog asks for.
-pub fn plan(catalog: &Catalog, config: &Config, diags: &mut Diags) -> Plan {
-    let mut planner =
-        Planner { catalog, config, claims: BTreeMap::new(), plan: Plan::default(), diags };
+pub fn plan(catalog: &Catalog, config: &Config, shares: Shares, diags: &mut Diags) -> Plan {
+    let plan = Plan { shares, ..Plan::default() };
+    let mut planner = Planner { catalog, config, claims: BTreeMap::new(), plan, diags };
     planner.sections();
     planner.pages();
     planner.taxonomies();
@@ -260,57 +320,54 @@ impl Planner<'_> {
     }
 
     fn archive(&mut self) {
-        let (Some(index), Some(archive)) = (&self.catalog.archive, &self.config.archive) else {
+        let (Some(index), Some(words)) = (&self.catalog.archive, &self.config.archive) else {
             return;
         };
+        let archive = &index.archive;
         let lists = [
-            (ArchiveKind::Directives, archive.directives.clone(), index.archive.directives.len()),
-            (ArchiveKind::Committees, archive.committees.clone(), index.archive.committees.len()),
-            (ArchiveKind::Years, archive.years.clone(), index.archive.years.len()),
+            (ArchiveKind::Directives, &words.directives, archive.directives.len()),
+            (ArchiveKind::Committees, &words.committees, archive.committees.len()),
+            (ArchiveKind::Years, &words.years, archive.years.len()),
         ];
-        for (kind, word, n) in lists {
-            if n == 0 {
-                continue;
-            }
-            let path = self.catalog.archive_path(&word, "", self.config);
+        for (kind, word, n) in lists.into_iter().filter(|(.., n)| 0 < *n) {
+            let path = self.catalog.archive_path(word, "", self.config);
             let owner = format!("the archive's list of {}", kind.name());
-            self.claim(&path, &owner, Job::ArchiveList(kind, 1));
-            self.list(self.config.permalink(&path), None, None);
-            if 0 < archive.paginate_by && archive.paginate_by < n {
-                let n = (n, archive.paginate_by);
-                self.pagers(&path, "page", n, &owner, |pager| Job::ArchiveList(kind, pager));
-            }
-        }
-        let mut entries: Vec<(String, String, Job)> = Vec::new();
-        for (at, directive) in index.archive.directives.iter().enumerate() {
-            let path = self.catalog.archive_path(&archive.directives, &directive.slug, self.config);
-            entries.push((
-                path,
-                format!("directive {}", directive.number),
-                Job::Directive(DirectiveId(at as u32)),
-            ));
-        }
-        for (at, ambiguity) in index.archive.ambiguities.iter().enumerate() {
-            let path = self.catalog.archive_path(&archive.directives, &ambiguity.slug, self.config);
-            entries.push((path, format!("the number {}", ambiguity.key), Job::Ambiguity(at)));
-        }
-        for (at, committee) in index.archive.committees.iter().enumerate() {
-            let path = self.catalog.archive_path(&archive.committees, &committee.slug, self.config);
-            entries.push((
-                path,
-                format!("committee {}", committee.name),
-                Job::Committee(CommitteeId(at as u32)),
-            ));
-        }
-        for (at, year) in index.archive.years.iter().enumerate() {
-            let path =
-                self.catalog.archive_path(&archive.years, &year.year.to_string(), self.config);
-            entries.push((path, format!("year {}", year.year), Job::Year(at)));
+            let n = (n, self.plan.shares.of_list(kind));
+            self.cut(&path, &owner, n, |pager| Job::ArchiveList(kind, pager));
         }
         self.record_redirects();
-        for (path, owner, job) in entries {
-            self.claim(&path, &owner, job);
-            self.list(self.config.permalink(&path), None, None);
+        for (at, directive) in archive.directives.iter().enumerate() {
+            let path = self.catalog.archive_path(&words.directives, &directive.slug, self.config);
+            let owner = format!("directive {}", directive.number);
+            let n = self.plan.shares.cut(ArchiveKind::Directives, directive);
+            self.cut(&path, &owner, n, |pager| Job::Directive(DirectiveId(at as u32), pager));
+        }
+        for (at, ambiguity) in archive.ambiguities.iter().enumerate() {
+            let path = self.catalog.archive_path(&words.directives, &ambiguity.slug, self.config);
+            let owner = format!("the number {}", ambiguity.key);
+            self.cut(&path, &owner, (1, 0), |_| Job::Ambiguity(at));
+        }
+        for (at, committee) in archive.committees.iter().enumerate() {
+            let path = self.catalog.archive_path(&words.committees, &committee.slug, self.config);
+            let owner = format!("committee {}", committee.name);
+            let n = self.plan.shares.cut(ArchiveKind::Committees, committee);
+            self.cut(&path, &owner, n, |pager| Job::Committee(CommitteeId(at as u32), pager));
+        }
+        for (at, year) in archive.years.iter().enumerate() {
+            let path = self.catalog.archive_path(&words.years, &year.year.to_string(), self.config);
+            let owner = format!("year {}", year.year);
+            let n = self.plan.shares.cut(ArchiveKind::Years, year);
+            self.cut(&path, &owner, n, |pager| Job::Year(at, pager));
+        }
+    }
+
+    /// Plans a page of the archive, and its pagers if it has more entries than one page holds.
+    fn cut(&mut self, path: &str, owner: &str, n: (usize, usize), job: impl Fn(usize) -> Job) {
+        self.claim(path, owner, job(1));
+        self.list(self.config.permalink(path), None, None);
+        let (n_entries, by) = n;
+        if 0 < by && by < n_entries {
+            self.pagers(path, PAGER_WORD, n, owner, job);
         }
     }
 

@@ -16,6 +16,7 @@ use serde_json::{Map, Value as Json};
 use crate::config::{Config, HighlightStyle, Highlighting, key_span, toml_diagnostic};
 use crate::data::remote::Network;
 use crate::diag::{Diagnostic, Diags, Span};
+use crate::fingerprint;
 use crate::highlight::{self, Asset, DataAttributes};
 use crate::source::Files;
 
@@ -82,6 +83,8 @@ pub struct Project {
     pub output: PathBuf,
     /// The root on disk; `.` for a site in memory.
     pub root: PathBuf,
+    /// The fingerprint of all that is set here, and of the program: every output depends on it.
+    pub print: u64,
 }
 
 /// The file names that a configuration may have, in order.
@@ -135,10 +138,44 @@ pub fn open_files(
     };
     let (options, root, config_file) =
         (options.clone(), root.to_path_buf(), config_file.to_string());
-    Some(Project { files, config_file, config_text, config, theme, options, output, root })
+    let mut project =
+        Project { files, config_file, config_text, config, theme, options, output, root, print: 0 };
+    project.print = project.fingerprint();
+    Some(project)
 }
 
 impl Project {
+    /// The fingerprint of configuration and options, of the files that they name, and of the
+    /// program itself.
+    fn fingerprint(&self) -> u64 {
+        let program = std::env::current_exe().and_then(|file| file.metadata());
+        let program = program.map(|found| (found.len(), found.modified().ok()));
+        let mut named: Vec<&String> = self.config.archive.iter().map(|own| &own.profile).collect();
+        if let Some(wanted) = &self.config.markdown.highlighting {
+            named.extend(wanted.extra_grammars.iter().chain(&wanted.extra_themes));
+        }
+        let named: Vec<_> = named.into_iter().map(|name| self.files.read(name).ok()).collect();
+        fingerprint::of((
+            (env!("CARGO_PKG_VERSION"), program.ok(), &self.root),
+            (format!("{:?}", self.config), format!("{:?}", self.options), &self.theme),
+            named,
+        ))
+    }
+
+    /// Whether a file is part of the configuration, so that a change of it concerns every output.
+    pub fn is_configuration(&self, file: &str) -> bool {
+        let theme = self.theme.as_ref().map(|theme| format!("themes/{theme}/theme.toml"));
+        let mut named = self.config.archive.iter().map(|own| own.profile.as_str());
+        let highlighting = self.config.markdown.highlighting.iter();
+        let mut assets =
+            highlighting.flat_map(|own| own.extra_grammars.iter().chain(&own.extra_themes));
+        file == self.config_file
+            || CONFIG_FILES.contains(&file)
+            || theme.is_some_and(|theme| theme == file)
+            || named.any(|name| name == file)
+            || assets.any(|name| name == file)
+    }
+
     /// Whether a content file is kept from templates by `skip_content_templating`.
     pub fn skips_templating(&self, relative: &str) -> bool {
         let globs = self.config.skip_content_templating.iter();

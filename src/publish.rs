@@ -18,22 +18,24 @@ use std::sync::Mutex;
 use crate::diag::{Diagnostic, Diags, Span};
 use crate::source::{Files, climbs_out};
 
-/// Where an output waits.
+/// Where the bytes of an output are.
 #[derive(Debug, Clone, Eq, PartialEq)]
-enum Held {
-    /// In the spool: where it starts and how long it is.
+pub enum Held {
+    /// In the spool: where they start and how many there are.
     Spooled(u64, usize),
-    /// Copied from a file of the site.
+    /// In a file of the site, which is copied.
     Copied(String),
+    /// In the output folder already, where an earlier build wrote them.
+    Standing,
 }
 
-/// All outputs of a build, waiting.
+/// The bytes of outputs, waiting in one file.
 #[derive(Debug)]
 pub struct Spool {
-    /// The file that holds the bytes, with how much it holds.
+    /// The file, with how much it holds.
     file: Mutex<(File, u64)>,
-    /// Where each output waits, by output path.
-    held: Mutex<BTreeMap<String, Held>>,
+    /// The output folder, where outputs of an earlier build stand.
+    output: PathBuf,
 }
 
 /// What publishing changed.
@@ -52,49 +54,32 @@ impl Spool {
     ///
     /// # Errors
     /// When no temporary file can be made.
-    pub fn new() -> io::Result<Spool> {
-        Ok(Spool { file: Mutex::new((tempfile::tempfile()?, 0)), held: Mutex::default() })
+    pub fn new(output: &Path) -> io::Result<Spool> {
+        let file = Mutex::new((tempfile::tempfile()?, 0));
+        Ok(Spool { file, output: output.to_path_buf() })
     }
 
-    /// Puts an output in.
+    /// Puts bytes in.
     ///
     /// # Errors
     /// When the spool's disk is full.
-    pub fn put(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
-        let start = {
-            let mut guard = lock(&self.file);
-            let (file, length) = &mut *guard;
-            file.write_all(bytes)?;
-            let start = *length;
-            *length += bytes.len() as u64;
-            start
-        };
-        lock(&self.held).insert(path.to_string(), Held::Spooled(start, bytes.len()));
-        Ok(())
+    pub fn put(&self, bytes: &[u8]) -> io::Result<Held> {
+        let mut guard = lock(&self.file);
+        let (file, length) = &mut *guard;
+        file.write_all(bytes)?;
+        let start = *length;
+        *length += bytes.len() as u64;
+        Ok(Held::Spooled(start, bytes.len()))
     }
 
-    /// Notes that an output is a copy of a file of the site.
-    pub fn copy(&self, path: &str, from: &str) {
-        lock(&self.held).insert(path.to_string(), Held::Copied(from.to_string()));
-    }
-
-    /// The bytes of an output, if there is one of this path.
+    /// The bytes of an output.
     ///
     /// # Errors
     /// When the spool or the file it is a copy of cannot be read.
-    pub fn get(&self, path: &str, files: &Files) -> io::Result<Option<Vec<u8>>> {
-        let held = lock(&self.held).get(path).cloned();
-        held.map(|held| self.bytes(&held, files)).transpose()
-    }
-
-    /// The paths of all outputs.
-    pub fn paths(&self) -> Vec<String> {
-        lock(&self.held).keys().cloned().collect()
-    }
-
-    fn bytes(&self, held: &Held, files: &Files) -> io::Result<Vec<u8>> {
+    pub fn bytes(&self, path: &str, held: &Held, files: &Files) -> io::Result<Vec<u8>> {
         match held {
             Held::Copied(from) => files.read(from),
+            Held::Standing => fs::read(self.output.join(path)),
             Held::Spooled(start, length) => {
                 let mut bytes = vec![0; *length];
                 let mut guard = lock(&self.file);
@@ -113,32 +98,35 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
-/// Writes all outputs of a spool that differ into `output`, and removes what earlier builds left.
+/// All outputs of a site with where their bytes are, by path.
+pub type Outputs = BTreeMap<String, Held>;
+
+/// Writes all outputs that differ into `output`, and removes what earlier builds left.
 ///
 /// `list` is the file that says what mucluc wrote there before.
 pub fn publish(
     spool: &Spool,
     files: &Files,
-    output: &Path,
+    outputs: &Outputs,
     list: &Path,
     diags: &mut Diags,
 ) -> Option<Published> {
-    let held = lock(&spool.held).clone();
+    let output = spool.output.as_path();
     let before = written_before(list);
-    if let Err((path, error)) = check_room(&held, output) {
+    if let Err((path, error)) = check_room(outputs, output) {
         diags.unwritable(&path, &error);
         return None;
     }
     // What is about to be written is listed first: if the build dies, nothing is orphaned unseen.
-    let all: BTreeSet<&String> = before.iter().chain(held.keys()).collect();
+    let all: BTreeSet<&String> = before.iter().chain(outputs.keys()).collect();
     if let Err(error) = write_list(list, all.into_iter()) {
         diags.unwritable(&list.display().to_string(), &error);
         return None;
     }
     let mut published = Published::default();
     let mut made: BTreeSet<PathBuf> = BTreeSet::new();
-    for (path, held) in &held {
-        match write_one(spool, files, output, path, held, &mut made) {
+    for (path, held) in outputs {
+        match write_one(spool, files, path, held, &mut made) {
             Ok(true) => published.written.push(path.clone()),
             Ok(false) => published.n_same += 1,
             Err(error) => {
@@ -147,30 +135,23 @@ pub fn publish(
             }
         }
     }
-    for path in before.iter().filter(|path| !held.contains_key(*path)) {
+    for path in before.iter().filter(|path| !outputs.contains_key(*path)) {
         if remove(output, path) {
             published.deleted.push(path.clone());
         }
     }
-    if let Err(error) = write_list(list, held.keys()) {
+    if let Err(error) = write_list(list, outputs.keys()) {
         diags.unwritable(&list.display().to_string(), &error);
     }
     Some(published)
 }
 
-/// Writes some outputs of a spool where they differ; the others stand already.
-pub fn update(
-    spool: &Spool,
-    files: &Files,
-    output: &Path,
-    paths: &[String],
-    diags: &mut Diags,
-) -> Option<()> {
+/// Writes some outputs where they differ; the others stand already.
+pub fn update(spool: &Spool, files: &Files, outputs: &Outputs, diags: &mut Diags) -> Option<()> {
     let mut made: BTreeSet<PathBuf> = BTreeSet::new();
-    for path in paths {
-        let Some(held) = lock(&spool.held).get(path).cloned() else { continue };
-        if let Err(error) = write_one(spool, files, output, path, &held, &mut made) {
-            diags.unwritable(&output.join(path).display().to_string(), &error);
+    for (path, held) in outputs {
+        if let Err(error) = write_one(spool, files, path, held, &mut made) {
+            diags.unwritable(&spool.output.join(path).display().to_string(), &error);
             return None;
         }
     }
@@ -178,7 +159,7 @@ pub fn update(
 }
 
 /// Looks for outputs that would have to be a file and a folder at once.
-fn check_room(held: &BTreeMap<String, Held>, output: &Path) -> Result<(), (String, io::Error)> {
+fn check_room(held: &Outputs, output: &Path) -> Result<(), (String, io::Error)> {
     for path in held.keys() {
         let target = output.join(path);
         let clash = held.range(format!("{path}/")..).next().is_some_and(|(next, _)| {
@@ -195,13 +176,15 @@ fn check_room(held: &BTreeMap<String, Held>, output: &Path) -> Result<(), (Strin
 fn write_one(
     spool: &Spool,
     files: &Files,
-    output: &Path,
     path: &str,
     held: &Held,
     made: &mut BTreeSet<PathBuf>,
 ) -> io::Result<bool> {
-    let target = output.join(path);
-    let bytes = spool.bytes(held, files)?;
+    if *held == Held::Standing {
+        return Ok(false);
+    }
+    let target = spool.output.join(path);
+    let bytes = spool.bytes(path, held, files)?;
     if let Some(folder) = target.parent()
         && !made.contains(folder)
     {

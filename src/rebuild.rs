@@ -1,16 +1,17 @@
 //! Rebuilding after a change: what `serve` and `watch` ask of the site.
 //!
-//! Most edits change the text of an article and nothing that another page may know
-//! of it: its front matter, its mentions and its links stay as they were. Then the
-//! catalog stands, and the outputs to render again are those whose receipts name the
-//! body, or a value that holds it. Any other change runs the whole pipeline again.
-//! Both ways end in the same bytes; a test edits a site at random and compares.
+//! A batch of changes says which files to read again. Most edits change the text of an
+//! article and nothing that another page may know of it: then the catalog stands. Any
+//! other edit of content makes the catalog anew, from cards that are in memory. Either
+//! way a new edition of the site follows the one before, and takes over every output
+//! that still stands; the others are rendered when they are asked for, or when the
+//! edition is finished.
 //!
 //! **Invariant:** the short way is taken only where the catalog, made anew, would be
-//! the same, and no template asked for the changed file by name.
+//! the same. Both ways end in the same bytes; a test edits sites at random and compares.
 //!
-//! Outputs are compared by their hashes, so only what changed is written and told of.
-//! A build that fails leaves the outputs of the last good one in place.
+//! A site that is wrong leaves the edition before in place; an output that is wrong
+//! leaves its last good bytes.
 //!
 //! Not here: what changed on disk (`watch`), who is told (`serve`).
 
@@ -18,21 +19,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
-use crate::build::progress::Progress;
-use crate::build::{self, Rendered, check_bodies, prepare, render_one, written_list};
+use crate::build::written_list;
+use crate::cache::{self, Cached};
 use crate::card::{ArticleCard, CardMention};
 use crate::catalog::DocId;
-use crate::diag::Diags;
+use crate::diag::{Diagnostic, Diags};
+use crate::edition::Edition;
+use crate::load::Loaded;
 use crate::parse::Doc;
 use crate::parse::markdown::internal_links;
 use crate::plan::Job;
+use crate::progress::Progress;
 use crate::project::{self, Options};
 use crate::publish::{self, Spool};
 use crate::render::Site;
-use crate::render::receipt::{Fact, Receipts};
-use crate::source::Files;
 use crate::watch::{Batch, Engine, Outcome, Outputs};
 
 /// Whether outputs go to the output folder.
@@ -53,34 +53,22 @@ pub struct Rebuilder {
     options: Options,
     /// Whether outputs are written.
     writes: Writes,
-    /// The last good build, while nothing is wrong.
-    good: Option<Good>,
-    /// The hash of each output of the last good build.
-    hashes: BTreeMap<String, blake3::Hash>,
-    /// The outputs of the last good build.
-    outputs: Arc<Built>,
-}
-
-/// A build without errors, with what the short way needs.
-#[derive(Debug)]
-struct Good {
-    /// The site.
-    site: Arc<Site>,
-    /// What each output read, in the order of the plan.
-    receipts: Receipts,
-    /// What was found before rendering: it stands as long as the catalog does.
+    /// What was read, if the site could be opened.
+    loaded: Option<Loaded>,
+    /// The edition of what is served.
+    edition: Option<Arc<Edition>>,
+    /// Whether the edition is made from what was read last.
+    is_current: bool,
+    /// What was wrong before anything was rendered.
     found: Diags,
-}
-
-/// The outputs of a build.
-#[derive(Debug, Default)]
-pub struct Built(Option<(Spool, Files)>);
-
-impl Outputs for Built {
-    fn get(&self, path: &str) -> Option<Arc<[u8]>> {
-        let (spool, files) = self.0.as_ref()?;
-        spool.get(path, files).ok().flatten().map(Arc::from)
-    }
+    /// The errors of the last edition that was finished.
+    errors: Vec<Diagnostic>,
+    /// The hashes of the outputs that were told of.
+    told: BTreeMap<String, u64>,
+    /// Whether every output of `told` is in the output folder.
+    is_written: bool,
+    /// Whether outcomes say why outputs were rendered.
+    explains: bool,
 }
 
 /// Which outputs came out otherwise than before.
@@ -90,8 +78,18 @@ pub struct Difference {
     pub changed: Vec<String>,
     /// Those that are no more.
     pub deleted: Vec<String>,
-    /// How many were rendered.
-    pub n_rendered: usize,
+    /// Those that were rendered.
+    pub rendered: Vec<String>,
+}
+
+/// What a batch calls for.
+enum Needed {
+    /// The texts of some docs, and nothing that other pages may know of them.
+    Texts(Vec<DocId>),
+    /// A new catalog of what was read.
+    Catalog,
+    /// Nothing: no output can depend on what changed.
+    Facts,
 }
 
 impl Rebuilder {
@@ -101,156 +99,273 @@ impl Rebuilder {
             root: root.canonicalize().unwrap_or_else(|_| root.to_path_buf()),
             options,
             writes,
-            good: None,
-            hashes: BTreeMap::new(),
-            outputs: Arc::default(),
+            loaded: None,
+            edition: None,
+            is_current: false,
+            found: Diags::default(),
+            errors: Vec::new(),
+            told: BTreeMap::new(),
+            is_written: false,
+            explains: false,
         }
     }
 
-    /// Brings the outputs up to date with a batch of changes.
+    /// Lets outcomes say why outputs were rendered.
+    pub fn explaining(self, explains: bool) -> Rebuilder {
+        Rebuilder { explains, ..self }
+    }
+
+    /// Brings all outputs up to date with a batch of changes.
     pub fn update(&mut self, batch: &Batch, diags: &mut Diags) -> Difference {
-        match self.texts_only(batch) {
-            Some(docs) => self.update_texts(docs, diags),
-            None => self.build_all(diags),
-        }
-    }
-
-    /// The docs of a batch that changed nothing but texts; none if anything else changed.
-    fn texts_only(&self, batch: &Batch) -> Option<Vec<(DocId, Arc<Doc>)>> {
-        let site = &self.good.as_ref()?.site;
-        if batch.rescan || batch.paths.is_empty() || makes_pictures(site) {
-            return None;
-        }
-        let asked_for = site.files_read.lock().ok()?;
-        let mut docs = Vec::new();
-        for path in &batch.paths {
-            let file = relative(&self.root, path)?;
-            if asked_for.contains(&file) {
-                return None;
-            }
-            let id = site.catalog.find(file.strip_prefix("content/")?)?;
-            let mut diags = Diags::default();
-            let doc = build::parse_again(site, &file, &mut diags)?;
-            if !diags.list.is_empty() || !differs_in_text_only(site.catalog.doc(id), &doc, site) {
-                return None;
-            }
-            docs.push((id, Arc::new(doc)));
-        }
-        Some(docs)
-    }
-
-    /// The short way: renders what read the changed texts.
-    fn update_texts(&mut self, docs: Vec<(DocId, Arc<Doc>)>, diags: &mut Diags) -> Difference {
-        let Some(mut good) = self.good.take() else { return self.build_all(diags) };
-        let Some(site) = Arc::get_mut(&mut good.site) else { return self.build_all(diags) };
-        let mut changed: BTreeSet<Fact> = BTreeSet::new();
-        for (id, doc) in docs {
-            changed.extend(site.replace_text(id, doc));
-        }
-        let stale = good.receipts.stale(|fact| changed.contains(&fact));
-        let jobs: Vec<(&String, &Job)> = good.site.plan.jobs.iter().collect();
-        let outputs = self.outputs.clone();
-        let Some((spool, files)) = outputs.0.as_ref() else { return self.build_all(diags) };
-        let done: Vec<_> = stale
-            .par_iter()
-            .map(|&at| render_one(&good.site, jobs[at].0, jobs[at].1, spool))
-            .collect();
-        if makes_pictures(&good.site) {
-            return self.build_all(diags);
-        }
-        diags.list.extend(done.iter().filter_map(|done| done.wrong.clone()));
-        check_bodies(&good.site, diags);
-        let mut difference = Difference { n_rendered: stale.len(), ..Difference::default() };
-        for (done, &at) in done.iter().zip(&stale) {
-            good.receipts.replace(at, &done.reads);
-            let path = jobs[at].0;
-            if let Ok(Some(bytes)) = spool.get(path, files) {
-                let hash = blake3::hash(&bytes);
-                if self.hashes.insert(path.clone(), hash) != Some(hash) {
-                    difference.changed.push(path.clone());
-                }
-            }
-        }
-        if diags.has_errors() {
-            // What was rendered stands in the spool; the next batch builds all anew.
-            return difference;
-        }
-        if self.writes == Writes::ToDisk {
-            let output = &good.site.project.output;
-            publish::update(spool, files, output, &difference.changed, diags);
-        }
-        diags.extend(good.found.clone());
-        self.good = Some(good);
+        let first = self.begin(batch);
+        let mut difference = self.complete(diags);
+        difference.changed.extend(first.changed);
+        difference.changed.sort();
         difference
     }
 
-    /// The long way: the whole pipeline.
-    fn build_all(&mut self, diags: &mut Diags) -> Difference {
-        self.good = None;
-        let built = project::open(&self.root, &self.options, diags)
-            .and_then(|project| prepare(project, diags, &Progress::Quiet));
-        let Some(site) = built else { return Difference::default() };
-        let found = diags.clone();
-        let Some(Rendered { spool, receipts }) = build::render(&site, diags, &Progress::Quiet)
-        else {
+    /// Makes the edition that follows a batch, with the pages that were edited and no others.
+    fn begin(&mut self, batch: &Batch) -> Difference {
+        let before = self.edition.clone();
+        self.follow(batch);
+        let is_new = match (&before, &self.edition) {
+            (Some(old), Some(new)) => !Arc::ptr_eq(old, new),
+            (None, new) => new.is_some(),
+            _ => false,
+        };
+        let mut difference = Difference::default();
+        let Some(edition) = self.edition.clone().filter(|_| is_new && before.is_some()) else {
+            return difference;
+        };
+        let pages: Vec<String> = batch.paths.iter().filter_map(|path| self.page_of(path)).collect();
+        for page in pages {
+            if let Some(done) = edition.done(&page)
+                && done.wrong.is_none()
+                && self.told.insert(page.clone(), done.hash) != Some(done.hash)
+            {
+                self.is_written = false;
+                difference.changed.push(page);
+            }
+        }
+        difference
+    }
+
+    /// Reads what changed and makes the edition that follows; none where the site is wrong.
+    fn follow(&mut self, batch: &Batch) {
+        let needed = match self.needs_all(batch) {
+            true => match self.load_all() {
+                true => Needed::Catalog,
+                false => return,
+            },
+            false => self.reload(batch),
+        };
+        let (Some(loaded), old) = (&self.loaded, self.edition.clone()) else { return };
+        let mut found = loaded.diagnostics();
+        let site = match (&needed, &old) {
+            (Needed::Texts(docs), Some(old)) => Some(loaded.site_after_texts(&old.site, docs)),
+            (Needed::Facts, Some(old)) => Some(loaded.site_after_texts(&old.site, &[])),
+            _ => loaded.site(&mut found),
+        };
+        if let (Needed::Texts(_) | Needed::Facts, Some(_)) = (&needed, &old) {
+            found = std::mem::take(&mut self.found);
+        }
+        self.is_current = site.is_some() && !found.has_errors();
+        self.found = found;
+        if !self.is_current {
+            return;
+        }
+        let Some(mut site) = site else { return };
+        self.edition = match old {
+            Some(old) => {
+                site.named = old.site.named.clone();
+                Some(Arc::new(Edition::after(Arc::new(site), &old)))
+            }
+            None => self.first_edition(site),
+        };
+    }
+
+    /// Whether a batch calls for opening the site anew.
+    fn needs_all(&self, batch: &Batch) -> bool {
+        let Some(loaded) = self.loaded.as_ref().filter(|_| !batch.rescan) else { return true };
+        let Some(edition) = &self.edition else { return true };
+        let is_configuration = |path: &PathBuf| match relative(&self.root, path) {
+            Some(file) => loaded.project.is_configuration(&file),
+            None => true,
+        };
+        batch.paths.iter().any(is_configuration)
+            || edition.site.project.print != loaded.project.print
+    }
+
+    /// Opens the site and reads all of it.
+    fn load_all(&mut self) -> bool {
+        let mut diags = Diags::default();
+        match project::open(&self.root, &self.options, &mut diags) {
+            Some(project) => {
+                self.loaded = Some(Loaded::new(project, diags, &Progress::Quiet));
+                true
+            }
+            None => {
+                (self.found, self.is_current) = (diags, false);
+                self.loaded = None;
+                false
+            }
+        }
+    }
+
+    /// Reads again what a batch names, and says what that calls for.
+    fn reload(&mut self, batch: &Batch) -> Needed {
+        let files: BTreeSet<String> =
+            batch.paths.iter().filter_map(|path| relative(&self.root, path)).collect();
+        let (Some(loaded), Some(edition)) = (&mut self.loaded, &self.edition) else {
+            return Needed::Catalog;
+        };
+        let theme = loaded.project.theme.as_ref().map(|theme| format!("themes/{theme}/"));
+        // Where a file of the theme stands for one of the site.
+        let own = |file: &str| match theme.as_ref().and_then(|theme| file.strip_prefix(theme)) {
+            Some(below) => below.to_string(),
+            None => file.to_string(),
+        };
+        let is_below = |folder: &str| files.iter().any(|file| own(file).starts_with(folder));
+        let (templates, statics) =
+            (is_below("templates/"), is_below("static/") || is_below("sass/"));
+        let content: Vec<&String> =
+            files.iter().filter(|file| file.starts_with("content/")).collect();
+        let known = content
+            .iter()
+            .all(|file| loaded.doc(file).is_some() && loaded.project.files.is_file(file));
+        if templates {
+            loaded.reload_templates();
+        }
+        if statics {
+            loaded.reload_statics();
+        }
+        if content.is_empty() && !templates && !statics {
+            return if self.is_current { Needed::Facts } else { Needed::Catalog };
+        }
+        if !known {
+            loaded.reload_content(content.into_iter().cloned().collect());
+            return Needed::Catalog;
+        }
+        let before: Vec<(&String, Option<Arc<Doc>>)> = content
+            .iter()
+            .map(|file| (*file, loaded.doc(file).map(|(doc, _)| doc.clone())))
+            .collect();
+        let were_well = content.iter().all(|file| loaded.doc(file).is_some_and(|(_, well)| well));
+        loaded.reload_docs(content.iter().map(|file| (*file).clone()).collect());
+        if templates || statics || !self.is_current || !were_well {
+            return Needed::Catalog;
+        }
+        texts_only(&edition.site, loaded, &before).map_or(Needed::Catalog, Needed::Texts)
+    }
+
+    /// The first edition of a site, with what an earlier run left in the output folder.
+    fn first_edition(&mut self, site: Site) -> Option<Arc<Edition>> {
+        let site = Arc::new(site);
+        let output = site.project.output.clone();
+        let spool = match Spool::new(&output) {
+            Ok(spool) => Arc::new(spool),
+            Err(error) => {
+                self.found.push(publish::spool_diagnostic(&error));
+                self.is_current = false;
+                return None;
+            }
+        };
+        let cached = match self.writes {
+            Writes::ToDisk => cache::read(&cache::path(&site.project), &output, &mut self.found),
+            Writes::Nowhere => Cached::default(),
+        };
+        site.take_names(cached.named);
+        Some(Arc::new(Edition::new(site, spool, cached.priors, &cached.quiet)))
+    }
+
+    /// Makes what is not made yet.
+    fn complete(&mut self, diags: &mut Diags) -> Difference {
+        diags.extend(self.found.clone());
+        let Some(edition) = self.edition.clone().filter(|_| self.is_current) else {
+            self.errors = diags.list.clone();
             return Difference::default();
         };
-        if diags.has_errors() {
-            return Difference::default();
+        edition.finish(&Progress::Quiet, diags);
+        self.errors = diags.list.clone();
+        let hashes = edition.hashes();
+        let mut difference = Difference::default();
+        for (path, hash) in &hashes {
+            if self.told.get(path) != Some(hash) {
+                difference.changed.push(path.clone());
+            }
         }
-        if self.writes == Writes::ToDisk {
-            let (files, output) = (&site.project.files, &site.project.output);
-            publish::publish(&spool, files, output, &written_list(&site.project), diags);
+        difference.deleted =
+            self.told.keys().filter(|path| !hashes.contains_key(*path)).cloned().collect();
+        difference.rendered = edition.rendered().map(|(path, _)| path.clone()).collect();
+        self.is_written &= difference.changed.is_empty() && difference.deleted.is_empty();
+        self.told = hashes;
+        if self.writes == Writes::ToDisk && !self.is_written && !diags.has_errors() {
+            self.write(&edition, diags);
         }
-        let difference = self.take(&site, spool);
-        self.good = Some(Good { site, receipts, found });
         difference
     }
 
-    /// Takes the new outputs over and says which differ from those before.
-    fn take(&mut self, site: &Arc<Site>, spool: Spool) -> Difference {
-        let files = site.project.files.clone();
-        let mut hashes = BTreeMap::new();
-        for path in spool.paths() {
-            if let Ok(Some(bytes)) = spool.get(&path, &files) {
-                hashes.insert(path, blake3::hash(&bytes));
-            }
+    /// Writes all outputs that differ from what stands in the output folder.
+    fn write(&mut self, edition: &Edition, diags: &mut Diags) {
+        let project = &edition.site.project;
+        let (outputs, list) = (edition.outputs(), written_list(project));
+        let published = publish::publish(&edition.spool, &project.files, &outputs, &list, diags);
+        self.is_written = published.is_some();
+        if self.is_written {
+            cache::write(&cache::path(project), edition, &project.output);
         }
-        let differs =
-            |(path, hash): &(&String, &blake3::Hash)| self.hashes.get(*path) != Some(*hash);
-        let changed = hashes.iter().filter(differs).map(|(path, _)| path.clone()).collect();
-        let deleted =
-            self.hashes.keys().filter(|path| !hashes.contains_key(*path)).cloned().collect();
-        let n_rendered = hashes.len();
-        self.hashes = hashes;
-        self.outputs = Arc::new(Built(Some((spool, files))));
-        Difference { changed, deleted, n_rendered }
     }
 
     /// The output of the page that a content file makes.
     fn page_of(&self, path: &Path) -> Option<String> {
-        let site = &self.good.as_ref()?.site;
+        let site = &self.edition.as_ref()?.site;
         let file = relative(&self.root, path)?;
         let id = site.catalog.find(file.strip_prefix("content/")?)?;
         let output = format!("{}index.html", site.catalog.node(id).path.trim_start_matches('/'));
         matches!(site.plan.jobs.get(&output), Some(Job::Page(_) | Job::Section(..)))
             .then_some(output)
     }
+
+    /// The outcome of what was done so far.
+    fn outcome(&self, batch: &Batch, difference: Difference, diags: Diags) -> Outcome {
+        let page = batch.paths.iter().find_map(|path| self.page_of(path));
+        let Difference { changed, deleted, .. } = difference;
+        let outputs = Arc::new(Served(self.edition.clone()));
+        let reasons = if self.explains { self.reasons() } else { Vec::new() };
+        Outcome { diagnostics: diags.sorted(), changed, deleted, page, reasons, outputs }
+    }
+
+    /// Why each output of the last edition was rendered, in words.
+    pub fn reasons(&self) -> Vec<(String, String)> {
+        let Some(edition) = &self.edition else { return Vec::new() };
+        edition.rendered().map(|(path, done)| (path.clone(), edition.say(done.why))).collect()
+    }
+}
+
+/// The outputs of an edition.
+#[derive(Debug, Default)]
+struct Served(Option<Arc<Edition>>);
+
+impl Outputs for Served {
+    fn get(&self, path: &str) -> Option<Arc<[u8]>> {
+        self.0.as_ref()?.get(path).ok().flatten().map(Arc::from)
+    }
 }
 
 impl Engine for Rebuilder {
     fn rebuild(&mut self, batch: &Batch) -> Outcome {
-        let mut diags = Diags::default();
-        let Difference { changed, deleted, .. } = self.update(batch, &mut diags);
-        let page = batch.paths.iter().find_map(|path| self.page_of(path));
-        let (diagnostics, outputs) = (diags.sorted(), self.outputs.clone());
-        Outcome { diagnostics, changed, deleted, page, outputs }
+        let first = self.begin(batch);
+        let mut diags = self.found.clone();
+        // What was wrong with outputs may be so still; the end of the edition tells.
+        diags.list.extend(self.errors.iter().cloned());
+        self.outcome(batch, first, diags)
     }
-}
 
-/// Whether a template asked for pictures, which only the long way makes.
-fn makes_pictures(site: &Site) -> bool {
-    site.wanted.lock().is_ok_and(|wanted| !wanted.is_empty())
+    fn finish(&mut self, batch: &Batch) -> Option<Outcome> {
+        let mut diags = Diags::default();
+        let difference = self.complete(&mut diags);
+        Some(self.outcome(batch, difference, diags))
+    }
 }
 
 /// A path below the site's folder with `/` between its parts.
@@ -263,6 +378,24 @@ fn relative(root: &Path, path: &Path) -> Option<String> {
     let parts: Option<Vec<&str>> =
         below.components().map(|part| part.as_os_str().to_str()).collect();
     Some(parts?.join("/"))
+}
+
+/// The docs whose texts changed, if nothing else did.
+fn texts_only(
+    site: &Site,
+    loaded: &Loaded,
+    before: &[(&String, Option<Arc<Doc>>)],
+) -> Option<Vec<DocId>> {
+    let mut docs = Vec::new();
+    for (file, old) in before {
+        let (new, is_well) = loaded.doc(file)?;
+        let id = site.catalog.find(file.strip_prefix("content/")?)?;
+        if !is_well || !differs_in_text_only(old.as_ref()?, new, site) {
+            return None;
+        }
+        docs.push(id);
+    }
+    Some(docs)
 }
 
 /// Whether two readings of a file are the same to every other page.

@@ -14,10 +14,12 @@ pub mod builtins;
 pub mod detail;
 pub mod child;
 pub mod filters;
+pub mod facts;
 pub mod functions;
 pub mod holdings;
 pub mod jobs;
 pub mod receipt;
+pub mod needs;
 pub mod old;
 pub mod relative;
 pub mod searching;
@@ -25,62 +27,75 @@ pub mod templates;
 pub mod values;
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock};
 
+use rustc_hash::FxHashMap;
 use tera::Value;
 
 use crate::catalog::{Catalog, DocId};
 use crate::cite::Profile;
-use crate::diag::Diags;
+use crate::diag::{Diagnostic, Diags};
 use crate::highlight::Highlighter;
-use crate::parse::Doc;
 use crate::plan::Plan;
 use crate::project::Project;
 use crate::render::body::Body;
+use crate::render::body::links::InternalLink;
+use crate::render::facts::{Facts, Named};
 use crate::render::functions::data::Loaded;
-use crate::render::functions::images::Wanted;
-use crate::render::receipt::Fact;
+use crate::render::needs::Needs;
+use crate::render::receipt::{Fact, Kind, Receipt};
 use crate::render::templates::Templates;
 
+/// A section's value in one listing, with what it asked for.
+type Sections = Mutex<FxHashMap<(DocId, &'static str), (Value, Receipt)>>;
+
 /// A whole site, ready to render.
+///
+/// What takes long to make is shared with the site that follows after an edit.
 #[derive(Debug)]
 pub struct Site {
     /// The opened site.
-    pub project: Project,
+    pub project: Arc<Project>,
     /// How citations are read, where the archive is on.
     pub profile: Option<&'static Profile>,
     /// Everything that docs may know of one another.
     pub catalog: Catalog,
     /// Which outputs there are.
-    pub plan: Plan,
+    pub plan: Arc<Plan>,
     /// The templates.
-    pub templates: Templates,
+    pub templates: Arc<Templates>,
     /// Colours for code, where the site wants them.
-    pub highlighter: Option<Highlighter>,
+    pub highlighter: Option<Arc<Highlighter>>,
     /// What templates see as `config`, by language.
-    pub configs: BTreeMap<String, Value>,
-    /// Bodies, as they are asked for.
+    pub configs: Arc<BTreeMap<String, Value>>,
+    /// What facts can be about, and what they are worth.
+    pub facts: Facts,
+    /// The names of facts that can be about anything.
+    pub named: Named,
+    /// Bodies, as they are asked for, where they are worth keeping.
     pub bodies: Vec<OnceLock<Arc<Body>>>,
-    /// Values of pages and sections, as they are asked for, with what each read.
-    pub values: Vec<OnceLock<(Value, Vec<Fact>)>>,
-    /// Values of pages without their neighbours, as they are asked for.
-    pub lone: Vec<OnceLock<Value>>,
-    /// The hashes of files whose addresses carry one, by path as asked for.
-    pub file_hashes: Mutex<BTreeMap<String, String>>,
-    /// Files that templates asked for by name, found or not.
-    pub files_read: Mutex<BTreeSet<String>>,
+    /// What each body came with besides its text, of those rendered so far.
+    pub notes: Vec<OnceLock<Arc<Notes>>>,
+    /// Pages without their texts, as they are asked for.
+    pub cards: Arc<Vec<OnceLock<Value>>>,
+    /// Pages with their texts, where they are worth keeping.
+    pub wholes: Vec<OnceLock<Box<(Value, Receipt)>>>,
+    /// Sections, as they are asked for.
+    pub sections: Sections,
+    /// The hashes of files whose addresses carry one, by path as asked for, with what was read.
+    pub file_hashes: Mutex<BTreeMap<String, (String, Vec<Fact>)>>,
     /// Search indexes by language, as they are asked for.
     pub indexes: Vec<OnceLock<Arc<str>>>,
     /// Data that templates loaded.
     pub loaded: Loaded,
-    /// Pictures that templates asked for.
-    pub wanted: Wanted,
 }
 
 thread_local! {
-    /// The site that is being rendered on this thread, and the language of the job.
-    static CURRENT: RefCell<Option<(Arc<Site>, String)>> = const { RefCell::new(None) };
+    /// The site that is being rendered on this thread, the language of the job, and what its
+    /// templates may ask of the pages that they list.
+    static CURRENT: RefCell<Option<(Arc<Site>, String, Needs)>> = const { RefCell::new(None) };
 }
 
 thread_local! {
@@ -102,114 +117,185 @@ pub fn is_in_body() -> bool {
 }
 
 /// Runs `render` with the site and a language in reach of template functions. Calls nest.
-pub fn with_site<T>(site: &Arc<Site>, lang: &str, render: impl FnOnce() -> T) -> T {
-    let outer = CURRENT.replace(Some((site.clone(), lang.to_string())));
+pub fn with_site<T>(site: &Arc<Site>, lang: &str, needs: Needs, render: impl FnOnce() -> T) -> T {
+    let outer = CURRENT.replace(Some((site.clone(), lang.to_string(), needs)));
     let result = render();
     CURRENT.replace(outer);
     result
 }
 
-/// The site and language that are being rendered on this thread.
-pub fn current() -> Option<(Arc<Site>, String)> {
+/// The site and language that are being rendered on this thread, and what templates may ask.
+pub fn current() -> Option<(Arc<Site>, String, Needs)> {
     CURRENT.with_borrow(Clone::clone)
+}
+
+/// What a site is made of.
+#[derive(Debug)]
+pub struct Parts {
+    /// The opened site.
+    pub project: Arc<Project>,
+    /// How citations are read, where the archive is on.
+    pub profile: Option<&'static Profile>,
+    /// Everything that docs may know of one another.
+    pub catalog: Catalog,
+    /// Which outputs there are.
+    pub plan: Arc<Plan>,
+    /// The templates.
+    pub templates: Arc<Templates>,
+    /// Colours for code, where the site wants them.
+    pub highlighter: Option<Arc<Highlighter>>,
 }
 
 impl Site {
     /// Gathers what rendering needs; nothing is rendered yet.
-    pub fn new(
-        project: Project,
-        profile: Option<&'static Profile>,
-        catalog: Catalog,
-        plan: Plan,
-        templates: Templates,
-        highlighter: Option<Highlighter>,
-    ) -> Site {
-        let empty = |_| OnceLock::new();
+    pub fn new(parts: Parts) -> Site {
+        let Parts { project, profile, catalog, plan, templates, highlighter } = parts;
         let n = catalog.docs.len();
-        let configs = values::configs(&project);
+        let configs = Arc::new(values::configs(&project));
         Site {
+            facts: Facts::of(&catalog, &plan),
+            named: Named::default(),
             project,
             profile,
             plan,
             templates,
             highlighter,
-            bodies: (0..n).map(empty).collect(),
-            values: (0..n).map(|_| OnceLock::new()).collect(),
-            lone: (0..n).map(|_| OnceLock::new()).collect(),
+            bodies: empty(n),
+            notes: empty(n),
+            cards: Arc::new(empty(n)),
+            wholes: empty(n),
+            sections: Mutex::default(),
             file_hashes: Mutex::default(),
-            files_read: Mutex::default(),
-            indexes: configs.keys().map(|_| OnceLock::new()).collect(),
+            indexes: empty(configs.len()),
             loaded: Loaded::default(),
-            wanted: Wanted::default(),
             configs,
+            catalog,
+        }
+    }
+
+    /// The site after an edit of texts that leaves the catalog as it was.
+    pub fn after_texts(&self, catalog: Catalog, changed: &[DocId]) -> Site {
+        let n = catalog.docs.len();
+        Site {
+            facts: self.facts.after_texts(&self.plan, &catalog, changed),
+            named: self.named.clone(),
+            project: self.project.clone(),
+            profile: self.profile,
+            plan: self.plan.clone(),
+            templates: self.templates.clone(),
+            highlighter: self.highlighter.clone(),
+            configs: self.configs.clone(),
+            bodies: empty(n),
+            notes: empty(n),
+            cards: self.cards.clone(),
+            wholes: empty(n),
+            sections: Mutex::default(),
+            file_hashes: Mutex::default(),
+            indexes: empty(self.indexes.len()),
+            loaded: Loaded::default(),
             catalog,
         }
     }
 
     /// The body of a doc, rendered when it is first asked for.
     pub fn body(self: &Arc<Self>, id: DocId) -> Arc<Body> {
-        receipt::read(Fact::body(id));
-        self.bodies[id.0 as usize]
-            .get_or_init(|| Arc::new(within_body(|| body::body(self, id))))
-            .clone()
+        receipt::read(self.fact(Kind::Body, id));
+        let make = || {
+            let (mut body, made) = receipt::record(|| within_body(|| body::body(self, id)));
+            body.made = made;
+            let _ = self.notes[id.0 as usize].set(Arc::new(Notes::of(&body)));
+            Arc::new(body)
+        };
+        let body = match self.keeps_body(id) {
+            true => self.bodies[id.0 as usize].get_or_init(make).clone(),
+            false => make(),
+        };
+        receipt::pass_on(&body.made);
+        body
     }
 
-    /// Takes a doc whose text changed and nothing else, and forgets what was made from the old
-    /// text.
-    ///
-    /// Gives the facts that changed: its body, and all values that hold it.
-    pub fn replace_text(&mut self, id: DocId, doc: Arc<Doc>) -> BTreeSet<Fact> {
-        self.catalog.docs[id.0 as usize] = doc;
-        self.bodies[id.0 as usize] = OnceLock::new();
-        self.lone[id.0 as usize] = OnceLock::new();
-        self.indexes.iter_mut().for_each(|index| *index = OnceLock::new());
-        self.file_hashes = Mutex::default();
-        let mut changed = BTreeSet::from([Fact::body(id)]);
-        loop {
-            let before = changed.len();
-            for (at, slot) in self.values.iter_mut().enumerate() {
-                let reads_changed = |(_, reads): &(Value, Vec<Fact>)| {
-                    reads.iter().any(|fact| changed.contains(fact))
-                };
-                if slot.get().is_some_and(reads_changed) {
-                    *slot = OnceLock::new();
-                    changed.insert(Fact::value(DocId(at as u32)));
-                }
-            }
-            if changed.len() == before {
-                return changed;
-            }
+    /// Whether a body is shown by more than its own page, or is asked for to learn what it says.
+    fn keeps_body(&self, id: DocId) -> bool {
+        let doc = self.catalog.doc(id);
+        self.templates.share_texts() || doc.is_template() || doc.section().is_some()
+    }
+
+    /// What the body of a doc came with besides its text.
+    pub fn body_notes(self: &Arc<Self>, id: DocId) -> Arc<Notes> {
+        let notes = &self.notes[id.0 as usize];
+        if notes.get().is_none() {
+            receipt::record(|| self.body(id));
+        }
+        notes.get().cloned().unwrap_or_default()
+    }
+
+    /// The doc at a path below `content/`.
+    pub fn find(&self, relative: &str) -> Option<DocId> {
+        receipt::read(Fact::of(Kind::Exists, relative));
+        self.catalog.find(relative)
+    }
+
+    /// The doc at a path in another language.
+    pub fn find_in(&self, relative: &str, lang: &str) -> Option<DocId> {
+        let stem = relative.strip_suffix(".md")?;
+        let translated = format!("{stem}.{lang}.md");
+        match lang == self.project.config.default_language {
+            true => self.find(relative).or_else(|| self.find(&translated)),
+            false => self.find(&translated),
         }
     }
 
-    /// Notes that a template asked for a file.
-    pub fn note_file(&self, path: &str) {
-        if let Ok(mut files) = self.files_read.lock() {
-            files.insert(path.to_string());
-        }
-    }
-
-    /// Notes that the current output depends on every text.
-    pub fn read_all_bodies(&self) {
-        for id in 0..self.catalog.docs.len() {
-            receipt::read(Fact::body(DocId(id as u32)));
+    /// Notes that the current output depends on all texts that are searched.
+    pub fn read_texts(&self) {
+        for lang in self.project.config.all_languages() {
+            receipt::read(Fact::of(Kind::Texts, lang));
         }
     }
 
     /// The search index of a language, by its place in `Config::all_languages`.
-    ///
-    /// It holds words of nearly every body, so whoever shows it has read them all.
     pub fn search_index(self: &Arc<Self>, at: usize) -> Arc<str> {
-        self.read_all_bodies();
-        self.indexes[at].get_or_init(|| searching::index(self, at).into()).clone()
+        let languages = self.project.config.all_languages();
+        receipt::read(Fact::of(Kind::Texts, languages[at]));
+        let make = || receipt::record(|| searching::index(self, at)).0.into();
+        self.indexes[at].get_or_init(make).clone()
     }
 
     /// What was wrong with the bodies rendered so far.
     pub fn body_diagnostics(&self) -> Diags {
         let mut diags = Diags::default();
-        for body in self.bodies.iter().filter_map(OnceLock::get) {
-            diags.list.extend(body.diagnostics.iter().cloned());
+        for notes in self.notes.iter().filter_map(OnceLock::get) {
+            diags.list.extend(notes.diagnostics.iter().cloned());
         }
         diags
+    }
+}
+
+/// Places for so many things that are made when they are asked for.
+fn empty<T>(n: usize) -> Vec<OnceLock<T>> {
+    (0..n).map(|_| OnceLock::new()).collect()
+}
+
+/// What a rendered body came with besides its text.
+#[derive(Debug, Default)]
+pub struct Notes {
+    /// Links to elsewhere, with their bytes in the file.
+    pub external_links: Vec<(String, Range<usize>)>,
+    /// Links into other docs.
+    pub internal_links: Vec<InternalLink>,
+    /// Whether it went through templates, so that its links' bytes are not those of the file.
+    pub templated: bool,
+    /// What is wrong with it.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Notes {
+    /// Takes them from a body.
+    fn of(body: &Body) -> Notes {
+        Notes {
+            external_links: body.external_links.clone(),
+            internal_links: body.internal_links.clone(),
+            templated: body.templated,
+            diagnostics: body.diagnostics.clone(),
+        }
     }
 }

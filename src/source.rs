@@ -17,6 +17,7 @@ use std::sync::Arc;
 use walkdir::WalkDir;
 
 use crate::diag::{Diagnostic, Diags, Span};
+use crate::fingerprint;
 
 /// Where a site's files are.
 #[derive(Debug, Clone)]
@@ -45,6 +46,16 @@ impl Files {
                 Some(bytes) => Ok(bytes.to_vec()),
                 None => Err(io::Error::new(io::ErrorKind::NotFound, "no such file")),
             },
+        }
+    }
+
+    /// A fingerprint that changes when a file is written: of its size and time on disk, of its
+    /// bytes in memory; 0 where there is none.
+    pub fn stamp(&self, path: &str) -> u64 {
+        match self {
+            Files::Disk(root) if !climbs_out(path) => stamp(&root.join(path)),
+            Files::Disk(_) => 0,
+            Files::Memory(map) => map.get(path).map_or(0, fingerprint::of),
         }
     }
 
@@ -111,6 +122,12 @@ impl Files {
             }
         }
     }
+}
+
+/// A fingerprint of a file's size and time; 0 where there is none.
+pub fn stamp(path: &Path) -> u64 {
+    let found = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file);
+    found.map_or(0, |found| fingerprint::of((found.len(), found.modified().ok())) | 1)
 }
 
 /// Whether a path has a part that leads above where it starts, or starts at the top.

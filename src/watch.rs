@@ -42,12 +42,19 @@ use settling::{POLL_REST, Settling};
 use snapshot::{Care, Snapshot};
 
 pub use interrupt::on_interrupt;
-pub use report::line;
+pub use report::{line, reasons};
 
 /// What the server and the watcher need of a site.
 pub trait Engine: Send {
-    /// Rebuilds after a batch of changes; what goes wrong is in the outcome.
+    /// Follows a batch of changes: from here on all outputs are the new ones, though few of
+    /// them may be rendered yet. What goes wrong is in the outcome.
     fn rebuild(&mut self, batch: &Batch) -> Outcome;
+
+    /// Renders what is left; none where nothing was. The outcome tells only of outputs that
+    /// no outcome before it told of.
+    fn finish(&mut self, _batch: &Batch) -> Option<Outcome> {
+        None
+    }
 
     /// Files and folders outside of the site's folder that the site reads.
     ///
@@ -81,6 +88,8 @@ pub struct Outcome {
     pub deleted: Vec<String>,
     /// The page made from the edited file, where one was, for `--navigate`.
     pub page: Option<String>,
+    /// Why each output was rendered that was, in words.
+    pub reasons: Vec<(String, String)>,
     /// The site's outputs as they are now.
     pub outputs: Arc<dyn Outputs>,
 }
@@ -112,7 +121,24 @@ pub struct Settings {
 /// Long enough for an editor's write-then-rename, short enough not to be felt.
 pub const QUIET: Duration = Duration::from_millis(20);
 
-/// Rebuilds after each batch until the watcher is stopped, and tells `after` of it.
+/// How far a rebuild has come.
+pub enum Stage<'a> {
+    /// The outputs are the new ones; what was edited is rendered.
+    Begun(&'a Outcome),
+    /// All outputs are rendered: what came last, and all together since the batch.
+    Done {
+        /// The changes.
+        batch: &'a Batch,
+        /// What was not told before.
+        rest: &'a Outcome,
+        /// All that the batch came to.
+        whole: &'a Outcome,
+        /// How long it took.
+        took: Duration,
+    },
+}
+
+/// Rebuilds after each batch until the watcher is stopped, and tells `tell` of it.
 ///
 /// A panic of the engine is a bug of ours, but no reason to end a person's session:
 /// it is reported like any other error, over the outputs that there were before.
@@ -120,23 +146,27 @@ pub fn run(
     engine: &mut dyn Engine,
     watcher: &mut Watcher,
     first: &Outcome,
-    mut after: impl FnMut(&Batch, &Outcome, Duration),
+    mut tell: impl FnMut(Stage),
 ) {
     let mut outputs = first.outputs.clone();
     while let Some(batch) = watcher.next_batch() {
         let start = Instant::now();
-        let rebuilt =
-            catch_unwind(AssertUnwindSafe(|| (engine.rebuild(&batch), engine.also_watch())));
-        let mut outcome = match rebuilt {
-            Ok((outcome, also)) => {
-                watcher.also_watch(&also);
-                outcome
-            }
+        let rebuilt = catch_unwind(AssertUnwindSafe(|| engine.rebuild(&batch)));
+        let begun = rebuilt.unwrap_or_else(|panic| broken(&panic, outputs.clone()));
+        outputs = begun.outputs.clone();
+        tell(Stage::Begun(&begun));
+        let finished = catch_unwind(AssertUnwindSafe(|| engine.finish(&batch)));
+        let mut rest = match finished {
+            Ok(Some(rest)) => rest,
+            Ok(None) => Outcome { changed: Vec::new(), deleted: Vec::new(), ..begun.clone() },
             Err(panic) => broken(&panic, outputs.clone()),
         };
-        outcome.diagnostics.append(&mut watcher.diags.list);
-        outputs = outcome.outputs.clone();
-        after(&batch, &outcome, start.elapsed());
+        watcher.also_watch(&engine.also_watch());
+        rest.diagnostics.append(&mut watcher.diags.list);
+        let mut whole = rest.clone();
+        whole.changed.extend(begun.changed);
+        whole.changed.sort();
+        tell(Stage::Done { batch: &batch, rest: &rest, whole: &whole, took: start.elapsed() });
     }
 }
 
@@ -150,7 +180,8 @@ fn broken(panic: &(dyn std::any::Any + Send), outputs: Arc<dyn Outputs>) -> Outc
     let mut diags = Diags::default();
     diags.rebuild_panicked(text);
     let (changed, deleted) = Default::default();
-    Outcome { diagnostics: diags.list, changed, deleted, page: None, outputs }
+    let reasons = Vec::new();
+    Outcome { diagnostics: diags.list, changed, deleted, page: None, reasons, outputs }
 }
 
 /// What reaches the watcher from other threads.

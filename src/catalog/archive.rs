@@ -367,6 +367,49 @@ impl Archive {
     }
 }
 
+/// In how many articles some mentions stand; those of one article lie together.
+pub fn n_articles(mentions: &[MentionRef]) -> usize {
+    mentions.chunk_by(|a, b| a.article == b.article).count()
+}
+
+/// What a page of the archive lists, which is cut into pagers where it is long.
+pub trait Entries {
+    /// In how many articles its subject stands.
+    fn n_articles(&self) -> usize;
+    /// The length of its longest list; its lists are cut alike.
+    fn n_entries(&self) -> usize;
+}
+
+impl Entries for Directive {
+    fn n_articles(&self) -> usize {
+        n_articles(&self.mentions)
+    }
+
+    fn n_entries(&self) -> usize {
+        self.n_articles().max(self.relations.len())
+    }
+}
+
+impl Entries for Committee {
+    fn n_articles(&self) -> usize {
+        n_articles(&self.mentions)
+    }
+
+    fn n_entries(&self) -> usize {
+        self.n_articles().max(self.issued.len()).max(self.children.len())
+    }
+}
+
+impl Entries for Year {
+    fn n_articles(&self) -> usize {
+        self.articles.len()
+    }
+
+    fn n_entries(&self) -> usize {
+        self.articles.len().max(self.directives.len()).max(self.committees.len())
+    }
+}
+
 impl Directive {
     /// What tells it from its namesakes in words: its date, else its term.
     pub fn label(&self) -> String {

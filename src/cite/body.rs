@@ -157,7 +157,10 @@ fn rest(
         Class::Seat(level) => Some(seat(tokens, body, level, profile)),
         Class::Committee => Some(committee(tokens, body, profile, depth)),
         Class::Organ => organ(tokens, body, profile, depth),
-        Class::Local => place(tokens, &mut body, profile).then_some(body),
+        Class::Local => {
+            let found = place(tokens, &mut body, profile) || shared(tokens, &mut body, profile);
+            found.then_some(body)
+        }
         Class::Youth => {
             if !place(tokens, &mut body, profile) {
                 seat_place(tokens, &mut body, Level::Province, profile);
@@ -255,6 +258,26 @@ fn place(tokens: &Tokens, body: &mut Body, profile: &Profile) -> bool {
     }
 }
 
+/// Takes the place of the next in a list: `HĐND, UBND tỉnh` are both of the province.
+fn shared(tokens: &Tokens, body: &mut Body, profile: &Profile) -> bool {
+    let at = body.to + 1;
+    if !joins(tokens, body.to, profile) || Gap::Line <= tokens.at(at).gap {
+        return false;
+    }
+    let Some((length, head)) = profile.heads.longest(tokens, at) else { return false };
+    let mut next = start(at, length, head);
+    if head.class != Class::Local
+        || !well_cased(tokens, at, length)
+        || !(place(tokens, &mut next, profile) || shared(tokens, &mut next, profile))
+    {
+        return false;
+    }
+    body.name.push_str(&next.name[head.name.len()..]);
+    body.open = next.open;
+    body.fills = next.fills;
+    true
+}
+
 /// A word with a capital first letter.
 fn capital(word: &str) -> String {
     let mut letters = word.chars();
@@ -289,12 +312,30 @@ fn place_name(
     {
         return Some((at + 1, (tokens.text(at).to_string(), false)));
     }
+    if let Some(end) = heading_place(tokens, at).filter(|_| Level::City < level) {
+        let small = super::directive::canonical(tokens, at, end).to_lowercase();
+        let name = small.split(' ').map(capital).collect::<Vec<_>>().join(" ");
+        return Some((end, (name, false)));
+    }
     // Provinces and cities are all on the list, so what is not there is no place.
     let end = match level <= Level::City {
         true => at,
         false => capital_run(tokens, at, profile),
     };
     (at < end).then(|| (end, (super::directive::canonical(tokens, at, end), false)))
+}
+
+/// Where the place ends that ends a line in capitals: `ỦY BAN NHÂN DÂN XÃ EA KAR`.
+fn heading_place(tokens: &Tokens, at: usize) -> Option<usize> {
+    let loud = |index: usize| matches!(tokens.at(index).shape, Shape::Caps | Shape::Capital);
+    let mut end = at;
+    while loud(end) && (end == at || tokens.at(end).gap == Gap::Blank) {
+        end += 1;
+    }
+    let caps = (at - 1..end).any(|index| tokens.at(index).shape == Shape::Caps)
+        && tokens.before(at).shape == Shape::Caps
+        && (at..end).all(|index| tokens.text(index).to_uppercase() == tokens.text(index));
+    (at < end && end <= at + 4 && caps && Gap::Line <= tokens.at(end).gap).then_some(end)
 }
 
 /// Where a run of capital words that names a place ends; it starts at a token.
@@ -305,8 +346,8 @@ fn place_name(
 fn capital_run(tokens: &Tokens, at: usize, profile: &Profile) -> usize {
     let run = run_length(tokens, at);
     let family = |index: usize| profile.is(tokens.at(index).word, flag::FAMILY);
-    let second = (at + 1..at + run)
-        .find(|&index| family(index) && 2 <= at + run - index && (2 <= index - at || !family(at)));
+    let second =
+        (at + 1..at + run).find(|&index| family(index) && 2 <= at + run - index && 2 <= index - at);
     if let Some(end) = second.filter(|&end| end <= at + 4) {
         return end;
     }
@@ -369,10 +410,23 @@ fn seat_place(tokens: &Tokens, body: &mut Body, level: Level, profile: &Profile)
 
 /// A Party committee of any organisation.
 fn committee(tokens: &Tokens, mut body: Body, profile: &Profile, depth: usize) -> Body {
-    if !owner(tokens, &mut body, profile, depth) {
+    if !owner(tokens, &mut body, profile, depth) && !abroad(tokens, &mut body, profile) {
         body.open = Some(Open::Owner);
     }
     body
+}
+
+/// Reads the country of a Party committee abroad: `Đảng ủy tại Liên bang Nga`.
+fn abroad(tokens: &Tokens, body: &mut Body, profile: &Profile) -> bool {
+    let at = body.to;
+    let stands = goes_on(tokens, at) && profile.is(tokens.at(at).word, flag::ABROAD);
+    let country = profile.foreign.longest(tokens, at + 1);
+    let named = tokens.at(at + 1).shape != Shape::Small;
+    let Some((length, ())) = country.filter(|_| stands && named) else { return false };
+    let to = at + 1 + length;
+    let text = pieces(tokens, at, to);
+    push(body, to, &text);
+    true
 }
 
 /// Reads the organisation that a body belongs to; says whether there was one.
@@ -387,6 +441,12 @@ fn owner(tokens: &Tokens, body: &mut Body, profile: &Profile, depth: usize) -> b
     }
     if profile.levels.longest(tokens, at).is_some() {
         return place(tokens, body, profile);
+    }
+    // `Đảng ủy Tập đoàn`: which one, the text says elsewhere.
+    let kind = profile.heads.longest(tokens, at).filter(|(_, head)| head.class == Class::Other);
+    if let Some((length, head)) = kind.filter(|_| tokens.at(at).shape == Shape::Capital) {
+        push(body, at + length, &head.name);
+        return true;
     }
     open_name(tokens, body, profile)
 }
@@ -405,6 +465,11 @@ fn take(body: &mut Body, inner: Body) {
 
 /// An organ of another body: `Ban Dân vận Tỉnh ủy`; bare ones are sifted by [`stays_bare`].
 fn organ(tokens: &Tokens, body: Body, profile: &Profile, depth: usize) -> Option<Body> {
+    // `Phó Trưởng Ban Thường trực Ban Dân vận`: the first is a rank.
+    let title = profile.is(tokens.before(body.from).word, flag::TITLE);
+    if title && profile.ranks.contains(&body.head) {
+        return None;
+    }
     let bare = Body { open: Some(Open::Parent), ..body.clone() };
     organ_of(tokens, body, profile, depth).or((depth == 0).then_some(bare))
 }
@@ -419,7 +484,8 @@ fn stays_bare(tokens: &Tokens, body: &Body, named: &[String], profile: &Profile)
         return true;
     }
     let kind = profile.generic.longest(tokens, body.to).is_some();
-    named.contains(own) && !kind && tokens.at(body.from).shape == Shape::Capital
+    let sure = named.contains(own) || profile.bare_always.contains(own);
+    sure && !kind && tokens.at(body.from).shape == Shape::Capital
 }
 
 /// Reads the body that an organ belongs to.
@@ -441,8 +507,15 @@ fn organ_of(tokens: &Tokens, mut body: Body, profile: &Profile, depth: usize) ->
         take(&mut body, inner);
         return Some(body);
     }
-    let level = profile.levels.longest(tokens, at).is_some();
-    (level && place(tokens, &mut body, profile)).then_some(body)
+    if profile.levels.longest(tokens, at).is_some() && place(tokens, &mut body, profile) {
+        return Some(body);
+    }
+    // `Công đoàn Bệnh viện`: which one, the text says elsewhere.
+    let kind = profile.heads.longest(tokens, at).filter(|(_, head)| head.class == Class::Other);
+    let (length, head) = kind.filter(|_| tokens.at(at).shape == Shape::Capital)?;
+    let ends = tokens.at(at + length).shape != Shape::Capital;
+    push(&mut body, at + length, &head.name);
+    ends.then_some(body)
 }
 
 /// A seat in small letters after an organ in capitals: `Ban Tuyên giáo quận ủy`.
@@ -576,7 +649,14 @@ fn open_name(tokens: &Tokens, body: &mut Body, profile: &Profile) -> bool {
             continue;
         }
         match token.shape {
-            Shape::Capital if profile.is(token.word, flag::FAMILY) && 2 <= left => break,
+            // `Bệnh viện Bạch Mai`: an organisation may be named after a person or place.
+            Shape::Capital
+                if profile.is(token.word, flag::FAMILY)
+                    && 2 <= left
+                    && (body.counts || start < at || 2 < left && titled(tokens, at, profile)) =>
+            {
+                break;
+            }
             Shape::Capital | Shape::Caps => end = at + 1,
             Shape::Small if profile.is(token.word, flag::AND) && start < at => {
                 let next = tokens.at(at + 1);
@@ -620,13 +700,35 @@ fn task(tokens: &Tokens, mut body: Body, profile: &Profile) -> Option<Body> {
     let start = body.to;
     let mut at = start;
     while at < start + TASK && (goes_on(tokens, at) || dashed(tokens, at)) {
-        // `… các cấp`, `… các huyện`: a kind of committee.
-        let kind = profile.generic.longest(tokens, at).is_some_and(|(length, ())| 1 < length);
         // The `số` of `chuyển đổi số` is that of `một số` as well.
         let word = tokens.at(at).word;
         let plural = profile.is(word, flag::PLURAL) && !profile.is(word, flag::NUMBER);
-        if kind || plural && profile.levels.longest(tokens, at + 1).is_some() {
+        // `… các cấp`, `… các huyện`: a kind of committee.
+        let kind = profile.generic.longest(tokens, at).is_some_and(|(length, ())| 1 < length);
+        if plural && (kind || profile.levels.longest(tokens, at + 1).is_some()) {
             return None;
+        }
+        // `Ban Chỉ đạo 35 và Ban Tuyên giáo` are two.
+        if profile.is(word, flag::AND) && profile.heads.longest(tokens, at + 1).is_some() {
+            break;
+        }
+        // A place or its level ends the name: `Ban Chỉ đạo 35 tỉnh Sơn La`.
+        if profile.heads.longest(tokens, at).is_none()
+            && let Some((length, level)) = profile.levels.longest(tokens, at)
+        {
+            let level = level.level;
+            match place_name(tokens, at + length, level, profile) {
+                Some((to, (name, _))) => {
+                    at = to;
+                    body.fills.push((Open::Place(level), name));
+                    break;
+                }
+                None if tokens.at(at + length).shape == Shape::Small => {
+                    at += length;
+                    break;
+                }
+                None => {}
+            }
         }
         match task_step(tokens, at, at == start, profile) {
             0 => break,
@@ -638,11 +740,16 @@ fn task(tokens: &Tokens, mut body: Body, profile: &Profile) -> Option<Body> {
     }
     let text = pieces(tokens, start, at);
     push(&mut body, at, &text);
+    // `Ủy ban bầu cử huyện` leaves open which.
+    let ends = |&from: &usize| profile.levels.longest(tokens, from).filter(|(n, _)| from + n == at);
+    if let Some((_, level)) = (start.max(at.saturating_sub(2))..at).find_map(|from| ends(&from)) {
+        body.open = Some(Open::Place(level.level));
+    }
     Some(body)
 }
 
 /// How long the name of a task may be, in tokens: the longest seen have about twenty.
-const TASK: usize = 26;
+const TASK: usize = 34;
 
 /// Whether a dash without blanks stands at a token: `COVID-19`.
 fn dashed(tokens: &Tokens, at: usize) -> bool {
@@ -659,6 +766,11 @@ fn task_step(tokens: &Tokens, at: usize, first: bool, profile: &Profile) -> usiz
     }
     if !first && profile.task_stop.longest(tokens, at).is_some() {
         return 0;
+    }
+    // `phong trào “Toàn dân đoàn kết”` goes on after the quotation.
+    if !first && token.mark == b'"' && token.gap == Gap::Blank {
+        let close = (at + 2..at + TASK / 2).find(|&index| tokens.at(index).mark == b'"');
+        return close.map_or(0, |close| close + 1 - at);
     }
     let in_name = match token.shape {
         Shape::Capital | Shape::Caps => true,

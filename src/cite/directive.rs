@@ -158,18 +158,28 @@ fn typed(
         return;
     }
     let head = Head { from, kind, numbered };
+    let draft_of = is_draft(tokens, from, profile);
     if tokens.at(digits).shape == Shape::Number
         && let Some(draft) = member(tokens, digits, &head, profile, Place::First)
     {
+        if draft_of && matches!(draft.name, Name::Bare { .. }) {
+            return;
+        }
         drafts.push(draft);
         list(tokens, &head, profile, drafts);
         return;
     }
     let named = match profile.types[usize::from(kind)].named {
+        _ if draft_of => None,
         true => law(tokens, from, after, kind, profile),
         false => meeting(tokens, from, after, kind, profile),
     };
     drafts.extend(named);
+}
+
+/// Whether what starts at a token is still a draft: `Dự thảo Nghị quyết số 1`.
+fn is_draft(tokens: &Tokens, from: usize, profile: &Profile) -> bool {
+    2 <= from && (from - 2..from).all(|at| profile.is(tokens.at(at).word, flag::DRAFT))
 }
 
 /// The name of a type before one or more numbers.
@@ -193,6 +203,8 @@ enum Place {
         from: usize,
         /// Whether `số` stands before it.
         numbered: bool,
+        /// Whether it can only be one more number: it looks like the one before it.
+        alike: bool,
     },
 }
 
@@ -208,7 +220,7 @@ fn member(
     let kind = &profile.types[usize::from(head.kind)];
     let (from, numbered) = match place {
         Place::First => (head.from, head.numbered),
-        Place::Later { from, numbered } => (from, numbered),
+        Place::Later { from, numbered, .. } => (from, numbered),
     };
     let mut weak = false;
     let name = match number {
@@ -288,7 +300,7 @@ fn could_be_short(
     // `năm` after a number counts it, unless a year follows: `Nghị quyết 25 năm 2013`.
     let dated = profile.is(next.word, flag::YEAR) && tokens.text(to + 1).len() == 4;
     let spaced = matches!(place, Place::First) || tokens.at(digits).gap != Gap::None;
-    let open = matches!(place, Place::Later { .. })
+    let open = matches!(place, Place::Later { alike: false, .. })
         && !numbered
         && next.shape != Shape::Mark
         && !profile.is(next.word, flag::AND | flag::FOLLOW | flag::OF | flag::ABOUT | flag::DAY)
@@ -330,9 +342,12 @@ fn list(tokens: &Tokens, head: &Head, profile: &Profile, drafts: &mut Vec<Draft>
     }
     let group = &mut drafts[first..];
     for index in 0..group.len() {
-        let Name::Bare { number, year: None, .. } = &group[index].name else { continue };
+        let Name::Bare { number, year, .. } = &group[index].name else { continue };
         let full = |draft: &Draft| match &draft.name {
-            Name::Code(code) => Some(code.with_number(number)),
+            // `Thông tư 01/2021, 02/2022/TT-BYT`: a year goes with numbers that have one.
+            Name::Code(code) if year.is_none() || code.year.is_some() => {
+                Some(Code { year: year.or(code.year), ..code.with_number(number) })
+            }
             _ => None,
         };
         let after = group[index..].iter().find_map(full);
@@ -360,7 +375,11 @@ fn next_member(tokens: &Tokens, at: usize, head: &Head, profile: &Profile) -> Op
     if tokens.at(digits).shape != Shape::Number {
         return None;
     }
-    member(tokens, digits, head, profile, Place::Later { from, numbered })
+    // `các Quyết định 749, 942 đặt mục tiêu`: after a plural, or of three figures or more.
+    let length = tokens.text(digits).len();
+    let plural = profile.is(tokens.before(head.from).word, flag::PLURAL) && 2 <= length;
+    let alike = plural || 3 <= length && length == tokens.text(at - 1).len();
+    member(tokens, digits, head, profile, Place::Later { from, numbered, alike })
 }
 
 /// A law by its name and year, or by its name and number.
@@ -409,8 +428,10 @@ fn law(tokens: &Tokens, from: usize, after: usize, kind: u16, profile: &Profile)
         if let Some((to, year)) = full_date(tokens, at, profile) {
             return Some(named(to, year, at));
         }
-        if profile.is(token.word, flag::NUMBER) && tokens.at(at + 1).shape == Shape::Number {
-            let (Number::Full(code), to) = number_at(tokens, at + 1, profile)? else { return None };
+        // `Luật Đất đai số 45/2013/QH13`, also without the word.
+        let digits = at + usize::from(profile.is(token.word, flag::NUMBER));
+        if tokens.at(digits).shape == Shape::Number {
+            let (Number::Full(code), to) = number_at(tokens, digits, profile)? else { return None };
             super::number::legislature(&code.issuer)?;
             return Some(Draft { from, to, kind: Some(kind), name: Name::Code(code), weak: false });
         }

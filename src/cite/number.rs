@@ -162,13 +162,13 @@ fn digits(tokens: &Tokens, from: usize) -> Option<(String, usize)> {
     }
     let letter = tokens.at(from + 1);
     let is_letter = letter.gap == Gap::None
-        && letter.shape == Shape::Small
+        && matches!(letter.shape, Shape::Small | Shape::Capital)
         && tokens.text(from + 1).chars().count() == 1
         && matches!(tokens.at(from + 2).mark, b'-' | b'/');
     if !is_letter {
         return Some((number, from + 1));
     }
-    number.push_str(tokens.text(from + 1));
+    number.push_str(&tokens.text(from + 1).to_lowercase());
     Some((number, from + 2))
 }
 
@@ -203,7 +203,9 @@ fn part_without_mark(tokens: &Tokens, at: usize, profile: &Profile) -> Option<Pa
     let (suffix, _) = segment(tokens, end + 1)?;
     let mark = tokens.at(end);
     let is_code = matches!(mark.mark, b'-' | b'/') && mark.gap == Gap::None;
-    let known = profile.suffixes.contains_key(&fold_code(first_suffix(&suffix)));
+    // `412 QĐ/UB`: after a slash no list need know the suffix.
+    let known = profile.suffixes.contains_key(&fold_code(first_suffix(&suffix)))
+        || mark.mark == b'/' && could_be_suffix(&suffix);
     let close = tokens.at(end + 1).gap == Gap::None;
     (is_type && is_code && known && close).then_some(Part { joint: '-', text, end, spaced: false })
 }
@@ -290,7 +292,7 @@ fn interpret(
         known: false,
     };
     match kind(rest, profile) {
-        Some((kind, used)) => with_kind(code, kind, &rest[used..], rest[used - 1].end, profile),
+        Some((kind, used)) => with_kind(code, kind, rest, used, profile),
         None => without_kind(code, rest, year_end, profile),
     }
 }
@@ -313,15 +315,20 @@ fn kind(parts: &[Part], profile: &Profile) -> Option<(String, usize)> {
     Some((kind.clone(), 1))
 }
 
-/// A suffix in the profile's spelling, and whether the profile knows it.
-fn suffix(text: &str, profile: &Profile) -> (String, bool) {
+/// A suffix in the profile's spelling, and whether the profile knows it; `lost` says
+/// whether a keyboard may have lost its marks.
+fn suffix(text: &str, lost: bool, profile: &Profile) -> (String, bool) {
     let stem = first_suffix(text);
     let folded = fold_code(stem);
     let found = profile.suffixes.get(&folded).or_else(|| {
-        let marked = profile.bare_suffixes.get(&folded)?;
+        let marked = profile.bare_suffixes.get(&folded).filter(|_| lost)?;
         profile.suffixes.get(marked)
     });
     match found {
+        // Only legislatures are counted: the figure in `30-CT/TW1` is that of a footnote.
+        Some(suffix) if text.len() - stem.len() == 1 && !matches!(stem, "QH" | "UBTVQH") => {
+            (suffix.code.clone(), true)
+        }
         Some(suffix) => (format!("{}{}", suffix.code, &text[stem.len()..]), true),
         None => match text.strip_suffix("TƯ") {
             Some(stem) => (format!("{stem}TW"), false),
@@ -334,15 +341,18 @@ fn suffix(text: &str, profile: &Profile) -> (String, bool) {
 fn with_kind(
     mut code: Code,
     kind: String,
-    rest: &[Part],
-    kind_end: usize,
+    parts: &[Part],
+    used: usize,
     profile: &Profile,
 ) -> Option<(Number, usize)> {
+    let (rest, kind_end) = (&parts[used..], parts[used - 1].end);
+    // A keyboard that wrote `QĐ` wrote `DKVN` on purpose.
+    let lost = parts[..used].iter().all(|part| part.text.is_ascii());
     let bare = |code: Code, kind| {
         Some((Number::Bare { number: code.number, year: code.year, kind: Some(kind) }, kind_end))
     };
     let Some(first) = rest.first() else { return bare(code, kind) };
-    let (issuer, known) = suffix(&first.text, profile);
+    let (issuer, known) = suffix(&first.text, lost, profile);
     if !known && (first.spaced || !could_be_suffix(&first.text)) {
         return bare(code, kind);
     }
@@ -351,7 +361,7 @@ fn with_kind(
     code.kind = Some(kind);
     let mut end = first.end;
     for part in &rest[1..] {
-        let (text, known) = suffix(&part.text, profile);
+        let (text, known) = suffix(&part.text, lost, profile);
         if part.joint == '/' {
             code.mark = (!part.spaced && part.text.chars().count() <= 6).then_some(text);
             end = if code.mark.is_some() { part.end } else { end };
@@ -375,7 +385,7 @@ fn without_kind(
 ) -> Option<(Number, usize)> {
     let mut end = bare_end;
     for part in rest {
-        let (text, known) = suffix(&part.text, profile);
+        let (text, known) = suffix(&part.text, true, profile);
         // `Công văn số 321 /UBND-TH`: a blank is no end before a suffix on the list.
         let apart = part.spaced && !(known && part.joint == '/' && code.issuer.is_empty());
         if apart || !known && !could_be_suffix(&part.text) {

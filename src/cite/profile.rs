@@ -64,6 +64,18 @@ pub struct Profile {
     pub(super) bare: Vec<String>,
     /// Organs that go by their bare name after a title.
     pub(super) bare_after_title: Vec<String>,
+    /// Organs whose bare name can be nothing else.
+    pub(super) bare_always: Vec<String>,
+    /// Organs whose name is a rank after a title.
+    pub(super) ranks: Vec<String>,
+    /// Party committees whose organs go by bare names.
+    pub(super) parents: Vec<String>,
+    /// Party committees of any organisation.
+    pub(super) committees: Vec<String>,
+    /// Kinds of organisations that are no committees.
+    pub(super) others: Vec<String>,
+    /// Names that are of some place even where they do not say so.
+    pub(super) always_local: Vec<String>,
     /// Places whose level word is part of their name.
     pub(super) capital_level: Vec<String>,
     /// What narrows a document down to those that carry it out.
@@ -178,6 +190,8 @@ pub(super) struct Place {
     pub(super) level: Level,
     /// Whether its level word is part of its name: `Thành phố Hồ Chí Minh`.
     pub(super) capital_level: bool,
+    /// Whether a province has the name, also where a city has it too.
+    pub(super) province: bool,
 }
 
 /// How the name of a body goes on after its head.
@@ -405,6 +419,10 @@ pub(super) mod flag {
     pub const BY: u64 = 1 << 24;
     /// What may stand between a verb and its object.
     pub const OBJECT: u64 = 1 << 25;
+    /// `dự`, `thảo` of a draft.
+    pub const DRAFT: u64 = 1 << 26;
+    /// `tại`: where a Party committee abroad is.
+    pub const ABROAD: u64 = 1 << 27;
 }
 
 impl Profile {
@@ -532,6 +550,14 @@ struct RawBodies {
     bare: Vec<String>,
     /// Organs that do so after a title.
     bare_after_title: Vec<String>,
+    /// Organs whose bare name can be nothing else.
+    bare_always: Vec<String>,
+    /// Organs whose name is a rank after a title.
+    ranks: Vec<String>,
+    /// Party committees whose organs go by bare names.
+    parents: Vec<String>,
+    /// Names that are of some place even where they do not say so.
+    always_local: Vec<String>,
     /// Bodies of a place.
     local: Vec<String>,
     /// Provincial committees of the youth union.
@@ -629,6 +655,10 @@ struct RawWords {
     times: Vec<String>,
     /// What declares an alias.
     alias: Vec<String>,
+    /// What makes a document a draft.
+    draft: Vec<String>,
+    /// What stands between a Party committee and its country.
+    abroad: Vec<String>,
     /// `các` and the like.
     plural: Vec<String>,
     /// What is counted.
@@ -725,6 +755,12 @@ fn compile(raw: Raw) -> Profile {
         bare: raw.bodies.bare,
         offices: raw.bodies.offices,
         bare_after_title: raw.bodies.bare_after_title,
+        bare_always: raw.bodies.bare_always,
+        ranks: raw.bodies.ranks,
+        parents: raw.bodies.parents,
+        committees: raw.bodies.committees,
+        others: raw.bodies.others,
+        always_local: raw.bodies.always_local,
         capital_level: raw.places.capital_level,
         types: raw.types.into_iter().map(compile_type).collect(),
     }
@@ -907,8 +943,9 @@ fn places(vocabulary: &mut Vocabulary, raw: &RawPlaces) -> (Phrases<LevelWord>, 
         for line in lines {
             let name = names(line)[0].to_string();
             let capital_level = raw.capital_level.contains(&name);
+            let province = raw.provinces.iter().any(|line| names(line).first() == Some(&&*name));
             for alias in names(line) {
-                let place = Place { name: name.clone(), level, capital_level };
+                let place = Place { name: name.clone(), level, capital_level, province };
                 places.add(&words(vocabulary, alias), place);
             }
         }
@@ -943,6 +980,8 @@ fn flags(vocabulary: &mut Vocabulary, raw: &Raw) -> Vec<u64> {
         (&small.passive, flag::PASSIVE),
         (&small.by, flag::BY),
         (&small.object, flag::OBJECT),
+        (&small.draft, flag::DRAFT),
+        (&small.abroad, flag::ABROAD),
         (&raw.places.families, flag::FAMILY),
         (&raw.bodies.titles, flag::TITLE),
     ];

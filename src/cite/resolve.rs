@@ -13,7 +13,7 @@ use super::directive::{Draft, Name, written_key};
 use super::number::{Code, first_suffix};
 use super::profile::{Level, Profile, fold_code};
 use super::tail::Tail;
-use super::token::{Tokens, tokens};
+use super::token::{Shape, Tokens, tokens};
 use super::{About, Form, Resolution};
 
 /// A key, how it was come by, and the form.
@@ -36,6 +36,10 @@ pub(super) struct Fills {
     known: BTreeMap<Open, Vec<String>>,
     /// By the bare name of an organ, the organs that the text names in full.
     organs: BTreeMap<String, Vec<String>>,
+    /// The Party committees whose organs go by bare names.
+    parents: Vec<String>,
+    /// The whole names of other bodies and organisations.
+    names: Vec<String>,
 }
 
 impl Fills {
@@ -94,6 +98,19 @@ pub(super) fn fills(tokens: &Tokens, bodies: &[Body], about: &About, profile: &P
             fills.add(Open::Owner, owner);
         }
     }
+    // `Đảng ủy Tập đoàn` says no more than `Đảng ủy Tập đoàn Điện lực Việt Nam` says.
+    if let Some(owners) = fills.known.get_mut(&Open::Owner) {
+        let all = owners.clone();
+        owners.retain(|owner| !all.iter().any(|other| goes_on_from(other, owner)));
+    }
+    for body in bodies {
+        parents(body, &mut fills, profile);
+        let (name, resolution) = fill(body, &fills, profile);
+        let whole = !matches!(resolution, Resolution::Unresolved(_));
+        if whole && body.open != Some(Open::Parent) && !fills.names.contains(&name) {
+            fills.names.push(name);
+        }
+    }
     for body in bodies.iter().filter(|body| body.open != Some(Open::Parent)) {
         if profile.bare.contains(&body.head) || profile.bare_after_title.contains(&body.head) {
             let (name, _) = fill(body, &fills, profile);
@@ -104,6 +121,22 @@ pub(super) fn fills(tokens: &Tokens, bodies: &[Body], about: &About, profile: &P
         }
     }
     fills
+}
+
+/// Collects the Party committees in a body's name.
+fn parents(body: &Body, fills: &mut Fills, profile: &Profile) {
+    if profile.parents.contains(&body.head) {
+        let (name, _) = fill(body, fills, profile);
+        if !fills.parents.contains(&name) {
+            fills.parents.push(name);
+        }
+    }
+    body.nested.iter().for_each(|inner| parents(inner, fills, profile));
+}
+
+/// Whether a name is another one with more words after it.
+fn goes_on_from(name: &str, start: &str) -> bool {
+    name.strip_prefix(start).is_some_and(|rest| rest.starts_with(' '))
 }
 
 /// Reads a whole name as a body.
@@ -142,16 +175,64 @@ fn places(tokens: &Tokens, bodies: &[Body], about: &About, profile: &Profile, fi
             fills.add(Open::Place(word.level), &place.name);
         }
     }
+    for level in wanted {
+        if fills.of(Open::Place(level)).is_empty()
+            && let Some(only) = only_place(tokens, level, profile)
+        {
+            fills.add(Open::Place(level), &only);
+        }
+    }
+}
+
+/// The only province or city that a text names at all, or the one that heads it: `Kiên
+/// Giang: …`.
+fn only_place(tokens: &Tokens, level: Level, profile: &Profile) -> Option<String> {
+    let mut found: Option<&str> = None;
+    let mut at = 0;
+    while at < tokens.list.len() {
+        let known = profile.places.longest(tokens, at);
+        let fits = |length: usize| (at..at + length).all(|i| tokens.at(i).shape != Shape::Small);
+        let Some((length, place)) = known.filter(|(n, _)| fits(*n)) else {
+            at += 1;
+            continue;
+        };
+        let of_level = match level {
+            Level::Province => place.province,
+            _ => place.level == level,
+        };
+        if of_level {
+            if at == 0 && tokens.at(length).mark == b':' {
+                return Some(place.name.clone());
+            }
+            if found.is_some_and(|name| name != place.name) {
+                return None;
+            }
+            found = Some(&place.name);
+        }
+        at += length;
+    }
+    found.map(str::to_string)
 }
 
 /// Fills what a body leaves open: its key and how that was come by.
 pub(super) fn fill(body: &Body, fills: &Fills, profile: &Profile) -> (String, Resolution) {
-    let Some(open) = body.open else { return (body.name.clone(), Resolution::Stated) };
+    let Some(open) = body.open else {
+        return placed(body, fills, profile)
+            .or_else(|| longer(body, fills, profile))
+            .unwrap_or_else(|| (body.name.clone(), Resolution::Stated));
+    };
     if open == Open::Parent {
         let organs = fills.organs.get(&body.head).map_or(&[][..], Vec::as_slice);
         return match organs {
             [one] => (one.clone(), Resolution::Resolved(format!("the text names one: {one}"))),
-            [] => unfilled(body, open),
+            [] => match fills.parents.as_slice() {
+                [one] => (
+                    format!("{} {one}", body.name),
+                    Resolution::Resolved(format!("the text names one Party committee: {one}")),
+                ),
+                [] => unfilled(body, open),
+                several => ambiguous(body, open, several),
+            },
             several => ambiguous(body, open, several),
         };
     }
@@ -163,6 +244,39 @@ pub(super) fn fill(body: &Body, fills: &Fills, profile: &Profile) -> (String, Re
         [] => unfilled(body, open),
         several => ambiguous(body, open, several),
     }
+}
+
+/// The same body with its place, where it is of some place and the text names one: `Ủy ban
+/// MTTQ` after `Ủy ban MTTQ Việt Nam tỉnh Vĩnh Long`.
+fn placed(body: &Body, fills: &Fills, profile: &Profile) -> Option<(String, Resolution)> {
+    if body.name != body.head || !profile.always_local.contains(&body.head) {
+        return None;
+    }
+    let mut fitting = fills.names.iter().filter(|known| goes_on_from(known, &body.name));
+    let one = fitting.next().filter(|_| fitting.next().is_none())?;
+    Some((one.clone(), Resolution::Resolved(format!("the text names one: {one}"))))
+}
+
+/// The whole name of a body whose organisation a text also has in full: `Đảng ủy Trường`
+/// for `Đảng ủy Trường Đại học Vinh`, `Công đoàn Bệnh viện` for that of the only hospital.
+fn longer(body: &Body, fills: &Fills, profile: &Profile) -> Option<(String, Resolution)> {
+    let of_party = profile.committees.iter().find_map(|head| {
+        let at = body.name.find(head.as_str())? + head.len();
+        Some((&body.name[..at], body.name[at..].trim_start()))
+    });
+    let (head, owner) = of_party.or_else(|| {
+        let kind = profile.others.iter().find(|kind| body.name.ends_with(kind.as_str()))?;
+        let at = body.name.len() - kind.len();
+        Some((body.name[..at].trim_end(), &body.name[at..]))
+    })?;
+    let only = |names: &[String]| {
+        let mut fitting = names.iter().filter(|known| goes_on_from(known, owner));
+        fitting.next().cloned().filter(|_| fitting.next().is_none())
+    };
+    let one = only(fills.of(Open::Owner)).or_else(|| only(&fills.names));
+    let one = one.filter(|_| !owner.is_empty() && !head.is_empty())?;
+    let why = format!("the text names one so: {one}");
+    Some((format!("{head} {one}"), Resolution::Resolved(why)))
 }
 
 /// A name that nothing in the text completes.
@@ -238,11 +352,15 @@ pub(super) fn answers(
             answers[alias] = Some(Answer { form: Form::Short, resolution, ..full });
         }
     }
-    let candidates = candidates(drafts, &answers, tails);
-    for index in 0..drafts.len() {
-        if answers[index].is_none() {
-            let issuer = issuers[index].as_deref();
-            answers[index] = short(index, &drafts[index], &candidates, issuer, profile);
+    let open: Vec<usize> = (0..drafts.len()).filter(|&index| answers[index].is_none()).collect();
+    // Twice: a short form with its issuer (`Chỉ thị 05 của Bộ Chính trị`) answers for others.
+    for _ in 0..2 {
+        let candidates = candidates(drafts, &answers, tails);
+        for &index in &open {
+            if answers[index].as_ref().is_none_or(|answer| answer.code.is_none()) {
+                let issuer = issuers[index].as_deref();
+                answers[index] = short(index, &drafts[index], &candidates, issuer, profile);
+            }
         }
     }
     answers

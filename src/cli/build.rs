@@ -1,12 +1,13 @@
 //! `mucluc build`: builds the site into its output folder.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use crate::build::progress::Progress;
 use crate::build::{Report, build};
 use crate::cli::Cli;
+use crate::progress::Progress;
 use crate::project::Mode;
 
 /// The arguments of `mucluc build`.
@@ -27,7 +28,16 @@ pub struct Args {
     /// Minify the HTML
     #[arg(long)]
     pub minify: bool,
+    /// Tell for each output that is rendered what made it stale
+    #[arg(long)]
+    pub explain: bool,
+    /// Tell how long each stage and the slowest templates and pages took
+    #[arg(long)]
+    pub timings: bool,
 }
+
+/// How many of the slowest templates and pages are named.
+const SLOWEST: usize = 10;
 
 /// Runs `mucluc build`.
 pub fn run(args: &Args, cli: &Cli) -> ExitCode {
@@ -48,6 +58,12 @@ pub fn run(args: &Args, cli: &Cli) -> ExitCode {
     let report = build(&cli.root, &options, &progress);
     progress.done();
     cli.show(&report.diagnostics);
+    if args.explain {
+        print!("{}", explained(&report));
+    }
+    if args.timings {
+        print!("{}", timings(&report));
+    }
     match &report.published {
         Some(_) => {
             if !cli.quiet {
@@ -60,6 +76,39 @@ pub fn run(args: &Args, cli: &Cli) -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Why each output was rendered, a line each.
+fn explained(report: &Report) -> String {
+    let rendered = report.rendered.iter();
+    rendered.map(|one| format!("{}: {}\n", one.path, one.why)).collect()
+}
+
+/// The stages, and the slowest templates and outputs.
+fn timings(report: &Report) -> String {
+    let milliseconds = |took: &Duration| took.as_secs_f64() * 1000.0;
+    let mut text = String::new();
+    for (name, took) in &report.stages {
+        text += &format!("{:>10.1} ms  {name}\n", milliseconds(took));
+    }
+    let mut templates: BTreeMap<&str, (Duration, usize)> = BTreeMap::new();
+    for one in &report.rendered {
+        let entry = templates.entry(&one.template).or_default();
+        *entry = (entry.0 + one.took, entry.1 + 1);
+    }
+    let mut templates: Vec<_> = templates.into_iter().collect();
+    templates.sort_by_key(|(_, (took, _))| std::cmp::Reverse(*took));
+    text += "templates, all outputs of each together:\n";
+    for (name, (took, n)) in templates.iter().take(SLOWEST) {
+        text += &format!("{:>10.1} ms  {name} ({n})\n", milliseconds(took));
+    }
+    let mut slowest: Vec<_> = report.rendered.iter().collect();
+    slowest.sort_by_key(|one| std::cmp::Reverse(one.took));
+    text += "outputs:\n";
+    for one in slowest.iter().take(SLOWEST) {
+        text += &format!("{:>10.1} ms  {}\n", milliseconds(&one.took), one.path);
+    }
+    text
 }
 
 /// One line: pages, directives, committees, years, seconds.

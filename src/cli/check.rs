@@ -2,11 +2,11 @@
 
 use std::process::ExitCode;
 
-use crate::build::progress::Progress;
 use crate::build::{Report, build};
 use crate::cli::Cli;
 use crate::cli::build::errors;
 use crate::diag::Severity;
+use crate::progress::Progress;
 use crate::project::Mode;
 
 /// The arguments of `mucluc check`.

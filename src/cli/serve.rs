@@ -3,7 +3,6 @@
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::Duration;
 
 use crate::cli::Cli;
 use crate::cli::watch::{Watching, say};
@@ -11,7 +10,7 @@ use crate::diag::Diags;
 use crate::project::{self, Mode};
 use crate::rebuild::{Rebuilder, Writes};
 use crate::serve::{self, Reload, Server};
-use crate::watch::{self, Batch, Engine, Outcome, Watcher};
+use crate::watch::{self, Batch, Engine, Outcome, Stage, Watcher};
 
 /// The arguments of `mucluc serve`.
 #[derive(Debug, clap::Args)]
@@ -86,7 +85,7 @@ fn open(cli: &Cli, args: &Args, address: SocketAddr) -> Result<Opened, Diags> {
     options.output_dir.clone_from(&args.output_dir);
     options.drafts = args.drafts;
     let writes = if args.store_html { Writes::ToDisk } else { Writes::Nowhere };
-    let mut engine = Rebuilder::new(&cli.root, options, writes);
+    let mut engine = Rebuilder::new(&cli.root, options, writes).explaining(args.watching.explain);
     let first = engine.rebuild(&Batch { paths: Vec::new(), rescan: true });
     Ok(Opened { engine: Box::new(engine), first, base_url })
 }
@@ -138,10 +137,19 @@ fn serve(args: &Args, cli: &Cli) -> Result<(), Diags> {
     watch::on_interrupt(move || stopper.stop());
     watcher.also_watch(&opened.engine.also_watch());
     let engine = opened.engine.as_mut();
-    watch::run(engine, &mut watcher, &opened.first, |batch, outcome, took: Duration| {
-        server.publish(outcome);
-        cli.show(&outcome.diagnostics);
-        say(cli, &watch::line(batch, outcome, took, &watching.site));
+    let everything = Batch { paths: Vec::new(), rescan: true };
+    if let Some(rest) = engine.finish(&everything) {
+        server.publish(&rest);
+        cli.show(&rest.diagnostics);
+    }
+    watch::run(engine, &mut watcher, &opened.first, |stage| match stage {
+        Stage::Begun(begun) => server.publish(begun),
+        Stage::Done { batch, rest, whole, took } => {
+            server.publish(rest);
+            cli.show(&rest.diagnostics);
+            say(cli, &watch::line(batch, whole, took, &watching.site));
+            print!("{}", watch::reasons(whole));
+        }
     });
     Ok(())
 }

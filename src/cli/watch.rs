@@ -9,7 +9,7 @@ use crate::cli::Cli;
 use crate::diag::Diags;
 use crate::project::{self, Mode};
 use crate::rebuild::{Rebuilder, Writes};
-use crate::watch::{self, Batch, Engine, Outcome, Settings, Watcher};
+use crate::watch::{self, Batch, Engine, Outcome, Settings, Stage, Watcher};
 
 /// The arguments of `mucluc watch`.
 #[derive(Debug, clap::Args)]
@@ -44,6 +44,9 @@ pub struct Watching {
     /// Compare the files every half second, for file systems that report no changes
     #[arg(long)]
     pub poll: bool,
+    /// Tell for each output that is rendered what made it stale
+    #[arg(long)]
+    pub explain: bool,
 }
 
 impl Watching {
@@ -75,8 +78,11 @@ fn open(cli: &Cli, args: &Args) -> Result<(Box<dyn Engine>, Outcome), Diags> {
     options.base_url.clone_from(&args.base_url);
     options.output_dir.clone_from(&args.output_dir);
     options.drafts = args.drafts;
-    let mut engine = Rebuilder::new(&cli.root, options, Writes::ToDisk);
-    let first = engine.rebuild(&Batch { paths: Vec::new(), rescan: true });
+    let mut engine =
+        Rebuilder::new(&cli.root, options, Writes::ToDisk).explaining(args.watching.explain);
+    let everything = Batch { paths: Vec::new(), rescan: true };
+    let begun = engine.rebuild(&everything);
+    let first = engine.finish(&everything).unwrap_or(begun);
     Ok((Box::new(engine), first))
 }
 
@@ -98,9 +104,12 @@ pub fn run(args: &Args, cli: &Cli) -> ExitCode {
     let stopper = watcher.stopper();
     watch::on_interrupt(move || stopper.stop());
     watcher.also_watch(&engine.also_watch());
-    watch::run(engine.as_mut(), &mut watcher, &first, |batch, outcome, took| {
-        cli.show(&outcome.diagnostics);
-        say(cli, &watch::line(batch, outcome, took, &settings.site));
+    watch::run(engine.as_mut(), &mut watcher, &first, |stage| {
+        if let Stage::Done { batch, whole, took, .. } = stage {
+            cli.show(&whole.diagnostics);
+            say(cli, &watch::line(batch, whole, took, &settings.site));
+            print!("{}", watch::reasons(whole));
+        }
     });
     ExitCode::SUCCESS
 }

@@ -10,6 +10,9 @@ use regex::Regex;
 use crate::import::line::{Class, Line, Shape, ends_a_sentence};
 use crate::import::noise::{LEXICON, ends_with_credit, fold, is_caption_credit};
 
+/// Why a picture is left out that a saved page holds in itself, without an address.
+pub const EMBEDDED: &str = "picture without an address";
+
 /// Classes the captions among the open lines.
 pub fn mark(lines: &mut [Line], title: Option<usize>) {
     let title_text = title.map(|index| lines[index].text.clone()).unwrap_or_default();
@@ -75,7 +78,9 @@ pub fn is_certain(text: &str) -> bool {
 /// Whether a short line stands under a picture or the name of its file.
 fn follows_a_picture(line: &Line, above: Option<&Line>) -> bool {
     let picture = above.is_some_and(|above| {
-        matches!(above.shape, Shape::Image { .. }) || above.reason == "file name of an image"
+        matches!(above.shape, Shape::Image { .. })
+            || above.reason == "file name of an image"
+            || above.reason == EMBEDDED
     });
     picture
         && is_short(line)
@@ -132,8 +137,8 @@ fn shows_somebody(line: &Line, below: Option<&Line>) -> bool {
     match ends_a_sentence(text) {
         false => (starts(&LEXICON.caption_subjects) || starts(&LEXICON.caption_starts)) && acts,
         true => {
-            starts(&LEXICON.caption_subjects)
-                && OCCASION.is_match(text)
+            let scene = line.length() <= 70 && starts(&LEXICON.caption_starts);
+            (scene || starts(&LEXICON.caption_subjects) && OCCASION.is_match(text))
                 && !text.ends_with(['!', '?', '…'])
         }
     }

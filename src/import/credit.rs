@@ -38,7 +38,7 @@ pub fn read(text: &str) -> Option<Credit> {
             r"tin, bài và ảnh|tin, bài|tin bài|tin, bài, ảnh|ảnh và bài|ảnh, tin|",
             r"thực hiện|bài|tin|nhóm tác giả|đưa tin|by|author|written by|đăng bởi|",
             r"viết bởi|người gửi)\s*(?:[:：]|\s[-–]\s)\s*(.+?)[)\]]?[\s.;]*$|",
-            r"^(?:được )?(?:viết|đăng|gửi) bởi\s+([^:]+?)[\s.;]*$",
+            r"^(?:(?:được )?(?:viết|đăng|gửi) bởi|by)\s+([^:]+?)[\s.;]*$",
         ))
     });
     static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
@@ -113,7 +113,7 @@ fn named(words: &str, stated: bool) -> Option<Credit> {
 fn strip_stamp(words: &str) -> String {
     static REST: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
-            r"(?i)\s*[(\[]?(?:tổng hợp|t/h|th|biên soạn|sưu tầm|st|lược ghi|ghi|",
+            r"(?i)(?:\s*[(\[]|\s+)(?:tổng hợp|t/h|th|biên soạn|sưu tầm|st|lược ghi|ghi|",
             r"thực hiện|biên dịch|tường thuật)[)\]]?\s*$|[\s|",
             r",–-]*(?:ngày\s*)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}.*$",
         ))
@@ -159,8 +159,46 @@ fn authors(words: &str, stated: bool) -> Option<Vec<String>> {
     }
     let names: Vec<String> =
         BETWEEN.split(words).map(clean).filter(|name| !name.is_empty()).collect();
-    let ok = |name: &String| is_person(name, stated) || is_office(name);
+    if let Some(author) = with_office(&names, stated) {
+        return Some(vec![author]);
+    }
+    let ok = |name: &String| is_person(without_degrees(name), stated) || is_office(name);
     (!names.is_empty() && names.len() <= 5 && names.iter().all(ok)).then_some(names)
+}
+
+/// The only author of a list that is a rank, a name and an office: `Trung tá, ThS. Đỗ Văn
+/// Tuấn, Chính ủy Lữ đoàn`; the name as it is written.
+fn with_office(parts: &[String], stated: bool) -> Option<String> {
+    let is_rank = |part: &String| LEXICON.degrees.contains(part);
+    let from = parts.iter().position(|part| !is_rank(part))?;
+    let (name, offices) = parts[from..].split_first()?;
+    let office = |part: &String| {
+        let starts = |title: &String| {
+            part.strip_prefix(title.as_str()).is_some_and(|rest| rest.starts_with(' '))
+        };
+        LEXICON.positions.iter().any(starts)
+    };
+    let bare = without_degrees(name);
+    let person = is_person(bare, stated) && bare.contains(' ');
+    let more = 0 < from || !offices.is_empty();
+    (person && more && offices.iter().all(office)).then(|| {
+        let ranks = parts[..from].iter().map(|rank| format!("{rank}, ")).collect::<String>();
+        format!("{ranks}{name}")
+    })
+}
+
+/// A name without the degrees and ranks before it.
+fn without_degrees(name: &str) -> &str {
+    let mut rest = name;
+    loop {
+        let cut = LEXICON.degrees.iter().find_map(|degree| {
+            rest.strip_prefix(degree.as_str()).filter(|rest| rest.starts_with(['.', ' ', ',']))
+        });
+        match cut {
+            Some(cut) => rest = cut.trim_start_matches(['.', ' ', ',']),
+            None => return rest,
+        }
+    }
 }
 
 /// Whether words look like a Vietnamese personal or pen name, or initials.
@@ -216,7 +254,11 @@ pub fn lead_source(lead: &str) -> Option<String> {
     let name = found.get(1).or_else(|| found.get(2))?.as_str();
     // Papers sign with a few capitals, which no list can hold.
     let code = name.chars().all(char::is_uppercase) && (2..=7).contains(&name.chars().count());
-    ((code || is_source(name)) && !is_place(name)).then(|| name.to_string())
+    // Only a paper's mark stands in brackets before everything else: `(Mặt trận) -`.
+    let first = lead.starts_with('(')
+        && found[0].trim_end().ends_with(['-', '–', '—'])
+        && name.split(' ').count() <= 3;
+    ((code || first || is_source(name)) && !is_place(name)).then(|| name.to_string())
 }
 
 /// The place that a text speaks from: its dateline, `tại …` in the lead, or the only

@@ -78,6 +78,8 @@ pub struct Line {
     pub reason: String,
     /// Whether it directly follows the line before, without a blank line between.
     pub tight: bool,
+    /// Whether it is of a page whose paragraphs are all short.
+    pub terse: bool,
 }
 
 impl Line {
@@ -94,6 +96,7 @@ impl Line {
             class,
             reason: String::new(),
             tight: false,
+            terse: false,
         }
     }
 
@@ -121,7 +124,8 @@ impl Line {
         let length = self.length();
         let ended = ends_a_sentence(&self.text);
         let sentences = self.text.matches(". ").count() + self.text.matches("; ").count();
-        280 <= length || (100 <= length && ended) || (60 <= length && ended && 0 < sentences)
+        let (whole, parts) = if self.terse { (60, 50) } else { (100, 60) };
+        280 <= length || (whole <= length && ended) || (parts <= length && ended && 0 < sentences)
     }
 
     /// Whether it could be a headline by its look alone.
@@ -174,6 +178,7 @@ fn line_of(number: usize, raw: &str) -> Line {
 /// and then full lines are joined whatever the next one starts with: a break falls
 /// between `Trung` and `ương` as well.
 fn rejoin(lines: Vec<Line>) -> Vec<Line> {
+    let heads = |above: &Line, below: &Line| is_loud(&above.text) && !is_loud(&below.text);
     let goes_on = |above: &Line, below: &Line| {
         below.tight
             && 30 <= above.length()
@@ -195,6 +200,7 @@ fn rejoin(lines: Vec<Line>) -> Vec<Line> {
                 if goes_on(above, &line)
                     || (wrapped
                         && line.tight
+                        && !heads(above, &line)
                         && !is_of_the_page(&line.text)
                         && !is_of_the_page(&above.text)
                         && margin * 7 / 10 <= last_length
@@ -209,6 +215,12 @@ fn rejoin(lines: Vec<Line>) -> Vec<Line> {
         last_length = length;
     }
     joined
+}
+
+/// Whether all letters of a text are capitals.
+fn is_loud(text: &str) -> bool {
+    let mut letters = text.chars().filter(|c| c.is_alphabetic()).peekable();
+    letters.peek().is_some() && letters.all(char::is_uppercase)
 }
 
 /// Whether a line is a stamp or a control of the page, which no text goes on with.

@@ -86,6 +86,10 @@ pub struct Lexicon {
     pub offices: Vec<String>,
     /// Family names.
     pub families: Vec<String>,
+    /// Degrees and ranks before a name.
+    pub degrees: Vec<String>,
+    /// What an author's office starts with.
+    pub positions: Vec<String>,
     /// How a caption begins.
     pub caption_starts: Vec<String>,
     /// Whom a caption shows.
@@ -274,9 +278,10 @@ pub fn is_caption_credit(text: &str) -> bool {
 /// Whether a line ends with the credit of a picture.
 pub fn ends_with_credit(text: &str) -> bool {
     static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?i)[\s.(\[–-](?:ảnh|nguồn ảnh|photo|nguồn)\s*[:：]\s*[^()\[\]:]{1,45}[)\]]?[\s.]*$",
-        )
+        Regex::new(concat!(
+            r"(?i)[\s.(\[–-](?:ảnh|nguồn ảnh|photo|nguồn)\s*[:：]\s*[^()\[\]:]{1,45}[)\]]?[\s.]*$|",
+            r"\((?:Ảnh|ẢNH)\s+[\p{Lu}Đ][^()\[\]:]{1,40}\)[\s.]*$",
+        ))
         .expect("the pattern compiles")
     });
     CREDIT.is_match(text)

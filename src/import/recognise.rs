@@ -78,6 +78,10 @@ pub struct Recognised {
 /// Recognises the article of a page.
 pub fn recognise(page: Page) -> Recognised {
     let mut work = Work { lines: page.lines, ..Work::default() };
+    // Some pages have short paragraphs only; then less is prose already.
+    if work.first_prose().is_none() {
+        work.lines.iter_mut().for_each(|line| line.terse = true);
+    }
     judge_alone(&mut work);
     drop_lists(&mut work);
     find_title(&mut work, &page.metadata);
@@ -101,6 +105,8 @@ struct Work {
     lines: Vec<Line>,
     /// Headings of lists: their index and how far the list runs.
     headings: Vec<(usize, Reach)>,
+    /// Headings of lists after which the article goes on.
+    boxes: Vec<usize>,
     /// Stamps by the index of their line.
     stamps: Vec<(usize, Stamp)>,
     /// The headline's line.
@@ -170,6 +176,9 @@ fn drop_lists(work: &mut Work) {
             continue;
         }
         let end = list_end(work, heading, reach, prose_before);
+        if end < work.lines.len() {
+            work.boxes.push(heading);
+        }
         let name = work.lines[heading].text.clone();
         for line in &mut work.lines[heading + 1..end] {
             if line.is_open() || line.class == Class::Stamp {
@@ -203,13 +212,18 @@ fn list_end(work: &Work, heading: usize, reach: Reach, prose_before: usize) -> u
     let open: Vec<usize> = (heading + 1..lines.len()).filter(|&i| lines[i].is_open()).collect();
     for (rank, &index) in open.iter().enumerate() {
         let line = &lines[index];
-        let next = open.get(rank + 1).map(|&next| &lines[next]);
+        let mut below = open[rank + 1..].iter().map(|&next| &lines[next]);
+        let next = below.find(|line| !caption::is_certain(&line.text));
         let goes_on =
             next.is_some_and(|next| next.is_prose() || credit::read(&next.text).is_some());
         let solid = 300 <= line.length() || ends_the_article(&line.text);
-        // Inside a text a short sentence may follow; teasers end without a mark.
+        // Inside a text short sentences may follow; teasers end without a mark.
         let sentence = next.is_some_and(|next| ends_a_sentence(&next.text));
         let goes_on = goes_on || (reach == Reach::Inline && sentence);
+        let short = reach == Reach::Inline && 60 <= line.length() && line.linked == 0;
+        if short && ends_a_sentence(&line.text) && goes_on {
+            return index;
+        }
         if line.is_prose() && ends_a_sentence(&line.text) && line.linked < 60 && (solid || goes_on)
         {
             return index;
@@ -284,7 +298,11 @@ fn title_candidates(work: &Work, lead_end: usize) -> Vec<usize> {
             };
             let marked = matches!(line.shape, Shape::Heading(1));
             let after_sentence = sentence.is_some_and(|sentence| sentence < index);
+            // `Hồng Phúc - 30/06/2022 21:10` names an author and an hour.
+            let stamped = stamp::read(&line.text)
+                .is_some_and(|stamp| stamp.has_hour && stamp.rest.split(' ').count() <= 6);
             line.is_open()
+                && !stamped
                 && !caption::is_certain(&line.text)
                 && (!after_sentence || marked || repeated())
                 && credit::read(&line.text)
@@ -500,6 +518,12 @@ fn read_head_line(work: &mut Work, index: usize) {
         let rest = stamp.rest.clone();
         let credit = credit::read(&rest);
         let label = rest.split(' ').count() <= 4 && (stamp.has_hour || stamp.stated);
+        if let Some(credits) = pieces_of_a_stamp(&text) {
+            work.clues.push((Spot::BelowTitle, stamp));
+            work.credits.extend(credits);
+            work.lines[index].set(Class::Stamp, "publish stamp");
+            return;
+        }
         if credit.is_some() || noise::reason(&rest).is_some() || label {
             work.clues.push((Spot::BelowTitle, stamp));
             work.credits.extend(credit);
@@ -520,6 +544,22 @@ fn read_head_line(work: &mut Work, index: usize) {
     {
         work.lines[index].set(Class::Noise, "label beside the headline");
     }
+}
+
+/// The credits on a line of pieces that are all of the page: `Đăng bởi: A | 14/09/2023 |
+/// Danh mục: B | 0 bình luận`; none if any piece is something else.
+fn pieces_of_a_stamp(text: &str) -> Option<Vec<Credit>> {
+    let pieces: Vec<&str> =
+        text.split(['|', '•', '·']).map(str::trim).filter(|piece| !piece.is_empty()).collect();
+    let known = |piece: &&str| {
+        stamp::read(piece).is_some_and(|stamp| stamp::is_bare(&stamp))
+            || noise::reason(piece).is_some()
+            || credit::read(piece).is_some()
+    };
+    (2 <= pieces.len() && pieces.iter().all(known)).then(|| {
+        let credits = pieces.iter().filter(|piece| noise::reason(piece).is_none());
+        credits.filter_map(|piece| credit::read(piece)).collect()
+    })
 }
 
 /// Cuts a credit off the end of the last paragraph: `… phát triển./. Khánh Lan`.
@@ -601,7 +641,8 @@ fn drop_leftovers(work: &mut Work) {
         .find(|&index| matches!(work.lines[index].class, Class::Byline | Class::Source));
     let end_mark = (last..n)
         .find(|&index| work.lines[index].is_open() && ends_the_article(&work.lines[index].text));
-    let list = (last..n).find(|&index| work.headings.iter().any(|(heading, _)| *heading == index));
+    let ends = |index: usize| work.headings.iter().any(|(heading, _)| *heading == index);
+    let list = (last..n).find(|&index| ends(index) && !work.boxes.contains(&index));
     if let Some(end) = credit.into_iter().chain(end_mark).chain(list).min() {
         for line in &mut work.lines[end + 1..] {
             if line.is_open() && !matches!(line.shape, Shape::Image { .. } | Shape::Table) {

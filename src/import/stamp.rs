@@ -47,7 +47,8 @@ static FURNITURE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\(?\b(?:được|đã) đăng\b\s*:?|",
         r"(?:người\s+(?:đăng|viết|gửi)(?:\s+bài(?:\s+viết)?)?|tác giả)\s*:?|",
         r"(?:thứ|t)\s?(?:hai|ba|tư|năm|sáu|bảy|[2-7])\b|chủ nhật|\bcn\b|",
-        r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|",
+        // `Thu Hà` is a name.
+        r"\b(?:mon|tue|wed|fri|sat|sun)[a-z]*\b|\bthu(?:rs[a-z]*\b|[.,]|\s\s|\s*$)|",
         r"\b\d{1,2}\s?[:hg]\s?\d{2}(?:\s?[:p']\s?\d{2})?(?:\s?[ap]\.?m\.?\b)?|\b(?:am|pm|sa|ch)\b|",
         r"\(?\b(?:gmt|utc)\s?[+-]?\s?\d{0,2}(?::\d{2})?\)?|",
         r"(?:số\s+)?(?:lượt|lần)\s+(?:xem|đọc)\s*:?\s*[\d.,]*|[\d.,]*\s*(?:lượt xem|",
@@ -121,7 +122,10 @@ fn with_century(text: &str) -> Cow<'_, str> {
 /// Whether a stamp's line holds nothing but the stamp.
 pub fn is_bare(stamp: &Stamp) -> bool {
     let letters = stamp.rest.chars().filter(|c| c.is_alphabetic()).count();
+    // `QPTD - Thứ Hai, 12/03/2018, 08:26`: a paper signs with capitals.
+    let signed = stamp.has_hour && letters <= 7 && stamp.rest.chars().all(char::is_uppercase);
     letters <= 2
+        || signed
         || noise::LEXICON.places.contains(&stamp.rest)
         || noise::reason(&stamp.rest).is_some()
 }

@@ -68,7 +68,7 @@ pub fn check(site: &Arc<Site>, diags: &mut Diags) {
     let outcomes = ask_all(wanted, &policy);
     let severity = severity(site.project.config.link_checker.external_level);
     for link in links {
-        let Some(body) = site.bodies[link.from.0 as usize].get() else { continue };
+        let Some(body) = site.notes[link.from.0 as usize].get() else { continue };
         let span = || place(site, link.from, body, &link.address, &link.range);
         match (outcomes.get(page(&link.address)), &link.anchor) {
             (Some(Err(error)), _) => {
@@ -103,7 +103,7 @@ fn gather(site: &Site) -> Vec<Link> {
     let wanted = &site.project.config.link_checker;
     let ignored = ignored_files(wanted);
     let mut links = Vec::new();
-    for (at, body) in site.bodies.iter().enumerate() {
+    for (at, body) in site.notes.iter().enumerate() {
         let from = DocId(at as u32);
         let doc = site.catalog.doc(from);
         let Some(body) = body.get() else { continue };

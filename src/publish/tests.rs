@@ -2,14 +2,13 @@ use super::*;
 
 /// Publishes outputs into a folder and gives what changed.
 fn check(folder: &Path, outputs: &[(&str, &str)]) -> Published {
-    let spool = Spool::new().unwrap();
-    for (path, text) in outputs {
-        spool.put(path, text.as_bytes()).unwrap();
-    }
+    let spool = Spool::new(&folder.join("public")).unwrap();
+    let held = |text: &str| spool.put(text.as_bytes()).unwrap();
+    let outputs = outputs.iter().map(|(path, text)| (path.to_string(), held(text))).collect();
     let files = Files::Disk(folder.to_path_buf());
     let mut diags = Diags::default();
     let list = folder.join(".mucluc/outputs");
-    publish(&spool, &files, &folder.join("public"), &list, &mut diags).expect("it can be written")
+    publish(&spool, &files, &outputs, &list, &mut diags).expect("it can be written")
 }
 
 #[test]

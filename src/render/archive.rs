@@ -20,8 +20,9 @@ use tera::Value;
 
 use crate::card::ArticleCard;
 use crate::catalog::archive::Archive;
+use crate::plan::PAGER_WORD;
 
-pub use article::{ArticleFacts, article};
+pub use article::{ArticleFacts, article, article_summary};
 pub use committee::{committee, committee_summary};
 pub use directive::{ambiguity, directive, directive_summary};
 pub use lists::{
@@ -48,6 +49,16 @@ pub struct Address {
     pub permalink: String,
     /// The address below the site's base: `/van-ban/25-nq-tw/`.
     pub path: String,
+}
+
+impl Address {
+    /// The whole address of one of its pagers, from 1.
+    fn pager(&self, number: usize) -> String {
+        match number {
+            1 => self.permalink.clone(),
+            _ => format!("{}{PAGER_WORD}/{number}/", self.permalink),
+        }
+    }
 }
 
 /// What the archive's values need of the site: the archive, the cards, the addresses.

@@ -25,6 +25,8 @@ use crate::highlight;
 use crate::parse::Doc;
 use crate::parse::markdown::{self, Placed};
 use crate::render::body::links::InternalLink;
+use crate::render::needs::Needs;
+use crate::render::receipt::{self, Kind, Receipt};
 use crate::render::{Site, functions, old, templates, with_site};
 
 /// A rendered body.
@@ -46,6 +48,8 @@ pub struct Body {
     pub templated: bool,
     /// What is wrong with it.
     pub diagnostics: Vec<Diagnostic>,
+    /// What it asked for while it was rendered.
+    pub made: Receipt,
 }
 
 impl Default for Body {
@@ -59,6 +63,7 @@ impl Default for Body {
             external_links: Vec::new(),
             templated: false,
             diagnostics: Vec::new(),
+            made: Receipt::default(),
         }
     }
 }
@@ -78,6 +83,8 @@ pub struct Scope<'a> {
     pub id: DocId,
     /// The doc itself.
     pub doc: &'a Doc,
+    /// Whether no doc holds the text, so that what is beside it has no address.
+    pub detached: bool,
     /// Whether the text went through templates, so that places in the file are lost.
     pub templated: bool,
     /// What was found.
@@ -106,8 +113,15 @@ pub fn body(site: &Arc<Site>, id: DocId) -> Body {
         Ok(None) => (doc.markdown().to_string(), false, None),
         Err(diagnostic) => (String::new(), false, Some(*diagnostic)),
     };
-    let mut scope =
-        Scope { site, id, doc, templated, body: Body::default(), diags: Diags::default() };
+    let mut scope = Scope {
+        site,
+        id,
+        doc,
+        detached: false,
+        templated,
+        body: Body::default(),
+        diags: Diags::default(),
+    };
     render(&source, &mut scope);
     let Scope { mut body, diags, .. } = scope;
     body.templated = templated;
@@ -117,25 +131,36 @@ pub fn body(site: &Arc<Site>, id: DocId) -> Body {
 
 /// Renders Markdown that stands in a template (`| markdown`), with links as on the current page.
 pub fn fragment(site: &Arc<Site>, id: Option<DocId>, source: &str) -> (String, Vec<Diagnostic>) {
+    let detached = id.is_none();
     let Some(id) = id.or_else(|| site.catalog.sections.first().copied()) else {
         return (source.to_string(), Vec::new());
     };
     let doc = site.catalog.doc(id);
-    let mut scope =
-        Scope { site, id, doc, templated: true, body: Body::default(), diags: Diags::default() };
+    let mut scope = Scope {
+        site,
+        id,
+        doc,
+        detached,
+        templated: true,
+        body: Body::default(),
+        diags: Diags::default(),
+    };
     let mut events = markdown::events(source, &site.project.config.markdown);
     transform(&mut events, InsertAnchor::None, &mut scope);
+    if let Some(at) = events.iter().position(|(event, _)| is_more(event)) {
+        mark_more(&mut events, at);
+    }
     (html(events.into_iter().map(|(event, _)| event)), scope.diags.list)
 }
 
 /// Runs content through templates, if it holds any of their syntax.
 fn expand(site: &Arc<Site>, id: DocId, doc: &Doc) -> Result<Option<String>, Box<Diagnostic>> {
     let markdown = doc.markdown();
-    let has_syntax = markdown.contains("{{") || markdown.contains("{%");
-    if !has_syntax || site.project.skips_templating(&doc.relative) {
+    if !doc.is_template() || site.project.skips_templating(&doc.relative) {
         return Ok(None);
     }
     let mut context = Context::new();
+    receipt::read(site.fact(Kind::Front, id));
     context.insert("lang", &*doc.lang);
     if let Some(config) = site.configs.get(&*doc.lang) {
         context.insert_value("config", config.clone());
@@ -143,7 +168,7 @@ fn expand(site: &Arc<Site>, id: DocId, doc: &Doc) -> Result<Option<String>, Box<
     let own = if doc.section().is_some() { "section" } else { "page" };
     context.insert_value(own, site.without_body(id));
     let protected = headings::protect_ids(markdown);
-    let rendered = with_site(site, &doc.lang, || {
+    let rendered = with_site(site, &doc.lang, Needs::default(), || {
         site.templates.tera().render_str(&protected, &context, false)
     });
     match rendered {
@@ -195,7 +220,7 @@ fn content_error(site: &Site, doc: &Doc, error: &tera::Error) -> Diagnostic {
 fn render(source: &str, scope: &mut Scope) {
     let config = &scope.site.project.config.markdown;
     let mut events = markdown::events(source, config);
-    let anchor = insert_anchor(scope);
+    let anchor = insert_anchor(scope.site, scope.id);
     mentions::link(&mut events, anchor, scope);
     transform(&mut events, anchor, scope);
     let more = events.iter().position(|(event, _)| is_more(event));
@@ -209,29 +234,27 @@ fn render(source: &str, scope: &mut Scope) {
 }
 
 /// Where this doc's headings get a link to themselves: as its section says, or the configuration.
-fn insert_anchor(scope: &Scope) -> InsertAnchor {
-    let catalog = &scope.site.catalog;
-    let section = match scope.doc.section() {
+pub fn insert_anchor(site: &Site, id: DocId) -> InsertAnchor {
+    let catalog = &site.catalog;
+    let section = match catalog.doc(id).section() {
         Some(front) => Some(front),
-        None => {
-            catalog.node(scope.id).ancestors.last().and_then(|&above| catalog.doc(above).section())
-        }
+        None => catalog.node(id).ancestors.last().and_then(|&above| catalog.doc(above).section()),
     };
     section
         .and_then(|front| front.insert_anchor_links)
-        .unwrap_or(scope.site.project.config.markdown.insert_anchor_links)
+        .unwrap_or(site.project.config.markdown.insert_anchor_links)
 }
 
 /// Turns the events into those of the page: links, images, code, headings, footnotes.
 fn transform(events: &mut Vec<Placed>, anchor: InsertAnchor, scope: &mut Scope) {
     links::fix(events, scope);
     code_blocks(events, scope);
+    if scope.site.project.config.markdown.render_emoji {
+        emojis(events);
+    }
     headings::number(events, anchor, scope);
     if scope.site.project.config.markdown.bottom_footnotes {
         footnotes::gather(events);
-    }
-    if scope.site.project.config.markdown.render_emoji {
-        emojis(events);
     }
 }
 
@@ -242,9 +265,10 @@ pub fn html<'a>(events: impl Iterator<Item = Event<'a>>) -> String {
     html
 }
 
-/// Writes the start of a heading right after what stands before it, as Zola does.
+/// Writes the start of a heading right after what stands before it, as Zola does: with its id
+/// and classes, and nothing else that was written between braces.
 fn heading_start(event: Event) -> Event {
-    let Event::Start(Tag::Heading { level, id, classes, attrs }) = event else { return event };
+    let Event::Start(Tag::Heading { level, id, classes, .. }) = event else { return event };
     let mut tag = format!("<{level}");
     if let Some(id) = id {
         tag += &format!(" id=\"{}\"", mentions::escape(&id));
@@ -252,10 +276,6 @@ fn heading_start(event: Event) -> Event {
     if !classes.is_empty() {
         let classes: Vec<String> = classes.iter().map(|class| mentions::escape(class)).collect();
         tag += &format!(" class=\"{}\"", classes.join(" "));
-    }
-    for (name, value) in attrs {
-        let value = value.as_deref().unwrap_or_default();
-        tag += &format!(" {}=\"{}\"", mentions::escape(&name), mentions::escape(value));
     }
     Event::Html(CowStr::from(tag + ">"))
 }
@@ -356,6 +376,7 @@ fn summary(before: &[Placed], scope: &mut Scope) -> String {
                 open.pop();
             }
             Event::FootnoteReference(_) => continue,
+            Event::InlineHtml(html) if footnotes::is_reference(html) => continue,
             _ => {}
         }
         kept.push(event.clone());
@@ -373,7 +394,8 @@ fn summary(before: &[Placed], scope: &mut Scope) -> String {
     }
     kept.extend(open.into_iter().rev().map(Event::End));
     let summary = html(kept.into_iter());
-    mentions::without_ids(summary.trim_end())
+    // What was broken off keeps the break of line behind its last tag, as in Zola.
+    mentions::without_ids(if was_open { &summary } else { summary.trim_end() })
 }
 
 /// What `summary-cutoff.html` puts where a summary breaks off inside a paragraph.
@@ -381,7 +403,7 @@ fn cutoff(scope: &mut Scope, summary: &str) -> Option<String> {
     let mut context = Context::new();
     context.insert("summary", summary);
     context.insert("lang", &*scope.doc.lang);
-    let rendered = with_site(scope.site, &scope.doc.lang, || {
+    let rendered = with_site(scope.site, &scope.doc.lang, Needs::default(), || {
         scope.site.templates.render("summary-cutoff.html", &context)
     });
     match rendered {

@@ -21,6 +21,8 @@ use tera::value::Key;
 use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};
 use tera_contrib::{base64, dates, filesize_format, format, json, rand, regex, slug, urlencode};
 
+use crate::render::receipt;
+
 /// Tells the time of the build.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
@@ -93,14 +95,28 @@ fn register_values(tera: &mut Tera, default_language: &str) {
     tera.register_filter("json_encode", json::json_encode);
     tera.register_filter("filesizeformat", filesize_format::filesize_format);
     tera.register_filter("format", format::format);
-    tera.register_filter("shuffle", rand::shuffle);
     tera.register_filter("group_by", group_by);
-    tera.register_function("get_random", rand::get_random);
+    tera.register_filter("shuffle", |list: Vec<Value>, kwargs: Kwargs, state: &State| {
+        note_chance(&kwargs)?;
+        rand::shuffle(list, kwargs, state)
+    });
+    tera.register_function("get_random", |kwargs: Kwargs, state: &State| {
+        note_chance(&kwargs)?;
+        rand::get_random(kwargs, state)
+    });
     let default_language = default_language.to_string();
     tera.register_filter("num_format", move |number: i128, kwargs: Kwargs, _: &State| {
         let asked = kwargs.get::<&str>("locale")?.unwrap_or(&default_language);
         number_in(number, asked)
     });
+}
+
+/// Notes that an output depends on chance, unless a seed takes the chance out.
+fn note_chance(kwargs: &Kwargs) -> TeraResult<()> {
+    if kwargs.get::<Value>("seed")?.is_none() {
+        receipt::unsteady();
+    }
+    Ok(())
 }
 
 /// Registers what works on dates.
@@ -111,6 +127,7 @@ fn register_dates(tera: &mut Tera, clock: Clock) {
     tera.register_test("before", dates::is_before);
     tera.register_test("after", dates::is_after);
     tera.register_function("now", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+        receipt::unsteady();
         let now = clock();
         match kwargs.get::<bool>("timestamp")?.unwrap_or(false) {
             true => Ok(Value::from(now.as_second())),

@@ -15,7 +15,10 @@ use tera::{Error, FunctionResult, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::diag;
 use crate::plan::{ArchiveKind, Job};
-use crate::render::values::{Fields, list, taxonomy, term_header};
+use crate::render::jobs::term_fact;
+use crate::render::needs::Needs;
+use crate::render::receipt::{self, Kind};
+use crate::render::values::{Fields, taxonomy, term_header};
 use crate::render::{Site, body, current, is_in_body};
 use crate::source::climbs_out;
 use crate::text;
@@ -92,13 +95,18 @@ fn given(kwargs: &Kwargs) -> Kwargs {
 
 /// The site and the language that a call is about.
 fn scope(kwargs: &Kwargs, state: &State) -> TeraResult<(Arc<Site>, String)> {
-    let (site, job_lang) = current()
+    let (site, job_lang, _) = current()
         .ok_or_else(|| Error::message("this function works only while a site is rendered"))?;
     let asked = match kwargs.get::<&str>("lang")? {
         Some(lang) => lang.to_string(),
         None => state.get::<String>("lang")?.unwrap_or(job_lang),
     };
     Ok((site, asked))
+}
+
+/// What the templates of the current output may ask of pages.
+fn needs() -> Needs {
+    current().map(|(_, _, needs)| needs).unwrap_or_default()
 }
 
 fn known_language(site: &Site, lang: &str) -> TeraResult<()> {
@@ -132,9 +140,9 @@ fn get_page(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     let (site, lang) = scope(&kwargs, state)?;
     let path = kwargs.must_get::<&str>("path")?;
     known_language(&site, &lang)?;
-    let found = site.catalog.find_in(&canonical(&site, path), &lang, &site.project.config);
+    let found = site.find_in(&canonical(&site, path), &lang);
     match found.filter(|&id| site.catalog.doc(id).section().is_none()) {
-        Some(id) => Ok(site.value(id)),
+        Some(id) => Ok(site.value(id, needs())),
         None if kwargs.get::<bool>("allow_missing")?.unwrap_or(false) => Ok(Value::none()),
         None => Err(missing(&site, "page", path, &lang)),
     }
@@ -144,12 +152,13 @@ fn get_section(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     let (site, lang) = scope(&kwargs, state)?;
     let path = kwargs.must_get::<&str>("path")?;
     known_language(&site, &lang)?;
-    let found = site.catalog.find_in(&canonical(&site, path), &lang, &site.project.config);
+    let found = site.find_in(&canonical(&site, path), &lang);
     match found.filter(|&id| site.catalog.doc(id).section().is_some()) {
         Some(id) if kwargs.get::<bool>("metadata_only")?.unwrap_or(false) => {
+            receipt::read(site.fact(Kind::Front, id));
             Ok(site.section_header(id).value())
         }
-        Some(id) => Ok(site.value(id)),
+        Some(id) => Ok(site.value(id, needs())),
         None if kwargs.get::<bool>("allow_missing")?.unwrap_or(false) => Ok(Value::none()),
         None => Err(missing(&site, "section", path, &lang)),
     }
@@ -158,6 +167,7 @@ fn get_section(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
 fn missing(site: &Site, what: &str, path: &str, lang: &str) -> Error {
     let known = site.catalog.docs.iter().map(|doc| &*doc.relative);
     let hint = match text::nearest(path, known) {
+        Some(near) if near == path => format!("; it has no translation to `{lang}`"),
         Some(near) => format!("; did you mean `{near}`?"),
         None => String::new(),
     };
@@ -188,7 +198,7 @@ fn get_taxonomy(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     let kind = kwargs.must_get::<&str>("kind")?;
     known_language(&site, &lang)?;
     if let Some(kind) = archive_kind(&site, kind) {
-        return Ok(site.archive_taxonomy(kind));
+        return Ok(site.archive_taxonomy(kind, needs()));
     }
     let found = site.catalog.taxonomy(kind, &lang);
     let Some(found) = found else {
@@ -201,7 +211,7 @@ fn get_taxonomy(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     fields.set("kind", taxonomy(found));
     fields.set("lang", found.lang.as_str());
     fields.set("permalink", found.permalink.as_str());
-    fields.set("items", list(found.terms.iter().map(|term| site.term(term))));
+    fields.set("items", site.terms(found, needs()));
     Ok(fields.value())
 }
 
@@ -211,7 +221,7 @@ fn get_taxonomy_term(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     let required = kwargs.get::<bool>("required")?.unwrap_or(true);
     known_language(&site, &lang)?;
     if let Some(kind) = archive_kind(&site, kind) {
-        return match site.archive_term_by_name(kind, wanted) {
+        return match site.archive_term_by_name(kind, wanted, needs()) {
             None if required => {
                 Err(Error::message(format!("there is no term `{wanted}` in `{}`", kind.name())))
             }
@@ -224,8 +234,13 @@ fn get_taxonomy_term(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     };
     let slug = text::slugify(wanted, site.project.config.slugify.taxonomies);
     match found.terms.iter().find(|term| term.slug == slug) {
-        Some(term) if kwargs.get::<bool>("include_pages")?.unwrap_or(true) => Ok(site.term(term)),
-        Some(term) => Ok(term_header(term).value()),
+        Some(term) if kwargs.get::<bool>("include_pages")?.unwrap_or(true) => {
+            Ok(site.listed_term(found, term, needs()))
+        }
+        Some(term) => {
+            receipt::read(term_fact(found, term, "names"));
+            Ok(term_header(term).value())
+        }
         None if !required => Ok(Value::none()),
         None => {
             let known = found.terms.iter().map(|term| term.name.as_str());
@@ -255,7 +270,10 @@ fn get_taxonomy_url(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     };
     let slug = text::slugify(wanted, site.project.config.slugify.taxonomies);
     match found.terms.iter().find(|term| term.slug == slug) {
-        Some(term) => Ok(Value::safe_string(&term.permalink)),
+        Some(term) => {
+            receipt::read(term_fact(found, term, "names"));
+            Ok(Value::safe_string(&term.permalink))
+        }
         None if !required => Ok(Value::none()),
         None => Err(Error::message(format!("there is no term `{wanted}` in `{kind}`"))),
     }
@@ -277,12 +295,17 @@ fn archive_subject(kind: ArchiveKind, kwargs: &Kwargs, state: &State) -> TeraRes
 
 fn get_url(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     let (site, lang) = scope(&kwargs, state)?;
-    let path = kwargs.must_get::<&str>("path")?;
+    // As in Zola, a value that is not there leads to the site's top; a misnamed one is an error.
+    let is_misnamed = kwargs.get::<Value>("link")?.is_some();
+    let path = match is_misnamed {
+        true => kwargs.must_get::<&str>("path")?,
+        false => kwargs.get::<&str>("path")?.unwrap_or_default(),
+    };
     let config = &site.project.config;
     if let Some(internal) = path.strip_prefix("@/") {
         let (file, anchor) =
             internal.split_once('#').map_or((internal, None), |(f, a)| (f, Some(a)));
-        let found = site.catalog.find_in(file, &lang, config).or_else(|| site.catalog.find(file));
+        let found = site.find_in(file, &lang).or_else(|| site.find(file));
         let id = found.ok_or_else(|| missing(&site, "page", file, &lang))?;
         let anchor = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
         return Ok(Value::safe_string(&format!("{}{anchor}", site.permalink(id))));
@@ -290,7 +313,9 @@ fn get_url(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     let joined = match kwargs.get::<&str>("lang")? {
         Some(asked) => {
             known_language(&site, asked)?;
-            match asked == config.default_language {
+            // A page's own path says its language already.
+            let said = path.strip_prefix('/').is_some_and(|rest| rest.starts_with(asked));
+            match said || asked == config.default_language {
                 true => path.to_string(),
                 false => format!("{asked}/{path}"),
             }
@@ -315,18 +340,21 @@ impl Site {
     /// A page asks for the same few files as all others, so each is read once.
     fn cachebust_hash(self: &Arc<Self>, path: &str) -> TeraResult<String> {
         if let Some(Job::SearchIndex(_)) = self.plan.jobs.get(path.trim_start_matches('/')) {
-            self.read_all_bodies();
+            self.read_texts();
         }
-        if let Ok(known) = self.file_hashes.lock()
-            && let Some(hash) = known.get(path)
-        {
-            return Ok(hash.clone());
-        }
-        let bytes = read_file(self, path)?;
-        let hash = hex(&Sha256::digest(&bytes))[..20].to_string();
-        if let Ok(mut known) = self.file_hashes.lock() {
-            known.insert(path.to_string(), hash.clone());
-        }
+        let known = self.file_hashes.lock().ok().and_then(|known| known.get(path).cloned());
+        let (hash, reads) = match known {
+            Some(known) => known,
+            None => {
+                let (bytes, made) = receipt::record(|| read_file(self, path));
+                let made = (hex(&Sha256::digest(&bytes?))[..20].to_string(), made.reads);
+                if let Ok(mut known) = self.file_hashes.lock() {
+                    known.insert(path.to_string(), made.clone());
+                }
+                made
+            }
+        };
+        reads.into_iter().for_each(receipt::read);
         Ok(hash)
     }
 }
@@ -349,7 +377,10 @@ pub fn read_file(site: &Arc<Site>, path: &str) -> TeraResult<Vec<u8>> {
 /// The bytes of a style sheet, a script or a search index that this build makes.
 fn made(site: &Arc<Site>, path: &str) -> Option<TeraResult<Vec<u8>>> {
     match site.plan.jobs.get(path)? {
-        Job::Bytes(bytes) => Some(Ok(bytes.to_vec())),
+        Job::Bytes(bytes) => {
+            receipt::read(site.named_fact(Kind::Made, path));
+            Some(Ok(bytes.to_vec()))
+        }
         // An index is made of bodies, so a body that waited for one would wait for itself.
         Job::SearchIndex(_) if is_in_body() => Some(Err(Error::message(format!(
             "`{path}` is made from the texts of all pages, so no text can ask for it"
@@ -378,7 +409,7 @@ pub fn find_file(site: &Site, path: &str) -> TeraResult<String> {
         return Err(Error::message(format!("`{path}` leads out of the site")));
     }
     for place in &places {
-        site.note_file(place);
+        receipt::read(site.named_fact(Kind::File, place));
     }
     places.into_iter().find(|place| site.project.files.is_file(place)).ok_or_else(|| {
         Error::message(format!("there is no file `{path}` in the site, `static` or `content`"))
@@ -441,16 +472,18 @@ fn markdown(text: &str, kwargs: Kwargs, state: &State) -> TeraResult<Value> {
         Some(path) => Some(path),
         None => path_of("section")?,
     };
-    let id = path.and_then(|path| site.catalog.find(&path));
+    let id = path.and_then(|path| site.find(&path));
     let (html, diagnostics) = body::fragment(&site, id, text);
     if let Some(diagnostic) =
         diagnostics.into_iter().find(|found| found.severity == diag::Severity::Error)
     {
         return Err(Error::message(diagnostic.message));
     }
-    let html = match inline {
-        true => html.trim().trim_start_matches("<p>").trim_end_matches("</p>").to_string(),
-        false => html,
-    };
-    Ok(Value::from(html))
+    Ok(Value::from(if inline { unwrapped(&html) } else { html }))
+}
+
+/// Takes the paragraph's tags away that the Markdown put around all, and only those.
+fn unwrapped(html: &str) -> String {
+    let inside = html.strip_prefix("<p>").unwrap_or(html);
+    inside.strip_suffix("</p>\n").unwrap_or(inside).to_string()
 }

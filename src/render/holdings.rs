@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use tera::{Context, Value};
+use tera::Value;
 
 use crate::card::ArticleCard;
 use crate::catalog::archive::{Archive, CommitteeId, DirectiveId, MentionRef, Target};
@@ -15,11 +15,14 @@ use crate::catalog::{ArchiveIndex, DocId};
 use crate::config;
 use crate::diag::Diagnostic;
 use crate::parse::Front;
-use crate::plan::{ArchiveKind, Job};
+use crate::plan::{ArchiveKind, Job, PAGER_WORD};
 use crate::render::Site;
 use crate::render::archive::{self, Address, ArticleFacts, Holdings, Shelf};
+use crate::render::facts::{shelf_fact, shelves_fact, subject_fact};
 use crate::render::jobs::{address, context, render, taxonomy_template};
-use crate::render::values::{Fields, Pager, list, taxonomy_config};
+use crate::render::needs::Needs;
+use crate::render::receipt::{self, Fact, Kind};
+use crate::render::values::{Cut, Fields, Pager, list, taxonomy_config};
 
 /// The archive of a site, with the addresses of its pages.
 struct Shelves<'a> {
@@ -54,11 +57,27 @@ impl Holdings for Shelves<'_> {
     }
 }
 
+impl Shelves<'_> {
+    /// The doc behind an article.
+    fn doc(&self, article: u32) -> DocId {
+        self.index.articles[article as usize]
+    }
+}
+
 /// One page of the archive as a term: its name, its path word, and where it is cited.
 struct Entry {
     name: String,
     slug: String,
     mentions: Vec<MentionRef>,
+}
+
+impl Entry {
+    /// The articles in which it is cited, newest first.
+    fn articles(&self) -> Vec<u32> {
+        let mut articles: Vec<u32> = self.mentions.iter().map(|mention| mention.article).collect();
+        articles.dedup();
+        articles
+    }
 }
 
 impl Site {
@@ -91,6 +110,7 @@ impl Site {
 
     /// The address of a doc; an authority record's is its page in the archive.
     pub fn permalink(&self, id: DocId) -> String {
+        receipt::read(self.fact(Kind::Address, id));
         let own = || self.catalog.node(id).permalink.clone();
         let Some(shelves) = self.shelves() else { return own() };
         let (records, shelf) = match self.catalog.doc(id).front {
@@ -115,6 +135,7 @@ impl Site {
 
     /// What an article's page shows of the archive, if the doc is an article.
     pub fn article_value(&self, id: DocId) -> Option<Value> {
+        receipt::read(self.fact(Kind::Entry, id));
         let shelves = self.shelves()?;
         let article = *shelves.index.article_of.get(&id)?;
         let front = &self.catalog.doc(id).page()?.archive;
@@ -133,50 +154,162 @@ impl Site {
         job: &Job,
     ) -> Result<String, Box<Diagnostic>> {
         let Some(shelves) = self.shelves() else { return Ok(String::new()) };
-        let archive = shelves.archive();
-        let (kind, entry) = match job {
+        let (archive, shares) = (shelves.archive(), &self.plan.shares);
+        let kind = match job {
             Job::ArchiveList(kind, number) => return self.archive_list(&shelves, *kind, *number),
-            Job::Directive(id) => (ArchiveKind::Directives, directive_entry(archive, *id)),
-            Job::Ambiguity(at) => (ArchiveKind::Directives, ambiguity_entry(archive, *at)),
-            Job::Committee(id) => (ArchiveKind::Committees, committee_entry(archive, *id)),
-            Job::Year(at) => (ArchiveKind::Years, year_entry(archive, *at)),
+            Job::Directive(..) | Job::Ambiguity(_) => ArchiveKind::Directives,
+            Job::Committee(..) => ArchiveKind::Committees,
+            _ => ArchiveKind::Years,
+        };
+        let (entry, number, (n_entries, by)) = match *job {
+            Job::Directive(id, number) => {
+                let cut = shares.cut(kind, &archive.directives[id.0 as usize]);
+                (directive_entry(archive, id), number, cut)
+            }
+            Job::Ambiguity(at) => (ambiguity_entry(archive, at), 1, (0, 0)),
+            Job::Committee(id, number) => {
+                let cut = shares.cut(kind, &archive.committees[id.0 as usize]);
+                (committee_entry(archive, id), number, cut)
+            }
+            Job::Year(at, number) => {
+                (year_entry(archive, at), number, shares.cut(kind, &archive.years[at]))
+            }
             _ => return Ok(String::new()),
         };
+        let first = shelves.page(shelf(kind), &entry.slug).path;
+        let pager = Pager { path: first, word: PAGER_WORD.to_string(), by, number };
+        let (permalink, own_path) = address(self, &pager);
         let lang = self.archive_lang();
-        let place = shelves.page(shelf(kind), &entry.slug);
-        let mut context = context(self, &lang, &place.permalink, &place.path);
+        let mut context = context(self, &lang, &permalink, &own_path);
         context.insert_value("taxonomy", self.archive_taxonomy_config(kind));
-        context.insert_value("term", self.archive_term(&shelves, kind, &entry));
-        self.insert_subject(&shelves, job, &mut context);
         let template = taxonomy_template(self, kind.name(), "single")?;
+        if let Some(fact) = subject_fact(archive, job) {
+            receipt::read(fact);
+        }
+        let needs = self.templates.needs(&template);
+        let is_cut = 0 < by && by < n_entries;
+        if shares.are_terms(kind) {
+            context.insert_value("term", self.archive_term(&shelves, kind, &entry, needs));
+            if is_cut {
+                let (articles, doc) = (entry.articles(), |article: &u32| shelves.doc(*article));
+                let pages = pager.slice(&articles).iter();
+                let pages = pages.map(|article| self.member(doc(article), needs));
+                let cut = Cut { n_entries, n_pages: articles.len() };
+                context.insert_value("paginator", self.pager_of(list(pages), cut, &pager));
+            }
+        } else if is_cut {
+            let paginator = self.paginator(&shelves, &entry.articles(), n_entries, &pager);
+            context.insert_value("paginator", paginator);
+        }
+        let (values, _) = receipt::record(|| self.subject(&shelves, job, &pager));
+        values.into_iter().for_each(|(name, value)| context.insert_value(name, value));
         render(self, &lang, &template, &context, path)
     }
 
-    /// Puts what the page is about into its context.
-    fn insert_subject(self: &Arc<Self>, shelves: &Shelves, job: &Job, context: &mut Context) {
+    /// All that a page or list of the archive shows of the archive itself, for its fingerprint.
+    pub fn archive_values(self: &Arc<Self>, job: &Job) -> Vec<(&'static str, Value)> {
+        let Some(shelves) = self.shelves() else { return Vec::new() };
+        let (archive, shares) = (shelves.archive(), &self.plan.shares);
+        let (kind, entry, number, cut) = match *job {
+            Job::ArchiveList(kind, number) => {
+                let pager = self.list_pager(&shelves, kind, number);
+                let (mut values, total) = list_values(&shelves, kind, &pager);
+                let order = entries(archive, kind).into_iter().map(|entry| entry.name);
+                values.push(("total", Value::from(total as u64)));
+                values.push((
+                    "order",
+                    list(
+                        pager
+                            .slice(&order.collect::<Vec<_>>())
+                            .iter()
+                            .map(|name| Value::from(name.as_str())),
+                    ),
+                ));
+                return values;
+            }
+            Job::Directive(id, number) => {
+                let kind = ArchiveKind::Directives;
+                let cut = shares.cut(kind, &archive.directives[id.0 as usize]);
+                (kind, directive_entry(archive, id), number, cut)
+            }
+            Job::Committee(id, number) => {
+                let kind = ArchiveKind::Committees;
+                let cut = shares.cut(kind, &archive.committees[id.0 as usize]);
+                (kind, committee_entry(archive, id), number, cut)
+            }
+            Job::Year(at, number) => {
+                let cut = shares.cut(ArchiveKind::Years, &archive.years[at]);
+                (ArchiveKind::Years, year_entry(archive, at), number, cut)
+            }
+            Job::Ambiguity(at) => {
+                return self.subject(&shelves, &Job::Ambiguity(at), &Pager::whole());
+            }
+            _ => return Vec::new(),
+        };
+        if number == 0 {
+            return self.subject(&shelves, job, &Pager::whole());
+        }
+        let path = shelves.page(shelf(kind), &entry.slug).path;
+        let (n_entries, by) = cut;
+        let pager = Pager { path, word: PAGER_WORD.to_string(), by, number };
+        let mut values = self.subject(&shelves, job, &pager);
+        if !shares.are_terms(kind) && 0 < by && by < n_entries {
+            let paginator = self.paginator(&shelves, &entry.articles(), n_entries, &pager);
+            values.push(("paginator", paginator));
+        }
+        values.push(("entries", Value::from(n_entries as u64)));
+        values
+    }
+
+    /// The pager of a page of the archive for a theme that knows the archive: its articles are
+    /// summaries, which need no article's body.
+    fn paginator(
+        &self,
+        shelves: &Shelves,
+        articles: &[u32],
+        n_entries: usize,
+        pager: &Pager,
+    ) -> Value {
+        let pages = pager.slice(articles).iter();
+        let pages = pages.map(|article| archive::article_summary(shelves, *article));
+        let cut = Cut { n_entries, n_pages: articles.len() };
+        self.pager_of(list(pages), cut, pager)
+    }
+
+    /// What a page is about, as far as a pager shows it.
+    fn subject(
+        self: &Arc<Self>,
+        shelves: &Shelves,
+        job: &Job,
+        pager: &Pager,
+    ) -> Vec<(&'static str, Value)> {
         let archive = shelves.archive();
         let prose = |record: Option<u32>, docs: &[DocId]| {
             record.map(|record| self.body(docs[record as usize]).html().to_string())
         };
-        match job {
-            Job::Directive(id) => {
+        let (name, value) = match job {
+            Job::Directive(id, _) => {
                 let record = archive.directives[id.0 as usize].record;
                 let content = prose(record, &shelves.index.directive_records);
-                let value = archive::directive(shelves, *id, content.as_deref());
-                context.insert_value("directive", value);
+                ("directive", archive::directive(shelves, *id, content.as_deref(), pager))
             }
-            Job::Ambiguity(at) => {
-                context.insert_value("ambiguity", archive::ambiguity(shelves, *at))
-            }
-            Job::Committee(id) => {
+            Job::Ambiguity(at) => ("ambiguity", archive::ambiguity(shelves, *at)),
+            Job::Committee(id, _) => {
                 let record = archive.committees[id.0 as usize].record;
                 let content = prose(record, &shelves.index.committee_records);
-                let value = archive::committee(shelves, *id, content.as_deref());
-                context.insert_value("committee", value);
+                ("committee", archive::committee(shelves, *id, content.as_deref(), pager))
             }
-            Job::Year(at) => context.insert_value("year", archive::year(shelves, *at)),
-            _ => {}
-        }
+            Job::Year(at, _) => ("year", archive::year(shelves, *at, pager)),
+            _ => return Vec::new(),
+        };
+        vec![(name, value)]
+    }
+
+    /// The place of a pager in a list of the archive.
+    fn list_pager(&self, shelves: &Shelves, kind: ArchiveKind, number: usize) -> Pager {
+        let by = self.plan.shares.of_list(kind);
+        let path = shelves.page(shelf(kind), "").path;
+        Pager { path, word: PAGER_WORD.to_string(), by, number }
     }
 
     fn archive_list(
@@ -185,47 +318,28 @@ impl Site {
         kind: ArchiveKind,
         number: usize,
     ) -> Result<String, Box<Diagnostic>> {
+        let template = taxonomy_template(self, kind.name(), "list")?;
         let (lang, archive) = (self.archive_lang(), shelves.archive());
-        let by = shelves.words.paginate_by;
-        let path = shelves.page(shelf(kind), "").path;
-        let pager = Pager { path, word: "page".to_string(), by, number };
+        let pager = self.list_pager(shelves, kind, number);
         let (permalink, path) = address(self, &pager);
         let mut context = context(self, &lang, &permalink, &path);
-        let (shown, total): (Vec<Value>, usize) = match kind {
-            ArchiveKind::Directives => {
-                let order = archive::directives_in_order(archive);
-                let shown = pager.slice(&order);
-                context.insert_value("by_type", archive::directives_by_type(shelves, shown));
-                let values = shown.iter().map(|&id| archive::directive_summary(shelves, id));
-                (values.collect(), order.len())
+        receipt::read(Fact::of(Kind::List, &format!("{}\n{number}", kind.name())));
+        let (values, total) = list_values(shelves, kind, &pager);
+        for (name, value) in values {
+            if name == kind.name() && 0 < pager.by && pager.by < total {
+                let cut = Cut { n_entries: total, n_pages: total };
+                context.insert_value("paginator", self.pager_of(value.clone(), cut, &pager));
             }
-            ArchiveKind::Committees => {
-                let order = archive::committees_in_tree(archive);
-                if order.len() <= by || by == 0 {
-                    context.insert_value("by_letter", archive::committees_by_letter(shelves));
-                }
-                let values =
-                    pager.slice(&order).iter().map(|&id| archive::committee_summary(shelves, id));
-                (values.collect(), order.len())
-            }
-            ArchiveKind::Years => {
-                let order = archive::years_in_order(archive);
-                let values =
-                    pager.slice(&order).iter().map(|&at| archive::year_summary(shelves, at));
-                (values.collect(), order.len())
-            }
-        };
-        let shown = list(shown);
-        if 0 < by && by < total {
-            context.insert_value("paginator", self.pager_of(shown.clone(), total, &pager));
+            context.insert_value(name, value);
         }
-        context.insert_value(kind.name(), shown);
         context.insert_value("taxonomy", self.archive_taxonomy_config(kind));
-        let entries = entries(archive, kind);
-        let terms =
-            pager.slice(&entries).iter().map(|entry| self.archive_term(shelves, kind, entry));
-        context.insert_value("terms", list(terms));
-        let template = taxonomy_template(self, kind.name(), "list")?;
+        if self.templates.names_variable(&template, "terms") {
+            let needs = self.templates.needs(&template);
+            let entries = entries(archive, kind);
+            let terms = pager.slice(&entries).iter();
+            let terms = terms.map(|entry| self.archive_term(shelves, kind, entry, needs));
+            context.insert_value("terms", list(terms));
+        }
         render(self, &lang, &template, &context, &path)
     }
 
@@ -251,9 +365,10 @@ impl Site {
         shelves: &Shelves,
         kind: ArchiveKind,
         entry: &Entry,
+        needs: Needs,
     ) -> Value {
-        let mut articles: Vec<u32> = entry.mentions.iter().map(|mention| mention.article).collect();
-        articles.dedup();
+        receipt::read(shelf_fact(kind, &entry.slug, needs.listing()));
+        let articles = entry.articles();
         let place = shelves.page(shelf(kind), &entry.slug);
         let mut fields = Fields::default();
         fields.set("name", entry.name.as_str());
@@ -261,36 +376,82 @@ impl Site {
         fields.set("path", place.path);
         fields.set("permalink", place.permalink);
         fields.set("page_count", articles.len() as u64);
-        let doc = |article: &u32| shelves.index.articles[*article as usize];
-        fields.set("pages", list(articles.iter().map(|article| self.value(doc(article)))));
+        let shown = if needs.pages { articles.as_slice() } else { &[] };
+        let (pages, made) = receipt::record(|| {
+            list(shown.iter().map(|article| self.member(shelves.doc(*article), needs)))
+        });
+        receipt::pass_on(&made);
+        fields.set("pages", pages);
         fields.value()
     }
 
+    /// The names, addresses and pages of an entry of the archive, or of all of a kind.
+    pub fn shelf(
+        &self,
+        kind: ArchiveKind,
+        slug: Option<&str>,
+    ) -> Vec<(String, String, Vec<DocId>)> {
+        let Some(shelves) = self.shelves() else { return Vec::new() };
+        let mut found = entries(shelves.archive(), kind);
+        if kind == ArchiveKind::Directives {
+            let n = if slug.is_some() { shelves.archive().ambiguities.len() } else { 0 };
+            found.extend((0..n).map(|at| ambiguity_entry(shelves.archive(), at)));
+        }
+        found.retain(|entry| slug.is_none_or(|slug| entry.slug == slug));
+        let one = |entry: Entry| {
+            let permalink = shelves.page(shelf(kind), &entry.slug).permalink;
+            let pages = entry.articles().into_iter().map(|article| shelves.doc(article)).collect();
+            (entry.name, permalink, pages)
+        };
+        found.into_iter().map(one).collect()
+    }
+
     /// A kind of the archive's pages as `get_taxonomy` gives it.
-    pub fn archive_taxonomy(self: &Arc<Self>, kind: ArchiveKind) -> Value {
+    pub fn archive_taxonomy(self: &Arc<Self>, kind: ArchiveKind, needs: Needs) -> Value {
         let Some(shelves) = self.shelves() else { return Value::none() };
+        receipt::read(shelves_fact(kind, needs.listing()));
         let entries = entries(shelves.archive(), kind);
         let mut fields = Fields::default();
         fields.set("kind", self.archive_taxonomy_config(kind));
         fields.set("lang", self.archive_lang());
         fields.set("permalink", shelves.page(shelf(kind), "").permalink);
-        let items = entries.iter().map(|entry| self.archive_term(&shelves, kind, entry));
-        fields.set("items", list(items));
+        let (items, made) = receipt::record(|| {
+            list(entries.iter().map(|entry| self.archive_term(&shelves, kind, entry, needs)))
+        });
+        receipt::pass_on(&made);
+        fields.set("items", items);
         fields.value()
     }
 
     /// The page of the archive with this name or slug, as a term.
-    pub fn archive_term_by_name(self: &Arc<Self>, kind: ArchiveKind, name: &str) -> Option<Value> {
+    pub fn archive_term_by_name(
+        self: &Arc<Self>,
+        kind: ArchiveKind,
+        name: &str,
+        needs: Needs,
+    ) -> Option<Value> {
         let shelves = self.shelves()?;
+        receipt::read(self.name_fact(kind, name));
         let entry = find(shelves.archive(), kind, name)?;
-        Some(self.archive_term(&shelves, kind, &entry))
+        Some(self.archive_term(&shelves, kind, &entry, needs))
     }
 
     /// The address of the page of the archive with this name or slug.
     pub fn archive_permalink_by_name(&self, kind: ArchiveKind, name: &str) -> Option<String> {
         let shelves = self.shelves()?;
+        receipt::read(self.name_fact(kind, name));
         let entry = find(shelves.archive(), kind, name)?;
         Some(shelves.page(shelf(kind), &entry.slug).permalink)
+    }
+
+    /// The fact of what a name means among the entries of a kind.
+    fn name_fact(&self, kind: ArchiveKind, name: &str) -> Fact {
+        self.named_fact(Kind::Name, &format!("{}\n{name}", kind.name()))
+    }
+
+    /// The slug of the page of the archive with this name or slug.
+    pub fn archive_slug_by_name(&self, kind: ArchiveKind, name: &str) -> Option<String> {
+        find(self.shelves()?.archive(), kind, name).map(|entry| entry.slug)
     }
 
     /// The value of the page of the archive with this name or slug, as its own template sees it.
@@ -300,25 +461,63 @@ impl Site {
         name: &str,
     ) -> Option<Value> {
         let shelves = self.shelves()?;
+        receipt::read(self.name_fact(kind, name));
         let slug = find(shelves.archive(), kind, name)?.slug;
         let archive = shelves.archive();
         let job = match kind {
             ArchiveKind::Directives => {
                 let at = archive.directives.iter().position(|directive| directive.slug == slug)?;
-                Job::Directive(DirectiveId(at as u32))
+                Job::Directive(DirectiveId(at as u32), 0)
             }
             ArchiveKind::Committees => {
                 let at = archive.committees.iter().position(|committee| committee.slug == slug)?;
-                Job::Committee(CommitteeId(at as u32))
+                Job::Committee(CommitteeId(at as u32), 0)
             }
             ArchiveKind::Years => {
-                Job::Year(archive.years.iter().position(|year| year.year.to_string() == slug)?)
+                let at = archive.years.iter().position(|year| year.year.to_string() == slug)?;
+                Job::Year(at, 0)
             }
         };
-        let mut context = Context::new();
-        self.insert_subject(&shelves, &job, &mut context);
-        ["directive", "committee", "year"].iter().find_map(|key| context.get(key).cloned())
+        if let Some(fact) = subject_fact(archive, &job) {
+            receipt::read(fact);
+        }
+        let (values, _) = receipt::record(|| self.subject(&shelves, &job, &Pager::whole()));
+        values.into_iter().next().map(|(_, value)| value)
     }
+}
+
+/// What a list of the archive shows of its entries, and how many there are in all.
+fn list_values(
+    shelves: &Shelves,
+    kind: ArchiveKind,
+    pager: &Pager,
+) -> (Vec<(&'static str, Value)>, usize) {
+    let archive = shelves.archive();
+    let mut values = Vec::new();
+    let (shown, total): (Vec<Value>, usize) = match kind {
+        ArchiveKind::Directives => {
+            let order = archive::directives_in_order(archive);
+            let shown = pager.slice(&order);
+            values.push(("by_type", archive::directives_by_type(shelves, shown)));
+            let summaries = shown.iter().map(|&id| archive::directive_summary(shelves, id));
+            (summaries.collect(), order.len())
+        }
+        ArchiveKind::Committees => {
+            let order = archive::committees_in_tree(archive);
+            if order.len() <= pager.by || pager.by == 0 {
+                values.push(("by_letter", archive::committees_by_letter(shelves)));
+            }
+            let shown = pager.slice(&order).iter();
+            (shown.map(|&id| archive::committee_summary(shelves, id)).collect(), order.len())
+        }
+        ArchiveKind::Years => {
+            let order = archive::years_in_order(archive);
+            let shown = pager.slice(&order).iter();
+            (shown.map(|&at| archive::year_summary(shelves, at)).collect(), order.len())
+        }
+    };
+    values.push((kind.name(), list(shown)));
+    (values, total)
 }
 
 fn shelf(kind: ArchiveKind) -> Shelf {

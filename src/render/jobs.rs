@@ -5,10 +5,13 @@ use std::sync::Arc;
 use tera::{Context, Value};
 
 use crate::catalog::DocId;
-use crate::catalog::taxonomies::Term;
+use crate::catalog::taxonomies::{Taxonomy, Term};
 use crate::diag::{self, Diagnostic, Span};
 use crate::parse::front::SectionFront;
 use crate::plan::{FeedOf, Job, n_sitemaps, sitemap_part};
+use crate::render::needs::Needs;
+use crate::render::receipt::{self, Fact, Kind};
+use crate::render::templates::taxonomy_candidates;
 use crate::render::values::{Fields, Pager, list, path_of, taxonomy, taxonomy_config, term_header};
 use crate::render::{Site, builtins, relative, with_site};
 
@@ -38,10 +41,10 @@ pub fn run(site: &Arc<Site>, path: &str, job: &Job) -> Result<Output, Box<Diagno
         Job::TaxonomyList(at) => taxonomy_list(site, *at)?,
         Job::Term(at, which, number) => term(site, *at, *which, *number)?,
         Job::ArchiveList(..)
-        | Job::Directive(_)
+        | Job::Directive(..)
         | Job::Ambiguity(_)
-        | Job::Committee(_)
-        | Job::Year(_) => site.archive_page(path, job)?,
+        | Job::Committee(..)
+        | Job::Year(..) => site.archive_page(path, job)?,
         Job::Feed(of, name) => feed(site, path, *of, name)?,
         Job::SearchIndex(at) => site.search_index(*at).to_string(),
         Job::Sitemap(part) => sitemap(site, *part)?,
@@ -68,6 +71,17 @@ fn finish(site: &Site, path: &str, text: String) -> String {
     }
 }
 
+/// The fact of a taxonomy's terms, shown in this way.
+pub fn terms_fact(own: &Taxonomy, listing: &str) -> Fact {
+    Fact::of(Kind::Terms, &format!("{}\n{}\n{listing}", own.lang, own.config.name))
+}
+
+/// The fact of a term and its pages, shown in this way.
+pub fn term_fact(own: &Taxonomy, term: &Term, listing: &str) -> Fact {
+    let name = format!("{}\n{}\n{}\n{listing}", own.lang, own.config.name, term.slug);
+    Fact::of(Kind::Term, &name)
+}
+
 /// A context with what nearly all templates see.
 pub fn context(site: &Site, lang: &str, permalink: &str, path: &str) -> Context {
     let mut context = Context::new();
@@ -88,27 +102,25 @@ pub fn render(
     context: &Context,
     what: &str,
 ) -> Result<String, Box<Diagnostic>> {
-    with_site(site, lang, || site.templates.render(template, context)).map_err(|mut diagnostic| {
-        diagnostic.trace.push(format!("while rendering {what}"));
-        diagnostic
-    })
+    receipt::read(Fact::of(Kind::Template, template));
+    let needs = site.templates.needs(template);
+    with_site(site, lang, needs, || site.templates.render(template, context)).map_err(
+        |mut diagnostic| {
+            diagnostic.trace.push(format!("while rendering {what}"));
+            diagnostic
+        },
+    )
 }
 
 fn page(site: &Arc<Site>, id: DocId) -> Result<String, Box<Diagnostic>> {
     let (doc, node) = (site.catalog.doc(id), site.catalog.node(id));
-    let own = doc.page().and_then(|front| front.template.as_deref());
-    let section_template = |above: &DocId| {
-        site.catalog
-            .doc(*above)
-            .section()
-            .and_then(|front: &SectionFront| front.page_template.as_deref())
-    };
-    let inherited = node.ancestors.iter().rev().find_map(section_template);
-    let Some(name) = choose(site, id, own.or(inherited), "page.html")? else {
+    receipt::read(site.fact(Kind::Layout, id));
+    let Some(name) = choose(site, id, site.page_template(id), "page.html")? else {
         return Ok(builtins::placeholder("page.html"));
     };
+    receipt::read(site.fact(Kind::Address, id));
     let mut context = context(site, &doc.lang, &node.permalink, &node.path);
-    context.insert_value("page", site.value(id));
+    context.insert_value("page", site.own_page(id, site.templates.needs(&name)));
     if site.templates.want("archive")
         && let Some(archive) = site.article_value(id)
     {
@@ -124,6 +136,7 @@ fn choose(
     named: Option<&str>,
     usual: &str,
 ) -> Result<Option<String>, Box<Diagnostic>> {
+    receipt::read(Fact::of(Kind::Template, named.unwrap_or(usual)));
     match named {
         None => Ok(site.templates.has(usual).then(|| usual.to_string())),
         Some(name) if site.templates.has(name) => Ok(Some(name.to_string())),
@@ -142,6 +155,7 @@ fn choose(
 fn section(site: &Arc<Site>, id: DocId, number: usize) -> Result<String, Box<Diagnostic>> {
     let (doc, node) = (site.catalog.doc(id), site.catalog.node(id));
     let Some(front) = doc.section() else { return Ok(String::new()) };
+    receipt::read(site.fact(Kind::Front, id));
     let usual = if &*doc.canonical == "_index" { "index.html" } else { "section.html" };
     let Some(name) = choose(site, id, front.template.as_deref(), usual)? else {
         return Ok(builtins::placeholder(usual));
@@ -154,13 +168,15 @@ fn section(site: &Arc<Site>, id: DocId, number: usize) -> Result<String, Box<Dia
     };
     let (permalink, path) = address(site, &pager);
     let mut context = context(site, &doc.lang, &permalink, &path);
-    context.insert_value("section", site.value(id));
+    let needs = site.templates.needs(&name);
+    context.insert_value("section", site.value(id, needs));
     if 0 < pager.by {
+        receipt::read(site.fact(Kind::Order, id));
         let mut pages = node.pages.clone();
         if front.paginate_reversed {
             pages.reverse();
         }
-        context.insert_value("paginator", site.pager(&pages, &pager));
+        context.insert_value("paginator", site.pager(&pages, &pager, needs));
     }
     render(site, &doc.lang, &name, &context, &doc.file)
 }
@@ -177,17 +193,14 @@ pub fn address(site: &Site, pager: &Pager) -> (String, String) {
 
 /// The first of a taxonomy's templates that exists.
 pub fn taxonomy_template(site: &Site, name: &str, kind: &str) -> Result<String, Box<Diagnostic>> {
-    let candidates = [format!("{name}/{kind}.html"), format!("taxonomy_{kind}.html")];
-    match candidates.iter().find(|candidate| site.templates.has(candidate)) {
-        Some(found) => Ok(found.clone()),
-        None => Err(Box::new(
-            Diagnostic::error(
-                "no-template",
-                format!("there is no template for the taxonomy `{name}`"),
-            )
-            .hint(format!("write `templates/{}` or `templates/{}`", candidates[0], candidates[1])),
-        )),
-    }
+    let [own, usual] = taxonomy_candidates(name, kind);
+    receipt::read(Fact::of(Kind::Template, &own));
+    receipt::read(Fact::of(Kind::Template, &usual));
+    site.templates.of_taxonomy(name, kind).ok_or_else(|| {
+        let message = format!("there is no template for the taxonomy `{name}`");
+        let diagnostic = Diagnostic::error("no-template", message);
+        Box::new(diagnostic.hint(format!("write `templates/{own}` or `templates/{usual}`")))
+    })
 }
 
 fn taxonomy_list(site: &Arc<Site>, at: usize) -> Result<String, Box<Diagnostic>> {
@@ -195,7 +208,8 @@ fn taxonomy_list(site: &Arc<Site>, at: usize) -> Result<String, Box<Diagnostic>>
     let name = taxonomy_template(site, &own.config.name, "list")?;
     let mut context = context(site, &own.lang, &own.permalink, &own.path);
     context.insert_value("taxonomy", taxonomy(own));
-    context.insert_value("terms", list(own.terms.iter().map(|term| site.term(term))));
+    let needs = site.templates.needs(&name);
+    context.insert_value("terms", site.terms(own, needs));
     render(site, &own.lang, &name, &context, &format!("the taxonomy {}", own.config.name))
 }
 
@@ -217,9 +231,10 @@ fn term(
     let (permalink, path) = address(site, &pager);
     let mut context = context(site, &own.lang, &permalink, &path);
     context.insert_value("taxonomy", taxonomy_config(&own.config));
-    context.insert_value("term", site.term(term));
+    let needs = site.templates.needs(&name);
+    context.insert_value("term", site.listed_term(own, term, needs));
     if 0 < pager.by {
-        context.insert_value("paginator", site.pager(&term.pages, &pager));
+        context.insert_value("paginator", site.pager(&term.pages, &pager, needs));
     }
     render(site, &own.lang, &name, &context, &format!("the term {}", term.name))
 }
@@ -227,6 +242,7 @@ fn term(
 fn feed(site: &Arc<Site>, path: &str, of: FeedOf, name: &str) -> Result<String, Box<Diagnostic>> {
     let config = &site.project.config;
     let catalog = &site.catalog;
+    let needs = site.templates.needs(name);
     let mut context = Context::new();
     let (lang, mut pages): (String, Vec<DocId>) = match of {
         FeedOf::Language(at) => {
@@ -236,12 +252,14 @@ fn feed(site: &Arc<Site>, path: &str, of: FeedOf, name: &str) -> Result<String, 
             (lang, pages)
         }
         FeedOf::Section(id) => {
-            context.insert_value("section", site.value(id));
+            receipt::read(site.fact(Kind::Order, id));
+            context.insert_value("section", site.value(id, needs));
             (catalog.doc(id).lang.to_string(), catalog.node(id).pages.clone())
         }
         FeedOf::Term(at, which) => {
             let own = &catalog.taxonomies[at];
             let term = &own.terms[which];
+            receipt::read(term_fact(own, term, "names"));
             context.insert_value("taxonomy", taxonomy(own));
             let mut fields = Fields::default();
             fields.set("name", term.name.as_str());
@@ -251,6 +269,7 @@ fn feed(site: &Arc<Site>, path: &str, of: FeedOf, name: &str) -> Result<String, 
             (own.lang.clone(), term.pages.clone())
         }
     };
+    receipt::read(Fact::of(Kind::Dates, &lang));
     let date = |id: &DocId| catalog.doc(*id).page().and_then(|front| front.date.clone());
     pages.retain(|id| catalog.node(*id).render && date(id).is_some());
     pages.sort_by_cached_key(|id| {
@@ -266,7 +285,7 @@ fn feed(site: &Arc<Site>, path: &str, of: FeedOf, name: &str) -> Result<String, 
     if let Some(last) = last {
         context.insert("last_updated", &last.text);
     }
-    context.insert_value("pages", list(pages.iter().map(|&id| site.value(id))));
+    context.insert_value("pages", list(pages.iter().map(|&id| site.member(id, needs))));
     if let Some(value) = site.configs.get(&lang) {
         context.insert_value("config", value.clone());
     }
@@ -284,6 +303,7 @@ fn sitemap(site: &Arc<Site>, part: Option<usize>) -> Result<String, Box<Diagnost
     if let Some(config) = site.configs.get(&lang) {
         context.insert_value("config", config.clone());
     }
+    receipt::read(Fact::of(Kind::Sitemap, ""));
     let n = n_sitemaps(&site.plan);
     if part.is_none() && 1 < n {
         let base = site.project.config.base_url.trim_end_matches('/');
@@ -322,5 +342,32 @@ impl Site {
     /// A term's header, for pages that list terms without their pages.
     pub fn term_summary(&self, term: &Term) -> Value {
         term_header(term).value()
+    }
+
+    /// The terms of a taxonomy, with their pages where templates can ask for them.
+    pub fn terms(self: &Arc<Self>, own: &Taxonomy, needs: Needs) -> Value {
+        receipt::read(terms_fact(own, needs.listing()));
+        let (value, made) =
+            receipt::record(|| list(own.terms.iter().map(|term| self.term(term, needs))));
+        receipt::pass_on(&made);
+        value
+    }
+
+    /// A term, with its pages where templates can ask for them.
+    pub fn listed_term(self: &Arc<Self>, own: &Taxonomy, term: &Term, needs: Needs) -> Value {
+        receipt::read(term_fact(own, term, needs.listing()));
+        let (value, made) = receipt::record(|| self.term(term, needs));
+        receipt::pass_on(&made);
+        value
+    }
+
+    /// The template that a page, or the nearest section above that says so, names.
+    pub fn page_template(&self, id: DocId) -> Option<&str> {
+        let own = self.catalog.doc(id).page().and_then(|front| front.template.as_deref());
+        let of_section = |above: &DocId| {
+            let front = self.catalog.doc(*above).section();
+            front.and_then(|front: &SectionFront| front.page_template.as_deref())
+        };
+        own.or_else(|| self.catalog.node(id).ancestors.iter().rev().find_map(of_section))
     }
 }

@@ -9,6 +9,7 @@ use lol_html::{RewriteStrSettings, element, rewrite_str};
 
 use crate::config::{Config, RelativeLinks};
 use crate::plan::Plan;
+use crate::render::receipt::{self, Fact, Kind};
 
 /// Rewrites the links of an HTML page that stands at `own` (`a/index.html`).
 pub fn rewrite(html: &str, own: &str, config: &Config, plan: &Plan) -> String {
@@ -124,10 +125,13 @@ impl Links<'_> {
 
     /// The output that a path names, as it is written in this mode.
     fn target(&self, path: &str) -> String {
+        let is_output = |path: &str| {
+            receipt::read(Fact::of(Kind::Output, path));
+            self.plan.jobs.contains_key(path)
+        };
         let is_folder = path.is_empty()
             || path.ends_with('/')
-            || !self.plan.jobs.contains_key(path)
-                && self.plan.jobs.contains_key(&format!("{path}/index.html"));
+            || !is_output(path) && is_output(&format!("{path}/index.html"));
         let folder = path.trim_end_matches('/');
         match (is_folder, self.mode) {
             (false, _) => path.to_string(),

@@ -27,7 +27,7 @@ pub fn index(site: &Arc<Site>, at: usize) -> String {
 }
 
 /// The docs that search finds, in order.
-fn searched(site: &Site, lang: &str) -> Vec<DocId> {
+pub fn searched(site: &Site, lang: &str) -> Vec<DocId> {
     let catalog = &site.catalog;
     let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
     for &id in &catalog.sections {

@@ -12,7 +12,9 @@ use tera::{Context, ErrorKind, ReportError, Tera};
 use crate::diag::{Diagnostic, Diags, Span};
 use crate::project::Project;
 use crate::render::detail::Detail;
+use crate::render::needs::{AllNeeds, Needs};
 use crate::render::old::{self, Place};
+use crate::render::receipt::{Fact, Kind, name_of};
 use crate::render::{builtins, child, filters, functions};
 use crate::source::Files;
 use crate::text;
@@ -34,6 +36,12 @@ pub struct Templates {
     files: Files,
     /// What templates can ask for.
     detail: Detail,
+    /// What each template can ask of the pages that it lists.
+    needs: AllNeeds,
+    /// Whether a template that lists pages without a limit shows their texts.
+    share_texts: bool,
+    /// The names under which templates were loaded.
+    loaded: BTreeSet<String>,
     /// The names of site's and theme's templates, read or not.
     names: BTreeSet<String>,
     /// The names of components, for suggestions also where templates could not be read.
@@ -79,17 +87,20 @@ pub fn load(project: &Project, clock: filters::Clock, diags: &mut Diags) -> Opti
     tera.global_context().insert("zola_version", crate::project::ZOLA_VERSION);
     // The built-in templates name no field that is left out.
     let own = sources.iter().filter(|(name, ..)| !name.starts_with(BUILTINS));
-    let detail = Detail::of(own.map(|(.., source)| source.as_str()));
+    let detail = Detail::of(own.map(|(name, _, source)| (name.as_str(), source.as_str())));
     let (theme, files) = (project.theme.clone(), project.files.clone());
+    let (needs, share_texts) = (AllNeeds::default(), false);
+    let loaded = sources.iter().map(|(name, ..)| name.clone()).collect();
     let components = sources.iter().flat_map(|(.., source)| components(source)).collect();
     let own = sources.iter().filter(|(name, ..)| !name.starts_with(BUILTINS));
     let names = own.map(|(name, ..)| name.clone()).collect();
-    let templates = Templates { tera, theme, files, detail, names, components };
+    let templates =
+        Templates { tera, theme, files, detail, needs, share_texts, loaded, names, components };
     let templates = templates.fill(&sources, diags)?;
     for (_, file, _) in sources.iter().filter(|(_, file, _)| !file.is_empty()) {
         templates.report_silent(file, diags);
     }
-    Some(templates)
+    Some(templates.read_needs(&sources))
 }
 
 impl Templates {
@@ -184,9 +195,68 @@ impl Templates {
         &self.tera
     }
 
+    /// Reads what each template needs.
+    fn read_needs(mut self, sources: &[(String, String, String)]) -> Self {
+        let named: Vec<(&str, &str)> =
+            sources.iter().map(|(name, _, source)| (name.as_str(), source.as_str())).collect();
+        self.needs = AllNeeds::of(&named, &|name| self.find(name));
+        let lists = named.iter().filter(|(name, _)| !name.ends_with(".xml"));
+        self.share_texts = lists.into_iter().any(|(name, _)| self.needs.get(name).texts);
+        self
+    }
+
+    /// What a template, with all that it takes in, can ask for.
+    pub fn needs(&self, name: &str) -> Needs {
+        self.find(name).map(|name| self.needs.get(&name)).unwrap_or_default()
+    }
+
+    /// The fingerprint of the template that a fact is about; 0 where there is none.
+    pub fn print_of(&self, fact: Fact) -> u64 {
+        self.name_behind(fact).map_or(0, |name| self.needs(&name).print)
+    }
+
+    /// The name of the template that a fact is about, as templates call it.
+    pub fn name_behind(&self, fact: Fact) -> Option<String> {
+        if fact.kind() != Kind::Template {
+            return None;
+        }
+        let prefix = self.theme.as_ref().map(|theme| format!("{theme}/templates/"));
+        self.tera.get_template_names().find_map(|name| {
+            let themed = prefix.as_ref().and_then(|prefix| name.strip_prefix(prefix.as_str()));
+            let short = [Some(name), themed, name.strip_prefix(BUILTINS)].into_iter().flatten();
+            short.into_iter().find(|name| name_of(name) == fact.name()).map(String::from)
+        })
+    }
+
+    /// A hash of all sources that define components.
+    pub fn components(&self) -> u64 {
+        self.needs.components
+    }
+
+    /// Whether texts are worth keeping once they are rendered, because lists show them too.
+    pub fn share_texts(&self) -> bool {
+        self.share_texts
+    }
+
     /// Whether any template can read a field of this name.
     pub fn want(&self, field: &str) -> bool {
         self.detail.wants(field)
+    }
+
+    /// Whether a template, or one that it extends or includes, can name a variable.
+    pub fn names_variable(&self, template: &str, variable: &str) -> bool {
+        let theme = self.theme.as_ref().map(|theme| format!("{theme}/templates/"));
+        let folders: Vec<&str> = [Some(""), theme.as_deref()].into_iter().flatten().collect();
+        self.detail.names(template, variable, &folders)
+    }
+
+    /// The name under which a template was loaded: the site's, the theme's or a built-in one.
+    fn find(&self, name: &str) -> Option<String> {
+        let themed = self.theme.as_ref().map(|theme| format!("{theme}/templates/{name}"));
+        [Some(name.to_string()), themed, Some(format!("{BUILTINS}{name}"))]
+            .into_iter()
+            .flatten()
+            .find(|name| self.loaded.contains(name))
     }
 
     /// Whether a template can be found under this name.
@@ -195,6 +265,17 @@ impl Templates {
         self.tera.contains_template(name)
             || themed.is_some_and(|name| self.tera.contains_template(&name))
             || self.tera.contains_template(&format!("{BUILTINS}{name}"))
+    }
+
+    /// The first of a taxonomy's templates that exists; `kind` is `list` or `single`.
+    pub fn of_taxonomy(&self, name: &str, kind: &str) -> Option<String> {
+        taxonomy_candidates(name, kind).into_iter().find(|candidate| self.has(candidate))
+    }
+
+    /// Whether a taxonomy's template of a kind can name a variable.
+    pub fn taxonomy_names(&self, name: &str, kind: &str, variable: &str) -> bool {
+        let template = self.of_taxonomy(name, kind);
+        template.is_some_and(|template| self.names_variable(&template, variable))
     }
 
     /// The names under which site and theme have templates, for suggestions.
@@ -313,6 +394,11 @@ impl Templates {
             None => diagnostic.at(Span::file(&file)),
         }
     }
+}
+
+/// Where a taxonomy's template is looked for, in this order.
+pub fn taxonomy_candidates(name: &str, kind: &str) -> [String; 2] {
+    [format!("{name}/{kind}.html"), format!("taxonomy_{kind}.html")]
 }
 
 /// What to write where a template failed over a name or an argument of an older Zola.

@@ -17,7 +17,8 @@ use crate::parse::date::Stamp;
 use crate::parse::front::{PageFront, plain_dates};
 use crate::project::Project;
 use crate::render::body::Body;
-use crate::render::receipt::{self, Fact};
+use crate::render::needs::Needs;
+use crate::render::receipt::{self, Fact, Kind};
 use crate::render::{IN_BODY, Site};
 use crate::text;
 
@@ -112,23 +113,31 @@ fn strings<'a>(values: impl IntoIterator<Item = &'a str>) -> Value {
 }
 
 impl Site {
-    /// The value of a page or section, made when it is first asked for.
-    pub fn value(self: &Arc<Self>, id: DocId) -> Value {
+    /// A page or section as templates fetch it: with as much as those of the output can ask for.
+    pub fn value(self: &Arc<Self>, id: DocId, needs: Needs) -> Value {
         if IN_BODY.get() {
             return self.without_body(id);
         }
-        receipt::read(Fact::value(id));
-        let make = || {
-            receipt::record(|| match self.catalog.doc(id).section() {
-                Some(_) => self.section(id),
-                None => self.page(id),
-            })
-        };
-        self.values[id.0 as usize].get_or_init(make).0.clone()
+        match self.catalog.doc(id).section() {
+            Some(_) => self.section(id, needs),
+            None => self.page(id, needs, needs.texts),
+        }
+    }
+
+    /// The fact of a section's pages, shown in this way.
+    pub fn pages_fact(&self, id: DocId, needs: Needs) -> Fact {
+        let name = format!("{}\n{}", self.catalog.doc(id).relative, needs.listing());
+        Fact::of(Kind::Pages, &name)
+    }
+
+    /// A page as its own template sees it.
+    pub fn own_page(self: &Arc<Self>, id: DocId, needs: Needs) -> Value {
+        self.page(id, needs, true)
     }
 
     /// A page or section as content sees it: all its keys, those of its text empty.
     pub fn without_body(self: &Arc<Self>, id: DocId) -> Value {
+        receipt::read(self.fact(Kind::Front, id));
         let mut fields = match self.catalog.doc(id).section() {
             Some(_) => self.section_header(id),
             None => self.page_header(id),
@@ -149,23 +158,42 @@ impl Site {
     }
 
     /// A page with its neighbours, where templates can ask for them.
-    fn page(self: &Arc<Self>, id: DocId) -> Value {
+    fn page(self: &Arc<Self>, id: DocId, needs: Needs, with_text: bool) -> Value {
         let node = self.catalog.node(id);
-        let own = self.lone_page(id);
+        let own = if with_text { self.whole(id) } else { self.card(id) };
         if !self.templates.want("lower") && !self.templates.want("higher") {
             return own;
         }
         let Some(mut fields) = own.as_map().cloned() else { return own };
-        let neighbour = |id: Option<DocId>| id.map_or(Value::none(), |id| self.lone_page(id));
+        let needs = Needs { neighbours: false, ..needs };
+        let neighbour = |id: Option<DocId>| id.map_or(Value::none(), |id| self.member(id, needs));
+        receipt::read(self.fact(Kind::Neighbours, id));
         fields.insert("lower".into(), neighbour(node.lower));
         fields.insert("higher".into(), neighbour(node.higher));
         Value::from(fields)
     }
 
-    /// A page without its neighbours, as a neighbour is; made once, since it is held three times.
-    fn lone_page(self: &Arc<Self>, id: DocId) -> Value {
-        let body = self.body(id);
+    /// A page in a list, or beside another.
+    pub fn member(self: &Arc<Self>, id: DocId, needs: Needs) -> Value {
+        let is_in_body = IN_BODY.get();
+        match (needs.neighbours && !is_in_body, needs.texts && !is_in_body) {
+            (true, with_text) => self.page(id, needs, with_text),
+            (false, true) => self.whole(id),
+            (false, false) => self.card(id),
+        }
+    }
+
+    /// A page without its text; made once, since lists share it.
+    fn card(self: &Arc<Self>, id: DocId) -> Value {
+        receipt::read(self.fact(Kind::Front, id));
+        self.cards[id.0 as usize].get_or_init(|| self.page_header(id).value()).clone()
+    }
+
+    /// A page with its text but without its neighbours.
+    fn whole(self: &Arc<Self>, id: DocId) -> Value {
+        receipt::read(self.fact(Kind::Whole, id));
         let make = || {
+            let body = self.body(id);
             let mut fields = self.page_header(id);
             fields.set("content", body.content.clone());
             fields.maybe("summary", body.summary.clone());
@@ -176,7 +204,15 @@ impl Site {
             fields.set("reading_time", text::reading_time(words, &doc.lang) as u64);
             fields.value()
         };
-        self.lone[id.0 as usize].get_or_init(make).clone()
+        if !self.templates.share_texts() {
+            let (value, made) = receipt::record(make);
+            receipt::pass_on(&made);
+            return value;
+        }
+        let (value, made) =
+            self.wholes[id.0 as usize].get_or_init(|| Box::new(receipt::record(make))).as_ref();
+        receipt::pass_on(made);
+        value.clone()
     }
 
     /// What is known of a page without its body, as content templates see it.
@@ -237,7 +273,8 @@ impl Site {
         fields
     }
 
-    fn title(&self, id: DocId) -> Option<&str> {
+    /// The title of a page or section.
+    pub fn title(&self, id: DocId) -> Option<&str> {
         let doc = self.catalog.doc(id);
         match (doc.page(), doc.section()) {
             (Some(front), _) => front.title.as_deref(),
@@ -256,11 +293,32 @@ impl Site {
         fields.value()
     }
 
-    /// A section with its pages.
-    fn section(self: &Arc<Self>, id: DocId) -> Value {
+    /// A section with its text, and with its pages where templates can ask for them.
+    fn section(self: &Arc<Self>, id: DocId, needs: Needs) -> Value {
+        receipt::read(self.fact(Kind::Front, id));
+        let body: Arc<Body> = self.body(id);
+        if needs.pages {
+            receipt::read(self.pages_fact(id, needs));
+        }
+        let key = (id, needs.listing());
+        if let Ok(known) = self.sections.lock()
+            && let Some((value, made)) = known.get(&key)
+        {
+            receipt::pass_on(made);
+            return value.clone();
+        }
+        let (value, made) = receipt::record(|| self.make_section(id, needs, &body));
+        receipt::pass_on(&made);
+        if let Ok(mut known) = self.sections.lock() {
+            known.insert(key, (value.clone(), made));
+        }
+        value
+    }
+
+    /// A section's value, made anew.
+    fn make_section(self: &Arc<Self>, id: DocId, needs: Needs, body: &Body) -> Value {
         let node = self.catalog.node(id);
         let mut fields = self.section_header(id);
-        let body: Arc<Body> = self.body(id);
         fields.set("content", body.content.clone());
         fields.set("toc", body.toc.clone());
         let doc = self.catalog.doc(id);
@@ -269,7 +327,8 @@ impl Site {
         fields.maybe("word_count", has_file.then_some(words as u64));
         let minutes = text::reading_time(words, &doc.lang) as u64;
         fields.maybe("reading_time", has_file.then_some(minutes));
-        fields.set("pages", list(node.pages.iter().map(|&page| self.value(page))));
+        let shown = if needs.pages { node.pages.as_slice() } else { &[] };
+        fields.set("pages", list(shown.iter().map(|&page| self.member(page, needs))));
         fields.value()
     }
 
@@ -291,21 +350,23 @@ impl Site {
         fields
     }
 
-    /// A term with its pages.
-    pub fn term(self: &Arc<Self>, term: &Term) -> Value {
+    /// A term, with its pages where templates can ask for them.
+    pub fn term(self: &Arc<Self>, term: &Term, needs: Needs) -> Value {
         let mut fields = term_header(term);
-        fields.set("pages", list(term.pages.iter().map(|&page| self.value(page))));
+        let shown = if needs.pages { term.pages.as_slice() } else { &[] };
+        fields.set("pages", list(shown.iter().map(|&page| self.member(page, needs))));
         fields.value()
     }
 
     /// A pager of pages.
-    pub fn pager(self: &Arc<Self>, pages: &[DocId], place: &Pager) -> Value {
+    pub fn pager(self: &Arc<Self>, pages: &[DocId], place: &Pager, needs: Needs) -> Value {
         let shown = place.slice(pages);
-        self.pager_of(list(shown.iter().map(|&page| self.value(page))), pages.len(), place)
+        let cut = Cut { n_entries: pages.len(), n_pages: pages.len() };
+        self.pager_of(list(shown.iter().map(|&page| self.member(page, needs))), cut, place)
     }
 
     /// A pager whose entries are values already.
-    pub fn pager_of(&self, shown: Value, total: usize, place: &Pager) -> Value {
+    pub fn pager_of(&self, shown: Value, cut: Cut, place: &Pager) -> Value {
         let config = &self.project.config;
         let base = match place.word.is_empty() {
             true => place.path.clone(),
@@ -315,7 +376,7 @@ impl Site {
             1 => config.permalink(&place.path),
             _ => config.permalink(&format!("{base}{number}/")),
         };
-        let n = crate::plan::n_pagers(total, place.by);
+        let n = crate::plan::n_pagers(cut.n_entries, place.by);
         let mut fields = Fields::default();
         fields.set("paginate_by", place.by as u64);
         fields.set("base_url", config.permalink(&base));
@@ -326,13 +387,13 @@ impl Site {
         fields.maybe("next", (place.number < n).then(|| address(place.number + 1)));
         fields.set("pages", shown);
         fields.set("current_index", place.number as u64);
-        fields.set("total_pages", total as u64);
+        fields.set("total_pages", cut.n_pages as u64);
         fields.value()
     }
 }
 
 /// Which part of a list a pager shows.
-#[derive(Debug, Clone)]
+#[derive(Debug, Default, Clone)]
 pub struct Pager {
     /// The path of the first pager.
     pub path: String,
@@ -344,7 +405,21 @@ pub struct Pager {
     pub number: usize,
 }
 
+/// How long the lists are that pagers cut alike.
+#[derive(Debug, Copy, Clone)]
+pub struct Cut {
+    /// Entries of the longest list, by which the number of pagers goes.
+    pub n_entries: usize,
+    /// Entries of the list that the pagers show as `pages`.
+    pub n_pages: usize,
+}
+
 impl Pager {
+    /// The only pager of a list that is not cut.
+    pub fn whole() -> Pager {
+        Pager { number: 1, ..Pager::default() }
+    }
+
     /// The entries that it shows.
     pub fn slice<'a, T>(&self, entries: &'a [T]) -> &'a [T] {
         let by = if self.by == 0 { entries.len() } else { self.by };

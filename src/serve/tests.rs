@@ -23,7 +23,14 @@ fn asked_for(path: &str) -> Vec<String> {
     let pages = BTreeMap::from([("a/index.html", &b"a"[..]), ("main.css", b"p")]);
     let outputs = Arc::new(Noted { pages, ..Noted::default() });
     let (diagnostics, changed, deleted) = Default::default();
-    let outcome = Outcome { diagnostics, changed, deleted, page: None, outputs: outputs.clone() };
+    let outcome = Outcome {
+        diagnostics,
+        changed,
+        deleted,
+        page: None,
+        reasons: Vec::new(),
+        outputs: outputs.clone(),
+    };
     let _ = look_up(&Now::first("run".into(), &outcome), &Settings::default(), path);
     let asked = outputs.asked.lock().unwrap();
     asked.clone()

@@ -39,6 +39,12 @@ pub fn line(batch: &Batch, outcome: &Outcome, took: Duration, site: &Path) -> St
 }
 
 /// Names of things, or how many there are where they are too many to name.
+/// Why each output of a batch was rendered, a line each.
+pub fn reasons(outcome: &Outcome) -> String {
+    let lines = outcome.reasons.iter();
+    lines.map(|(path, why)| format!("  {path}: {why}\n")).collect()
+}
+
 fn list(named: &[String], n_all: usize, things: &str) -> String {
     match n_all <= NAMED {
         true => named.join(", "),

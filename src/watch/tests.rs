@@ -396,7 +396,8 @@ impl Engine for Fragile {
 
 fn nothing() -> Outcome {
     let (diagnostics, changed, deleted) = Default::default();
-    Outcome { diagnostics, changed, deleted, page: None, outputs: Arc::new(Nothing) }
+    let reasons = Vec::new();
+    Outcome { diagnostics, changed, deleted, page: None, reasons, outputs: Arc::new(Nothing) }
 }
 
 #[test]
@@ -405,8 +406,9 @@ fn a_rebuild_that_panics_is_an_error_and_not_the_end() {
     let (stopper, path) = (site.watcher.stopper(), site.path.clone());
     site.write("content/a.md");
     let mut seen = Vec::new();
-    run(&mut Fragile { n_batches: 0 }, &mut site.watcher, &nothing(), |_, outcome, _| {
-        seen.push(outcome.diagnostics.first().map(|found| found.code));
+    run(&mut Fragile { n_batches: 0 }, &mut site.watcher, &nothing(), |stage| {
+        let Stage::Done { rest, .. } = stage else { return };
+        seen.push(rest.diagnostics.first().map(|found| found.code));
         match seen.len() {
             1 => write(&path.join("content/b.md"), "text"),
             _ => stopper.stop(),

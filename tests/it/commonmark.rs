@@ -9,9 +9,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 
-use mucluc::build::{prepare, progress::Progress};
 use mucluc::diag::Diags;
+use mucluc::load::Loaded;
 use mucluc::parse::markdown::options;
+use mucluc::progress::Progress;
 use mucluc::project::{Options, open_files};
 use mucluc::render::Site;
 use mucluc::source::Files;
@@ -75,8 +76,19 @@ fn without_ours(html: &str, own: &str) -> String {
     plain(&code.replace_all(&html.replace(own, ""), "<code>"))
 }
 
-/// Takes out what stands for the same in pulldown-cmark's own pages.
+/// Takes out what stands for the same in pulldown-cmark's own pages, and the attributes of
+/// headings that are not of Zola's: it keeps id and class alone, and so do we.
 fn without_theirs(html: &str) -> String {
+    let attribute = Regex::new(r#" ([^\s=>"]+)="[^"]*""#).unwrap();
+    let heading = Regex::new(r"<h[1-6][^>]*>").unwrap();
+    let kept = |found: &regex::Captures| match &found[1] {
+        "id" | "class" => found[0].to_string(),
+        _ => String::new(),
+    };
+    let html = heading.replace_all(html, |found: &regex::Captures| {
+        attribute.replace_all(&found[0], kept).into_owned()
+    });
+    let html = html.as_ref();
     let code = Regex::new(r#"<code class="language-[^"]*">"#).unwrap();
     plain(&code.replace_all(html, "<code>"))
 }
@@ -102,7 +114,7 @@ fn site(examples: &BTreeMap<String, String>, markdown: &str) -> Arc<Site> {
     let files = Files::Memory(files.into());
     let opened =
         open_files(files, Path::new("."), "zola.toml", &Options::default(), &mut diags).unwrap();
-    prepare(opened, &mut diags, &Progress::Quiet).unwrap()
+    Arc::new(Loaded::new(opened, Diags::default(), &Progress::Quiet).site(&mut diags).unwrap())
 }
 
 /// The examples of one of pulldown-cmark's suites, by the names of their tests.

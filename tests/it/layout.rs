@@ -5,8 +5,9 @@ use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::sync::Arc;
 
-use mucluc::build::{prepare, progress::Progress};
 use mucluc::diag::Diags;
+use mucluc::load::Loaded;
+use mucluc::progress::Progress;
 use mucluc::project::{Options, open_files};
 use mucluc::render::jobs::{self, Output};
 use mucluc::source::Files;
@@ -44,6 +45,7 @@ fn page(title: &str) -> String {
 fn only_markdown_files_without_a_dot_in_front_are_content() {
     let a = page("A");
     let files = [
+        ("content/_index.md", "+++\n+++\n"),
         ("content/a.md", a.as_str()),
         ("content/.b.md", &a),
         ("content/c.markdown", &a),
@@ -416,7 +418,8 @@ fn a_sitemap_of_more_than_thirty_thousand_entries_is_split() {
     let mut diags = Diags::default();
     let (files, options) = (Files::Memory(files.into()), Options::default());
     let opened = open_files(files, Path::new("."), "zola.toml", &options, &mut diags).unwrap();
-    let site = prepare(opened, &mut diags, &Progress::Quiet).unwrap();
+    let loaded = Loaded::new(opened, Diags::default(), &Progress::Quiet);
+    let site = Arc::new(loaded.site(&mut diags).unwrap());
     let read = |path: &str| match jobs::run(&site, path, &site.plan.jobs[path]) {
         Ok(Output::Bytes(bytes)) => String::from_utf8_lossy(&bytes).into_owned(),
         other => panic!("{path}: {other:?}"),

@@ -13,7 +13,7 @@ use regex::Regex;
 use crate::program::{files, repository};
 
 /// The address at which the sample archive says it stands.
-const BASE: &str = "https://archive.example.org";
+pub const BASE: &str = "https://archive.example.org";
 
 /// What a page has and names.
 #[derive(Debug, Default)]
@@ -89,7 +89,11 @@ fn hosted(path: &str) -> String {
 
 /// The committed site: its pages as read, and the paths of all its files.
 fn site() -> (BTreeMap<String, Page>, BTreeSet<String>) {
-    let files = files(&repository().join("public"));
+    site_of(files(&repository().join("public")))
+}
+
+/// A site's pages as read, and the paths of all its files.
+fn site_of(files: BTreeMap<String, Vec<u8>>) -> (BTreeMap<String, Page>, BTreeSet<String>) {
     let is_page = |path: &&String| path.ends_with(".html");
     let page = |path: &String| {
         let text = std::str::from_utf8(&files[path]).unwrap();
@@ -100,9 +104,9 @@ fn site() -> (BTreeMap<String, Page>, BTreeSet<String>) {
     (pages, files.into_keys().collect())
 }
 
-#[test]
-fn every_link_names_a_file_and_every_anchor_an_element() {
-    let (pages, files) = site();
+/// The links of a site that lead nowhere, and how many links it has.
+pub fn broken(files: BTreeMap<String, Vec<u8>>) -> (Vec<String>, usize) {
+    let (pages, files) = site_of(files);
     let mut broken = Vec::new();
     let mut n_links = 0;
     for (own, page) in &pages {
@@ -123,6 +127,12 @@ fn every_link_names_a_file_and_every_anchor_an_element() {
             broken.extend(problem.map(|problem| format!("{own}: {address}: {problem}")));
         }
     }
+    (broken, n_links)
+}
+
+#[test]
+fn every_link_names_a_file_and_every_anchor_an_element() {
+    let (broken, n_links) = broken(files(&repository().join("public")));
     assert!(100 < n_links);
     assert_eq!(broken, [""; 0], "of {n_links} links");
 }

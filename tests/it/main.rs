@@ -11,6 +11,8 @@ mod external;
 mod layout;
 mod links;
 mod old_sites;
+mod pages;
+mod paging;
 mod program;
 mod serve;
 mod tidy;

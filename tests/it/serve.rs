@@ -13,7 +13,7 @@ use mucluc::diag::{Diagnostic, Span};
 use mucluc::project::{Mode, Options};
 use mucluc::rebuild::{Rebuilder, Writes};
 use mucluc::serve::{Reload, Server, Settings, bind};
-use mucluc::watch::{self, Batch, Engine, Outcome, Outputs, Watcher};
+use mucluc::watch::{self, Batch, Engine, Outcome, Outputs, Stage, Watcher};
 
 /// Outputs in memory.
 struct Pages(BTreeMap<String, Arc<[u8]>>);
@@ -33,6 +33,7 @@ fn built(pages: &[(&str, &str)]) -> Outcome {
         changed: pages.keys().cloned().collect(),
         deleted: Vec::new(),
         page: None,
+        reasons: Vec::new(),
         outputs: Arc::new(Pages(pages)),
     }
 }
@@ -695,7 +696,11 @@ fn a_save_on_disk_reaches_the_open_page_and_an_error_comes_and_goes() {
 
     std::thread::scope(|scope| {
         scope.spawn(|| {
-            watch::run(&mut engine, &mut watcher, &first, |_, outcome, _| server.publish(outcome));
+            watch::run(&mut engine, &mut watcher, &first, |stage| {
+                if let Stage::Begun(outcome) = stage {
+                    server.publish(outcome);
+                }
+            });
         });
         let mut news = News::listen(&server, &version(&get(&server, "/")));
         assert_eq!(news.next()["errors"], "");

@@ -139,13 +139,14 @@ impl Score {
 const FLOOR: f64 = 0.995;
 
 /// The files of the gold set.
-const FILES: [(&str, &str); 6] = [
+const FILES: [(&str, &str); 7] = [
     ("party", include_str!("../../../tests/gold/party.txt")),
     ("state", include_str!("../../../tests/gold/state.txt")),
     ("local", include_str!("../../../tests/gold/local.txt")),
     ("more", include_str!("../../../tests/gold/more.txt")),
     ("noise", include_str!("../../../tests/gold/noise.txt")),
     ("fresh", include_str!("../../../tests/gold/fresh.txt")),
+    ("wide", include_str!("../../../tests/gold/wide.txt")),
 ];
 
 /// The texts of a file with their names.

@@ -5,7 +5,7 @@ use crate::import::html::dom::{Data, Dom, NodeId, is_silent};
 use crate::import::html::inline::{Run, Runs};
 use crate::import::html::{Placed, is_inline};
 use crate::import::line::{Class, Line, Shape};
-use crate::import::markdown;
+use crate::import::{caption, markdown, noise};
 
 /// How deep elements are walked into one by one; below that only their text is taken.
 /// Pages nest some 30 deep; the limit keeps the call stack small.
@@ -105,6 +105,8 @@ struct Around {
     inside: bool,
     /// The shape of blocks.
     shape: Option<Shape>,
+    /// Whether the page calls it a headline by a class.
+    titled: bool,
     /// How deep lists nest.
     lists: usize,
     /// How deep elements nest.
@@ -176,6 +178,7 @@ impl Walk<'_> {
         }
         if around.apart.is_none() && !self.above.contains(&id) {
             around.apart = apart(self.dom, id);
+            around.titled |= is_titled(self.dom, id);
         }
         if DEPTH < around.depth {
             let text = self.dom.text(id);
@@ -276,6 +279,12 @@ impl Walk<'_> {
             .filter_map(|name| attribute(name))
             .find(|source| !source.is_empty() && !source.starts_with("data:"))
             .filter(|source| !source.to_lowercase().starts_with("javascript:"));
+        if source.is_none() && !small && around.inside && attribute("src").is_some() {
+            self.flush(around);
+            let mut line = Line::new(self.dom.nodes[id].line, "");
+            line.set(Class::Noise, caption::EMBEDDED);
+            self.push(line, around);
+        }
         let (Some(source), false) = (source, small) else { return };
         self.flush(around);
         let alternative = normalise(attribute("alt").unwrap_or_default());
@@ -350,6 +359,11 @@ impl Walk<'_> {
         let kept = Runs { list: runs.list.into_iter().map(without_dead_link).collect(), ..runs };
         line.markdown = kept.markdown();
         line.shape = around.shape.clone().unwrap_or(Shape::Paragraph);
+        // Pages without an `h1` name their headline by a class.
+        let own = around.titled && line.is_headline() && noise::heading(&line.text).is_none();
+        if own && !matches!(line.shape, Shape::Heading(1)) && line.linked < 60 {
+            line.shape = Shape::Heading(1);
+        }
         // A lead is often set as a heading; nobody heads anything with prose.
         if matches!(line.shape, Shape::Heading(level) if 1 < level) && line.is_prose() {
             line.shape = Shape::Paragraph;
@@ -369,6 +383,30 @@ impl Walk<'_> {
 /// A run whose link has no address to keep, as plain text.
 fn without_dead_link(run: Run) -> Run {
     Run { link: run.link.filter(|address| !address.is_empty()), ..run }
+}
+
+/// Whether an element's class says that it holds the headline of the page's article.
+fn is_titled(dom: &Dom, id: NodeId) -> bool {
+    const PARTS: [&str; 12] = [
+        "articletitle",
+        "newstitle",
+        "detailtitle",
+        "titledetail",
+        "entrytitle",
+        "posttitle",
+        "titlenews",
+        "titlearticle",
+        "tieude",
+        "headline",
+        "titlecontent",
+        "contenttitle",
+    ];
+    ["class", "id"].iter().filter_map(|key| dom.attribute(id, key)).any(|value| {
+        value.to_lowercase().split_whitespace().any(|name| {
+            let bare = name.replace(['-', '_'], "");
+            bare == "title" || PARTS.iter().any(|part| bare.contains(part))
+        })
+    })
 }
 
 /// Whether an element's class says that it holds the words under a picture.

@@ -84,6 +84,11 @@ struct Similar {
     shared: u32,
 }
 
+/// An article in one line.
+pub fn article_summary(holdings: &dyn Holdings, id: u32) -> Value {
+    Value::from_serializable(&shared::article(holdings, id))
+}
+
 /// What an article's page shows of the archive.
 pub fn article(holdings: &dyn Holdings, id: u32, facts: &ArticleFacts) -> Value {
     let archive = holdings.archive();

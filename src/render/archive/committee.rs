@@ -6,6 +6,7 @@ use tera::Value;
 use super::shared::{self, Bar, CitingYear, CommitteeSummary, DirectiveSummary, FormCount};
 use super::{Holdings, with_content};
 use crate::catalog::archive::CommitteeId;
+use crate::render::values::Pager;
 
 /// All that a committee's page shows.
 #[derive(Debug, Serialize)]
@@ -44,20 +45,25 @@ pub fn committee_summary(holdings: &dyn Holdings, id: CommitteeId) -> Value {
     Value::from_serializable(&shared::committee(holdings, id))
 }
 
-/// A body with all that its page shows; `content` is the record's rendered prose.
-pub fn committee(holdings: &dyn Holdings, id: CommitteeId, content: Option<&str>) -> Value {
+/// A body with all that one of its pagers shows; `content` is the record's rendered prose.
+pub fn committee(
+    holdings: &dyn Holdings,
+    id: CommitteeId,
+    content: Option<&str>,
+    pager: &Pager,
+) -> Value {
     let archive = holdings.archive();
     let committee = &archive.committees[id.0 as usize];
     let summaries = |ids: &[CommitteeId]| -> Vec<CommitteeSummary> {
         ids.iter().map(|&id| shared::committee(holdings, id)).collect()
     };
     let (first_cited, last_cited) = shared::cited_between(holdings, &committee.mentions);
-    let issued = committee.issued.iter().map(|&id| shared::directive(holdings, id));
+    let issued = pager.slice(&committee.issued).iter().map(|&id| shared::directive(holdings, id));
     let page = CommitteePage {
         summary: shared::committee(holdings, id),
         record: committee.record.is_some(),
         path_above: summaries(&archive.above(id)),
-        children: summaries(&committee.children),
+        children: summaries(pager.slice(&committee.children)),
         forms: shared::forms(&committee.forms),
         aliases: committee.aliases.clone(),
         follows: summaries(&committee.follows),
@@ -66,7 +72,7 @@ pub fn committee(holdings: &dyn Holdings, id: CommitteeId, content: Option<&str>
         first_cited,
         last_cited,
         chart: shared::chart(holdings, &committee.mentions),
-        years: shared::citing_years(holdings, &committee.mentions),
+        years: shared::citing_years(holdings, shared::mentions_of(pager, &committee.mentions)),
     };
     with_content(&page, content)
 }

@@ -9,9 +9,13 @@ use super::shared::{
 use super::{Holdings, Shelf, with_content};
 use crate::catalog::archive::{DirectiveId, Related, Testimony};
 use crate::cite::Relation;
+use crate::render::values::Pager;
 
 /// How many directives a page lists as cited together with its own.
 const CITED_WITH: usize = 24;
+
+/// How many testimonies a relation shows; all of them stand among the quotes as well.
+const TESTIMONIES: usize = 3;
 
 /// All that a directive's page shows.
 #[derive(Debug, Serialize)]
@@ -56,7 +60,9 @@ struct RelationValue {
     other: DirectiveSummary,
     /// Whether an authority record states it.
     recorded: bool,
-    /// The prose that states it.
+    /// How many places state it.
+    n_testimonies: usize,
+    /// The prose of the first few that state it.
     testimonies: Vec<TestimonyValue>,
 }
 
@@ -101,8 +107,13 @@ pub fn directive_summary(holdings: &dyn Holdings, id: DirectiveId) -> Value {
     Value::from_serializable(&shared::directive(holdings, id))
 }
 
-/// A directive with all that its page shows; `content` is the record's rendered prose.
-pub fn directive(holdings: &dyn Holdings, id: DirectiveId, content: Option<&str>) -> Value {
+/// A directive with all that one of its pagers shows; `content` is the record's rendered prose.
+pub fn directive(
+    holdings: &dyn Holdings,
+    id: DirectiveId,
+    content: Option<&str>,
+    pager: &Pager,
+) -> Value {
     let archive = holdings.archive();
     let directive = &archive.directives[id.0 as usize];
     let summaries = |ids: &[DirectiveId]| -> Vec<DirectiveSummary> {
@@ -111,6 +122,7 @@ pub fn directive(holdings: &dyn Holdings, id: DirectiveId, content: Option<&str>
     let (first_cited, last_cited) = shared::cited_between(holdings, &directive.mentions);
     let ambiguity = archive.ambiguities.iter().find(|page| page.directives.contains(&id));
     let cited_with = directive.cited_with.iter().take(CITED_WITH);
+    let relations = pager.slice(&directive.relations).iter();
     let page = DirectivePage {
         summary: shared::directive(holdings, id),
         record: directive.record.is_some(),
@@ -118,8 +130,8 @@ pub fn directive(holdings: &dyn Holdings, id: DirectiveId, content: Option<&str>
         first_cited,
         last_cited,
         chart: shared::chart(holdings, &directive.mentions),
-        years: shared::citing_years(holdings, &directive.mentions),
-        relations: directive.relations.iter().map(|related| relation(holdings, related)).collect(),
+        years: shared::citing_years(holdings, shared::mentions_of(pager, &directive.mentions)),
+        relations: relations.map(|related| relation(holdings, related)).collect(),
         cited_with: cited_with
             .map(|&(id, count)| CitedWith { directive: shared::directive(holdings, id), count })
             .collect(),
@@ -143,7 +155,8 @@ fn relation(holdings: &dyn Holdings, related: &Related) -> RelationValue {
         direction: if related.outgoing { "out" } else { "in" },
         other: shared::directive(holdings, related.other),
         recorded: related.recorded,
-        testimonies: related.testimonies.iter().map(testimony).collect(),
+        n_testimonies: related.testimonies.len(),
+        testimonies: related.testimonies.iter().take(TESTIMONIES).map(testimony).collect(),
     }
 }
 

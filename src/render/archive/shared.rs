@@ -6,8 +6,11 @@ use serde::Serialize;
 
 use super::{Holdings, Shelf};
 use crate::card::Quote;
-use crate::catalog::archive::{Certainty, CommitteeId, DirectiveId, MentionRef, periods};
+use crate::catalog::archive::{
+    Certainty, CommitteeId, DirectiveId, MentionRef, n_articles, periods,
+};
 use crate::cite::PartialDate;
+use crate::render::values::Pager;
 
 /// A body in one line.
 #[derive(Debug, Clone, Serialize)]
@@ -236,9 +239,18 @@ pub fn article(holdings: &dyn Holdings, article: u32) -> ArticleSummary {
     }
 }
 
-/// In how many articles some mentions stand; those of one article lie together.
-pub fn n_articles(mentions: &[MentionRef]) -> usize {
-    mentions.chunk_by(|a, b| a.article == b.article).count()
+/// The mentions that a pager shows: those of its share of the articles.
+pub fn mentions_of<'a>(pager: &Pager, mentions: &'a [MentionRef]) -> &'a [MentionRef] {
+    let articles: Vec<&[MentionRef]> = mentions.chunk_by(|a, b| a.article == b.article).collect();
+    let n_mentions = |articles: &[&[MentionRef]]| -> usize {
+        articles.iter().map(|mentions| mentions.len()).sum()
+    };
+    let shown = pager.slice(&articles);
+    let before = match pager.by {
+        0 => 0,
+        by => n_mentions(&articles[..((pager.number - 1) * by).min(articles.len())]),
+    };
+    &mentions[before..before + n_mentions(shown)]
 }
 
 /// Forms with their counts.

@@ -3,6 +3,7 @@ use serde_json::{Value as Json, json};
 use super::*;
 use crate::catalog::archive::sample::{Made, make};
 use crate::catalog::archive::{CommitteeId, DirectiveId};
+use crate::render::values::Pager;
 
 impl Holdings for Made {
     fn archive(&self) -> &Archive {
@@ -37,7 +38,7 @@ fn look(value: &Value) -> Json {
 /// The page of the directive at a slug.
 fn page_of(made: &Made, slug: &str, content: Option<&str>) -> Json {
     let at = made.archive.directives.iter().position(|directive| directive.slug == slug);
-    look(&directive(made, DirectiveId(at.expect("a directive") as u32), content))
+    look(&directive(made, DirectiveId(at.expect("a directive") as u32), content, &Pager::whole()))
 }
 
 /// Two articles and two records that touch every field.
@@ -162,7 +163,7 @@ fn a_committee_page_shows_tree_issues_and_mentions() {
     let made = sample();
     let page = |name: &str| {
         let at = made.archive.committees.iter().position(|body| body.name == name);
-        look(&committee(&made, CommitteeId(at.expect("a body") as u32), None))
+        look(&committee(&made, CommitteeId(at.expect("a body") as u32), None, &Pager::whole()))
     };
     let centre = page("Trung ương");
     assert_eq!((&centre["code"], &centre["place"]), (&json!("TW"), &json!("Hà Nội")));
@@ -181,14 +182,18 @@ fn a_committee_page_shows_tree_issues_and_mentions() {
 fn a_year_page_shows_months_directives_bodies_and_its_neighbours() {
     let made = sample();
     let at = made.archive.years.iter().position(|year| year.year == 2019).expect("2019");
-    let page = look(&year(&made, at));
+    let page = look(&year(&made, at, &Pager::whole()));
     assert_eq!(page["months"][0]["month"], 6);
     assert_eq!(page["months"][0]["articles"][0]["place"], "Hà Nội");
-    assert_eq!(page["calendar"][5], json!({ "month": 6, "count": 1 }));
+    let june = json!({ "month": 6, "count": 1, "permalink": "https://e.org/nam/2019/" });
+    assert_eq!(page["calendar"][5], june);
     assert_eq!(page["committees"][0]["count"], 1);
     assert_eq!((&page["previous"]["year"], &page["next"]["year"]), (&json!(2013), &json!(2021)));
     let at = made.archive.years.iter().position(|year| year.year == 2024).expect("2024");
-    assert_eq!(look(&year(&made, at))["undated"].as_array().map(Vec::len), Some(1));
+    assert_eq!(
+        look(&year(&made, at, &Pager::whole()))["undated"].as_array().map(Vec::len),
+        Some(1)
+    );
 }
 
 #[test]
@@ -230,4 +235,24 @@ fn lists_come_in_the_order_that_people_expect() {
     let letters = look(&committees_by_letter(&made));
     assert_eq!((&letters[0]["letter"], &letters[1]["letter"]), (&json!("B"), &json!("Đ")));
     assert_eq!(letters[0]["committees"][0]["name"], "Ban Thường vụ Đảng ủy Khối A");
+}
+
+#[test]
+fn a_pager_shows_its_share_of_the_articles_with_all_their_quotes() {
+    let made = sample();
+    let at = made.archive.directives.iter().position(|found| found.slug == "25-nq-tw-2013");
+    let id = DirectiveId(at.expect("a directive") as u32);
+    let shown = |by, number| {
+        let pager = Pager { by, number, ..Pager::whole() };
+        let page = look(&directive(&made, id, None, &pager));
+        let years = page["years"].as_array().expect("years").iter();
+        years.map(|year| (year["year"].clone(), year["count"].clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        shown(0, 1),
+        [(json!(2024), json!(1)), (json!(2021), json!(2)), (json!(2019), json!(1))]
+    );
+    assert_eq!(shown(1, 2), [(json!(2021), json!(2))]);
+    assert_eq!(shown(2, 2), [(json!(2019), json!(1))]);
+    assert_eq!(shown(2, 3), []);
 }

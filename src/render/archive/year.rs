@@ -6,6 +6,7 @@ use tera::Value;
 use super::shared::{self, ArticleSummary, CommitteeSummary, DirectiveSummary};
 use super::{Holdings, Shelf};
 use crate::catalog::archive::Year;
+use crate::render::values::Pager;
 
 /// A year in one line.
 #[derive(Debug, Serialize)]
@@ -62,6 +63,8 @@ struct MonthCount {
     month: i8,
     /// How many articles.
     count: usize,
+    /// The page of the year on which its articles begin; none without articles.
+    permalink: Option<String>,
 }
 
 /// A body with in how many of the year's articles it is named.
@@ -92,8 +95,8 @@ fn summary(holdings: &dyn Holdings, year: &Year) -> YearSummary {
     }
 }
 
-/// A year with all that its page shows, by its place in the archive.
-pub fn year(holdings: &dyn Holdings, at: usize) -> Value {
+/// A year with all that one of its pagers shows, by its place in the archive.
+pub fn year(holdings: &dyn Holdings, at: usize, pager: &Pager) -> Value {
     let years = &holdings.archive().years;
     let year = &years[at];
     let month = |article: &u32| holdings.card(*article).date.and_then(|date| date.month);
@@ -101,27 +104,33 @@ pub fn year(holdings: &dyn Holdings, at: usize) -> Value {
         articles.iter().map(|&id| shared::article(holdings, id)).collect()
     };
     let (mut months, mut undated) = (Vec::new(), Vec::new());
-    for chunk in year.articles.chunk_by(|a, b| month(a) == month(b)) {
+    for chunk in pager.slice(&year.articles).chunk_by(|a, b| month(a) == month(b)) {
         match month(&chunk[0]) {
             Some(month) => months.push(Month { month, articles: articles(chunk) }),
             None => undated.extend(articles(chunk)),
         }
     }
-    let calendar = (1..=12).map(|number| MonthCount {
-        month: number,
-        count: year.articles.iter().filter(|article| month(article) == Some(number)).count(),
+    let address = holdings.page(Shelf::Years, &year.year.to_string());
+    let calendar = (1..=12).map(|number| {
+        let of_month = |article: &u32| month(article) == Some(number);
+        let first = year.articles.iter().position(of_month);
+        MonthCount {
+            month: number,
+            count: year.articles.iter().filter(|article| of_month(article)).count(),
+            permalink: first.map(|at| address.pager(at.checked_div(pager.by).unwrap_or(0) + 1)),
+        }
     });
-    let committees = year
-        .committees
-        .iter()
+    let committees = pager.slice(&year.committees).iter();
+    let committees = committees
         .map(|&(id, count)| ActiveCommittee { committee: shared::committee(holdings, id), count });
+    let directives = pager.slice(&year.directives).iter();
     let beside = |at: Option<usize>| Some(summary(holdings, years.get(at?)?));
     Value::from_serializable(&YearPage {
         summary: summary(holdings, year),
         months,
         undated,
         calendar: calendar.collect(),
-        directives: year.directives.iter().map(|&id| shared::directive(holdings, id)).collect(),
+        directives: directives.map(|&id| shared::directive(holdings, id)).collect(),
         committees: committees.collect(),
         previous: beside(at.checked_sub(1)),
         next: beside(at.checked_add(1)),

@@ -6,8 +6,17 @@ use crate::parse::markdown::Placed;
 use crate::render::body::html;
 use crate::render::body::mentions::escape;
 
+/// How a numbered reference begins.
+const REFERENCE: &str = "<sup class=\"footnote-reference\" id=\"fr-";
+
+/// Whether HTML is a reference that `gather` numbered.
+pub fn is_reference(html: &str) -> bool {
+    html.starts_with(REFERENCE)
+}
+
 /// Moves footnotes to the end, with links both ways; those that nobody refers to go.
 pub fn gather(events: &mut Vec<Placed>) {
+    let uses = number_references(events);
     let mut notes: Vec<(String, Vec<Event>)> = Vec::new();
     let mut kept: Vec<Placed> = Vec::new();
     let mut open: Option<usize> = None;
@@ -24,7 +33,6 @@ pub fn gather(events: &mut Vec<Placed>) {
             },
         }
     }
-    let uses = number_references(&mut kept, &notes);
     if !uses.is_empty() {
         let section = section(&notes, &uses);
         let end = kept.last().map_or(0, |(_, range)| range.end);
@@ -33,15 +41,13 @@ pub fn gather(events: &mut Vec<Placed>) {
     *events = kept;
 }
 
-/// Replaces references by numbered links; gives the names in order of use, with how often.
-fn number_references(kept: &mut [Placed], notes: &[(String, Vec<Event>)]) -> Vec<(String, usize)> {
+/// Replaces references by numbered links, in footnotes too, as they stand in the source; gives
+/// the names in order of use, with how often.
+fn number_references(events: &mut [Placed]) -> Vec<(String, usize)> {
     let mut uses: Vec<(String, usize)> = Vec::new();
-    for (event, _) in kept {
+    for (event, _) in events {
         let Event::FootnoteReference(name) = event else { continue };
         let name = name.to_string();
-        if !notes.iter().any(|(known, _)| *known == name) {
-            continue;
-        }
         let number = match uses.iter().position(|(used, _)| *used == name) {
             Some(at) => {
                 uses[at].1 += 1;
@@ -53,14 +59,14 @@ fn number_references(kept: &mut [Placed], notes: &[(String, Vec<Event>)]) -> Vec
             }
         };
         let (id, use_number) = (escape(&name), uses[number - 1].1);
-        let link = format!(
-            "<sup class=\"footnote-reference\" id=\"fr-{id}-{use_number}\"><a href=\"#fn-{id}\">[{number}]</a></sup>"
-        );
+        let link =
+            format!("{REFERENCE}{id}-{use_number}\"><a href=\"#fn-{id}\">[{number}]</a></sup>");
         *event = Event::InlineHtml(CowStr::from(link));
     }
     uses
 }
 
+/// The list of the notes in use, each with links back to its references.
 fn section(notes: &[(String, Vec<Event>)], uses: &[(String, usize)]) -> String {
     let mut section =
         String::from("<section class=\"footnotes\">\n<ol class=\"footnotes-list\">\n");

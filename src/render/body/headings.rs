@@ -8,6 +8,7 @@ use crate::config::InsertAnchor;
 use crate::diag::Diagnostic;
 use crate::parse::markdown::Placed;
 use crate::render::body::{Scope, html};
+use crate::render::needs::Needs;
 use crate::render::values::{Fields, list};
 use crate::render::with_site;
 use crate::text;
@@ -110,7 +111,7 @@ fn insert(
     context.insert("id", id);
     context.insert("level", &level);
     context.insert("lang", &*scope.doc.lang);
-    let rendered = with_site(scope.site, &scope.doc.lang, || {
+    let rendered = with_site(scope.site, &scope.doc.lang, Needs::default(), || {
         scope.site.templates.render("anchor-link.html", &context)
     });
     let link = match rendered {

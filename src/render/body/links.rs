@@ -1,6 +1,7 @@
 //! Links and images of a body: to other docs, to files beside the page, to elsewhere.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
@@ -9,6 +10,7 @@ use crate::catalog::DocId;
 use crate::config::{Level, Markdown};
 use crate::diag::{self, Diagnostic, Severity};
 use crate::parse::markdown::Placed;
+use crate::render::Site;
 use crate::render::body::Scope;
 use crate::render::body::mentions::escape;
 
@@ -16,7 +18,7 @@ use crate::render::body::mentions::escape;
 #[derive(Debug, Clone)]
 pub struct InternalLink {
     /// The doc that it leads to.
-    pub target: DocId,
+    pub target: Arc<str>,
     /// The place on its page.
     pub anchor: Option<String>,
     /// Its bytes in the Markdown.
@@ -100,7 +102,7 @@ fn image(src: &str, alt: &str, title: &str, lazy: bool) -> String {
 }
 
 fn image_address(src: &str, scope: &Scope) -> String {
-    match is_colocated(src) {
+    match is_colocated(src) && !scope.detached {
         true => format!("{}{src}", scope.site.catalog.node(scope.id).permalink),
         false => src.to_string(),
     }
@@ -132,12 +134,16 @@ fn address(link: &str, range: &Range<usize>, scope: &mut Scope) -> String {
     if let Some(internal) = link.strip_prefix("@/") {
         return internal_address(link, internal, range, scope);
     }
+    if scope.detached {
+        return link.to_string();
+    }
     let own = &scope.site.catalog.node(scope.id).permalink;
     if let Some(anchor) = link.strip_prefix('#') {
         if anchor.is_empty() {
             return link.to_string();
         }
-        let (target, anchor, range) = (scope.id, Some(anchor.to_string()), range.clone());
+        let target = scope.doc.relative.clone();
+        let (anchor, range) = (Some(anchor.to_string()), range.clone());
         let address = format!("{own}{link}");
         scope.body.internal_links.push(InternalLink { target, anchor, range });
         return address;
@@ -149,14 +155,10 @@ fn address(link: &str, range: &Range<usize>, scope: &mut Scope) -> String {
 }
 
 fn internal_address(link: &str, internal: &str, range: &Range<usize>, scope: &mut Scope) -> String {
-    let decoded = percent_decode_str(internal).decode_utf8_lossy().into_owned();
-    let (path, anchor) = match decoded.split_once('#') {
-        Some((path, anchor)) => (path, Some(anchor.to_string())),
-        None => (decoded.as_str(), None),
-    };
-    let Some(target) = scope.site.catalog.find(path) else {
+    let (path, anchor) = parts(internal);
+    let Some(target) = scope.site.find(&path) else {
         let known = scope.site.catalog.docs.iter().map(|doc| &*doc.relative);
-        let near = crate::text::nearest(path, known).map(|near| diag::suggestion(path, [near]));
+        let near = crate::text::nearest(&path, known).map(|near| diag::suggestion(&path, [near]));
         let hint =
             near.unwrap_or_else(|| "the path starts at `content/` and ends in `.md`".to_string());
         let severity = match scope.site.project.config.link_checker.internal_level {
@@ -175,8 +177,23 @@ fn internal_address(link: &str, internal: &str, range: &Range<usize>, scope: &mu
         Some(anchor) => format!("{permalink}#{anchor}"),
         None => permalink,
     };
+    let target = scope.site.catalog.doc(target).relative.clone();
     scope.body.internal_links.push(InternalLink { target, anchor, range: range.clone() });
     address
+}
+
+/// The path and the anchor of a link below `@/`.
+fn parts(internal: &str) -> (String, Option<String>) {
+    let decoded = percent_decode_str(internal).decode_utf8_lossy().into_owned();
+    // Of several places only the first counts, as in Zola.
+    let mut parts = decoded.split('#').map(str::to_string);
+    (parts.next().unwrap_or_default(), parts.next())
+}
+
+/// The doc that a link as it is written leads to; none for one that leads to none or to its own
+/// page.
+pub fn target(site: &Site, link: &str) -> Option<DocId> {
+    site.catalog.find(&parts(link.strip_prefix("@/")?).0)
 }
 
 fn has_attributes(config: &Markdown) -> bool {

@@ -13,6 +13,7 @@ use crate::data::{self, Format};
 use crate::diag;
 use crate::render::Site;
 use crate::render::functions::{find_file, scope};
+use crate::render::receipt;
 
 /// What was loaded so far, by everything that was asked for.
 pub type Loaded = Mutex<BTreeMap<String, Option<Value>>>;
@@ -34,6 +35,13 @@ pub fn load_data(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     let required = kwargs.get::<bool>("required")?.unwrap_or(true);
     let format = format(&kwargs)?;
     let (source, format) = source(&kwargs, format)?;
+    if matches!(source, Source::Url(_)) {
+        receipt::unsteady();
+    }
+    if let Source::Path(path) = &source {
+        // What was loaded for another output was read by this one too.
+        let _ = find_file(&site, path);
+    }
     let key = format!("{source:?} {format:?}");
     let mut loaded = site.loaded.lock().unwrap_or_else(PoisonError::into_inner);
     let found = match loaded.get(&key) {

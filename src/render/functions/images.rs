@@ -3,18 +3,13 @@
 //! A template that asks for a picture gets its address and size at once, from the
 //! header; the picture itself is noted down and made after all pages are rendered.
 
-use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
-
 use tera::{Error, Kwargs, State, TeraResult, Value};
 
 use crate::images::header::{self, Kind};
-use crate::images::{self, Operation, Plan, Request};
+use crate::images::{self, Operation, Request};
 use crate::render::functions::{find_file, read_file, scope};
+use crate::render::receipt;
 use crate::render::values::Fields;
-
-/// The pictures asked for so far, by output path: the file each is made of, and how.
-pub type Wanted = Mutex<BTreeMap<String, (String, Plan)>>;
 
 /// Tells a picture's size and what it says of itself.
 pub fn get_image_metadata(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
@@ -65,8 +60,7 @@ pub fn resize_image(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     fields.set("height", u64::from(plan.height));
     fields.set("orig_width", u64::from(plan.original_width));
     fields.set("orig_height", u64::from(plan.original_height));
-    let mut wanted = site.wanted.lock().unwrap_or_else(PoisonError::into_inner);
-    wanted.insert(output, (file, plan));
+    receipt::want((output, (file, plan)));
     Ok(fields.value())
 }
 

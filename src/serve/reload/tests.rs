@@ -12,7 +12,14 @@ impl Outputs for Nothing {
 fn changed(paths: &[&str]) -> Outcome {
     let changed = paths.iter().map(|path| path.to_string()).collect();
     let (diagnostics, deleted) = Default::default();
-    Outcome { diagnostics, changed, deleted, page: None, outputs: Arc::new(Nothing) }
+    Outcome {
+        diagnostics,
+        changed,
+        deleted,
+        page: None,
+        reasons: Vec::new(),
+        outputs: Arc::new(Nothing),
+    }
 }
 
 #[test]

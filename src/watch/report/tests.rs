@@ -20,6 +20,7 @@ fn told(paths: &[&str], changed: &[&str], deleted: &[&str], n_errors: usize) -> 
         changed: owned(changed),
         deleted: owned(deleted),
         page: None,
+        reasons: Vec::new(),
         outputs: Arc::new(Nothing),
     };
     let paths = paths.iter().map(|path| Path::new("/site").join(path)).collect();

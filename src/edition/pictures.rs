@@ -1,41 +1,23 @@
-//! Pictures that templates asked for, made after all pages are rendered.
+//! Pictures that templates asked for, made when all pages are rendered or one is asked for.
 //!
 //! A picture's name holds a hash of all that made it, so one that was made by an
 //! earlier build is taken from the cache folder as it is.
 
 use std::fs;
 use std::path::PathBuf;
-use std::sync::{Arc, PoisonError};
-
-use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Diags, Span};
 use crate::images;
 use crate::project::Project;
-use crate::publish::{self, Spool};
-use crate::render::Site;
 use crate::source::Files;
 
-/// Makes every picture that was asked for and puts it into the spool.
-pub fn make(site: &Arc<Site>, spool: &Spool, diags: &mut Diags) {
-    let wanted = site.wanted.lock().unwrap_or_else(PoisonError::into_inner).clone();
-    let made: Vec<Diags> = wanted
-        .par_iter()
-        .map(|(output, (file, plan))| {
-            let mut diags = Diags::default();
-            if let Some(bytes) = one(&site.project, file, plan, &mut diags)
-                && let Err(error) = spool.put(output, &bytes)
-            {
-                diags.push(publish::spool_diagnostic(&error));
-            }
-            diags
-        })
-        .collect();
-    made.into_iter().for_each(|found| diags.extend(found));
-}
-
 /// The bytes of a picture, from the cache or made now.
-fn one(project: &Project, file: &str, plan: &images::Plan, diags: &mut Diags) -> Option<Vec<u8>> {
+pub fn one(
+    project: &Project,
+    file: &str,
+    plan: &images::Plan,
+    diags: &mut Diags,
+) -> Option<Vec<u8>> {
     let cached = cache(project).map(|folder| folder.join(&plan.name));
     if let Some(bytes) = cached.as_ref().and_then(|path| fs::read(path).ok()) {
         return Some(bytes);

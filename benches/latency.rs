@@ -1,0 +1,174 @@
+//! From a save to the changed page being served: mucluc's preview, and Hugo's beside it.
+//!
+//! `cargo bench --bench latency -- SITE [HUGO_SITE] [EDITS]` starts each server on a site
+//! that `cargo bench --bench corpus` wrote, adds a line to one article after another, and
+//! asks for its page until the line is in it. A second round changes titles. It prints how
+//! long the server took to answer at all, the median and the worst edit, and the server's
+//! peak memory. Hugo is the program `hugo`; without HUGO_SITE it is left out.
+//!
+//! Both servers are asked by the same client over real connections, one request after
+//! another, with no pause between them.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// How long a server may take for anything at all.
+const LONGEST: Duration = Duration::from_secs(120);
+
+/// A server under measurement; it ends with this.
+struct Server {
+    /// The process.
+    process: Child,
+    /// Where it listens.
+    port: u16,
+    /// How long it took to answer.
+    ready: Duration,
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // A process that is gone already is what is wanted.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+impl Server {
+    /// Starts a server and waits for its first answer.
+    fn start(mut command: Command, port: u16) -> Server {
+        let start = Instant::now();
+        let process = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+        let process = process.expect("the server can be started");
+        let mut server = Server { process, port, ready: Duration::ZERO };
+        while server.get("/").is_none_or(|page| !page.starts_with(b"HTTP/1.1 200")) {
+            assert!(start.elapsed() < LONGEST, "the server never answered");
+        }
+        server.ready = start.elapsed();
+        server
+    }
+
+    /// The answer to a request, if there is one.
+    fn get(&self, path: &str) -> Option<Vec<u8>> {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).ok()?;
+        let host = format!("127.0.0.1:{}", self.port);
+        let head = format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+        stream.write_all(head.as_bytes()).ok()?;
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).ok()?;
+        Some(answer)
+    }
+
+    /// How long it takes from a save to the page that shows it.
+    fn edit(&self, file: &Path, path: &str, text: &str, shown: &str) -> Duration {
+        let start = Instant::now();
+        fs::write(file, text).expect("an article can be written");
+        loop {
+            let page = self.get(path).unwrap_or_default();
+            if page.windows(shown.len()).any(|found| found == shown.as_bytes()) {
+                return start.elapsed();
+            }
+            assert!(start.elapsed() < LONGEST, "the edit of {} never came", file.display());
+        }
+    }
+
+    /// Its peak memory, in megabytes; 0 where the system does not tell.
+    fn memory(&self) -> u64 {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.process.id()));
+        let status = status.unwrap_or_default();
+        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let kilobytes = peak.and_then(|peak| peak.split_whitespace().next()?.parse::<u64>().ok());
+        kilobytes.unwrap_or(0) / 1024
+    }
+}
+
+/// What was measured of a server.
+struct Figures {
+    /// Until the first answer.
+    ready: Duration,
+    /// Edits of texts, sorted.
+    texts: Vec<Duration>,
+    /// Edits of titles, sorted.
+    titles: Vec<Duration>,
+    /// Peak memory in megabytes.
+    memory: u64,
+}
+
+/// The articles of a site that are edited: spread over all of them.
+fn articles(site: &Path, n: usize) -> Vec<PathBuf> {
+    let folder = fs::read_dir(site.join("content/articles")).expect("the site has articles");
+    let files = folder.filter_map(|entry| Some(entry.ok()?.path()));
+    let mut files: Vec<PathBuf> =
+        files.filter(|file| !file.to_string_lossy().contains("_index")).collect();
+    files.sort();
+    let step = (files.len() / n).max(1);
+    files.into_iter().step_by(step).take(n).collect()
+}
+
+/// Edits articles one after another, and puts each back as it was.
+fn measure(server: &Server, site: &Path, n: usize) -> Figures {
+    let (mut texts, mut titles) = (Vec::new(), Vec::new());
+    for (at, file) in articles(site, n).iter().enumerate() {
+        let old = fs::read_to_string(file).expect("an article can be read");
+        let name = file.file_stem().map(|name| name.to_string_lossy()).unwrap_or_default();
+        let path = format!("/articles/{name}/");
+        let line = format!("line number {at} of a measurement");
+        texts.push(server.edit(file, &path, &format!("{old}\n{line}\n"), &line));
+        let title = format!("title number {at}");
+        let titled = old.replacen("title = \"", &format!("title = \"{title} "), 1);
+        titles.push(server.edit(file, &path, &titled, &title));
+        fs::write(file, old).expect("an article can be put back");
+    }
+    texts.sort();
+    titles.sort();
+    Figures { ready: server.ready, texts, titles, memory: server.memory() }
+}
+
+/// Starts mucluc's preview of a site.
+fn mucluc(site: &Path) -> Server {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mucluc"));
+    command.arg("--root").arg(site).args(["serve", "--port", "17311"]);
+    Server::start(command, 17_311)
+}
+
+/// Starts Hugo's preview of a site.
+fn hugo(site: &Path) -> Server {
+    let mut command = Command::new("hugo");
+    command.args(["server", "--port", "17312", "--bind", "127.0.0.1", "--source"]).arg(site);
+    Server::start(command, 17_312)
+}
+
+/// Prints a line of figures.
+fn print(name: &str, figures: &Figures) {
+    let middle = |sorted: &[Duration]| sorted[sorted.len() / 2].as_secs_f64() * 1000.0;
+    let worst = |sorted: &[Duration]| sorted[sorted.len() - 1].as_secs_f64() * 1000.0;
+    println!(
+        "{name:<8} ready {:>6.2} s   text {:>7.1} ms (worst {:.1})   title {:>7.1} ms (worst \
+         {:.1})   {} MB",
+        figures.ready.as_secs_f64(),
+        middle(&figures.texts),
+        worst(&figures.texts),
+        middle(&figures.titles),
+        worst(&figures.titles),
+        figures.memory,
+    );
+}
+
+fn main() {
+    let arguments: Vec<String> =
+        std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let Some(site) = arguments.first() else {
+        println!("usage: cargo bench --bench latency -- SITE [HUGO_SITE] [EDITS]");
+        return;
+    };
+    let n = arguments.iter().find_map(|argument| argument.parse().ok()).unwrap_or(21);
+    let site = Path::new(site);
+    print("mucluc", &measure(&mucluc(site), site, n));
+    if let Some(other) = arguments.get(1).filter(|argument| argument.parse::<usize>().is_err()) {
+        let other = Path::new(other);
+        print("hugo", &measure(&hugo(other), other, n));
+    }
+}

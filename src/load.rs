@@ -1,0 +1,370 @@
+//! Loading: a site's folder → all that is known of it before anything is rendered.
+//!
+//! What is read is kept by its source, with what was wrong with it, so that after an
+//! edit only what changed is read again and still everything that is wrong is told.
+//!
+//! Not here: what changed (`rebuild`), rendering (`edition`).
+
+mod statics;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use globset::{Glob, GlobSet, GlobSetBuilder};
+use rayon::prelude::*;
+
+use crate::catalog::{self, Catalog, DocId, Inputs};
+use crate::cite::Profile;
+use crate::config::key_span;
+use crate::diag::{Diagnostic, Diags, Span};
+use crate::highlight::Highlighter;
+use crate::parse::{self, Doc};
+use crate::plan::{self, Job, Plan};
+use crate::progress::Progress;
+use crate::project::{Mode, Project};
+use crate::render::filters::Clock;
+use crate::render::templates::{self, Templates};
+use crate::render::{Parts, Site};
+
+/// A thing that was read, with what was wrong with it.
+#[derive(Debug, Clone, Default)]
+struct Read<T> {
+    /// The thing.
+    value: T,
+    /// What was wrong.
+    diags: Diags,
+}
+
+impl<T> Read<T> {
+    /// Reads a thing.
+    fn with(read: impl FnOnce(&mut Diags) -> T) -> Read<T> {
+        let mut diags = Diags::default();
+        Read { value: read(&mut diags), diags }
+    }
+}
+
+/// All that was read of a site.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The opened site.
+    pub project: Arc<Project>,
+    /// How citations are read, where the archive is on.
+    profile: Read<Option<&'static Profile>>,
+    /// Which content files there are.
+    sources: Read<Sources>,
+    /// The docs, by file.
+    docs: BTreeMap<String, Read<Option<Arc<Doc>>>>,
+    /// The templates.
+    templates: Read<Option<Arc<Templates>>>,
+    /// Colours for code, where the site wants them.
+    highlighter: Read<Option<Arc<Highlighter>>>,
+    /// Outputs that stand beside the pages.
+    statics: Read<Vec<(String, Job)>>,
+    /// What was wrong with the configuration.
+    opened: Diags,
+}
+
+impl Loaded {
+    /// Reads all of a site; `opened` is what was wrong with its configuration.
+    pub fn new(project: Project, opened: Diags, progress: &Progress) -> Loaded {
+        progress.stage("reading");
+        let project = Arc::new(project);
+        let profile = Read::with(|diags| profile(&project, diags));
+        let sources = Read::with(|diags| scan(&project, diags));
+        let files = sources.value.markdown.iter().cloned();
+        let docs = parse_all(&project, files.collect(), profile.value);
+        let highlighter = Read::with(|diags| highlighter(&project, diags).map(Arc::new));
+        let statics =
+            Read::with(|diags| statics::jobs(&project, highlighter.value.as_deref(), diags));
+        let templates = read_templates(&project);
+        Loaded { project, profile, sources, docs, templates, highlighter, statics, opened }
+    }
+
+    /// Reads templates again.
+    pub fn reload_templates(&mut self) {
+        self.templates = read_templates(&self.project);
+    }
+
+    /// Reads what stands beside the pages again.
+    pub fn reload_statics(&mut self) {
+        let highlighter = self.highlighter.value.as_deref();
+        self.statics = Read::with(|diags| statics::jobs(&self.project, highlighter, diags));
+    }
+
+    /// Looks again which content files there are, and reads some and the new ones.
+    pub fn reload_content(&mut self, changed: Vec<String>) {
+        self.sources = Read::with(|diags| scan(&self.project, diags));
+        let known: std::collections::BTreeSet<&String> =
+            self.sources.value.markdown.iter().collect();
+        self.docs.retain(|file, _| known.contains(file));
+        let new = known.into_iter().filter(|file| !self.docs.contains_key(*file));
+        let mut files: Vec<String> = new.cloned().collect();
+        files.extend(changed.into_iter().filter(|file| self.docs.contains_key(file)));
+        self.reload_docs(files);
+    }
+
+    /// Reads some docs again.
+    pub fn reload_docs(&mut self, files: Vec<String>) {
+        self.docs.append(&mut parse_all(&self.project, files, self.profile.value));
+    }
+
+    /// The doc of a file, if it could be read, and whether nothing was wrong with it.
+    pub fn doc(&self, file: &str) -> Option<(&Arc<Doc>, bool)> {
+        let read = self.docs.get(file)?;
+        Some((read.value.as_ref()?, read.diags.list.is_empty()))
+    }
+
+    /// What was wrong with all that was read.
+    pub fn diagnostics(&self) -> Diags {
+        let mut all = self.opened.clone();
+        all.extend(self.sources.diags.clone());
+        all.extend(self.profile.diags.clone());
+        for read in self.docs.values().filter(|read| !read.diags.list.is_empty()) {
+            all.extend(read.diags.clone());
+        }
+        all.extend(self.templates.diags.clone());
+        all.extend(self.highlighter.diags.clone());
+        all.extend(self.statics.diags.clone());
+        all
+    }
+
+    /// Makes the site of what was read; none where the templates cannot be used.
+    pub fn site(&self, diags: &mut Diags) -> Option<Site> {
+        let config = &self.project.config;
+        let docs: Vec<Arc<Doc>> =
+            self.docs.values().filter_map(|read| read.value.clone()).collect();
+        let inputs = Inputs {
+            config,
+            drafts: self.project.options.drafts,
+            assets: &self.sources.value.assets,
+            profile: self.profile.value,
+        };
+        let catalog: Catalog = catalog::catalog(docs, inputs, diags);
+        let templates = self.templates.value.as_ref();
+        let shares = plan::Shares::new(config, |kind, page, variable| {
+            let names =
+                |templates: &Arc<Templates>| templates.taxonomy_names(kind.name(), page, variable);
+            templates.is_some_and(names)
+        });
+        let mut plan: Plan = plan::plan(&catalog, config, shares, diags);
+        plan.jobs.extend(self.statics.value.iter().cloned());
+        Some(Site::new(Parts {
+            project: self.project.clone(),
+            profile: self.profile.value,
+            catalog,
+            plan: Arc::new(plan),
+            templates: templates?.clone(),
+            highlighter: self.highlighter.value.clone(),
+        }))
+    }
+
+    /// The site after an edit of some texts, which leaves all but these as it was.
+    pub fn site_after_texts(&self, old: &Site, changed: &[DocId]) -> Site {
+        let mut catalog = old.catalog.clone();
+        for &DocId(at) in changed {
+            let doc = &mut catalog.docs[at as usize];
+            if let Some((fresh, _)) = self.doc(&doc.file) {
+                *doc = fresh.clone();
+            }
+        }
+        old.after_texts(catalog, changed)
+    }
+}
+
+/// Reads all templates.
+fn read_templates(project: &Project) -> Read<Option<Arc<Templates>>> {
+    Read::with(|diags| templates::load(project, clock(), diags).map(Arc::new))
+}
+
+/// The clock of a build: `SOURCE_DATE_EPOCH` where it is set, as for reproducible builds elsewhere.
+fn clock() -> Clock {
+    let fixed = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|text| text.parse().ok());
+    let fixed = fixed.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
+    Arc::new(move || fixed.unwrap_or_else(jiff::Timestamp::now))
+}
+
+/// The content files of a site.
+#[derive(Debug, Default, Clone)]
+struct Sources {
+    /// Markdown, by path below the root.
+    markdown: Vec<String>,
+    /// All others.
+    assets: Vec<String>,
+}
+
+fn scan(project: &Project, diags: &mut Diags) -> Sources {
+    let config = &project.config;
+    let ignored = globs(project, "ignored_content", &config.ignored_content, diags);
+    let ignored = ignored.unwrap_or_default();
+    globs(project, "skip_content_templating", &config.skip_content_templating, diags);
+    globs(project, "ignored_files", &config.link_checker.ignored_files, diags);
+    let mut sources = Sources::default();
+    for file in project.files.walk("content", diags) {
+        let name = file.rsplit('/').next().unwrap_or(&file);
+        if is_temporary(name) || is_ignored(project, &ignored, &file) {
+            continue;
+        }
+        match name.ends_with(".md") {
+            true if name.starts_with('.') => {}
+            // What is hidden is no asset: an editor's settings, a list for git.
+            false if is_hidden(&file) => {}
+            true => sources.markdown.push(file),
+            false => sources.assets.push(file),
+        }
+    }
+    clash_of_index(&sources.markdown, diags);
+    sources
+}
+
+/// Whether a content file, or a folder that it stands in, has a name that starts with a dot.
+fn is_hidden(file: &str) -> bool {
+    file.split('/').any(|part| part.starts_with('.'))
+}
+
+/// Reports folders that hold a page and a section at once.
+fn clash_of_index(files: &[String], diags: &mut Diags) {
+    for file in files.iter().filter(|file| file.ends_with("/index.md")) {
+        let folder = file.trim_end_matches("index.md");
+        let section = format!("{folder}_index.md");
+        if file == "content/index.md" {
+            diags.push(
+                Diagnostic::error("index-page", "the site's top is a section, not a page")
+                    .at(Span::file(file))
+                    .hint("rename the file to `_index.md`"),
+            );
+        } else if files.binary_search(&section).is_ok() {
+            diags.push(
+                Diagnostic::error("index-page", "the folder is a page and a section at once")
+                    .at(Span::file(file))
+                    .label(Span::file(&section), "this makes it a section")
+                    .hint("keep `index.md` for a page, or `_index.md` for a section"),
+            );
+        }
+    }
+}
+
+/// Whether a file is what an editor or a system leaves behind.
+pub fn is_temporary(name: &str) -> bool {
+    let endings = [".swp", ".swx", ".tmp", ".DS_Store", ".kate-swp", "~", "bck"];
+    name.starts_with('#')
+        || name.starts_with(".#")
+        || name.contains("jb_old___")
+        || name.contains("jb_tmp___")
+        || name.contains("jb_bak___")
+        || endings.iter().any(|ending| name.ends_with(ending))
+}
+
+/// Zola matches `ignored_content` against the whole path; a pattern below the root is matched too.
+fn is_ignored(project: &Project, ignored: &GlobSet, file: &str) -> bool {
+    !ignored.is_empty() && (ignored.is_match(file) || ignored.is_match(project.root.join(file)))
+}
+
+/// Compiles the globs of a configuration key.
+pub fn globs(
+    project: &Project,
+    key: &str,
+    patterns: &[String],
+    diags: &mut Diags,
+) -> Option<GlobSet> {
+    let mut set = GlobSetBuilder::new();
+    for pattern in patterns {
+        match Glob::new(pattern) {
+            Ok(glob) => {
+                set.add(glob);
+            }
+            Err(error) => {
+                let text = &project.config_text;
+                diags.push(
+                    Diagnostic::error(
+                        "bad-glob",
+                        format!("`{pattern}` is not a glob: {}", error.kind()),
+                    )
+                    .at(Span::of(
+                        &project.config_file,
+                        text,
+                        key_span(text, key),
+                    )),
+                );
+                return None;
+            }
+        }
+    }
+    set.build().ok()
+}
+
+/// The citation profile that the archive reads with.
+fn profile(project: &Project, diags: &mut Diags) -> Option<&'static Profile> {
+    let name = &project.config.archive.as_ref()?.profile;
+    if let Some(profile) = Profile::builtin(name) {
+        return Some(profile);
+    }
+    let text = &project.config_text;
+    if !project.files.is_file(name) {
+        diags.push(
+            Diagnostic::error("no-profile", format!("there is no citation profile `{name}`"))
+                .at(Span::of(&project.config_file, text, key_span(text, "profile")))
+                .hint("name a built-in one (`vi`), or a TOML file of this site"),
+        );
+        return None;
+    }
+    let source = project.files.text(name, diags)?;
+    match Profile::parse(&source) {
+        Ok(profile) => Some(Box::leak(Box::new(profile))),
+        Err(error) => {
+            let range = error.span.clone().unwrap_or(0..0);
+            diags.push(
+                Diagnostic::error(
+                    "bad-profile",
+                    format!("cannot read the citation profile: {}", error.message),
+                )
+                .at(Span::of(name, &source, range)),
+            );
+            None
+        }
+    }
+}
+
+fn parse_all(
+    project: &Project,
+    files: Vec<String>,
+    profile: Option<&Profile>,
+) -> BTreeMap<String, Read<Option<Arc<Doc>>>> {
+    let site = parse::Site { config: &project.config, profile };
+    let parsed: Vec<(String, Read<Option<Arc<Doc>>>)> = files
+        .into_par_iter()
+        .map(|file| {
+            let read = Read::with(|diags| {
+                let text = project.files.text(&file, diags)?;
+                parse::parse(&file, &text, site, diags).map(Arc::new)
+            });
+            (file, read)
+        })
+        .collect();
+    parsed.into_iter().collect()
+}
+
+fn highlighter(project: &Project, diags: &mut Diags) -> Option<Highlighter> {
+    let wanted = project
+        .config
+        .markdown
+        .highlighting
+        .as_ref()
+        .filter(|_| project.options.mode != Mode::Check)?;
+    let made = project.highlight_settings(wanted).and_then(Highlighter::new);
+    match made {
+        Ok(highlighter) => Some(highlighter),
+        Err(error) => {
+            let text = &project.config_text;
+            diags.push(
+                Diagnostic::error("highlighting", error.to_string())
+                    .at(Span::of(
+                        &project.config_file,
+                        text,
+                        key_span(text, "[markdown.highlighting]"),
+                    ))
+                    .hint(error.hint()),
+            );
+            None
+        }
+    }
+}

@@ -1,0 +1,275 @@
+//! The oracle: after any edits, what follows them equals a build from nothing, byte for byte.
+//!
+//! Sequences of edits are data, so that one that fails can be made shorter until
+//! nothing can be left out of it. `MUCLUC_ORACLE_SEQUENCES` asks for more of them,
+//! `MUCLUC_ORACLE_SEED` for others.
+
+use super::*;
+
+use crate::build::build;
+
+/// A generator of numbers that a seed fixes: splitmix64.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((mixed ^ (mixed >> 31)) % sides as u64) as usize
+    }
+}
+
+/// What an edit does to a file.
+#[derive(Debug, Clone)]
+enum Change {
+    /// Adds a line.
+    Append(String),
+    /// Replaces the first of some words, where they are there.
+    Replace(&'static str, String),
+    /// Writes it whole.
+    Write(String),
+    /// Draws a picture of this width.
+    Draw(u32),
+    /// Deletes it, or all below it.
+    Delete,
+    /// Moves it, or all below it.
+    Move(&'static str),
+}
+
+/// One edit.
+#[derive(Debug, Clone)]
+struct Edit(&'static str, Change);
+
+/// Files with front matter.
+const PAGES: [&str; 9] = [
+    "content/articles/a.md",
+    "content/articles/b.md",
+    "content/articles/c.md",
+    "content/articles/e.md",
+    "content/articles/new.md",
+    "content/about.md",
+    "content/about.en.md",
+    "content/data.md",
+    "content/_index.md",
+];
+
+/// Draws an edit.
+fn draw(dice: &mut Dice) -> Edit {
+    let n = dice.roll(1000);
+    let page = PAGES[dice.roll(PAGES.len())];
+    let front =
+        |text: &str| format!("+++\ntitle = \"N{n}\"\ndate = 2018-05-{:02}\n{text}", n % 28 + 1);
+    match dice.roll(34) {
+        0..=4 => Edit(page, Change::Append(format!("Câu số {n}."))),
+        5 | 6 => Edit(page, Change::Replace("title = \"", format!("title = \"{n}"))),
+        7 => Edit(page, Change::Append(format!("Xem Kết luận số {}-KL/TW.", n % 5 + 40))),
+        8 => Edit(page, Change::Append("Theo Nghị quyết số 25-NQ/TW ngày 25/7/2008.".to_string())),
+        9 => Edit(page, Change::Append("Ban Dân vận Trung ương họp.".to_string())),
+        10 => Edit(page, Change::Replace("date = 20", format!("date = 20{}1-01-01 #", n % 3))),
+        11 => Edit(page, Change::Replace("tags = [\"", format!("tags = [\"t{}\", \"", n % 4))),
+        12 => Edit(page, Change::Append("{{ <note text=\"n\" /> }}".to_string())),
+        13 => Edit(page, Change::Append("[b](@/articles/b.md)".to_string())),
+        14 => Edit("content/articles/new.md", Change::Write(front("+++\nMới.\n"))),
+        15 => Edit("content/articles/new.en.md", Change::Write(front("+++\nNew.\n"))),
+        16 => Edit(
+            "content/notes/x.md",
+            Change::Write(front("aliases = [\"/alt/\"]\n+++\n25-NQ/TW\n")),
+        ),
+        17 => Edit(
+            "content/notes/_index.md",
+            Change::Write("+++\ntransparent = true\n+++\n".to_string()),
+        ),
+        18 => Edit(page, Change::Delete),
+        19 => Edit("content/articles/c.md", Change::Move("content/articles/new.md")),
+        20 => Edit("content/notes", Change::Move("content/articles/notes")),
+        21 => Edit("content/directives/25.md", Change::Append(format!("Thêm {n}."))),
+        22 => Edit(
+            "content/directives/25.md",
+            Change::Replace("2013-06-03", "2008-07-25".to_string()),
+        ),
+        23 => Edit(
+            "content/directives/43.md",
+            Change::Write("+++\nnumber = \"43-KL/TW\"\ntitle = \"T\"\n+++\n".to_string()),
+        ),
+        24 => Edit("data/list.toml", Change::Write(format!("title = \"{n}\"\n"))),
+        25 => Edit("data/other.toml", Change::Write(format!("title = \"{n}\"\n"))),
+        26 => Edit("static/i.png", Change::Draw(n as u32 % 5 + 2)),
+        27 => Edit("sass/site.scss", Change::Write(format!("b {{ order: {n} }}"))),
+        28 => Edit("static/a.css", Change::Write(format!("a {{ order: {n} }}"))),
+        29 => Edit("templates/page.html", Change::Append(format!("<i>{n}</i>"))),
+        30 => Edit(
+            "templates/section.html",
+            Change::Replace("{{ p.title }}", "{{ p.summary }}".to_string()),
+        ),
+        31 => Edit("templates/notes.html", Change::Replace("<b", "<b ".to_string())),
+        32 => Edit(
+            "content/articles/_index.md",
+            Change::Replace("paginate_by = 2", format!("paginate_by = {}", n % 3 + 1)),
+        ),
+        _ => draw_rare(dice, n),
+    }
+}
+
+/// Draws one of the edits that change nearly everything.
+fn draw_rare(dice: &mut Dice, n: usize) -> Edit {
+    match dice.roll(6) {
+        0 => Edit("zola.toml", Change::Replace("https://a.org", format!("https://a{n}.org"))),
+        1 => Edit(
+            "templates/index.html",
+            Change::Append("{{ now(timestamp=true) > 5 }}".to_string()),
+        ),
+        2 => Edit("data/list.toml", Change::Delete),
+        3 => Edit("templates/tags/single.html", Change::Write("{{ term.name }}!".to_string())),
+        4 => {
+            Edit("content/articles/c.md", Change::Write("+++\ndate = \"soon\"\n+++\n".to_string()))
+        }
+        _ => Edit(
+            "content/articles/_index.md",
+            Change::Replace("sort_by = \"date\"", "sort_by = \"title\"".to_string()),
+        ),
+    }
+}
+
+/// Makes an edit; gives the files that it touched.
+fn apply(root: &Path, Edit(file, change): &Edit) -> Vec<PathBuf> {
+    let path = root.join(file);
+    let old = fs::read_to_string(&path).unwrap_or_default();
+    match change {
+        Change::Append(_) | Change::Replace(..) if old.is_empty() => return Vec::new(),
+        Change::Append(line) => write(root, file, &format!("{old}{line}\n")),
+        Change::Replace(from, to) => write(root, file, &old.replacen(from, to, 1)),
+        Change::Write(text) => write(root, file, text),
+        Change::Draw(width) => {
+            image::RgbImage::new(*width, 2).save(&path).expect("a picture can be written");
+        }
+        Change::Delete => {
+            // A file that is not there cannot go; that is an edit too.
+            let _ = fs::remove_file(&path);
+        }
+        Change::Move(to) => {
+            let mut touched = files_below(&path);
+            if touched.is_empty() {
+                return Vec::new();
+            }
+            touched.extend(files_below(&root.join(to)));
+            let _ = fs::remove_dir_all(root.join(to));
+            let _ = fs::rename(&path, root.join(to));
+            touched.extend(files_below(&root.join(to)));
+            return touched;
+        }
+    }
+    vec![path]
+}
+
+/// A file, or all files below a folder.
+fn files_below(path: &Path) -> Vec<PathBuf> {
+    let entries = walkdir::WalkDir::new(path).into_iter().filter_map(Result::ok);
+    entries.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path).collect()
+}
+
+/// What a run of edits came to: an output that is stale, if any.
+type Verdict = Option<String>;
+
+/// Follows edits in batches, and compares with a rebuilder that starts anew.
+fn follow(batches: &[Vec<Edit>]) -> Verdict {
+    let mut site = Follower::new();
+    let root = site.rebuilder.root.clone();
+    for batch in batches {
+        let mut paths: Vec<PathBuf> = batch.iter().flat_map(|edit| apply(&root, edit)).collect();
+        paths.sort();
+        paths.dedup();
+        let mut diags = Diags::default();
+        site.rebuilder.update(&Batch { paths, rescan: false }, &mut diags);
+    }
+    let mut clean = Rebuilder::new(&root, options(), Writes::Nowhere);
+    let mut diags = Diags::default();
+    clean.update(&Batch { paths: Vec::new(), rescan: true }, &mut diags);
+    match diags.has_errors() {
+        true => None,
+        false => difference(&outputs(&site.rebuilder), &outputs(&clean)),
+    }
+}
+
+/// Builds after each batch, each time as a new run, and compares with a build without a cache.
+fn restart(batches: &[Vec<Edit>]) -> Verdict {
+    let site = Follower::new();
+    let root = site.rebuilder.root.clone();
+    let into = |folder: &str| Options { output_dir: Some(root.join(folder)), ..options() };
+    build(&root, &into("ours"), &Progress::Quiet);
+    for batch in batches {
+        batch.iter().for_each(|edit| drop(apply(&root, edit)));
+        build(&root, &into("ours"), &Progress::Quiet);
+    }
+    let report = build(&root, &into("clean"), &Progress::Quiet);
+    report.published?;
+    let read = |folder: &str| -> BTreeMap<String, Vec<u8>> {
+        let files = files_below(&root.join(folder)).into_iter();
+        let name = |path: &Path| {
+            let below = path.strip_prefix(root.join(folder)).unwrap_or(path);
+            below.to_string_lossy().into_owned()
+        };
+        files.map(|path| (name(&path), fs::read(&path).unwrap_or_default())).collect()
+    };
+    difference(&read("ours"), &read("clean"))
+}
+
+/// The first output in which two sites differ.
+fn difference(ours: &BTreeMap<String, Vec<u8>>, clean: &BTreeMap<String, Vec<u8>>) -> Verdict {
+    let paths: BTreeSet<&String> = ours.keys().chain(clean.keys()).collect();
+    paths.into_iter().find(|path| ours.get(*path) != clean.get(*path)).cloned()
+}
+
+/// Leaves out of a failing run whatever it fails without.
+fn shrink(mut batches: Vec<Vec<Edit>>, run: fn(&[Vec<Edit>]) -> Verdict) -> Vec<Vec<Edit>> {
+    let mut at = 0;
+    while at < batches.iter().map(Vec::len).sum::<usize>() {
+        let mut shorter = batches.clone();
+        let mut left = at;
+        for batch in &mut shorter {
+            if left < batch.len() {
+                batch.remove(left);
+                break;
+            }
+            left -= batch.len();
+        }
+        shorter.retain(|batch| !batch.is_empty());
+        match run(&shorter) {
+            Some(_) => batches = shorter,
+            None => at += 1,
+        }
+    }
+    batches
+}
+
+/// Runs sequences of random edits.
+fn check(name: &str, usual: u64, run: fn(&[Vec<Edit>]) -> Verdict) {
+    let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse().ok());
+    let seed: u64 = number("MUCLUC_ORACLE_SEED").unwrap_or(20_190_621);
+    let n_sequences = number("MUCLUC_ORACLE_SEQUENCES").unwrap_or(usual);
+    println!("{name}: MUCLUC_ORACLE_SEED={seed} MUCLUC_ORACLE_SEQUENCES={n_sequences}");
+    for sequence in 0..n_sequences {
+        let seed = seed.wrapping_add(sequence);
+        let mut dice = Dice(seed);
+        let n_batches = 1 + dice.roll(7);
+        let batches: Vec<Vec<Edit>> = (0..n_batches)
+            .map(|_| (0..1 + dice.roll(3)).map(|_| draw(&mut dice)).collect())
+            .collect();
+        if run(&batches).is_some() {
+            let shortest = shrink(batches, run);
+            let stale = run(&shortest);
+            panic!("seed {seed}: {stale:?} is stale after {shortest:#?}");
+        }
+    }
+}
+
+#[test]
+fn after_any_edits_the_outputs_are_those_of_a_clean_build() {
+    check("follow", 12, follow);
+}
+
+#[test]
+fn after_any_edits_between_builds_the_files_are_those_of_a_clean_build() {
+    check("restart", 6, restart);
+}

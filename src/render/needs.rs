@@ -1,0 +1,232 @@
+//! Needs: what the templates behind one output may ask of the pages that it lists.
+//!
+//! A list of pages that shows titles must not be made of ten thousand texts, nor be
+//! stale when one of them changes. Templates name a template that they take in by a
+//! literal, and a field by writing it, so the tags of a template and of all that it
+//! takes in tell whether any of them reads the text of a page other than its own.
+//! Where a name is computed, or a value is written whole, everything may be read.
+//!
+//! What is not in a value cannot be in an output, so a wrong answer here can give an
+//! error about a missing field, never a stale page.
+//!
+//! Not here: words of all templates together (`detail`).
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::render::receipt::fingerprint_of;
+
+/// What a template, with all that it takes in, may ask for.
+#[derive(Debug, Default, Copy, Clone, Eq, PartialEq)]
+pub struct Needs {
+    /// The texts of pages that it lists or fetches, and what is made of texts.
+    pub texts: bool,
+    /// The pages of sections and terms.
+    pub pages: bool,
+    /// The neighbours of pages that it lists or fetches.
+    pub neighbours: bool,
+    /// Fields of the front matter's `extra` in the sitemap.
+    pub extra: bool,
+    /// A hash of all sources behind it.
+    pub print: u64,
+}
+
+/// The needs of all templates, by their names.
+#[derive(Debug, Default)]
+pub struct AllNeeds {
+    /// Of each template.
+    own: BTreeMap<String, Needs>,
+    /// A hash of all sources that define components, which content may use.
+    pub components: u64,
+}
+
+/// A template's name and source.
+pub type Source<'a> = (&'a str, &'a str);
+
+/// What is inside of template tags; text outside of them asks for nothing.
+static TAG: LazyLock<Regex> = LazyLock::new(|| regex(r"(?s)\{\{.*?\}\}|\{%.*?%\}"));
+
+/// A tag that takes in other templates.
+static TAKES_IN: LazyLock<Regex> = LazyLock::new(|| regex(r"\{%-?\s*(?:extends|include)\s"));
+
+/// A name in quotes.
+static QUOTED: LazyLock<Regex> = LazyLock::new(|| regex(r#""([^"]*)"|'([^']*)'|`([^`]*)`"#));
+
+/// A call of a component.
+static CALLS: LazyLock<Regex> = LazyLock::new(|| regex(r"</?\s*([A-Za-z_][\w.]*)"));
+
+/// The definition of a component, with its arguments.
+static DEFINES: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"\{%-?\s*component\s+([A-Za-z_][\w.]*)\s*\(([^)]*)"));
+
+/// A name that is given a meaning of its own.
+static BINDS: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"\b(?:for|set|set_global)\s+(?:\w+\s*,\s*)?(page|section|paginator)\b")
+});
+
+/// A field that is made of a page's text, with the name before its dot.
+static OF_TEXT: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r#"(?:(\w*)\s*\??\.\s*|["'`])(content|summary|toc|word_count|reading_time)\b"#)
+});
+
+/// The neighbours of a page, with the name before the dot.
+static OF_NEIGHBOURS: LazyLock<Regex> =
+    LazyLock::new(|| regex(r#"(?:(\w*)\s*\??\.\s*|["'`])(lower|higher)\b"#));
+
+/// The ways in which lists of pages are shown, as [`Needs::listing`] names them.
+pub const LISTINGS: [&str; 5] =
+    ["names", "cards", "wholes", "cards and neighbours", "wholes and neighbours"];
+
+/// The pages of a section or term, with the name before the dot.
+static OF_PAGES: LazyLock<Regex> = LazyLock::new(|| regex(r#"(?:(\w*)\s*\??\.\s*|["'`])pages\b"#));
+
+/// What reads fields without naming them: an index or a key that is computed, a map that is
+/// walked or written whole.
+static ANY: LazyLock<Regex> = LazyLock::new(|| {
+    let forms = [
+        r"__tera_context",
+        r"json_encode",
+        r"[\w\])]\[\s*[A-Za-z_]",
+        r"get\(\s*key\s*=\s*[A-Za-z_]",
+        r"attribute\s*=\s*[A-Za-z_]",
+        r"for\s+\w+\s*,\s*\w+\s+in",
+        r"\{\{-?\s*(page|section|paginator|term|terms|pages)\s*(\||-?\}\})",
+    ];
+    regex(&forms.join("|"))
+});
+
+/// Compiles a pattern of this module.
+fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("the patterns of this module are regular expressions")
+}
+
+impl AllNeeds {
+    /// Reads the sources of all templates; `find` gives the name under which a template that
+    /// is taken in was loaded.
+    pub fn of(sources: &[Source], find: &dyn Fn(&str) -> Option<String>) -> AllNeeds {
+        let sources: BTreeMap<&str, &str> = sources.iter().copied().collect();
+        let mut owners: BTreeMap<&str, &str> = BTreeMap::new();
+        for (name, source) in &sources {
+            let defined = DEFINES.captures_iter(source).filter_map(|found| found.get(1));
+            owners.extend(defined.map(|component| (component.as_str(), *name)));
+        }
+        let defining: BTreeSet<&str> = owners.values().copied().collect();
+        let components = defining.iter().map(|name| (*name, sources[name]));
+        let components = fingerprint_of(components.collect::<Vec<_>>());
+        let one = |name: &str| {
+            let taken = closure(name, &sources, &owners, find);
+            Needs::of(&taken.iter().map(|name| (*name, sources[name])).collect::<Vec<_>>())
+        };
+        let own = sources.keys().map(|name| (name.to_string(), one(name))).collect();
+        AllNeeds { own, components }
+    }
+
+    /// The needs of a template, by the name under which it was loaded.
+    pub fn get(&self, name: &str) -> Needs {
+        self.own.get(name).copied().unwrap_or_default()
+    }
+}
+
+/// A template and all that it takes in, by name.
+fn closure<'a>(
+    name: &str,
+    sources: &BTreeMap<&'a str, &'a str>,
+    owners: &BTreeMap<&'a str, &'a str>,
+    find: &dyn Fn(&str) -> Option<String>,
+) -> BTreeSet<&'a str> {
+    let mut taken = BTreeSet::new();
+    let mut waiting = vec![name.to_string()];
+    while let Some(name) = waiting.pop() {
+        let Some((&name, source)) = sources.get_key_value(name.as_str()) else { continue };
+        if !taken.insert(name) {
+            continue;
+        }
+        for tag in TAG.find_iter(source).map(|tag| tag.as_str()) {
+            if TAKES_IN.is_match(tag) {
+                let quoted = QUOTED.captures_iter(tag).filter_map(|found| {
+                    found.iter().skip(1).flatten().next().map(|name| name.as_str())
+                });
+                waiting.extend(quoted.filter_map(find));
+            }
+            let called = CALLS.captures_iter(tag).filter_map(|found| found.get(1));
+            let owned = called.filter_map(|component| owners.get(component.as_str()));
+            waiting.extend(owned.map(|owner| owner.to_string()));
+        }
+    }
+    taken
+}
+
+impl Needs {
+    /// The needs behind a name that [`Needs::listing`] gave.
+    pub fn from_listing(listing: &str) -> Needs {
+        Needs {
+            pages: listing != "names",
+            texts: listing.starts_with("wholes"),
+            neighbours: listing.ends_with("neighbours"),
+            ..Needs::default()
+        }
+    }
+
+    /// How lists of pages are shown, as part of a fact's name.
+    pub fn listing(self) -> &'static str {
+        match (self.pages, self.texts, self.neighbours) {
+            (false, ..) => "names",
+            (true, false, false) => "cards",
+            (true, true, false) => "wholes",
+            (true, false, true) => "cards and neighbours",
+            (true, true, true) => "wholes and neighbours",
+        }
+    }
+
+    /// The needs of some sources together.
+    fn of(sources: &[Source]) -> Needs {
+        let mut bound = BTreeSet::new();
+        let tags: Vec<&str> = sources
+            .iter()
+            .flat_map(|(_, text)| TAG.find_iter(text))
+            .map(|tag| tag.as_str())
+            .collect();
+        for tag in &tags {
+            bound.extend(
+                BINDS.captures_iter(tag).filter_map(|found| found.get(1)).map(|n| n.as_str()),
+            );
+            for found in DEFINES.captures_iter(tag) {
+                let arguments =
+                    found[2].split(',').filter_map(|part| part.split([':', '=']).next());
+                let known = ["page", "section", "paginator"];
+                let named = arguments.map(str::trim);
+                bound.extend(
+                    named.filter_map(|name| known.into_iter().find(|known| *known == name)),
+                );
+            }
+        }
+        let is_own = |found: Option<regex::Match>, own: &[&str]| {
+            found.is_some_and(|name| own.contains(&name.as_str()) && !bound.contains(name.as_str()))
+        };
+        // A record's text is no page's: these are never lists of pages.
+        let own = ["page", "section", "directive", "committee", "year"];
+        let reads_text = |tag: &&str| {
+            OF_TEXT.captures_iter(tag).any(|found| !is_own(found.get(1), &own)) || ANY.is_match(tag)
+        };
+        let reads_neighbours = |tag: &&str| {
+            OF_NEIGHBOURS.captures_iter(tag).any(|found| !is_own(found.get(1), &["page"]))
+                || ANY.is_match(tag)
+        };
+        let reads_pages = |tag: &&str| {
+            OF_PAGES.captures_iter(tag).any(|found| !is_own(found.get(1), &["paginator"]))
+                || ANY.is_match(tag)
+        };
+        Needs {
+            texts: tags.iter().any(reads_text),
+            pages: tags.iter().any(reads_pages),
+            neighbours: tags.iter().any(reads_neighbours),
+            extra: tags.iter().any(|tag| tag.contains("extra") || ANY.is_match(tag)),
+            print: fingerprint_of(sources),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

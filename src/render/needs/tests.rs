@@ -1,0 +1,69 @@
+use super::*;
+
+/// The needs of the template `page.html` among others.
+#[track_caller]
+fn check(sources: &[Source], listing: &str) {
+    let names: Vec<&str> = sources.iter().map(|(name, _)| *name).collect();
+    let find = |name: &str| names.contains(&name).then(|| name.to_string());
+    let needs = AllNeeds::of(sources, &find);
+    assert_eq!(needs.get("a.html").listing(), listing);
+}
+
+#[test]
+fn a_page_that_shows_its_own_text_needs_no_other() {
+    check(
+        &[("a.html", "<p content='summary'>{{ page.content | safe }}{{ page.lower.title }}")],
+        "names",
+    );
+}
+
+#[test]
+fn a_list_of_titles_needs_no_texts() {
+    check(&[("a.html", "{% for p in section.pages %}{{ p.title }}{% endfor %}")], "cards");
+    check(&[("a.html", "{% for p in paginator.pages %}{{ p.title }}{% endfor %}")], "names");
+}
+
+#[test]
+fn a_list_of_summaries_needs_texts() {
+    check(&[("a.html", "{% for p in section.pages %}{{ p.summary }}{% endfor %}")], "wholes");
+    check(&[("a.html", "{% for page in section.pages %}{{ page.content }}{% endfor %}")], "wholes");
+    check(&[("a.html", "{{ section.pages | map(attribute=\"content\") }}")], "wholes");
+}
+
+#[test]
+fn what_is_taken_in_counts() {
+    let list = "{% for p in section.pages %}{{ p.toc }}{% endfor %}";
+    check(&[("a.html", "{% extends \"b.html\" %}"), ("b.html", list)], "wholes");
+    check(&[("a.html", "{% include 'b.html' %}"), ("b.html", list)], "wholes");
+    check(&[("a.html", "{{ page.title }}"), ("b.html", list)], "names");
+}
+
+#[test]
+fn a_component_counts_where_it_is_called() {
+    let card = "{% component card(page) %}{{ page.summary }}{% endcomponent card %}";
+    check(&[("a.html", "{{ <card page={p} /> }}"), ("c.html", card)], "names");
+    let called = "{% for p in section.pages %}{{ <card page={p} /> }}{% endfor %}";
+    check(&[("a.html", called), ("c.html", card)], "wholes");
+    let other = "{% for p in section.pages %}{{ p.title }}{% endfor %}";
+    check(&[("a.html", other), ("c.html", card)], "cards");
+}
+
+#[test]
+fn a_computed_name_may_be_any() {
+    check(&[("a.html", "{{ page[field] }}")], "wholes and neighbours");
+    check(
+        &[("a.html", "{% for key, value in page %}{{ value }}{% endfor %}")],
+        "wholes and neighbours",
+    );
+}
+
+#[test]
+fn a_changed_source_changes_what_takes_it_in_and_nothing_else() {
+    let print = |source: &str| {
+        let sources = [("a.html", "{% include \"b.html\" %}"), ("b.html", source), ("c.html", "")];
+        let needs = AllNeeds::of(&sources, &|name| Some(name.to_string()));
+        (needs.get("a.html").print, needs.get("c.html").print)
+    };
+    assert_ne!(print("one").0, print("two").0);
+    assert_eq!(print("one").1, print("two").1);
+}

@@ -1,0 +1,230 @@
+//! What small sites build to where Zola's own way is easily missed, a whole site in one string.
+//!
+//! Each case was seen in a public site that Zola builds; whole sites on disk are `golden`'s.
+
+use crate::program::Site;
+
+/// Writes a site of `//- path` lines with the files' text below them, builds it, and expects
+/// `wanted` among what stands in a file of the output.
+fn check(files: &str, output: &str, wanted: &[&str]) {
+    let built = built(files);
+    let text = built.public().get(output).cloned();
+    let text = text.unwrap_or_else(|| panic!("no {output} among {:?}", built.public().keys()));
+    let text = String::from_utf8_lossy(&text).to_string();
+    for words in wanted {
+        assert!(text.contains(words), "`{words}` is not in {output}:\n{text}");
+    }
+}
+
+/// A site that was built.
+fn built(files: &str) -> Site {
+    let site = Site::empty();
+    for file in files.split("//- ").skip(1) {
+        let (path, text) = file.split_once('\n').expect("a path ends at its line's end");
+        site.write(path.trim(), text.as_bytes());
+    }
+    if !site.file("zola.toml").exists() {
+        site.write("zola.toml", b"base_url = \"https://e.org\"\n");
+    }
+    site.build();
+    site
+}
+
+#[test]
+fn a_path_that_says_its_language_gets_none_before_it() {
+    check(
+        "//- zola.toml
+base_url = \"https://e.org/sub\"
+[languages.fr]
+//- templates/index.html
+[{{ get_url(path='/fr/x.css', lang='fr') | safe }}] [{{ get_url(path='x.css', lang='fr') }}]
+",
+        "index.html",
+        &["[https://e.org/sub/fr/x.css] [https://e.org/sub/fr/x.css]"],
+    );
+}
+
+#[test]
+fn a_path_that_is_not_there_leads_to_the_top() {
+    check(
+        "//- templates/index.html\n[{{ get_url(path=config.feed_filename) }}]\n",
+        "index.html",
+        &["[https://e.org]"],
+    );
+}
+
+#[test]
+fn inline_markdown_loses_only_the_paragraph_that_it_made() {
+    check(
+        "//- templates/index.html
+1[{{ 'a *b*' | markdown(inline=true) | safe }}]
+2[{{ '<p>raw</p>' | markdown(inline=true) | safe }}]
+3[{{ '# x' | markdown(inline=true) | safe }}]
+",
+        "index.html",
+        &["1[a <em>b</em>]", "2[raw</p>]", "3[<h1 id=\"x\">x</h1>\n]"],
+    );
+}
+
+#[test]
+fn the_mark_of_a_summary_is_a_place_to_jump_to_in_the_filter_too() {
+    check(
+        "//- templates/index.html\n{{ 'a <!-- more --> b' | markdown | safe }}\n",
+        "index.html",
+        &["<p>a <span id=\"continue-reading\"></span> b</p>"],
+    );
+}
+
+#[test]
+fn pictures_that_zola_left_behind_are_not_published() {
+    let site =
+        built("//- static/processed_images/a.0123456789abcdef.png\nx\n//- static/b.txt\nx\n");
+    let public = site.public();
+    assert!(public.contains_key("b.txt"), "{:?}", public.keys());
+    assert!(!public.keys().any(|path| path.contains("processed")), "{:?}", public.keys());
+}
+
+/// A page whose footnotes stand at the end.
+const NOTES: &str = "//- zola.toml
+base_url = \"https://e.org\"
+[markdown]
+bottom_footnotes = true
+//- templates/page.html
+[{{ page.summary | safe }}]
+{{ page.content | safe }}
+//- content/a.md
++++
++++
+One[^a] <!-- more --> two.
+
+[^a]: See[^b], not[^a].
+[^b]: Last.
+";
+
+#[test]
+fn a_summary_has_no_numbered_references() {
+    check(NOTES, "a/index.html", &["[<p>One&hellip;\n</p>\n]"]);
+}
+
+#[test]
+fn references_in_footnotes_are_numbered_too() {
+    check(
+        NOTES,
+        "a/index.html",
+        &[
+            "See<sup class=\"footnote-reference\" id=\"fr-b-1\"><a href=\"#fn-b\">[2]</a></sup>",
+            "<a href=\"#fr-a-1\">↩</a> <a href=\"#fr-a-2\">↩2</a>",
+            "<p>Last. <a href=\"#fr-b-1\">↩</a></p>",
+        ],
+    );
+}
+
+#[test]
+fn a_table_of_contents_shows_pictographs() {
+    check(
+        "//- zola.toml
+base_url = \"https://e.org\"
+[markdown]
+render_emoji = true
+//- templates/page.html
+{% for entry in page.toc %}[{{ entry.title }}]{% endfor %}{{ page.content | safe }}
+//- content/a.md
++++
++++
+# Well done :tada: {#well .big data-x=y}
+",
+        "a/index.html",
+        &["[Well done 🎉]", "<h1 id=\"well\" class=\"big\">Well done 🎉</h1>"],
+    );
+}
+
+#[test]
+fn a_language_without_a_search_table_lists_for_fuse_what_the_default_one_does() {
+    check(
+        "//- zola.toml
+base_url = \"https://e.org\"
+build_search_index = true
+[search]
+index_format = \"fuse_json\"
+include_description = true
+[languages.fr]
+build_search_index = true
+//- content/a.fr.md
++++
+title = \"A\"
+description = \"Une page\"
++++
+Texte.
+",
+        "search_index.fr.json",
+        &["\"description\":\"Une page\""],
+    );
+}
+
+#[test]
+fn a_page_without_a_translation_is_told_of_as_that() {
+    let site = Site::of(&[
+        ("zola.toml", "base_url = \"https://e.org\"\n[languages.fr]\n"),
+        ("content/a.md", "+++\n+++\n"),
+        ("templates/index.html", "{{ get_page(path=\"a.md\", lang=\"fr\") }}"),
+    ]);
+    let ran = site.run(&["build"]);
+    assert_eq!(ran.code, Some(1), "{}", ran.said);
+    let wanted = "there is no page `a.md` in `fr`; it has no translation to `fr`";
+    assert!(ran.said.contains(wanted), "{}", ran.said);
+}
+
+#[test]
+fn markdown_of_no_page_leaves_links_as_they_are() {
+    check(
+        "//- templates/parts.html
+{% component show(text) %}{{ text | markdown | safe }}{% endcomponent %}
+//- templates/page.html
+{{ <show text=\"[a](#h) ![b](x.png) [c](y.txt) [d](@/a.md)\" /> }}
+//- content/a.md
++++
++++
+",
+        "a/index.html",
+        &[
+            "<a href=\"#h\">",
+            "<img src=\"x.png\"",
+            "<a href=\"y.txt\">",
+            "<a href=\"https://e.org/a/\">",
+        ],
+    );
+}
+
+#[test]
+fn hidden_files_beside_pages_are_not_published() {
+    let site = built(
+        "//- content/_index.md\n+++\n+++\n//- content/.gitignore\nx\n//- content/a/index.md\n+++\n+++\n\
+         //- content/a/.git/x\nx\n//- content/a/b.txt\nx\n//- static/.well-known/x\nx\n",
+    );
+    let public = site.public();
+    assert!(public.contains_key("a/b.txt") && public.contains_key(".well-known/x"));
+    assert!(!public.keys().any(|path| path.contains(".git")), "{:?}", public.keys());
+}
+
+#[test]
+fn a_root_that_no_file_asks_for_has_no_files_beside_it() {
+    let site = built(
+        "//- zola.toml\nbase_url = \"https://e.org\"\n[languages.fr]\n//- content/_index.md\n+++\n+++\n\
+         //- content/b.txt\nx\n",
+    );
+    let public = site.public();
+    assert!(public.contains_key("b.txt") && public.contains_key("fr/index.html"));
+    assert!(!public.contains_key("fr/b.txt"), "{:?}", public.keys());
+}
+
+#[test]
+fn of_two_places_in_a_link_the_first_counts_and_letter_case_only_warns() {
+    let site = built(
+        "//- templates/page.html\n{{ page.content | safe }}\n//- content/a.md\n+++\n+++\n# One\n\
+         //- content/b.md\n+++\n+++\n[x](@/a.md#one#two) [y](@/a.md#One)\n",
+    );
+    let page = String::from_utf8_lossy(&site.public()["b/index.html"]).to_string();
+    assert!(page.contains("<a href=\"https://e.org/a/#one\">x</a>"), "{page}");
+    let ran = site.run(&["build"]);
+    assert!(ran.said.contains("warning: there is no place `#One`"), "{}", ran.said);
+}
