@@ -525,7 +525,12 @@ impl Planner<'_> {
             owners.sort();
             owners.dedup();
             let [first, others @ ..] = owners.as_slice() else { continue };
-            if others.is_empty() {
+            // A page and a section of one folder were told of when they were found.
+            let is_told = self.diags.list.iter().any(|told| {
+                let file = told.span.as_ref().map(|span| &*span.file);
+                told.code == "index-page" && owners.iter().any(|owner| Some(&**owner) == file)
+            });
+            if others.is_empty() || is_told {
                 continue;
             }
             let address = format!("/{}", file.trim_end_matches("index.html"));

@@ -17,6 +17,10 @@ fn an_unknown_key_is_an_error_with_a_suggestion() {
         "unknown key `titel` (did you mean `title`?)"
     );
     assert!(read("base_url = \"x\"\n[markdown]\nrender_emojis = true").contains("`render_emoji`"));
+    let code = read("base_url = \"x\"\n[markdown.highlighting]\nthemes = \"a\"");
+    assert_eq!(code, "unknown key `themes` (did you mean `theme`?)");
+    let language = read("base_url = \"x\"\n[languages.fr]\ntitel = \"a\"");
+    assert_eq!(language, "unknown key `titel` (did you mean `title`?)");
     let ignored = read("base_url = \"x\"\n[search]\nanything = 1");
     assert!(ignored.starts_with("`anything` in `[search]` does nothing"), "{ignored}");
 }

@@ -189,6 +189,16 @@ fn a_title_of_a_later_pager_leaves_the_first_alone() {
 }
 
 #[test]
+fn a_static_file_that_goes_is_no_longer_served() {
+    let mut site = Follower::new();
+    assert!(outputs(&site.rebuilder).contains_key("a.css"));
+    fs::remove_file(site.folder.path().join("static/a.css")).expect("it was there");
+    let (difference, said) = site.update(&["static/a.css"]);
+    assert_eq!((difference.deleted, said), (vec!["a.css".to_string()], String::new()));
+    assert!(!outputs(&site.rebuilder).contains_key("a.css"));
+}
+
+#[test]
 fn a_mention_renders_the_page_of_what_it_names() {
     let mut site = Follower::new();
     let text = site.text("content/articles/c.md") + "Theo Nghị quyết số 25-NQ/TW.\n";

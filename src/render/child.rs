@@ -28,7 +28,10 @@ pub fn tidy(source: &str) -> Option<Child> {
     if word(source, extends, 0) != "extends" || !is_blank(&source[..extends.range.start]) {
         return None;
     }
-    let outside = outside(source, &blocks, extends.range.end);
+    let mut outside = outside(source, &blocks, extends.range.end);
+    if source[..extends.range.start].contains("<!--") {
+        outside.insert(0, 0..extends.range.start);
+    }
     let lost: Vec<Range<usize>> =
         outside.iter().filter_map(|range| meant(source, range.clone())).collect();
     let mut tidied = String::with_capacity(source.len());
@@ -87,14 +90,20 @@ fn meant(source: &str, range: Range<usize>) -> Option<Range<usize>> {
     (start < end).then(|| range.start + start..range.start + end)
 }
 
-/// Whether there is nothing but white space and comments of templates.
+/// Whether there is nothing but white space and comments, of templates or of HTML.
 fn is_blank(text: &str) -> bool {
     let mut rest = text.trim_start();
-    while let Some(comment) = rest.strip_prefix("{#") {
-        let Some(end) = comment.find("#}") else { return false };
-        rest = comment[end + 2..].trim_start();
+    while let Some((comment, close)) = after_opening(rest) {
+        let Some(end) = comment.find(close) else { return false };
+        rest = comment[end + close.len()..].trim_start();
     }
     rest.is_empty()
+}
+
+/// What stands behind the opening of a comment, with what closes it.
+fn after_opening(text: &str) -> Option<(&str, &'static str)> {
+    let template = text.strip_prefix("{#").map(|comment| (comment, "#}"));
+    template.or_else(|| text.strip_prefix("<!--").map(|comment| (comment, "-->")))
 }
 
 /// A word of a block, empty past the end.

@@ -319,9 +319,16 @@ impl Templates {
                 Diagnostic::error("no-template", format!("there is no template `{name}`"))
                     .hint(crate::diag::suggestion(name, self.names()))
             }
-            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-                Diagnostic::error("template-loop", error.to_string())
-                    .at(Span::file(&self.file(tpl)))
+            ErrorKind::CircularExtend { tpl, inheritance_chain } => {
+                let chain = std::iter::once(tpl).chain(inheritance_chain);
+                self.circle("extend", &chain.cloned().collect::<Vec<_>>())
+            }
+            ErrorKind::CircularInclude { include_chain, .. } => {
+                self.circle("include", include_chain)
+            }
+            ErrorKind::Msg(said) if said.contains("recursion depth for components") => {
+                Diagnostic::error("template-loop", "components call one another without end")
+                    .hint("look for a component that calls itself; an `if` must end that")
             }
             _ => Diagnostic::error("template-error", error.to_string()),
         };
@@ -332,6 +339,25 @@ impl Templates {
             source = cause.source();
         }
         diagnostic
+    }
+
+    /// Reports templates that extend or include one another, first to first.
+    ///
+    /// Tera starts at any of them; here it is always the first by name.
+    fn circle(&self, verb: &str, chain: &[String]) -> Diagnostic {
+        let start = chain.iter().position(|name| chain.last() == Some(name)).unwrap_or(0);
+        let mut circle = chain[start..chain.len().saturating_sub(1).max(start)].to_vec();
+        let least = circle.iter().enumerate().min_by_key(|(_, name)| *name).map(|(at, _)| at);
+        circle.rotate_left(least.unwrap_or(0));
+        circle.extend(circle.first().cloned());
+        let names: Vec<String> = circle.iter().map(|name| format!("`{name}`")).collect();
+        let message = format!("templates {verb} one another in a circle: {}", names.join(" → "));
+        let diagnostic = Diagnostic::error("template-loop", message);
+        let diagnostic = match circle.as_slice() {
+            [first, next, ..] => diagnostic.at(self.place_of(first, next)),
+            _ => diagnostic,
+        };
+        diagnostic.hint("let one of them do without the other")
     }
 
     /// Where a template names another one; the whole file where it does not.

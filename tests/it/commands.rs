@@ -183,3 +183,28 @@ fn output_dir_and_dotfiles_in_it_are_as_configured() {
     assert!(site.file("made/index.html").exists() && site.file("made/.git/config").exists());
     assert!(!site.file("public").exists());
 }
+
+#[test]
+fn the_flags_of_zolas_preview_are_understood() {
+    let flags = "serve -i 127.0.0.1 -p 8099 -o out --force -u http://x.org --drafts -O \
+                 --store-html -f --no-port-append --extra-watch-path data \
+                 --extra-watch-path more -d 100 --help";
+    let ran = run(&mut program(&flags.split_whitespace().collect::<Vec<_>>()));
+    assert_eq!(ran.code, Some(0), "{}", ran.said);
+    assert_eq!(run(&mut program(&["serve", "-d", "0"])).code, Some(2));
+}
+
+#[test]
+fn colours_come_where_they_are_wanted() {
+    let site = small();
+    site.write("templates/page.html", b"{{ page.titel }");
+    let said = |name: &str, value: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_mucluc"));
+        command.arg("--root").arg(site.path()).arg("build").env_remove("NO_COLOR");
+        run(command.env(name, value)).said
+    };
+    assert!(said("CLICOLOR_FORCE", "1").contains('\u{1b}'));
+    for (name, value) in [("NO_COLOR", "1"), ("CLICOLOR", "0"), ("CLICOLOR_FORCE", "0")] {
+        assert!(!said(name, value).contains('\u{1b}'), "{name}");
+    }
+}

@@ -1,29 +1,112 @@
-//! The table of compatibility names a test in every row, and each of them exists.
+//! The table of compatibility: every row names a test that is there, every part of Zola's
+//! surface has rows, and none has two.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-#[test]
-fn every_row_of_the_table_names_tests_that_exist() {
+use regex::Regex;
+
+/// How many parts the surface has.
+const N_SECTIONS: usize = 25;
+
+/// A row of the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Row {
+    /// The number of its part.
+    section: usize,
+    /// What it is about.
+    item: String,
+    /// Whether that works, with what is said of it.
+    state: String,
+    /// The name of its test.
+    test: String,
+}
+
+/// The rows of a table, or what is wrong with its form.
+fn rows(table: &str) -> Result<Vec<Row>, String> {
+    let mut rows = Vec::new();
+    let mut section = 0;
+    for line in table.lines() {
+        if let Some(title) = line.strip_prefix("## ") {
+            let number = title.split('.').next().and_then(|number| number.parse().ok());
+            section = number.ok_or(format!("the part `{title}` has no number"))?;
+        }
+        let is_row = line.starts_with("| ") && line != "| item | state | test |";
+        if !is_row {
+            continue;
+        }
+        let cells: Vec<&str> = line.trim_matches('|').split(" | ").map(str::trim).collect();
+        let [item, state, test] = cells[..] else {
+            return Err(format!("not three cells in `{line}`"));
+        };
+        let test = test.trim_matches('`').to_string();
+        rows.push(Row { section, item: item.into(), state: state.into(), test });
+    }
+    Ok(rows)
+}
+
+/// What is wrong with the rows, given the names of all tests.
+fn faults(rows: &[Row], tests: &BTreeSet<String>) -> Vec<String> {
+    let mut faults = Vec::new();
+    let mut seen: BTreeMap<(usize, &str), usize> = BTreeMap::new();
+    for row in rows {
+        let has_reason =
+            |word: &str| row.state.strip_prefix(word).is_some_and(|why| 2 < why.trim().len());
+        let is_missing = row.state == "missing" || has_reason("missing: ");
+        if row.state != "works" && !has_reason("differs: ") && !is_missing {
+            faults.push(format!("`{}` is no state: {}", row.state, row.item));
+        }
+        let has_none = is_missing && row.test == "none";
+        if !has_none && !tests.contains(&row.test) {
+            faults.push(format!("there is no test `{}`: {}", row.test, row.item));
+        }
+        *seen.entry((row.section, &row.item)).or_default() += 1;
+    }
+    let twice = seen.into_iter().filter(|(_, n)| 1 < *n);
+    faults.extend(twice.map(|((section, item), _)| format!("twice in part {section}: {item}")));
+    let without = (1..=N_SECTIONS).filter(|at| !rows.iter().any(|row| row.section == *at));
+    faults.extend(without.map(|section| format!("part {section} has no row")));
+    faults
+}
+
+/// The names of all tests of the repository.
+fn tests() -> BTreeSet<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let table = fs::read_to_string(root.join("docs/compat.md")).expect("docs/compat.md is there");
     let mut sources = String::new();
     for folder in ["src", "tests/it"] {
         gather(&root.join(folder), &mut sources);
     }
-    let is_row = |line: &&str| line.starts_with("| ") && !line.starts_with("| item");
-    let mut n_rows = 0;
-    for line in table.lines().filter(is_row) {
-        let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
-        let [_, state, test] = cells[..] else { panic!("three cells in `{line}`") };
-        let known = ["works", "differs", "missing"];
-        assert!(known.iter().any(|word| state.starts_with(word)), "the state of `{line}`");
-        let test = test.trim_matches('`');
-        let is_named = sources.contains(&format!("fn {test}("));
-        assert!(is_named || state.starts_with("missing"), "there is no test `{test}`");
-        n_rows += 1;
-    }
-    assert!(20 < n_rows, "the table has {n_rows} rows");
+    let test = Regex::new(r"#\[test\]\n(?:\s*#\[[^\n]*\n)*\s*fn (\w+)\(").unwrap();
+    test.captures_iter(&sources).map(|found| found[1].to_string()).collect()
+}
+
+#[test]
+fn every_row_of_the_table_names_a_test_and_every_part_has_rows() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/compat.md");
+    let rows = rows(&fs::read_to_string(file).unwrap()).unwrap();
+    assert_eq!(faults(&rows, &tests()), [""; 0]);
+    assert!(500 < rows.len(), "the table has {} rows", rows.len());
+}
+
+#[test]
+fn a_wrong_table_is_found_wrong() {
+    let tests = BTreeSet::from(["a_test".to_string()]);
+    let found = |table: &str| faults(&rows(table).unwrap(), &tests);
+    let all: String = (1..=N_SECTIONS)
+        .map(|at| format!("## {at}. P\n\n| item | state | test |\n| i | works | `a_test` |\n"))
+        .collect();
+    assert_eq!(found(&all), [""; 0]);
+    let last = |row: &str| found(&format!("{all}{row}\n"));
+    assert_eq!(last("| j | differs: it does | `a_test` |"), [""; 0]);
+    assert_eq!(last("| j | missing | `none` |"), [""; 0]);
+    assert_eq!(last("| i | works | `a_test` |"), ["twice in part 25: i"]);
+    assert_eq!(last("| j | perhaps | `a_test` |"), ["`perhaps` is no state: j"]);
+    assert_eq!(last("| j | differs: | `a_test` |"), ["`differs:` is no state: j"]);
+    assert_eq!(last("| j | works | `no_test` |"), ["there is no test `no_test`: j"]);
+    assert_eq!(last("| j | works | `none` |"), ["there is no test `none`: j"]);
+    assert_eq!(found(&all.replace("## 7. P", "## 6. P")).len(), 2);
+    assert!(rows("| a | works |\n").is_err());
 }
 
 /// Gathers the text of all sources below a folder.

@@ -224,11 +224,16 @@ fn templates_that_extend_or_include_each_other_are_refused() {
     let site = Site::of(&GOOD);
     site.write("templates/one.html", b"{% extends \"two.html\" %}");
     site.write("templates/two.html", b"{% extends \"one.html\" %}");
-    expect(&site.run(&["build"]), &["templates/", "error: ", "one.html", "two.html"]);
+    let circle = ["templates/one.html:1:13: error: ", "`one.html` → `two.html` → `one.html`"];
+    expect(&site.run(&["build"]), &circle);
     let site = Site::of(&GOOD);
     site.write("templates/one.html", b"{% include \"two.html\" %}");
     site.write("templates/two.html", b"{% include \"one.html\" %}");
-    expect(&site.run(&["build"]), &["templates/", "error: ", "one.html", "two.html"]);
+    let circle = ["templates/one.html:1:13: error: ", "include one another in a circle"];
+    expect(&site.run(&["build"]), &circle);
+    let site = Site::of(&GOOD);
+    site.write("templates/self.html", b"{% extends \"self.html\" %}");
+    expect(&site.run(&["build"]), &["templates/self.html:1:13: error: ", "→ `self.html`"]);
     let site = Site::of(&GOOD);
     site.write(
         "templates/parts.html",
@@ -236,8 +241,7 @@ fn templates_that_extend_or_include_each_other_are_refused() {
     );
     site.write("templates/index.html", b"{{ <card /> }}");
     let ran = site.run(&["build"]);
-    assert_eq!(ran.code, Some(1), "{}", ran.said);
-    assert!(!ran.said.contains("overflow"), "{}", ran.said);
+    expect(&ran, &["components call one another without end", "while rendering content/_index.md"]);
 }
 
 #[test]
@@ -397,6 +401,8 @@ fn a_page_and_a_section_in_one_folder_are_refused() {
         &["blog/index.md", "error: ", "a page and a section"],
     );
     fails("content/index.md", &page(""), &["content/index.md", "error: ", "a section, not a page"]);
+    let ran = build("content/index.md", &page(""));
+    assert_eq!(ran.said.matches("error: ").count(), 1, "{}", ran.said);
 }
 
 #[test]
@@ -437,4 +443,12 @@ fn a_language_of_code_without_a_grammar_is_told_or_refused() {
         let place = format!("content/blog/b.md:5:1: {kind}");
         assert!(ran.said.contains(&place) && ran.said.contains("unheard"), "{}", ran.said);
     }
+}
+
+#[test]
+fn an_expression_without_end_is_refused() {
+    let deep = format!("{{{{ {}1{} }}}}", "(".repeat(20_000), ")".repeat(20_000));
+    template_fails(&deep, &[]);
+    let broken = "{{ ".repeat(1_000);
+    template_fails(&broken, &[]);
 }

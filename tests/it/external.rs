@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Barrier, Mutex};
 use std::thread;
 
 use crate::program::Site;
@@ -18,13 +18,18 @@ struct Host {
 impl Host {
     /// Starts a host.
     fn start() -> Host {
+        Host::start_with(Arc::new(Barrier::new(1)))
+    }
+
+    /// Starts a host that answers `/together` when all hosts of the barrier are asked for it.
+    fn start_with(barrier: Arc<Barrier>) -> Host {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let host = Host { address: listener.local_addr().unwrap(), asked: Arc::default() };
         let asked = host.asked.clone();
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let asked = asked.clone();
-                thread::spawn(move || answer(stream, &asked));
+                let (asked, barrier) = (asked.clone(), barrier.clone());
+                thread::spawn(move || answer(stream, &asked, &barrier));
             }
         });
         host
@@ -44,12 +49,15 @@ impl Host {
 }
 
 /// Answers one request: by its path, and never to `HEAD` where the path says so.
-fn answer(mut stream: TcpStream, asked: &Mutex<Vec<String>>) {
+fn answer(mut stream: TcpStream, asked: &Mutex<Vec<String>>, barrier: &Barrier) {
     let mut lines = BufReader::new(stream.try_clone().unwrap()).lines().map_while(Result::ok);
     let Some(first) = lines.next() else { return };
     lines.take_while(|line| !line.is_empty()).for_each(drop);
     let words: Vec<&str> = first.split(' ').collect();
     asked.lock().unwrap().push(format!("{} {}", words[0], words[1]));
+    if words[1] == "/together" {
+        barrier.wait();
+    }
     let (status, kind, body) = match (words[0], words[1]) {
         ("HEAD", "/no-head") => ("405 Method Not Allowed", "text/plain", ""),
         (_, "/gone") => ("404 Not Found", "text/html", "<h1 id=\"x\">gone</h1>"),
@@ -166,4 +174,14 @@ fn a_link_in_a_templated_text_is_shown_where_it_is_written() {
         format!("{{{{ page.title }}}} {}\n\n[gone]({})", "long ".repeat(40), host.url("/gone"));
     let ran = site("", &[&links]).run(&["--network", "anywhere", "check"]);
     assert!(ran.said.contains("content/p0.md:5:8"), "{}", ran.said);
+}
+
+#[test]
+fn several_hosts_are_asked_at_once() {
+    let barrier = Arc::new(Barrier::new(4));
+    let hosts: Vec<Host> = (0..4).map(|_| Host::start_with(barrier.clone())).collect();
+    let links: Vec<String> =
+        hosts.iter().map(|host| format!("[a]({})", host.url("/together"))).collect();
+    let ran = site("", &[&links.join(" ")]).run(&["--network", "anywhere", "check"]);
+    assert_eq!(ran.code, Some(0), "each waits for the others: {}", ran.said);
 }

@@ -8,6 +8,7 @@ mod bad_input;
 mod determinism;
 mod errors;
 mod external;
+mod layout;
 mod links;
 mod old_sites;
 mod pages;

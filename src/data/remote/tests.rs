@@ -111,3 +111,13 @@ fn headers_and_methods_are_read_as_templates_write_them() {
     assert_eq!(Method::from_name("post"), Some(Method::Post));
     assert_eq!(Method::from_name("PUT"), None);
 }
+
+#[test]
+fn a_server_that_never_answers_is_not_waited_for() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let url = format!("http://{}/", listener.local_addr().expect("it is bound"));
+    let impatient = Policy { time_out: Duration::from_millis(50), ..anywhere() };
+    let error = fetch(&request(&url), &impatient).expect_err("nobody answers");
+    assert_eq!(error, Error::TimedOut);
+    assert!(error.is_absence());
+}
