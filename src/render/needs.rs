@@ -88,14 +88,27 @@ static ANY: LazyLock<Regex> = LazyLock::new(|| {
     let forms = [
         r"__tera_context",
         r"json_encode",
-        r"[\w\])]\[\s*[A-Za-z_]",
         r"get\(\s*key\s*=\s*[A-Za-z_]",
         r"attribute\s*=\s*[A-Za-z_]",
-        r"for\s+\w+\s*,\s*\w+\s+in",
         r"\{\{-?\s*(page|section|paginator|term|terms|pages)\s*(\||-?\}\})",
     ];
     regex(&forms.join("|"))
 });
+
+/// A value that is indexed by a computed name, with its own name.
+static INDEXED: LazyLock<Regex> = LazyLock::new(|| regex(r"(?:(\w+)|[\])])\[\s*[A-Za-z_]"));
+
+/// A name that is set to a list or map written out there and then, which holds no page.
+static LITERAL: LazyLock<Regex> = LazyLock::new(|| regex(r"\bset(?:_global)?\s+(\w+)\s*=\s*[\[{]"));
+
+/// A map that is walked, with what is walked.
+static WALKED: LazyLock<Regex> = LazyLock::new(|| regex(r"\bfor\s+\w+\s*,\s*\w+\s+in\s+([\w.?]+)"));
+
+/// Whether what is walked is a map of names that an author chose, and no page.
+fn is_plain_map(walked: &str) -> bool {
+    walked.starts_with("config.")
+        || [".extra", ".taxonomies"].iter().any(|part| walked.contains(part))
+}
 
 /// Compiles a pattern of this module.
 fn regex(pattern: &str) -> Regex {
@@ -202,27 +215,40 @@ impl Needs {
                 );
             }
         }
+        let literal: BTreeSet<&str> = tags
+            .iter()
+            .flat_map(|tag| LITERAL.captures_iter(tag))
+            .filter_map(|found| found.get(1))
+            .map(|name| name.as_str())
+            .collect();
+        let is_any = |tag: &&str| {
+            ANY.is_match(tag)
+                || WALKED.captures_iter(tag).any(|found| !is_plain_map(&found[1]))
+                || INDEXED
+                    .captures_iter(tag)
+                    .any(|found| found.get(1).is_none_or(|name| !literal.contains(name.as_str())))
+        };
         let is_own = |found: Option<regex::Match>, own: &[&str]| {
             found.is_some_and(|name| own.contains(&name.as_str()) && !bound.contains(name.as_str()))
         };
         // A record's text is no page's: these are never lists of pages.
         let own = ["page", "section", "directive", "committee", "year"];
         let reads_text = |tag: &&str| {
-            OF_TEXT.captures_iter(tag).any(|found| !is_own(found.get(1), &own)) || ANY.is_match(tag)
+            OF_TEXT.captures_iter(tag).any(|found| !is_own(found.get(1), &own)) || is_any(tag)
         };
         let reads_neighbours = |tag: &&str| {
             OF_NEIGHBOURS.captures_iter(tag).any(|found| !is_own(found.get(1), &["page"]))
-                || ANY.is_match(tag)
+                || is_any(tag)
         };
         let reads_pages = |tag: &&str| {
             OF_PAGES.captures_iter(tag).any(|found| !is_own(found.get(1), &["paginator"]))
-                || ANY.is_match(tag)
+                || is_any(tag)
         };
         Needs {
             texts: tags.iter().any(reads_text),
             pages: tags.iter().any(reads_pages),
             neighbours: tags.iter().any(reads_neighbours),
-            extra: tags.iter().any(|tag| tag.contains("extra") || ANY.is_match(tag)),
+            extra: tags.iter().any(|tag| tag.contains("extra") || is_any(tag)),
             print: fingerprint_of(sources),
         }
     }

@@ -58,6 +58,12 @@ fn a_computed_name_may_be_any() {
 }
 
 #[test]
+fn a_list_written_out_and_a_map_of_the_configuration_hold_no_page() {
+    check(&[("a.html", "{% set roman = [\"I\"] %}{{ roman[page.n] }}")], "names");
+    check(&[("a.html", "{% for key, value in config.extra.x %}{{ value }}{% endfor %}")], "names");
+}
+
+#[test]
 fn a_changed_source_changes_what_takes_it_in_and_nothing_else() {
     let print = |source: &str| {
         let sources = [("a.html", "{% include \"b.html\" %}"), ("b.html", source), ("c.html", "")];
