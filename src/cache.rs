@@ -161,3 +161,6 @@ pub fn write(path: &Path, edition: &Edition, output: &Path) {
     let fresh = path.with_extension("new");
     let _ = fs::write(&fresh, bytes).and_then(|()| fs::rename(&fresh, path));
 }
+
+#[cfg(test)]
+mod tests;

@@ -253,7 +253,7 @@ pub fn committee_name(name: &str, profile: &Profile) -> String {
     }
     let normal = normalise::normalise(name.trim());
     let words = normal.text.split_whitespace().map(|word| match word {
-        "TW" | "TƯ" | "T.Ư" | "T.W" => "Trung ương".to_string(),
+        short if profile.centre_short.iter().any(|one| one == short) => profile.centre.clone(),
         _ => normalise::tone(word),
     });
     let joined = words.collect::<Vec<_>>().join(" ");

@@ -22,7 +22,7 @@ use tera::{Map, Value};
 
 use crate::text::{self, Position};
 
-pub use structure::yaml_options;
+pub use structure::{yaml_message, yaml_options};
 
 /// The most bytes that a file or an answer may have.
 ///

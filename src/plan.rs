@@ -123,7 +123,8 @@ impl Shares {
         let mut shares = Shares::default();
         for kind in [ArchiveKind::Directives, ArchiveKind::Committees, ArchiveKind::Years] {
             let single = match kind {
-                ArchiveKind::Years => archive.paginate_by,
+                // The page of a year shows two long lists, of articles and of directives.
+                ArchiveKind::Years => archive.paginate_by.div_ceil(2),
                 _ => archive.paginate_quotes_by,
             };
             if names(kind, "list", "paginator") {

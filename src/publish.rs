@@ -9,6 +9,8 @@
 //!
 //! Not here: what the bytes are (`render`).
 
+mod staged;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -16,6 +18,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use crate::diag::{Diagnostic, Diags, Span};
+use crate::publish::staged::Staged;
 use crate::source::{Files, climbs_out};
 
 /// Where the bytes of an output are.
@@ -124,16 +127,21 @@ pub fn publish(
         return None;
     }
     let mut published = Published::default();
-    let mut made: BTreeSet<PathBuf> = BTreeSet::new();
+    let mut staged = Staged::default();
     for (path, held) in outputs {
-        match write_one(spool, files, path, held, &mut made) {
+        match write_one(spool, files, path, held, &mut staged) {
             Ok(true) => published.written.push(path.clone()),
             Ok(false) => published.n_same += 1,
             Err(error) => {
                 diags.unwritable(&output.join(path).display().to_string(), &error);
+                staged.undo();
                 return None;
             }
         }
+    }
+    if let Err((path, error)) = staged.finish() {
+        diags.unwritable(&path.display().to_string(), &error);
+        return None;
     }
     for path in before.iter().filter(|path| !outputs.contains_key(*path)) {
         if remove(output, path) {
@@ -148,14 +156,21 @@ pub fn publish(
 
 /// Writes some outputs where they differ; the others stand already.
 pub fn update(spool: &Spool, files: &Files, outputs: &Outputs, diags: &mut Diags) -> Option<()> {
-    let mut made: BTreeSet<PathBuf> = BTreeSet::new();
+    let mut staged = Staged::default();
     for (path, held) in outputs {
-        if let Err(error) = write_one(spool, files, path, held, &mut made) {
+        if let Err(error) = write_one(spool, files, path, held, &mut staged) {
             diags.unwritable(&spool.output.join(path).display().to_string(), &error);
+            staged.undo();
             return None;
         }
     }
-    Some(())
+    match staged.finish() {
+        Ok(()) => Some(()),
+        Err((path, error)) => {
+            diags.unwritable(&path.display().to_string(), &error);
+            None
+        }
+    }
 }
 
 /// Looks for outputs that would have to be a file and a folder at once.
@@ -178,24 +193,18 @@ fn write_one(
     files: &Files,
     path: &str,
     held: &Held,
-    made: &mut BTreeSet<PathBuf>,
+    staged: &mut Staged,
 ) -> io::Result<bool> {
     if *held == Held::Standing {
         return Ok(false);
     }
     let target = spool.output.join(path);
     let bytes = spool.bytes(path, held, files)?;
-    if let Some(folder) = target.parent()
-        && !made.contains(folder)
-    {
-        fs::create_dir_all(folder)?;
-        made.insert(folder.to_path_buf());
-    }
-    let is_same_length = fs::metadata(&target).is_ok_and(|found| found.len() == bytes.len() as u64);
-    if is_same_length && fs::read(&target).is_ok_and(|found| found == bytes) {
+    let standing = fs::metadata(&target).ok().map(|found| found.len());
+    if standing == Some(bytes.len() as u64) && fs::read(&target).is_ok_and(|found| found == bytes) {
         return Ok(false);
     }
-    fs::write(&target, bytes)?;
+    staged.write(target, standing.is_some(), &bytes)?;
     Ok(true)
 }
 

@@ -177,7 +177,7 @@ impl Site {
     pub fn after_texts(&self, catalog: Catalog, changed: &[DocId]) -> Site {
         let n = catalog.docs.len();
         Site {
-            facts: self.facts.after_texts(&self.plan, &catalog, changed),
+            facts: self.facts.after_texts(&catalog, changed),
             named: self.named.clone(),
             project: self.project.clone(),
             profile: self.profile,

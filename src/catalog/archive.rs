@@ -120,6 +120,8 @@ pub struct Directive {
     pub record: Option<u32>,
     /// Every mention, articles newest first, in each by position.
     pub mentions: Vec<MentionRef>,
+    /// In how many articles they stand.
+    pub n_articles: usize,
     /// Its relations, in a stable order.
     pub relations: Vec<Related>,
     /// Directives cited in the same articles, with in how many, most first.
@@ -163,6 +165,8 @@ pub struct Committee {
     pub issued: Vec<DirectiveId>,
     /// Every mention, articles newest first, in each by position.
     pub mentions: Vec<MentionRef>,
+    /// In how many articles they stand.
+    pub n_articles: usize,
 }
 
 /// One year: a page of the archive.
@@ -308,6 +312,7 @@ fn file_mentions(
     }
     for committee in committees {
         committee.forms = describe::forms(evidence, &committee.mentions);
+        committee.n_articles = n_articles(&committee.mentions);
     }
 }
 
@@ -382,7 +387,7 @@ pub trait Entries {
 
 impl Entries for Directive {
     fn n_articles(&self) -> usize {
-        n_articles(&self.mentions)
+        self.n_articles
     }
 
     fn n_entries(&self) -> usize {
@@ -392,7 +397,7 @@ impl Entries for Directive {
 
 impl Entries for Committee {
     fn n_articles(&self) -> usize {
-        n_articles(&self.mentions)
+        self.n_articles
     }
 
     fn n_entries(&self) -> usize {
@@ -406,7 +411,7 @@ impl Entries for Year {
     }
 
     fn n_entries(&self) -> usize {
-        self.articles.len().max(self.directives.len()).max(self.committees.len())
+        self.articles.len().max(self.directives.len())
     }
 }
 

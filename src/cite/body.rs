@@ -248,7 +248,7 @@ fn place(tokens: &Tokens, body: &mut Body, profile: &Profile) -> bool {
         Some((length, place)) if is_name(tokens, at, length) => {
             let (name, level) = (place.name.clone(), place.level);
             match place.capital_level {
-                true => push(body, at + length, &format!("Thành phố {name}")),
+                true => push(body, at + length, &format!("{} {name}", capital(&profile.city))),
                 false => push(body, at + length, &name),
             }
             body.fills.push((Open::Place(level), name));
@@ -279,7 +279,7 @@ fn shared(tokens: &Tokens, body: &mut Body, profile: &Profile) -> bool {
 }
 
 /// A word with a capital first letter.
-fn capital(word: &str) -> String {
+pub(super) fn capital(word: &str) -> String {
     let mut letters = word.chars();
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
     first + letters.as_str()
@@ -397,7 +397,7 @@ fn seat_place(tokens: &Tokens, body: &mut Body, level: Level, profile: &Profile)
     match found {
         Some((to, (name, capital_level))) => {
             let piece = match (skip, capital_level, word) {
-                (_, true, _) => format!("Thành phố {name}"),
+                (_, true, _) => format!("{} {name}", capital(&profile.city)),
                 (1.., _, Some((_, word))) if word.level != level => format!("{} {name}", word.name),
                 _ => name.clone(),
             };
@@ -424,7 +424,7 @@ fn abroad(tokens: &Tokens, body: &mut Body, profile: &Profile) -> bool {
     let named = tokens.at(at + 1).shape != Shape::Small;
     let Some((length, ())) = country.filter(|_| stands && named) else { return false };
     let to = at + 1 + length;
-    let text = pieces(tokens, at, to);
+    let text = pieces(tokens, at, to, profile);
     push(body, to, &text);
     true
 }
@@ -500,7 +500,7 @@ fn organ_of(tokens: &Tokens, mut body: Body, profile: &Profile, depth: usize) ->
         return Some(body);
     }
     if let Some(length) = central(tokens, at, profile) {
-        push(&mut body, at + length, "Trung ương");
+        push(&mut body, at + length, &profile.centre);
         return Some(body);
     }
     if let Some(inner) = small_seat(tokens, at, profile) {
@@ -569,11 +569,9 @@ fn central(tokens: &Tokens, at: usize, profile: &Profile) -> Option<usize> {
     if whole {
         return Some(2);
     }
-    match tokens.text(at) {
-        "TW" | "TƯ" => Some(1),
-        "T" if matches!(&tokens.text[tokens.bytes(at, at + 3)], "T.Ư" | "T.W") => Some(3),
-        _ => None,
-    }
+    let (length, ()) = profile.centre_phrases.longest(tokens, at)?;
+    let written = &tokens.text[tokens.bytes(at, at + length)];
+    profile.centre_short.iter().any(|short| short == written).then_some(length)
 }
 
 /// An organisation that is no committee: `Đảng bộ Khối các cơ quan Trung ương`.
@@ -587,11 +585,11 @@ fn organisation(
     if tokens.at(body.from).shape == Shape::Small {
         return None;
     }
-    if head.name == "Khối" {
+    if head.name == profile.bloc {
         let named = open_name(tokens, &mut body, profile);
         match named {
             true => {
-                let tail = body.name["Khối ".len()..].to_string();
+                let tail = body.name[profile.bloc.len()..].trim_start().to_string();
                 if body.open.is_none() {
                     body.fills.push((Open::Bloc, tail));
                 }
@@ -605,7 +603,7 @@ fn organisation(
     }
     // `Ban Chấp hành Đảng bộ`: whose, the text says elsewhere.
     body.open = Some(Open::Owner);
-    (head.name == "Đảng bộ" && 0 < depth).then_some(body)
+    (head.name == profile.branch && 0 < depth).then_some(body)
 }
 
 /// Reads the name of an organisation: capital words, and small ones that names are made of.
@@ -618,7 +616,7 @@ fn open_name(tokens: &Tokens, body: &mut Body, profile: &Profile) -> bool {
         let token = tokens.at(at);
         if let Some((length, level)) = profile.levels.longest(tokens, at).filter(|_| start < at) {
             let (name, level, after) = (level.name.clone(), level.level, at + length);
-            let text = pieces(tokens, start, at);
+            let text = pieces(tokens, start, at, profile);
             push(body, after, &format!("{text} {name}"));
             match place_name(tokens, after, level, profile) {
                 Some((to, place)) => {
@@ -675,20 +673,22 @@ fn open_name(tokens: &Tokens, body: &mut Body, profile: &Profile) -> bool {
     if end == start {
         return false;
     }
-    let text = pieces(tokens, start, end);
+    let text = pieces(tokens, start, end, profile);
     push(body, end, &text);
     true
 }
 
 /// The text of a name's tokens in canonical spelling.
-fn pieces(tokens: &Tokens, from: usize, to: usize) -> String {
+fn pieces(tokens: &Tokens, from: usize, to: usize, profile: &Profile) -> String {
     let mut text = String::new();
     for index in from..to {
         if from < index && tokens.at(index).gap != Gap::None {
             text.push(' ');
         }
         match tokens.text(index) {
-            "TW" | "TƯ" => text.push_str("Trung ương"),
+            short if profile.centre_short.iter().any(|one| one == short) => {
+                text.push_str(&profile.centre);
+            }
             word => text.push_str(&tone(word)),
         }
     }
@@ -738,7 +738,7 @@ fn task(tokens: &Tokens, mut body: Body, profile: &Profile) -> Option<Body> {
     if at == start {
         return None;
     }
-    let text = pieces(tokens, start, at);
+    let text = pieces(tokens, start, at, profile);
     push(&mut body, at, &text);
     // `Ủy ban bầu cử huyện` leaves open which.
     let ends = |&from: &usize| profile.levels.longest(tokens, from).filter(|(n, _)| from + n == at);

@@ -318,7 +318,7 @@ fn is_weak(tokens: &Tokens, head: &Head, profile: &Profile, place: Place) -> boo
     match token.shape {
         Shape::Small => true,
         Shape::Caps => {
-            !matches!(tokens.text(head.from), "NQ" | "KL" | "NĐ" | "QĐ")
+            !profile.sure.iter().any(|sure| sure == tokens.text(head.from))
                 && tokens.text(head.from).len() < 6
         }
         _ => {
@@ -391,7 +391,9 @@ fn law(tokens: &Tokens, from: usize, after: usize, kind: u16, profile: &Profile)
         let name = canonical(tokens, from, name_end);
         let key = match name_end == after {
             true => format!("{name} {year}"),
-            false => format!("{name} năm {year}"),
+            false => {
+                profile.forms.law.replace("{name}", &name).replace("{year}", &year.to_string())
+            }
         };
         let name = Name::Named { key, year: Some(year), term: None };
         Draft { from, to, kind: Some(kind), name, weak: false }
@@ -520,7 +522,10 @@ fn congress(
     }
     let key = match local {
         Some(_) => canonical_words(type_name, tokens, at, end),
-        None => format!("{type_name} Đại hội {} của Đảng", roman(number)),
+        None => {
+            let key = profile.forms.congress.replace("{type}", type_name);
+            key.replace("{number}", &roman(number))
+        }
     };
     Some((end, key, local.is_none().then_some(number)))
 }
@@ -580,9 +585,10 @@ fn plenum(
         None => (end, None),
     };
     let key = match term {
-        Some(term) => format!("{type_name} Trung ương {number} khóa {}", roman(term)),
-        None => format!("{type_name} Trung ương {number}"),
+        Some(term) => profile.forms.plenum_of_term.replace("{term}", &roman(term)),
+        None => profile.forms.plenum.clone(),
     };
+    let key = key.replace("{type}", type_name).replace("{number}", &number.to_string());
     Some((end, key, term))
 }
 

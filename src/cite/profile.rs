@@ -76,6 +76,22 @@ pub struct Profile {
     pub(super) others: Vec<String>,
     /// Names that are of some place even where they do not say so.
     pub(super) always_local: Vec<String>,
+    /// The kind of organisation of which an article names one by its kind alone: `Khối`.
+    pub(super) bloc: String,
+    /// The Party's organisation in a place: `Đảng bộ`.
+    pub(super) branch: String,
+    /// What the centre is called in names: `Trung ương`.
+    pub(super) centre: String,
+    /// What the centre is called for short: `TW`.
+    pub(super) centre_short: Vec<String>,
+    /// Those of more than one token too.
+    pub(super) centre_phrases: Phrases<()>,
+    /// The word for a city in names: `thành phố`.
+    pub(super) city: String,
+    /// How names of documents without a number are made up.
+    pub(super) forms: Forms,
+    /// Abbreviations of types after which any number is a document's.
+    pub(super) sure: Vec<String>,
     /// Places whose level word is part of their name.
     pub(super) capital_level: Vec<String>,
     /// What narrows a document down to those that carry it out.
@@ -464,6 +480,8 @@ struct Raw {
     places: RawPlaces,
     /// Small words.
     words: RawWords,
+    /// How names without a number are made up.
+    forms: Forms,
     /// Verbs of relations.
     relations: Vec<RawRelation>,
 }
@@ -551,13 +569,23 @@ struct RawBodies {
     /// Organs that do so after a title.
     bare_after_title: Vec<String>,
     /// Organs whose bare name can be nothing else.
+    #[serde(default)]
     bare_always: Vec<String>,
     /// Organs whose name is a rank after a title.
+    #[serde(default)]
     ranks: Vec<String>,
     /// Party committees whose organs go by bare names.
+    #[serde(default)]
     parents: Vec<String>,
     /// Names that are of some place even where they do not say so.
+    #[serde(default)]
     always_local: Vec<String>,
+    /// The kind of organisation of which an article names one by its kind alone.
+    bloc: String,
+    /// The Party's organisation in a place, whose committee is named after it.
+    branch: String,
+    /// What the centre is called in names.
+    centre: String,
     /// Bodies of a place.
     local: Vec<String>,
     /// Provincial committees of the youth union.
@@ -656,9 +684,14 @@ struct RawWords {
     /// What declares an alias.
     alias: Vec<String>,
     /// What makes a document a draft.
+    #[serde(default)]
     draft: Vec<String>,
     /// What stands between a Party committee and its country.
+    #[serde(default)]
     abroad: Vec<String>,
+    /// Abbreviations after which any number is a document's.
+    #[serde(default)]
+    sure: Vec<String>,
     /// `các` and the like.
     plural: Vec<String>,
     /// What is counted.
@@ -681,6 +714,20 @@ struct RawWords {
     numerals: Vec<String>,
     /// What stands between a congress and its number.
     congress_of: Vec<String>,
+}
+
+/// How the keys of documents without a number are made up; `{…}` is filled in.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Forms {
+    /// A law by its name and year.
+    pub(super) law: String,
+    /// A resolution of a congress.
+    pub(super) congress: String,
+    /// A resolution of a plenum.
+    pub(super) plenum: String,
+    /// A resolution of a plenum of a term.
+    pub(super) plenum_of_term: String,
 }
 
 /// A relation as it is written.
@@ -721,6 +768,10 @@ fn compile(raw: Raw) -> Profile {
     let (levels, places) = places(all, &raw.places);
     let (type_codes, never) = codes(&raw);
     let suffixes = suffixes(&raw.suffixes);
+    let centre_short: Vec<String> = pairs(&raw.bodies.central)
+        .filter(|(name, _)| *name == raw.bodies.centre)
+        .map(|(_, short)| short)
+        .collect();
     let free_type = |code: &str| !type_codes.contains_key(code) && !never.contains_key(code);
     let free_suffix = |code: &str| !suffixes.contains_key(code) && code != "TU";
     Profile {
@@ -737,6 +788,7 @@ fn compile(raw: Raw) -> Profile {
         numerals: numerals(all, &raw.words.numerals),
         units: set(all, &raw.words.units),
         generic: set(all, &raw.bodies.generic),
+        centre_phrases: set(all, &centre_short),
         foreign: set(all, &raw.bodies.foreign),
         alias: set(all, &raw.words.alias),
         task: set(all, &raw.words.task),
@@ -761,6 +813,13 @@ fn compile(raw: Raw) -> Profile {
         committees: raw.bodies.committees,
         others: raw.bodies.others,
         always_local: raw.bodies.always_local,
+        bloc: raw.bodies.bloc,
+        branch: raw.bodies.branch,
+        city: raw.places.city.first().map_or("", |line| names(line)[0]).to_string(),
+        centre: raw.bodies.centre,
+        centre_short,
+        forms: raw.forms,
+        sure: raw.words.sure,
         capital_level: raw.places.capital_level,
         types: raw.types.into_iter().map(compile_type).collect(),
     }

@@ -6,7 +6,10 @@
 //!
 //! Not here: what other texts say (`catalog::identity`).
 
-use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashMap;
 
 use super::body::{Body, Open, body};
 use super::directive::{Draft, Name, written_key};
@@ -33,32 +36,55 @@ pub(super) struct Answer {
 #[derive(Debug, Default)]
 pub(super) struct Fills {
     /// By what is left open, the names that could fill it.
-    known: BTreeMap<Open, Vec<String>>,
+    known: BTreeMap<Open, Distinct>,
     /// By the bare name of an organ, the organs that the text names in full.
-    organs: BTreeMap<String, Vec<String>>,
+    organs: BTreeMap<String, Distinct>,
     /// The Party committees whose organs go by bare names.
-    parents: Vec<String>,
-    /// The whole names of other bodies and organisations.
-    names: Vec<String>,
+    parents: Distinct,
+    /// The organisations that have a Party committee.
+    owners: BTreeSet<String>,
+    /// The whole names of all bodies.
+    names: BTreeSet<String>,
+}
+
+/// Names, each once, in the order of the text. A resolution on communes names thousands.
+#[derive(Debug, Default)]
+struct Distinct {
+    /// The names.
+    list: Vec<String>,
+    /// By what counts as the same, the place in the list.
+    places: FxHashMap<String, usize>,
+}
+
+impl Distinct {
+    /// Adds a name; of two that count as the same the longer stays.
+    fn add(&mut self, same: String, name: &str) {
+        match self.places.entry(same) {
+            Entry::Occupied(at) => {
+                let known = &mut self.list[*at.get()];
+                if known.len() < name.len() {
+                    *known = name.to_string();
+                }
+            }
+            Entry::Vacant(free) => {
+                free.insert(self.list.len());
+                self.list.push(name.to_string());
+            }
+        }
+    }
 }
 
 impl Fills {
     /// Adds a name unless it is there.
     fn add(&mut self, open: Open, name: &str) {
-        let names = self.known.entry(open).or_default();
         // `Khối cơ quan Trung ương` is `Khối các cơ quan Trung ương`.
-        let bare = |name: &str| name.to_lowercase().trim_start_matches("các ").to_string();
-        let same = |known: &&mut String| bare(known) == bare(name);
-        match names.iter_mut().find(same) {
-            Some(known) if known.len() < name.len() => *known = name.to_string(),
-            Some(_) => {}
-            None => names.push(name.to_string()),
-        }
+        let same = name.to_lowercase().trim_start_matches("các ").to_string();
+        self.known.entry(open).or_default().add(same, name);
     }
 
     /// The names that could fill what is left open.
     fn of(&self, open: Open) -> &[String] {
-        self.known.get(&open).map_or(&[], Vec::as_slice)
+        self.known.get(&open).map_or(&[], |names| names.list.as_slice())
     }
 }
 
@@ -82,61 +108,72 @@ pub(super) fn fills(tokens: &Tokens, bodies: &[Body], about: &About, profile: &P
         }
     }
     places(tokens, bodies, about, profile, &mut fills);
-    let owners = |body: &&Body| body.head == "Đảng ủy" || body.name.contains("Khối ");
+    let bloc = format!("{} ", profile.bloc);
+    let of_party = |body: &Body| profile.committees.contains(&body.head);
+    let owners = |body: &&Body| of_party(body) || body.name.contains(&bloc);
     for body in told.iter().chain(bodies).filter(owners) {
         let (name, _) = fill(body, &fills, profile);
-        if let Some((_, bloc)) = name.split_once("Khối ")
+        if let Some((_, bloc)) = name.split_once(&bloc)
             && body.open != Some(Open::Bloc)
             && !told_levels.contains(&Open::Bloc)
         {
             fills.add(Open::Bloc, bloc);
         }
-        if let Some(owner) = name.strip_prefix("Đảng ủy ")
-            && body.head == "Đảng ủy"
+        if let Some(owner) = name.strip_prefix(&body.head)
+            && of_party(body)
             && body.open.is_none()
         {
-            fills.add(Open::Owner, owner);
+            fills.add(Open::Owner, owner.trim_start());
         }
     }
     // `Đảng ủy Tập đoàn` says no more than `Đảng ủy Tập đoàn Điện lực Việt Nam` says.
+    fills.owners = fills.of(Open::Owner).iter().cloned().collect();
     if let Some(owners) = fills.known.get_mut(&Open::Owner) {
-        let all = owners.clone();
-        owners.retain(|owner| !all.iter().any(|other| goes_on_from(other, owner)));
+        owners.list.retain(|owner| going_on(&fills.owners, owner).next().is_none());
     }
     for body in bodies {
         parents(body, &mut fills, profile);
-        let (name, resolution) = fill(body, &fills, profile);
-        let whole = !matches!(resolution, Resolution::Unresolved(_));
-        if whole && body.open != Some(Open::Parent) && !fills.names.contains(&name) {
-            fills.names.push(name);
+    }
+    if bodies.iter().any(|body| is_cut_short(body, profile)) {
+        for body in bodies.iter().filter(|body| body.open != Some(Open::Parent)) {
+            let (name, resolution) = fill(body, &fills, profile);
+            if !matches!(resolution, Resolution::Unresolved(_)) {
+                fills.names.insert(name);
+            }
         }
     }
     for body in bodies.iter().filter(|body| body.open != Some(Open::Parent)) {
         if profile.bare.contains(&body.head) || profile.bare_after_title.contains(&body.head) {
             let (name, _) = fill(body, &fills, profile);
-            let organs = fills.organs.entry(body.head.clone()).or_default();
-            if !organs.contains(&name) {
-                organs.push(name);
-            }
+            fills.organs.entry(body.head.clone()).or_default().add(name.clone(), &name);
         }
     }
     fills
+}
+
+/// Whether a name may be the beginning of a longer one that the text has elsewhere.
+fn is_cut_short(body: &Body, profile: &Profile) -> bool {
+    let ends = |kind: &String| body.name.ends_with(kind.as_str());
+    let holds = |committee: &String| body.name.contains(committee.as_str());
+    let bare = body.name == body.head && profile.always_local.contains(&body.head);
+    body.open.is_none()
+        && (bare || profile.committees.iter().any(holds) || profile.others.iter().any(ends))
 }
 
 /// Collects the Party committees in a body's name.
 fn parents(body: &Body, fills: &mut Fills, profile: &Profile) {
     if profile.parents.contains(&body.head) {
         let (name, _) = fill(body, fills, profile);
-        if !fills.parents.contains(&name) {
-            fills.parents.push(name);
-        }
+        fills.parents.add(name.clone(), &name);
     }
     body.nested.iter().for_each(|inner| parents(inner, fills, profile));
 }
 
-/// Whether a name is another one with more words after it.
-fn goes_on_from(name: &str, start: &str) -> bool {
-    name.strip_prefix(start).is_some_and(|rest| rest.starts_with(' '))
+/// The names that are another one with more words after it.
+fn going_on<'a>(names: &'a BTreeSet<String>, start: &str) -> impl Iterator<Item = &'a String> {
+    let start = format!("{start} ");
+    let from = names.range::<String, _>(&start..);
+    from.take_while(move |name| name.starts_with(&start))
 }
 
 /// Reads a whole name as a body.
@@ -222,10 +259,10 @@ pub(super) fn fill(body: &Body, fills: &Fills, profile: &Profile) -> (String, Re
             .unwrap_or_else(|| (body.name.clone(), Resolution::Stated));
     };
     if open == Open::Parent {
-        let organs = fills.organs.get(&body.head).map_or(&[][..], Vec::as_slice);
+        let organs = fills.organs.get(&body.head).map_or(&[][..], |organs| organs.list.as_slice());
         return match organs {
             [one] => (one.clone(), Resolution::Resolved(format!("the text names one: {one}"))),
-            [] => match fills.parents.as_slice() {
+            [] => match fills.parents.list.as_slice() {
                 [one] => (
                     format!("{} {one}", body.name),
                     Resolution::Resolved(format!("the text names one Party committee: {one}")),
@@ -252,7 +289,7 @@ fn placed(body: &Body, fills: &Fills, profile: &Profile) -> Option<(String, Reso
     if body.name != body.head || !profile.always_local.contains(&body.head) {
         return None;
     }
-    let mut fitting = fills.names.iter().filter(|known| goes_on_from(known, &body.name));
+    let mut fitting = going_on(&fills.names, &body.name);
     let one = fitting.next().filter(|_| fitting.next().is_none())?;
     Some((one.clone(), Resolution::Resolved(format!("the text names one: {one}"))))
 }
@@ -269,11 +306,11 @@ fn longer(body: &Body, fills: &Fills, profile: &Profile) -> Option<(String, Reso
         let at = body.name.len() - kind.len();
         Some((body.name[..at].trim_end(), &body.name[at..]))
     })?;
-    let only = |names: &[String]| {
-        let mut fitting = names.iter().filter(|known| goes_on_from(known, owner));
+    let only = |names| {
+        let mut fitting = going_on(names, owner);
         fitting.next().cloned().filter(|_| fitting.next().is_none())
     };
-    let one = only(fills.of(Open::Owner)).or_else(|| only(&fills.names));
+    let one = only(&fills.owners).or_else(|| only(&fills.names));
     let one = one.filter(|_| !owner.is_empty() && !head.is_empty())?;
     let why = format!("the text names one so: {one}");
     Some((format!("{head} {one}"), Resolution::Resolved(why)))
@@ -285,9 +322,16 @@ fn unfilled(body: &Body, open: Open) -> (String, Resolution) {
     (body.name.clone(), Resolution::Unresolved(why))
 }
 
+/// How many names a reason lists: enough to see what is wrong.
+const LISTED: usize = 6;
+
 /// A name that several things in the text could complete.
 fn ambiguous(body: &Body, open: Open, names: &[String]) -> (String, Resolution) {
-    let why = format!("the text names more than one {}: {}", what(open), names.join("; "));
+    let mut listed = names[..names.len().min(LISTED)].join("; ");
+    if LISTED < names.len() {
+        listed.push_str(&format!("; and {} more", names.len() - LISTED));
+    }
+    let why = format!("the text names more than one {}: {listed}", what(open));
     (body.name.clone(), Resolution::Unresolved(why))
 }
 
@@ -327,11 +371,10 @@ fn question(open: Open) -> &'static str {
 fn join(name: &str, filled: &str, open: Open, profile: &Profile) -> String {
     let capital =
         matches!(open, Open::Place(_)) && profile.capital_level.iter().any(|p| p == filled);
-    let stem = name.strip_suffix("thành phố").map(str::trim_end);
-    match (capital, stem) {
-        (true, Some(stem)) => format!("{stem} Thành phố {filled}"),
-        (true, None) => format!("{name} Thành phố {filled}"),
-        (false, _) => format!("{name} {filled}"),
+    let stem = name.strip_suffix(&profile.city).unwrap_or(name).trim_end();
+    match capital {
+        true => format!("{stem} {} {filled}", super::body::capital(&profile.city)),
+        false => format!("{name} {filled}"),
     }
 }
 

@@ -147,6 +147,51 @@ fn the_parts_of_a_list_share_their_code() {
 }
 
 #[test]
+fn a_plural_makes_the_last_number_of_a_list_sure() {
+    let keys = ["Quyết định 749", "Quyết định 942"];
+    assert_eq!(directives("các Quyết định 749, 942 đặt mục tiêu chung"), keys);
+    assert_eq!(directives("Nghị quyết 25, 3 đề án đi kèm"), ["Nghị quyết 25"]);
+}
+
+#[test]
+fn members_of_a_list_keep_their_own_years() {
+    let keys = ["01/2021/TT-BYT", "02/2022/TT-BYT"];
+    assert_eq!(directives("các Thông tư 01/2021 và 02/2022/TT-BYT"), keys);
+}
+
+#[test]
+fn a_draft_is_no_document_but_what_it_would_change_is_one() {
+    assert!(directives("góp ý Dự thảo Nghị quyết số 1 và dự án Luật Việc làm năm 2024").is_empty());
+    let text = "dự thảo Nghị định sửa đổi Nghị định 20/2021/NĐ-CP";
+    assert_eq!(directives(text), ["20/2021/NĐ-CP"]);
+}
+
+#[test]
+fn the_figure_of_a_footnote_is_no_part_of_a_number() {
+    assert_eq!(
+        directives("Chỉ thị số 30-CT/TW1 và Nghị quyết 18/2017/QH14"),
+        ["30-CT/TW", "18/2017/QH14"]
+    );
+}
+
+#[test]
+fn bodies_in_a_list_share_their_place() {
+    let keys: Vec<String> =
+        mentions("HĐND, UBND tỉnh Sơn La").into_iter().map(|mention| mention.key).collect();
+    assert_eq!(keys, ["Hội đồng nhân dân tỉnh Sơn La", "Ủy ban nhân dân tỉnh Sơn La"]);
+}
+
+#[test]
+fn a_reason_lists_a_few_names_and_counts_the_rest() {
+    let places = ["Sơn La", "Lào Cai", "Cao Bằng", "Hà Nam", "An Giang", "Cà Mau", "Bến Tre"];
+    let named: String = places.iter().map(|place| format!("UBND tỉnh {place} họp. ")).collect();
+    let all = mentions(&format!("{named}Tỉnh ủy họp."));
+    let last = all.last().expect("the last body is found");
+    let Resolution::Unresolved(why) = &last.resolution else { panic!("{last:?}") };
+    assert!(why.ends_with("Cà Mau; and 1 more"), "{why}");
+}
+
+#[test]
 fn a_short_form_of_two_numbers_is_neither_and_says_so() {
     let all = mentions("Chỉ thị 16-CT/TW, rồi Chỉ thị 16/CT-TTg. Theo Chỉ thị 16 thì thôi.");
     let Resolution::Unresolved(why) = &all[2].resolution else { panic!("{:?}", all[2]) };

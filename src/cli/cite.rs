@@ -15,7 +15,7 @@ use crate::cite::{About, Citations, Form, Kind, Mention, Profile, Relation, Reso
 use crate::cli::Cli;
 use crate::diag::Diags;
 use crate::diag::print::{Colour, Format as DiagFormat, print};
-use crate::text;
+use crate::text::{self, Position};
 
 /// The arguments of `mucluc cite`.
 #[derive(Debug, clap::Args)]
@@ -117,7 +117,8 @@ fn report(file: &str, format: Format, profile: &Profile) -> (Option<String>, Dia
     (Some(shown), diags)
 }
 
-/// Counts code points up to byte offsets that mostly grow.
+/// Counts code points and lines up to byte offsets, from the last one on: a text with
+/// thousands of mentions is gone through once.
 struct Counter<'a> {
     /// The text.
     text: &'a str,
@@ -130,12 +131,33 @@ struct Counter<'a> {
 impl Counter<'_> {
     /// The code points before a byte offset.
     fn at(&mut self, byte: usize) -> usize {
-        if byte < self.byte {
-            (self.byte, self.count) = (0, 0);
+        match byte < self.byte {
+            true => self.count -= self.text[byte..self.byte].chars().count(),
+            false => self.count += self.text[self.byte..byte].chars().count(),
         }
-        self.count += self.text[self.byte..byte].chars().count();
         self.byte = byte;
         self.count
+    }
+}
+
+/// Counts lines up to byte offsets that grow.
+struct Lines<'a> {
+    /// The text.
+    text: &'a str,
+    /// The start of the line of the last byte offset asked for.
+    start: usize,
+    /// The number of that line, from 1.
+    line: usize,
+}
+
+impl Lines<'_> {
+    /// The line and column of a byte offset that is no smaller than the last.
+    fn at(&mut self, byte: usize) -> Position {
+        while let Some(newline) = self.text[self.start..byte].find('\n') {
+            self.start += newline + 1;
+            self.line += 1;
+        }
+        Position { line: self.line, column: self.text[self.start..byte].chars().count() + 1 }
     }
 }
 
@@ -178,8 +200,12 @@ fn jsonl(file: &str, text: &str, citations: &Citations) -> String {
 
 /// A table for people: where, what, its key and why.
 fn table(file: &str, text: &str, citations: &Citations) -> String {
-    let rows: Vec<[String; 4]> =
-        citations.mentions.iter().map(|mention| row(file, text, mention)).collect();
+    let mut lines = Lines { text, start: 0, line: 1 };
+    let rows: Vec<[String; 4]> = citations
+        .mentions
+        .iter()
+        .map(|mention| row(file, text, lines.at(mention.span.start), mention))
+        .collect();
     let width = |column: usize| {
         rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0).min(60)
     };
@@ -213,8 +239,7 @@ fn table(file: &str, text: &str, citations: &Citations) -> String {
 }
 
 /// One row of the table.
-fn row(file: &str, text: &str, mention: &Mention) -> [String; 4] {
-    let at = text::position(text, mention.span.start);
+fn row(file: &str, text: &str, at: Position, mention: &Mention) -> [String; 4] {
     let words = text[mention.span.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
     let kind = match (mention.kind, mention.form) {
         (Kind::Committee, Form::Full) => "committee",

@@ -57,10 +57,7 @@ pub fn yaml(text: &str) -> Result<Value, Error> {
         Err(error) => {
             let place = error.location();
             let (line, column) = place.map_or((0, 0), |place| (place.line(), place.column()));
-            let message = error.without_snippet().to_string();
-            let message = message.lines().next().unwrap_or_default();
-            let message = message.split(" at line ").next().unwrap_or_default();
-            Err(Error::at_line(message, line as usize, column as usize))
+            Err(Error::at_line(yaml_message(&error), line as usize, column as usize))
         }
     }
 }
@@ -71,8 +68,17 @@ pub fn yaml_options() -> Options {
         strict_booleans: true,
         leading_zero_numbers_as_strings: true,
         underscored_numbers_as_strings: true,
+        ignore_binary_tag_for_string: true,
         with_snippet: false,
     }
+}
+
+/// What is wrong with YAML, in one line, without the place and without advice to programmers.
+pub fn yaml_message(error: &serde_saphyr::Error) -> String {
+    let message = error.without_snippet().to_string();
+    let message = message.lines().next().unwrap_or_default();
+    let message = message.split(" at line ").next().unwrap_or_default();
+    message.split(", set DuplicateKeyPolicy").next().unwrap_or_default().to_string()
 }
 
 /// A value for templates, read from any format that says what it holds.

@@ -16,14 +16,17 @@ pub const DERIVED_AT_MOST: usize = 110;
 /// print it twice. `candidates` are the lines before the first prose.
 pub fn choose(lines: &[Line], candidates: &[usize], prose: &[&str]) -> Option<usize> {
     let vocabulary: HashSet<String> = prose.iter().flat_map(|text| pairs(text)).collect();
+    let folded: Vec<String> = lines.iter().map(|line| fold(&line.text)).collect();
     let score = |rank: usize, index: usize| {
         let line = &lines[index];
         let own = pairs(&line.text);
         let shared = own.iter().filter(|pair| vocabulary.contains(*pair)).count();
         let share = if own.is_empty() { 0 } else { shared * 100 / own.len() };
-        let repeated = lines
-            .iter()
-            .filter(|other| other.number != line.number && starts_folded(&other.text, &line.text))
+        let own = folded[index].as_str();
+        let repeated = (0..lines.len())
+            .filter(|&other| lines[other].number != line.number)
+            .filter(|&other| !own.is_empty() && folded[other].starts_with(own))
+            .take(2)
             .count();
         let length = line.length();
         let fit = match length {
@@ -38,7 +41,7 @@ pub fn choose(lines: &[Line], candidates: &[usize], prose: &[&str]) -> Option<us
             _ => 0,
         };
         // Nearer to the lead is better, but not by much: kickers and sapos stand there too.
-        share + fit + heading + repeated.min(2) * 30 + (rank * 3).min(15)
+        share + fit + heading + repeated * 30 + (rank * 3).min(15)
     };
     candidates
         .iter()

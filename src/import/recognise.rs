@@ -268,6 +268,7 @@ fn find_title(work: &mut Work, metadata: &Metadata) {
             work.title = title.clone();
             work.derived.push("title: from the page's metadata".to_string());
         }
+        (None, None) if headline_with_its_date(work, lead_end) => {}
         (None, None) => {
             let lead =
                 work.lines.iter().find(|line| line.is_open() && 8 <= line.text.split(' ').count());
@@ -276,6 +277,23 @@ fn find_title(work: &mut Work, metadata: &Metadata) {
             work.derived.push("title: from the lead, as the page has no headline".to_string());
         }
     }
+}
+
+/// Takes the only line above the lead that ends in a date as the headline, where no other
+/// could be one: `Những đêm trắng (08/04/2010)`. Among other lines it would be a teaser.
+fn headline_with_its_date(work: &mut Work, lead_end: usize) -> bool {
+    let mut dated = (0..lead_end).filter(|&at| work.lines[at].reason == "teaser with its date");
+    let (Some(index), None) = (dated.next(), dated.next()) else { return false };
+    let text = work.lines[index].text.clone();
+    let Some(open) = text.rfind(['(', '[']) else { return false };
+    let Some(stamp) = stamp::read(&text[open..]).filter(stamp::is_bare) else { return false };
+    work.title = text[..open].trim_end().to_string();
+    work.lines[index].text = work.title.clone();
+    work.lines[index].set(Class::Title, "headline");
+    work.title_index = Some(index);
+    work.clues.push((Spot::BelowTitle, stamp));
+    drop_above(work, index);
+    true
 }
 
 /// The open lines that could be the headline.
@@ -289,12 +307,14 @@ fn title_candidates(work: &Work, lead_end: usize) -> Vec<usize> {
             && ends_a_sentence(&line.text)
             && !line.text.ends_with(':')
     });
+    let folded: Vec<String> = work.lines.iter().map(|line| fold(&line.text)).collect();
     (0..lead_end)
         .filter(|&index| {
             let line = &work.lines[index];
             let repeated = || {
-                let others = work.lines.iter().enumerate().filter(|(other, _)| *other != index);
-                others.into_iter().any(|(_, other)| starts_folded(&other.text, &line.text))
+                let own = folded[index].as_str();
+                let mut others = folded.iter().enumerate().filter(|(other, _)| *other != index);
+                !own.is_empty() && others.any(|(_, other)| other.starts_with(own))
             };
             let marked = matches!(line.shape, Shape::Heading(1));
             let after_sentence = sentence.is_some_and(|sentence| sentence < index);

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use serde::Deserialize;
 use serde::de::IgnoredAny;
+use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value as Json};
 
 use crate::config::renamed::{self, FRONT_MATTER};
@@ -229,7 +229,7 @@ pub fn page(
         authors: read.authors,
         in_search_index: read.in_search_index,
         template: read.template,
-        taxonomies: read.taxonomies,
+        taxonomies: read.taxonomies.into_iter().map(|(name, terms)| (name, terms.0)).collect(),
         extra: plain_dates(read.extra),
         archive: read.archive,
     };
@@ -288,6 +288,17 @@ const PAGE_KEYS: [&str; 16] = [
     "archive",
 ];
 
+/// Reads a list or table whose key may stand there without a value, as YAML allows.
+fn or_empty<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>(
+    source: D,
+) -> Result<T, D::Error> {
+    Ok(Option::deserialize(source)?.unwrap_or_default())
+}
+
+/// The terms of one taxonomy.
+#[derive(Debug, Deserialize)]
+struct Terms(#[serde(deserialize_with = "or_empty")] Vec<String>);
+
 /// A page's keys as they are written.
 #[derive(Debug, Deserialize)]
 #[serde(default)]
@@ -301,11 +312,14 @@ struct RawPage {
     render: bool,
     slug: Option<String>,
     path: Option<String>,
+    #[serde(deserialize_with = "or_empty")]
     aliases: Vec<String>,
+    #[serde(deserialize_with = "or_empty")]
     authors: Vec<String>,
     in_search_index: bool,
     template: Option<String>,
-    taxonomies: BTreeMap<String, Vec<String>>,
+    #[serde(deserialize_with = "or_empty")]
+    taxonomies: BTreeMap<String, Terms>,
     extra: Map<String, Json>,
     archive: PageArchive,
 }
@@ -423,14 +437,14 @@ fn deserialize<T: for<'de> Deserialize<'de> + Default>(
             }
         },
         Syntax::Yaml if front.trim().is_empty() => Some(T::default()),
-        Syntax::Yaml => match serde_saphyr::from_str_with_options(front, data::yaml_options()) {
+        Syntax::Yaml => match serde_saphyr::from_str_with_options(front, yaml_options()) {
             Ok(read) => Some(read),
             Err(error) => {
                 let at = error.location().map_or(0, |location| {
                     text::offset(front, location.line() as usize, location.column() as usize)
                 });
                 let start = text::floor_boundary(source, raw.range.start + at);
-                let said = error.without_snippet().to_string();
+                let said = data::yaml_message(&error);
                 let span = Span::of(file, source, start..start);
                 if let Some((key, known)) = unknown_field(&said) {
                     match renamed::in_front_matter(&key) {
@@ -448,6 +462,13 @@ fn deserialize<T: for<'de> Deserialize<'de> + Default>(
             }
         },
     }
+}
+
+/// How front matter is read: as data, but a tag that means nothing here is an error, as in Zola.
+fn yaml_options() -> serde_saphyr::Options {
+    let mut options = data::yaml_options();
+    options.reject_unsupported_tags = true;
+    options
 }
 
 /// Checks values of front matter and says where the wrong ones stand.
@@ -592,7 +613,8 @@ const TOML_DATE: &str = "$__toml_private_datetime";
 fn plain_date(value: Json) -> Json {
     match value {
         Json::Object(map) if map.len() == 1 && map.contains_key(TOML_DATE) => {
-            map[TOML_DATE].clone()
+            let written = map[TOML_DATE].as_str().unwrap_or_default();
+            Json::from(Stamp::read(written).map_or(written.to_string(), |stamp| stamp.text))
         }
         Json::Object(map) => Json::Object(plain_dates(map)),
         Json::Array(list) => Json::Array(list.into_iter().map(plain_date).collect()),

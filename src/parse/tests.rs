@@ -78,3 +78,38 @@ fn the_language_stands_in_the_name() {
     check("content/b/a.md", "+++\n+++\n", show, "vi b/a");
     check("content/b/a.xx.md", "+++\n+++\n", show, "`xx` is no language of this site");
 }
+
+#[test]
+fn dates_have_one_form_however_they_are_written() {
+    for (written, wanted) in [
+        ("2024-02-06", "2024-02-06"),
+        ("2024-2-6", "2024-02-06T00:00:00Z"),
+        ("2024-02-06 07:28:42", "2024-02-06T07:28:42"),
+        ("2024-02-06t07:28:42.100z", "2024-02-06T07:28:42.1Z"),
+        ("2024-02-06 07:28:42 +07:00", "2024-02-06T07:28:42+07:00"),
+        ("2024-02-06 07:28:42.10 -5", "2024-02-06T07:28:42.1-05:00"),
+    ] {
+        let read = crate::parse::date::Stamp::read(written).map(|stamp| stamp.text);
+        assert_eq!(read.as_deref(), Some(wanted), "{written}");
+    }
+    let extra = |doc: &Doc| doc.page().unwrap().extra["d"].to_string();
+    let text = "+++\n[extra]\nd = 2024-02-06 07:28:42\n+++\n";
+    check("content/a.md", text, extra, "\"2024-02-06T07:28:42\"");
+}
+
+#[test]
+fn yaml_keys_without_a_value_are_empty() {
+    let show = |doc: &Doc| {
+        let page = doc.page().unwrap();
+        format!("{:?} {:?} {}", page.authors, page.aliases, page.taxonomies.len())
+    };
+    check("content/a.md", "---\nauthors:\naliases:\ntaxonomies:\n---\n", show, "[] [] 0");
+}
+
+#[test]
+fn a_yaml_tag_is_named_with_its_place() {
+    let text = "---\nextra:\n  a: !env HOME\n---\n";
+    check("content/a.md", text, slug, "3:11 cannot read the YAML: unsupported tag `!env`");
+    let twice = "---\ntitle: a\ntitle: b\n---\n";
+    check("content/a.md", twice, slug, "3:1 cannot read the YAML: duplicate mapping key: title");
+}

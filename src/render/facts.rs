@@ -37,6 +37,17 @@ type OfDocs = Vec<OnceLock<u64>>;
 /// What the names of facts stand for, and the fingerprints that are known already.
 #[derive(Debug, Default)]
 pub struct Facts {
+    /// What the names stand for.
+    index: Arc<Index>,
+    /// Fingerprints of facts about docs that take a while, by [`KEPT`] and place.
+    of_docs: [OfDocs; KEPT.len()],
+    /// Those of all other facts.
+    others: Mutex<FxHashMap<Fact, u64>>,
+}
+
+/// What the names of facts stand for: the same as long as the catalog is.
+#[derive(Debug, Default)]
+struct Index {
     /// The hashes of the names of docs, by place.
     names: Vec<u64>,
     /// Docs by the hashes of their names.
@@ -49,10 +60,6 @@ pub struct Facts {
     subjects: FxHashMap<Fact, Subject>,
     /// The hashes of all output paths.
     outputs: OnceLock<FxHashSet<u64>>,
-    /// Fingerprints of facts about docs that take a while, by [`KEPT`] and place.
-    of_docs: [OfDocs; KEPT.len()],
-    /// Those of all other facts.
-    others: Mutex<FxHashMap<Fact, u64>>,
 }
 
 /// The names behind facts that can be about anything, which a site hands on to the next.
@@ -70,29 +77,68 @@ enum Subject {
 impl Facts {
     /// What facts can be about in a site.
     pub fn of(catalog: &Catalog, plan: &Plan) -> Facts {
+        let index = Arc::new(Index::of(catalog, plan));
+        let of_docs = KEPT.map(|_| catalog.docs.iter().map(|_| OnceLock::new()).collect());
+        Facts { index, of_docs, others: Mutex::default() }
+    }
+
+    /// The facts of a site whose catalog is the same, but for the texts of some docs.
+    pub fn after_texts(&self, catalog: &Catalog, changed: &[DocId]) -> Facts {
+        let changed: FxHashSet<DocId> = changed.iter().copied().collect();
+        let is_record = |id: &DocId| {
+            let doc = catalog.doc(*id);
+            doc.page().is_none() && doc.section().is_none()
+        };
+        let records_stand = !changed.iter().any(is_record);
+        let of_docs = KEPT.map(|kind| {
+            let stands = |at: usize| match kind {
+                Kind::Front | Kind::Entry => true,
+                _ => !changed.contains(&DocId(at as u32)) && !catalog.docs[at].is_template(),
+            };
+            let one = |(at, old): (usize, &OnceLock<u64>)| match stands(at) {
+                true => old.clone(),
+                false => OnceLock::new(),
+            };
+            self.of_docs[place(kind)].iter().enumerate().map(one).collect()
+        });
+        let stands = |kind: Kind| match kind {
+            Kind::Directive | Kind::Committee => records_stand,
+            Kind::Year | Kind::Ambiguity | Kind::List | Kind::Name => true,
+            Kind::Dates | Kind::Sitemap | Kind::Template | Kind::Made | Kind::Output => true,
+            // Lists of pages may show their texts; files may have changed with the texts.
+            _ => false,
+        };
+        let mut others = self.others.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        others.retain(|fact, _| stands(fact.kind()));
+        Facts { index: self.index.clone(), of_docs, others: Mutex::new(others) }
+    }
+}
+
+impl Index {
+    /// What the names of facts stand for in a site.
+    fn of(catalog: &Catalog, plan: &Plan) -> Index {
         let names: Vec<u64> = catalog.docs.par_iter().map(|doc| name_of(&doc.relative)).collect();
         let ids = (0..names.len() as u32).map(DocId);
         let docs = names.iter().copied().zip(ids).collect();
-        let mut facts = Facts { names, docs, ..Facts::default() };
+        let mut index = Index { names, docs, ..Index::default() };
         for &id in &catalog.sections {
             for listing in LISTINGS {
                 let name = format!("{}\n{listing}", catalog.doc(id).relative);
-                facts.pages.insert(Fact::of(Kind::Pages, &name), (id, listing));
+                index.pages.insert(Fact::of(Kind::Pages, &name), (id, listing));
             }
         }
         for (at, own) in catalog.taxonomies.iter().enumerate() {
             for listing in LISTINGS {
-                facts.terms.insert(terms_fact(own, listing), (at, None, listing));
+                index.terms.insert(terms_fact(own, listing), (at, None, listing));
                 for (which, term) in own.terms.iter().enumerate() {
-                    facts.terms.insert(term_fact(own, term, listing), (at, Some(which), listing));
+                    index.terms.insert(term_fact(own, term, listing), (at, Some(which), listing));
                 }
             }
         }
-        if let Some(index) = &catalog.archive {
-            facts.add_archive(&index.archive, plan);
+        if let Some(archive) = &catalog.archive {
+            index.add_archive(&archive.archive, plan);
         }
-        facts.of_docs = KEPT.map(|_| catalog.docs.iter().map(|_| OnceLock::new()).collect());
-        facts
+        index
     }
 
     /// Names the facts about the archive's pages.
@@ -129,27 +175,6 @@ impl Facts {
                 self.subjects.insert(shelf_fact(kind, &slug, listing), subject);
             }
         }
-    }
-
-    /// The facts of a site whose catalog is the same, but for the texts of some docs.
-    pub fn after_texts(&self, plan: &Plan, catalog: &Catalog, changed: &[DocId]) -> Facts {
-        let mut facts = Facts::of(catalog, plan);
-        for (kind, slot) in KEPT.into_iter().zip(&mut facts.of_docs) {
-            let old = &self.of_docs[place(kind)];
-            for (at, (new, old)) in slot.iter_mut().zip(old).enumerate() {
-                let stands = match kind {
-                    Kind::Front | Kind::Entry => true,
-                    _ => {
-                        let doc = &catalog.docs[at];
-                        !changed.contains(&DocId(at as u32)) && !doc.is_template()
-                    }
-                };
-                if stands {
-                    new.clone_from(old);
-                }
-            }
-        }
-        facts
     }
 }
 
@@ -207,7 +232,7 @@ fn fingerprint_of_value(value: &impl Serialize) -> u64 {
 impl Site {
     /// The fact of this kind about a doc.
     pub fn fact(&self, kind: Kind, id: DocId) -> Fact {
-        Fact::with(kind, self.facts.names[id.0 as usize])
+        Fact::with(kind, self.facts.index.names[id.0 as usize])
     }
 
     /// The fact about a name that no list of the site holds, such as a file's.
@@ -220,7 +245,7 @@ impl Site {
 
     /// What a fact is worth now; 0 where there is no such thing.
     pub fn fingerprint(self: &Arc<Self>, fact: Fact) -> u64 {
-        if let Some(&id) = self.facts.docs.get(&fact.name())
+        if let Some(&id) = self.facts.index.docs.get(&fact.name())
             && let Some(print) = self.fingerprint_of_doc(fact.kind(), id)
         {
             return print;
@@ -273,7 +298,7 @@ impl Site {
 
     /// The hash of a doc's name.
     fn name(&self, id: DocId) -> u64 {
-        self.facts.names[id.0 as usize]
+        self.facts.index.names[id.0 as usize]
     }
 
     /// All that `page_header` and `section_header` show.
@@ -336,10 +361,10 @@ impl Site {
             named.get(&fact).cloned()
         };
         match fact.kind() {
-            Kind::Pages => self.facts.pages.get(&fact).map_or(0, |&(id, listing)| {
+            Kind::Pages => self.facts.index.pages.get(&fact).map_or(0, |&(id, listing)| {
                 self.fingerprint_of_pages(&self.catalog.node(id).pages, listing)
             }),
-            Kind::Terms | Kind::Term => self.facts.terms.get(&fact).map_or(0, |found| {
+            Kind::Terms | Kind::Term => self.facts.index.terms.get(&fact).map_or(0, |found| {
                 let (at, which, listing) = *found;
                 self.fingerprint_of_terms(at, which, listing)
             }),
@@ -358,9 +383,9 @@ impl Site {
             }
             Kind::Output => {
                 let all = || self.plan.jobs.keys().map(|path| name_of(path)).collect();
-                u64::from(self.facts.outputs.get_or_init(all).contains(&fact.name()))
+                u64::from(self.facts.index.outputs.get_or_init(all).contains(&fact.name()))
             }
-            _ => match self.facts.subjects.get(&fact) {
+            _ => match self.facts.index.subjects.get(&fact) {
                 Some(Subject::Job(job)) => {
                     let (value, _) = receipt::record(|| self.archive_values(job));
                     fingerprint_of_value(&value)
@@ -512,7 +537,7 @@ impl Site {
     /// What `--explain` calls a fact.
     pub fn say(&self, fact: Fact) -> String {
         let named = self.named.lock().unwrap_or_else(PoisonError::into_inner);
-        let archive = || match self.facts.subjects.get(&fact)? {
+        let archive = || match self.facts.index.subjects.get(&fact)? {
             Subject::Job(job) => {
                 self.plan.jobs.iter().find(|(_, own)| *own == job).map(|(path, _)| path.clone())
             }
@@ -521,15 +546,15 @@ impl Site {
             }
         };
         let of_terms = || {
-            let (at, which, _) = self.facts.terms.get(&fact)?;
+            let (at, which, _) = self.facts.index.terms.get(&fact)?;
             let own = &self.catalog.taxonomies[*at];
             Some(
                 which
                     .map_or_else(|| own.config.name.clone(), |which| own.terms[which].name.clone()),
             )
         };
-        let doc = self.facts.docs.get(&fact.name()).copied();
-        let doc = doc.or_else(|| self.facts.pages.get(&fact).map(|(id, _)| *id));
+        let doc = self.facts.index.docs.get(&fact.name()).copied();
+        let doc = doc.or_else(|| self.facts.index.pages.get(&fact).map(|(id, _)| *id));
         let name = doc
             .map(|id| self.catalog.doc(id).relative.to_string())
             .or_else(|| named.get(&fact).cloned())

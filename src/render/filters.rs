@@ -12,13 +12,13 @@
 //!
 //! Not here: whatever needs the site (`markdown`, `trans`, `get_page` …).
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use num_format::{Locale, ToFormattedString};
-use rustc_hash::FxHashMap;
-use tera::value::Key;
-use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};
+use tera::value::{Key, Map};
+use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 use tera_contrib::{base64, dates, filesize_format, format, json, rand, regex, slug, urlencode};
 
 use crate::render::receipt;
@@ -36,47 +36,6 @@ pub fn register(tera: &mut Tera, default_language: &str, clock: Clock) {
     register_dates(tera, clock);
 }
 
-/// Groups values by a field, the groups in the order in which they begin.
-///
-/// Tera's own hands them out in the order of a hash map, another one in each build.
-fn group_by(values: &[Value], kwargs: Kwargs, _: &State) -> TeraResult<Map> {
-    let attribute = kwargs.must_get::<&str>("attribute")?;
-    let mut order: Vec<Key> = Vec::new();
-    let mut groups: FxHashMap<Key, Vec<Value>> = FxHashMap::default();
-    for (at, value) in values.iter().enumerate() {
-        let Some(field) = value.get_from_path(attribute) else {
-            let name = value.name();
-            return Err(Error::message(format!("value {at}, a {name}, has no `{attribute}`")));
-        };
-        if field.is_none() {
-            continue;
-        }
-        let key = key(field).ok_or_else(|| {
-            let name = field.name();
-            Error::message(format!("`{attribute}` of value {at} is no key but {name}"))
-        })?;
-        let group = groups.entry(key.clone()).or_insert_with(|| {
-            order.push(key);
-            Vec::new()
-        });
-        group.push(value.clone());
-    }
-    let group = |key: Key<'static>| {
-        let values = groups.remove(&key).unwrap_or_default();
-        (key, Value::from(values))
-    };
-    Ok(order.into_iter().map(group).collect())
-}
-
-/// A value as the key of a map; only text, truth and whole numbers can be one.
-fn key(value: &Value) -> Option<Key<'static>> {
-    let text = || value.as_str().map(|text| Key::String(text.into()));
-    let truth = || value.as_bool().map(Key::Bool);
-    let small = || value.as_i64().map(Key::I64).or_else(|| value.as_u64().map(Key::U64));
-    let large = || value.as_i128().map(Key::I128).or_else(|| value.as_u128().map(Key::U128));
-    text().or_else(truth).or_else(small).or_else(large)
-}
-
 /// Registers what works on strings.
 fn register_text(tera: &mut Tera) {
     tera.register_filter("base64_encode", base64::b64_encode);
@@ -92,10 +51,10 @@ fn register_text(tera: &mut Tera) {
 
 /// Registers what works on numbers, lists and whole values.
 fn register_values(tera: &mut Tera, default_language: &str) {
+    tera.register_filter("group_by", group_by);
     tera.register_filter("json_encode", json::json_encode);
     tera.register_filter("filesizeformat", filesize_format::filesize_format);
     tera.register_filter("format", format::format);
-    tera.register_filter("group_by", group_by);
     tera.register_filter("shuffle", |list: Vec<Value>, kwargs: Kwargs, state: &State| {
         note_chance(&kwargs)?;
         rand::shuffle(list, kwargs, state)
@@ -109,6 +68,52 @@ fn register_values(tera: &mut Tera, default_language: &str) {
         let asked = kwargs.get::<&str>("locale")?.unwrap_or(&default_language);
         number_in(number, asked)
     });
+}
+
+/// Groups values by an attribute, the groups in the order in which they first appear.
+///
+/// Tera's own filter of this name gives them in the order of a hash map, another on each build.
+fn group_by(list: &[Value], kwargs: Kwargs, _: &State) -> TeraResult<Map> {
+    let mut groups: Vec<(Key<'static>, Vec<Value>)> = Vec::new();
+    let mut places: HashMap<Key<'static>, usize> = HashMap::new();
+    if list.is_empty() {
+        return Ok(Map::new());
+    }
+    let attribute = kwargs.must_get::<&str>("attribute")?;
+    for (at, value) in list.iter().enumerate() {
+        let Some(found) = value.get_from_path(attribute) else {
+            let kind = value.name();
+            let said = format!("value {at} of the list ({kind}) has no `{attribute}` to group by");
+            return Err(Error::message(said));
+        };
+        if found.is_none() {
+            continue;
+        }
+        let Some(key) = key_of(found) else {
+            let said = format!("`{attribute}` is {}, which no group can bear", found.name());
+            return Err(Error::message(said));
+        };
+        let place = *places.entry(key.clone()).or_insert_with(|| {
+            groups.push((key, Vec::new()));
+            groups.len() - 1
+        });
+        groups[place].1.push(value.clone());
+    }
+    Ok(groups.into_iter().map(|(key, values)| (key, Value::from(values))).collect())
+}
+
+/// A value as a key of a map: truth, a whole number or text.
+fn key_of(value: &Value) -> Option<Key<'static>> {
+    if let Some(text) = value.as_str() {
+        return Some(Key::String(text.into()));
+    }
+    if let Some(truth) = value.as_bool() {
+        return Some(Key::Bool(truth));
+    }
+    if value.is_f64() {
+        return None;
+    }
+    value.as_i64().map(Key::I64).or_else(|| value.as_i128().map(Key::I128))
 }
 
 /// Notes that an output depends on chance, unless a seed takes the chance out.

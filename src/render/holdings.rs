@@ -10,7 +10,7 @@ use std::sync::Arc;
 use tera::Value;
 
 use crate::card::ArticleCard;
-use crate::catalog::archive::{Archive, CommitteeId, DirectiveId, MentionRef, Target};
+use crate::catalog::archive::{Archive, CommitteeId, Directive, DirectiveId, MentionRef, Target};
 use crate::catalog::{ArchiveIndex, DocId};
 use crate::config;
 use crate::diag::Diagnostic;
@@ -499,6 +499,8 @@ fn list_values(
             let order = archive::directives_in_order(archive);
             let shown = pager.slice(&order);
             values.push(("by_type", archive::directives_by_type(shelves, shown)));
+            let name = |id: &DirectiveId| directive_name(&archive.directives[id.0 as usize]);
+            values.push(("contents", contents(shelves, &order, pager, name)));
             let summaries = shown.iter().map(|&id| archive::directive_summary(shelves, id));
             (summaries.collect(), order.len())
         }
@@ -507,17 +509,38 @@ fn list_values(
             if order.len() <= pager.by || pager.by == 0 {
                 values.push(("by_letter", archive::committees_by_letter(shelves)));
             }
+            let name = |id: &CommitteeId| archive.committees[id.0 as usize].name.clone();
+            values.push(("contents", contents(shelves, &order, pager, name)));
             let shown = pager.slice(&order).iter();
             (shown.map(|&id| archive::committee_summary(shelves, id)).collect(), order.len())
         }
         ArchiveKind::Years => {
             let order = archive::years_in_order(archive);
+            let name = |at: &usize| archive.years[*at].year.to_string();
+            values.push(("contents", contents(shelves, &order, pager, name)));
             let shown = pager.slice(&order).iter();
             (shown.map(|&at| archive::year_summary(shelves, at)).collect(), order.len())
         }
     };
     values.push((kind.name(), list(shown)));
     (values, total)
+}
+
+/// Where each pager of a list begins and ends, as the guide words of a dictionary; nothing for a
+/// list that is whole.
+fn contents<T>(shelves: &Shelves, order: &[T], here: &Pager, name: impl Fn(&T) -> String) -> Value {
+    let numbers = 1..=crate::plan::n_pagers(order.len(), here.by);
+    let entry = |number| {
+        let pager = Pager { number, ..here.clone() };
+        let shown = pager.slice(order);
+        let mut fields = Fields::default();
+        fields.set("number", number as u64);
+        fields.set("permalink", address(shelves.site, &pager).0);
+        fields.maybe("first", shown.first().map(&name));
+        fields.maybe("last", shown.last().map(&name));
+        fields.value()
+    };
+    list(numbers.filter(|_| here.by < order.len() && 0 < here.by).map(entry))
 }
 
 fn shelf(kind: ArchiveKind) -> Shelf {
@@ -573,11 +596,16 @@ fn year_entry(archive: &Archive, at: usize) -> Entry {
 
 fn directive_entry(archive: &Archive, id: DirectiveId) -> Entry {
     let directive = &archive.directives[id.0 as usize];
-    let name = match &directive.type_name {
+    let (slug, mentions) = (directive.slug.clone(), directive.mentions.clone());
+    Entry { name: directive_name(directive), slug, mentions }
+}
+
+/// A directive's type and number, or the name of one without a number.
+fn directive_name(directive: &Directive) -> String {
+    match &directive.type_name {
         Some(type_name) if directive.numbered => format!("{type_name} {}", directive.number),
         _ => directive.number.clone(),
-    };
-    Entry { name, slug: directive.slug.clone(), mentions: directive.mentions.clone() }
+    }
 }
 
 /// The page that tells namesakes apart lists the articles of all of them.

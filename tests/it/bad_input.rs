@@ -2,9 +2,10 @@
 
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
+use std::os::unix::process::CommandExt;
 use std::process::Command;
 
-use crate::program::{Ran, Site, run};
+use crate::program::{Ran, Site, files, run};
 
 /// A file of the output folder that mucluc did not write.
 const FOREIGN: &str = "public/notes-of-mine.txt";
@@ -203,12 +204,26 @@ fn a_file_that_may_not_be_read_is_refused() {
     site.write("content/articles/b.md", b"+++\n+++\n");
     let path = site.file("content/articles/b.md");
     fs::set_permissions(&path, fs::Permissions::from_mode(0o0)).unwrap();
-    if fs::read(&path).is_ok() {
-        // The superuser reads everything; a folder in the file's place shows the same failure.
-        eprintln!("this user reads every file: permissions are not tested");
-        return;
-    }
-    refused(&site, &["content/articles/b.md: error", "may read it"]);
+    let before = site.public();
+    let ran = match fs::read(&path).is_ok() {
+        true => run(&mut as_nobody(&site, &["build"])),
+        false => site.run(&["build"]),
+    };
+    expect(&site, &ran, &["content/articles/b.md: error", "may read it"]);
+    assert_eq!(site.public(), before, "something was published");
+}
+
+/// The program as a user without rights, since the superuser may read every file.
+fn as_nobody(site: &Site, arguments: &[&str]) -> Command {
+    // The folders above the program and the site may be closed to others.
+    let folder = site.path();
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o755)).unwrap();
+    let program = site.file("program");
+    fs::copy(env!("CARGO_BIN_EXE_mucluc"), &program).unwrap();
+    let mut command = Command::new(program);
+    command.uid(65_534).gid(65_534).current_dir(folder);
+    command.arg("--root").arg(folder).args(["--diagnostics", "short"]).args(arguments);
+    command
 }
 
 #[test]
@@ -260,6 +275,35 @@ fn a_full_disk_leaves_the_old_files_whole() {
     let ran = run(command.args(["--diagnostics", "short", "build"]));
     expect(&site, &ran, &["error: cannot", "space"]);
     assert_eq!(site.public(), before, "something was published");
+}
+
+#[test]
+fn a_disk_that_fills_while_files_are_written_leaves_the_old_ones_whole() {
+    let site = good();
+    let text = "Một câu dài để trang không còn chỗ. ".repeat(20_000);
+    for name in ["b", "c"] {
+        let long = format!("+++\ntitle = \"{name}\"\n+++\n{text}\n");
+        site.write(&format!("content/articles/{name}.md"), long.as_bytes());
+    }
+    let changed = "+++\ntitle = \"Changed\"\ndate = 2019-06-21\n+++\n";
+    site.write("content/articles/a.md", changed.as_bytes());
+    let before = site.public();
+    // A small disk of its own, which goes away with the program.
+    let script = "
+        mkdir old && cp -r public/. old && mount -t tmpfs -o size=1200k none public || exit 77
+        cp -r old/. public; \"$@\"; code=$?
+        mkdir after && cp -r public/. after; exit $code";
+    let mut command = Command::new("unshare");
+    command.args(["--mount", "sh", "-c", script, "sh", env!("CARGO_BIN_EXE_mucluc")]);
+    command.args(["--diagnostics", "short", "build"]).current_dir(site.path());
+    let Ok(output) = command.output() else { return };
+    if output.status.code() == Some(77) || !site.file("after").exists() {
+        // Only the superuser may mount a disk; the test above limits the size of files instead.
+        return;
+    }
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    expect(&site, &Ran { code: output.status.code(), said }, &["error: cannot write", "space"]);
+    assert_eq!(files(&site.file("after")), before, "something was published");
 }
 
 #[test]

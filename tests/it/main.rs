@@ -14,5 +14,6 @@ mod old_sites;
 mod pages;
 mod paging;
 mod program;
+mod progress;
 mod serve;
 mod tidy;

@@ -13,9 +13,9 @@ const N_ARTICLES: usize = 11;
 const CONFIG: &str = "base_url = \"https://archive.example.org\"\ntitle = \"Kho\"\n\
     default_language = \"vi\"\nrelative_links = \"disk\"\n";
 
-/// The table of the archive: four entries on a page, three articles with their quotes.
+/// The table of the archive: four articles on a page of a year, three with their quotes.
 const ARCHIVE: &str =
-    "[archive]\nsection = \"articles\"\npaginate_by = 4\npaginate_quotes_by = 3\n";
+    "[archive]\nsection = \"articles\"\npaginate_by = 8\npaginate_quotes_by = 3\n";
 
 /// A site whose articles all name one directive twice and one body, in two years.
 fn site(config: &str) -> Site {
@@ -171,4 +171,19 @@ fn a_theme_without_pagers_gets_whole_pages() {
     let files = plain("term.pages").public();
     let page = pagers(&files, "directives/04-2015-nd-cp/", 1).remove(0);
     assert_eq!(page.matches("<a ").count(), N_ARTICLES);
+}
+
+#[test]
+fn a_list_in_parts_says_where_each_begins_and_ends() {
+    let site = themed();
+    let numbers: Vec<String> =
+        (1..=20).map(|number| format!("Nghị định số {number:02}/2015/NĐ-CP.")).collect();
+    let text = format!("+++\ntitle = \"Nhiều\"\n+++\n{}\n", numbers.join(" "));
+    site.write("content/articles/nhieu.md", text.as_bytes());
+    site.build();
+    let files = site.public();
+    let second = page(&files, "directives/page/2/index.html");
+    assert!(second.contains("aria-current=\"page\">Nghị định <span class=\"nb\">09/2015/NĐ-CP"));
+    assert!(second.contains("href=\"../3/index.html\">Nghị định <span class=\"nb\">17/2015/NĐ-CP"));
+    assert_eq!(broken(files).0, [""; 0]);
 }

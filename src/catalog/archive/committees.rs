@@ -308,6 +308,7 @@ fn committee(name: String, at: Option<u32>, record: Option<&CommitteeRecord>) ->
         record: at,
         issued: Vec::new(),
         mentions: Vec::new(),
+        n_articles: 0,
     }
 }
 

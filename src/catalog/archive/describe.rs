@@ -12,7 +12,7 @@ use super::addresses::{self, Wish};
 use super::claims::precision;
 use super::identity::{Evidence, Identities, Identity};
 use super::periods::{self, Series, Shape};
-use super::{Ambiguity, Certainty, CommitteeId, Directive, DirectiveId, MentionRef};
+use super::{Ambiguity, Certainty, CommitteeId, Directive, DirectiveId, MentionRef, n_articles};
 use crate::cite::PartialDate;
 use crate::diag::Diags;
 
@@ -144,6 +144,7 @@ impl<'a> Description<'a> {
             certainty: self.certainty(),
             record: self.identity.record,
             mentions: self.mentions.to_vec(),
+            n_articles: n_articles(self.mentions),
             relations: Vec::new(),
             cited_with: Vec::new(),
             namesakes: Vec::new(),

@@ -6,9 +6,7 @@ use serde::Serialize;
 
 use super::{Holdings, Shelf};
 use crate::card::Quote;
-use crate::catalog::archive::{
-    Certainty, CommitteeId, DirectiveId, MentionRef, n_articles, periods,
-};
+use crate::catalog::archive::{Certainty, CommitteeId, DirectiveId, MentionRef, periods};
 use crate::cite::PartialDate;
 use crate::render::values::Pager;
 
@@ -191,7 +189,7 @@ pub fn committee(holdings: &dyn Holdings, id: CommitteeId) -> CommitteeSummary {
         place: committee.place.clone(),
         from: committee.from.map(periods::iso),
         until: committee.until.map(periods::iso),
-        n_articles: n_articles(&committee.mentions),
+        n_articles: committee.n_articles,
         n_mentions: committee.mentions.len(),
         n_issued: committee.issued.len(),
         depth: archive.above(id).len(),
@@ -216,7 +214,7 @@ pub fn directive(holdings: &dyn Holdings, id: DirectiveId) -> DirectiveSummary {
         issuer: directive.issuer.map(|issuer| committee(holdings, issuer)),
         issuer_code: directive.issuer_code.clone(),
         certainty: certainty(directive.certainty),
-        n_articles: n_articles(&directive.mentions),
+        n_articles: directive.n_articles,
         n_mentions: directive.mentions.len(),
         permalink: address.permalink,
         path: address.path,

@@ -8,6 +8,9 @@ use super::{Holdings, Shelf};
 use crate::catalog::archive::Year;
 use crate::render::values::Pager;
 
+/// How many bodies a year's page lists, those most often named.
+const ACTIVE: usize = 50;
+
 /// A year in one line.
 #[derive(Debug, Serialize)]
 struct YearSummary {
@@ -120,7 +123,8 @@ pub fn year(holdings: &dyn Holdings, at: usize, pager: &Pager) -> Value {
             permalink: first.map(|at| address.pager(at.checked_div(pager.by).unwrap_or(0) + 1)),
         }
     });
-    let committees = pager.slice(&year.committees).iter();
+    let active = &year.committees[..year.committees.len().min(ACTIVE)];
+    let committees = pager.slice(active).iter();
     let committees = committees
         .map(|&(id, count)| ActiveCommittee { committee: shared::committee(holdings, id), count });
     let directives = pager.slice(&year.directives).iter();

@@ -1,0 +1,94 @@
+//! Files on their way into the output folder: all of them come, or none.
+//!
+//! A disk can be full in the middle of a build. A file that is new is written where it
+//! belongs, since it replaces nothing; one that stands already is written beside itself,
+//! and takes its place when all others are written. If anything fails, what was written
+//! goes away again and the output folder is as it was.
+//!
+//! Not here: which files differ (`publish`), or what is left by a process that is killed.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The ending of a file that waits beside the one it will replace.
+const WAITING: &str = ".mucluc-new";
+
+/// What was written and can still be taken back.
+#[derive(Debug, Default)]
+pub struct Staged {
+    /// Folders that are known to be there.
+    folders: BTreeSet<PathBuf>,
+    /// Folders that were made, each after the one above it.
+    made: Vec<PathBuf>,
+    /// Files that were not there before.
+    fresh: Vec<PathBuf>,
+    /// Files that stand, whose new bytes wait beside them.
+    waiting: Vec<PathBuf>,
+}
+
+impl Staged {
+    /// Writes a file, and the folders above it; one that stands waits for [`Staged::finish`].
+    ///
+    /// # Errors
+    /// When a folder or the file cannot be written; then nothing but [`Staged::undo`] is left.
+    pub fn write(&mut self, target: PathBuf, stands: bool, bytes: &[u8]) -> io::Result<()> {
+        if stands {
+            let path = beside(&target);
+            self.waiting.push(target);
+            return fs::write(path, bytes);
+        }
+        if let Some(folder) = target.parent() {
+            self.make_folder(folder)?;
+        }
+        self.fresh.push(target.clone());
+        fs::write(target, bytes)
+    }
+
+    /// Makes a folder and those above it, and remembers which were not there.
+    fn make_folder(&mut self, folder: &Path) -> io::Result<()> {
+        if self.folders.contains(folder) {
+            return Ok(());
+        }
+        let missing: Vec<PathBuf> =
+            folder.ancestors().take_while(|above| !above.exists()).map(Path::to_path_buf).collect();
+        fs::create_dir_all(folder)?;
+        self.made.extend(missing.into_iter().rev());
+        self.folders.insert(folder.to_path_buf());
+        Ok(())
+    }
+
+    /// Puts the files that wait into their places.
+    ///
+    /// # Errors
+    /// The first file that could not take its place; a rename needs no room, so a full disk is
+    /// no reason.
+    pub fn finish(self) -> Result<(), (PathBuf, io::Error)> {
+        for target in self.waiting {
+            fs::rename(beside(&target), &target).map_err(|error| (target, error))?;
+        }
+        Ok(())
+    }
+
+    /// Takes everything back that was written.
+    pub fn undo(self) {
+        // What cannot be removed was not written, or a reader will find it out.
+        for target in self.waiting {
+            let _ = fs::remove_file(beside(&target));
+        }
+        for target in self.fresh {
+            let _ = fs::remove_file(target);
+        }
+        for folder in self.made.iter().rev() {
+            let _ = fs::remove_dir(folder);
+        }
+    }
+}
+
+/// Where the new bytes of a file wait.
+fn beside(target: &Path) -> PathBuf {
+    let mut name = target.as_os_str().to_owned();
+    name.push(WAITING);
+    PathBuf::from(name)
+}
