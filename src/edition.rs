@@ -37,8 +37,10 @@ pub struct Edition {
     pub site: Arc<Site>,
     /// Where the bytes are.
     pub spool: Arc<Spool>,
-    /// All outputs that are planned, by path.
-    slots: BTreeMap<String, Slot>,
+    /// The paths of all outputs that are planned, sorted.
+    paths: Arc<Vec<String>>,
+    /// The outputs, in the order of their paths.
+    slots: Vec<Slot>,
     /// Pictures that outputs asked for, with how they are made.
     wanted: Mutex<BTreeMap<String, (String, images::Plan)>>,
     /// Pictures that are made.
@@ -50,12 +52,27 @@ pub struct Edition {
 /// The place of an output.
 #[derive(Debug)]
 struct Slot {
-    /// What it is made of.
-    job: Job,
     /// The output, once it is made or was found to stand.
     done: OnceLock<Arc<Done>>,
     /// The output of the edition before.
     prior: Option<Arc<Done>>,
+}
+
+impl Slot {
+    /// A place for what is not made yet.
+    fn new(prior: Option<Arc<Done>>) -> Slot {
+        Slot { done: OnceLock::new(), prior }
+    }
+
+    /// The output that was made last, in this edition or before.
+    fn last(&self) -> Option<Arc<Done>> {
+        self.done.get().or(self.prior.as_ref()).cloned()
+    }
+
+    /// The place in the edition that follows.
+    fn after(&self) -> Slot {
+        Slot::new(self.last())
+    }
 }
 
 /// An output with all that tells whether it still stands.
@@ -108,33 +125,35 @@ impl Edition {
         mut priors: BTreeMap<String, Arc<Done>>,
         quiet: &BTreeMap<u64, u64>,
     ) -> Edition {
-        let slots = site.plan.jobs.iter().map(|(path, job)| {
-            let prior = priors.remove(path);
-            (path.clone(), Slot { job: job.clone(), done: OnceLock::new(), prior })
-        });
-        let slots = slots.collect();
+        let paths: Vec<String> = site.plan.jobs.keys().cloned().collect();
+        let slots = paths.iter().map(|path| Slot::new(priors.remove(path))).collect();
         let inherited = |doc: &Arc<Doc>| {
             let print = quiet.get(&name_of(&doc.relative))?;
             Some((*print, Arc::<Notes>::default()))
         };
         let heritage = site.catalog.docs.iter().map(inherited).collect();
         let (wanted, made) = (Mutex::default(), Mutex::default());
-        Edition { site, spool, slots, wanted, made, heritage }
+        let paths = Arc::new(paths);
+        Edition { site, spool, paths, slots, wanted, made, heritage }
     }
 
     /// The edition that follows another.
     pub fn after(site: Arc<Site>, old: &Edition) -> Edition {
-        let slots = site.plan.jobs.iter().map(|(path, job)| {
-            let prior =
-                old.slots.get(path).and_then(|slot| slot.done.get().or(slot.prior.as_ref()));
-            (path.clone(), Slot { job: job.clone(), done: OnceLock::new(), prior: prior.cloned() })
-        });
-        let slots = slots.collect();
+        let is_planned_alike = Arc::ptr_eq(&site.plan, &old.site.plan);
+        let (paths, slots) = match is_planned_alike {
+            true => (old.paths.clone(), old.slots.iter().map(Slot::after).collect()),
+            false => {
+                let paths: Vec<String> = site.plan.jobs.keys().cloned().collect();
+                let prior = |path: &String| old.place(path).and_then(|at| old.slots[at].last());
+                let slots = paths.iter().map(|path| Slot::new(prior(path))).collect();
+                (Arc::new(paths), slots)
+            }
+        };
         let heritage = site.catalog.docs.iter().map(|doc| old.notes(&doc.relative)).collect();
         // A picture's name holds a hash of all that made it.
         let made = Mutex::new(lock(&old.made).clone());
         let (spool, wanted) = (old.spool.clone(), Mutex::default());
-        Edition { site, spool, slots, wanted, made, heritage }
+        Edition { site, spool, paths, slots, wanted, made, heritage }
     }
 
     /// What the body of a doc came with, and the body's fingerprint.
@@ -146,16 +165,26 @@ impl Edition {
         }
     }
 
+    /// The place of an output among all.
+    fn place(&self, path: &str) -> Option<usize> {
+        self.paths.binary_search_by(|own| own.as_str().cmp(path)).ok()
+    }
+
+    /// All outputs that are planned, with their paths.
+    fn all(&self) -> impl Iterator<Item = (&String, &Slot)> {
+        self.paths.iter().zip(&self.slots)
+    }
+
     /// The paths of all outputs, but for pictures.
     pub fn paths(&self) -> impl Iterator<Item = &String> {
-        self.slots.keys()
+        self.paths.iter()
     }
 
     /// An output, made now if it was not; none where there is no such path.
     pub fn done(&self, path: &str) -> Option<&Arc<Done>> {
-        let slot = self.slots.get(path)?;
+        let (slot, job) = (&self.slots[self.place(path)?], self.site.plan.jobs.get(path)?);
         Some(slot.done.get_or_init(|| {
-            let done = self.make(path, slot);
+            let done = self.make(path, job, slot);
             let mut wanted = lock(&self.wanted);
             wanted.extend(done.pictures.iter().cloned());
             done
@@ -176,8 +205,8 @@ impl Edition {
     }
 
     /// Takes an output over if it stands, and renders it otherwise.
-    fn make(&self, path: &str, slot: &Slot) -> Arc<Done> {
-        let job = self.job_print(&slot.job);
+    fn make(&self, path: &str, own: &Job, slot: &Slot) -> Arc<Done> {
+        let job = self.job_print(own);
         let why = match &slot.prior {
             None => Why::New,
             Some(prior) => match self.stands(prior, job) {
@@ -186,7 +215,7 @@ impl Edition {
             },
         };
         let start = Instant::now();
-        let (outcome, receipt) = receipt::record(|| jobs::run(&self.site, path, &slot.job));
+        let (outcome, receipt) = receipt::record(|| jobs::run(&self.site, path, own));
         let took = start.elapsed();
         let trace = receipt.reads.iter().map(|&fact| (fact, self.site.fingerprint(fact))).collect();
         let prior = slot.prior.as_ref();
@@ -247,12 +276,11 @@ impl Edition {
     /// Makes all outputs, and gathers all that is wrong.
     pub fn finish(&self, progress: &Progress, diags: &mut Diags) {
         progress.count("rendering", self.slots.len());
-        let slots: Vec<&String> = self.slots.keys().collect();
-        slots.par_iter().for_each(|path| {
+        self.paths.par_iter().for_each(|path| {
             self.done(path);
             progress.step();
         });
-        let done = self.slots.values().filter_map(|slot| slot.done.get());
+        let done = self.slots.iter().filter_map(|slot| slot.done.get());
         diags.list.extend(done.filter_map(|done| done.wrong.clone()));
         self.take_over_notes();
         // A template need not show the text of its page; it is looked at all the same.
@@ -289,8 +317,7 @@ impl Edition {
     /// All outputs that have bytes, pictures among them.
     pub fn outputs(&self) -> Outputs {
         let own = self
-            .slots
-            .iter()
+            .all()
             .filter_map(|(path, slot)| Some((path.clone(), slot.done.get()?.held.clone()?)));
         let mut outputs: Outputs = own.collect();
         let (wanted, made) = (lock(&self.wanted), lock(&self.made));
@@ -302,7 +329,7 @@ impl Edition {
 
     /// The outputs that are made, with their hashes; a picture's is that of its name.
     pub fn hashes(&self) -> BTreeMap<String, u64> {
-        let own = self.slots.iter().filter_map(|(path, slot)| {
+        let own = self.all().filter_map(|(path, slot)| {
             let done = slot.done.get().filter(|done| done.held.is_some())?;
             Some((path.clone(), done.hash))
         });
@@ -314,12 +341,12 @@ impl Edition {
 
     /// The outputs that were made in this edition or stand, by path.
     pub fn all_done(&self) -> impl Iterator<Item = (&String, &Arc<Done>)> {
-        self.slots.iter().filter_map(|(path, slot)| Some((path, slot.done.get()?)))
+        self.all().filter_map(|(path, slot)| Some((path, slot.done.get()?)))
     }
 
     /// The outputs that this edition rendered, and why each.
     pub fn rendered(&self) -> impl Iterator<Item = (&String, &Arc<Done>)> {
-        self.slots.iter().filter_map(|(path, slot)| {
+        self.all().filter_map(|(path, slot)| {
             let done = slot.done.get()?;
             let is_prior = slot.prior.as_ref().is_some_and(|prior| Arc::ptr_eq(prior, done));
             (!is_prior).then_some((path, done))
@@ -334,7 +361,7 @@ impl Edition {
             read.filter_map(|(fact, _)| self.site.templates.name_behind(*fact)).collect();
         let usual = ["anchor-link.html", "summary-cutoff.html"];
         let own = names.iter().find(|name| !usual.contains(&name.as_str()));
-        own.cloned().unwrap_or_else(|| match self.slots.get(path).map(|slot| &slot.job) {
+        own.cloned().unwrap_or_else(|| match self.site.plan.jobs.get(path) {
             Some(Job::Copy(_)) => "copied files".to_string(),
             Some(Job::Redirect(_)) => "redirects".to_string(),
             _ => "files made without a template".to_string(),

@@ -84,30 +84,103 @@ static OF_PAGES: LazyLock<Regex> = LazyLock::new(|| regex(r#"(?:(\w*)\s*\??\.\s*
 
 /// What reads fields without naming them: an index or a key that is computed, a map that is
 /// walked or written whole.
-static ANY: LazyLock<Regex> = LazyLock::new(|| {
+static UNNAMED: LazyLock<Regex> = LazyLock::new(|| {
     let forms = [
         r"__tera_context",
         r"json_encode",
+        r"[\w\])]\[\s*[A-Za-z_]",
         r"get\(\s*key\s*=\s*[A-Za-z_]",
         r"attribute\s*=\s*[A-Za-z_]",
+        r"for\s+\w+\s*,\s*\w+\s+in",
         r"\{\{-?\s*(page|section|paginator|term|terms|pages)\s*(\||-?\}\})",
     ];
     regex(&forms.join("|"))
 });
 
-/// A value that is indexed by a computed name, with its own name.
-static INDEXED: LazyLock<Regex> = LazyLock::new(|| regex(r"(?:(\w+)|[\])])\[\s*[A-Za-z_]"));
+/// A name that is bound, with what it is bound to.
+static BOUND: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?s)\b(?:set|set_global|for)\s+(?:\w+\s*,\s*)?(\w+)\s*(?:=|\bin\b)(.*)")
+});
 
-/// A name that is set to a list or map written out there and then, which holds no page.
-static LITERAL: LazyLock<Regex> = LazyLock::new(|| regex(r"\bset(?:_global)?\s+(\w+)\s*=\s*[\[{]"));
+/// An argument of a component's call.
+static ARGUMENT: LazyLock<Regex> = LazyLock::new(|| regex(r"(\w+)\s*=\s*\{([^}]*)\}"));
 
-/// A map that is walked, with what is walked.
-static WALKED: LazyLock<Regex> = LazyLock::new(|| regex(r"\bfor\s+\w+\s*,\s*\w+\s+in\s+([\w.?]+)"));
+/// A name with the fields that are read of it, and what follows.
+static PATH: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?:^|[^\w.])([A-Za-z_]\w*)((?:\s*\??\.\s*\w+)*)\s*(=[^=]|\()?"));
 
-/// Whether what is walked is a map of names that an author chose, and no page.
-fn is_plain_map(walked: &str) -> bool {
-    walked.starts_with("config.")
-        || [".extra", ".taxonomies"].iter().any(|part| walked.contains(part))
+/// A call that gives pages.
+static FETCHES: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"\bget_(?:page|section|taxonomy|taxonomy_term)\s*\("));
+
+/// Variables that hold pages from the start.
+const PAGES: [&str; 6] = ["page", "section", "paginator", "term", "terms", "pages"];
+
+/// Fields of what holds pages that hold pages too.
+const CARRIED: [&str; 4] = ["pages", "items", "lower", "higher"];
+
+/// Names that may hold pages, each in its scope: all templates together, or one component.
+type Names<'a> = BTreeSet<(&'a str, &'a str)>;
+
+/// The start and the end of a component's definition.
+static DEFINITION: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"\{%-?\s*(?:component\s+([A-Za-z_][\w.]*)|endcomponent)"));
+
+/// The tags of a source, each with its scope: the component that it stands in, or nothing.
+fn tags(source: &str) -> Vec<(&str, &str)> {
+    let mut scope = "";
+    let mut found = Vec::new();
+    for tag in TAG.find_iter(source).map(|tag| tag.as_str()) {
+        if let Some(definition) = DEFINITION.captures(tag) {
+            scope = definition.get(1).map_or("", |name| name.as_str());
+        }
+        found.push((scope, tag));
+    }
+    found
+}
+
+/// Whether an expression gives pages, or something that holds them.
+fn holds_pages(scope: &str, expression: &str, names: &Names) -> bool {
+    let bare = QUOTED.replace_all(expression, "''");
+    let is_known =
+        |name: &str| names.contains(&(scope, name)) || scope.is_empty() && PAGES.contains(&name);
+    FETCHES.is_match(&bare)
+        || PATH.captures_iter(&bare).any(|found| {
+            let last = found[2].rsplit('.').next().map(str::trim).unwrap_or_default();
+            found.get(3).is_none()
+                && is_known(&found[1])
+                && (last.is_empty() || CARRIED.contains(&last))
+        })
+}
+
+/// The names under which templates may hold a page: followed through what is set, walked and
+/// handed to components.
+fn names_of_pages<'a>(tags: &[(&'a str, &'a str)]) -> Names<'a> {
+    let mut names = Names::new();
+    loop {
+        let known = names.len();
+        for (scope, tag) in tags {
+            let mut found = Vec::new();
+            for bound in BOUND.captures_iter(tag) {
+                let name = bound.get(1).map_or("", |name| name.as_str());
+                if holds_pages(scope, &bound[2], &names) {
+                    found.push((*scope, name));
+                }
+            }
+            let calls: Vec<_> = CALLS.captures_iter(tag).filter_map(|call| call.get(1)).collect();
+            for (at, call) in calls.iter().enumerate() {
+                let end = calls.get(at + 1).map_or(tag.len(), |next| next.start());
+                let arguments = ARGUMENT.captures_iter(&tag[call.end()..end]);
+                let holding = arguments.filter(|bound| holds_pages(scope, &bound[2], &names));
+                let named = holding.filter_map(|bound| bound.get(1));
+                found.extend(named.map(|name| (call.as_str(), name.as_str())));
+            }
+            names.extend(found);
+        }
+        if names.len() == known {
+            return names;
+        }
+    }
 }
 
 /// Compiles a pattern of this module.
@@ -128,9 +201,12 @@ impl AllNeeds {
         let defining: BTreeSet<&str> = owners.values().copied().collect();
         let components = defining.iter().map(|name| (*name, sources[name]));
         let components = fingerprint_of(components.collect::<Vec<_>>());
+        let all: Vec<_> = sources.values().flat_map(|source| tags(source)).collect();
+        let names = names_of_pages(&all);
         let one = |name: &str| {
             let taken = closure(name, &sources, &owners, find);
-            Needs::of(&taken.iter().map(|name| (*name, sources[name])).collect::<Vec<_>>())
+            let taken: Vec<Source> = taken.iter().map(|name| (*name, sources[name])).collect();
+            Needs::of(&taken, &names)
         };
         let own = sources.keys().map(|name| (name.to_string(), one(name))).collect();
         AllNeeds { own, components }
@@ -193,15 +269,11 @@ impl Needs {
         }
     }
 
-    /// The needs of some sources together.
-    fn of(sources: &[Source]) -> Needs {
+    /// The needs of some sources together; `names` may hold pages.
+    fn of(sources: &[Source], names: &Names) -> Needs {
         let mut bound = BTreeSet::new();
-        let tags: Vec<&str> = sources
-            .iter()
-            .flat_map(|(_, text)| TAG.find_iter(text))
-            .map(|tag| tag.as_str())
-            .collect();
-        for tag in &tags {
+        let tags: Vec<(&str, &str)> = sources.iter().flat_map(|(_, text)| tags(text)).collect();
+        for (_, tag) in &tags {
             bound.extend(
                 BINDS.captures_iter(tag).filter_map(|found| found.get(1)).map(|n| n.as_str()),
             );
@@ -215,40 +287,32 @@ impl Needs {
                 );
             }
         }
-        let literal: BTreeSet<&str> = tags
-            .iter()
-            .flat_map(|tag| LITERAL.captures_iter(tag))
-            .filter_map(|found| found.get(1))
-            .map(|name| name.as_str())
-            .collect();
-        let is_any = |tag: &&str| {
-            ANY.is_match(tag)
-                || WALKED.captures_iter(tag).any(|found| !is_plain_map(&found[1]))
-                || INDEXED
-                    .captures_iter(tag)
-                    .any(|found| found.get(1).is_none_or(|name| !literal.contains(name.as_str())))
+        let is_any = |tag: &(&str, &str)| {
+            let (scope, tag) = *tag;
+            let is_whole = || tag.contains("__tera_context") || holds_pages(scope, tag, names);
+            UNNAMED.is_match(tag) && is_whole()
         };
         let is_own = |found: Option<regex::Match>, own: &[&str]| {
             found.is_some_and(|name| own.contains(&name.as_str()) && !bound.contains(name.as_str()))
         };
         // A record's text is no page's: these are never lists of pages.
         let own = ["page", "section", "directive", "committee", "year"];
-        let reads_text = |tag: &&str| {
-            OF_TEXT.captures_iter(tag).any(|found| !is_own(found.get(1), &own)) || is_any(tag)
+        let reads_text = |tag: &(&str, &str)| {
+            OF_TEXT.captures_iter(tag.1).any(|found| !is_own(found.get(1), &own)) || is_any(tag)
         };
-        let reads_neighbours = |tag: &&str| {
-            OF_NEIGHBOURS.captures_iter(tag).any(|found| !is_own(found.get(1), &["page"]))
+        let reads_neighbours = |tag: &(&str, &str)| {
+            OF_NEIGHBOURS.captures_iter(tag.1).any(|found| !is_own(found.get(1), &["page"]))
                 || is_any(tag)
         };
-        let reads_pages = |tag: &&str| {
-            OF_PAGES.captures_iter(tag).any(|found| !is_own(found.get(1), &["paginator"]))
+        let reads_pages = |tag: &(&str, &str)| {
+            OF_PAGES.captures_iter(tag.1).any(|found| !is_own(found.get(1), &["paginator"]))
                 || is_any(tag)
         };
         Needs {
             texts: tags.iter().any(reads_text),
             pages: tags.iter().any(reads_pages),
             neighbours: tags.iter().any(reads_neighbours),
-            extra: tags.iter().any(|tag| tag.contains("extra") || is_any(tag)),
+            extra: tags.iter().any(|tag| tag.1.contains("extra") || is_any(tag)),
             print: fingerprint_of(sources),
         }
     }

@@ -58,9 +58,24 @@ fn a_computed_name_may_be_any() {
 }
 
 #[test]
-fn a_list_written_out_and_a_map_of_the_configuration_hold_no_page() {
+fn what_holds_no_page_may_be_computed_or_written_whole() {
     check(&[("a.html", "{% set roman = [\"I\"] %}{{ roman[page.n] }}")], "names");
     check(&[("a.html", "{% for key, value in config.extra.x %}{{ value }}{% endfor %}")], "names");
+    check(&[("a.html", "{% set d = {\"a\": page.title} %}{{ d | json_encode }}")], "names");
+}
+
+#[test]
+fn pages_are_followed_through_names_loops_and_components() {
+    let all = "wholes and neighbours";
+    check(&[("a.html", "{% set x = page %}{{ x | json_encode }}")], all);
+    check(&[("a.html", "{% for x in section.pages %}{{ x | json_encode }}{% endfor %}")], all);
+    check(
+        &[("a.html", "{% set s = get_section(path=\"a\") %}{% for k, v in s %}{% endfor %}")],
+        all,
+    );
+    let whole = "{% component whole(of) %}{{ of | json_encode }}{% endcomponent whole %}";
+    check(&[("a.html", "{{ <whole of={page} /> }}"), ("c.html", whole)], all);
+    check(&[("a.html", "{{ <whole of={page.title} /> }}"), ("c.html", whole)], "names");
 }
 
 #[test]
@@ -72,4 +87,19 @@ fn a_changed_source_changes_what_takes_it_in_and_nothing_else() {
     };
     assert_ne!(print("one").0, print("two").0);
     assert_eq!(print("one").1, print("two").1);
+}
+
+#[test]
+fn no_template_of_the_archives_theme_lists_texts() {
+    let files = crate::theme::files();
+    let named = files.iter().filter_map(|(path, bytes)| {
+        Some((path.strip_prefix("templates/")?, std::str::from_utf8(bytes).ok()?))
+    });
+    let sources: Vec<Source> = named.collect();
+    let find = |name: &str| sources.iter().any(|(own, _)| *own == name).then(|| name.to_string());
+    let needs = AllNeeds::of(&sources, &find);
+    assert!(10 < sources.len());
+    for (name, _) in &sources {
+        assert!(!needs.get(name).texts, "{name}");
+    }
 }
