@@ -139,7 +139,11 @@ impl Server {
 
     /// Serves the site as a rebuild left it, and tells open pages what changed.
     pub fn publish(&self, outcome: &Outcome) {
-        self.shared.now.send_modify(|now| *now = Arc::new(now.next(outcome)));
+        self.shared.now.send_modify(|now| {
+            let next = now.next(outcome);
+            let is_news = next.is_news_after(now);
+            *now = Arc::new(if is_news { next } else { now.with_outputs(outcome) });
+        });
     }
 }
 

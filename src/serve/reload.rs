@@ -97,6 +97,26 @@ impl Now {
     }
 
     /// The name of this state of the site.
+    /// Whether there is anything that a page of the state before has to be told.
+    pub fn is_news_after(&self, before: &Now) -> bool {
+        let is_same = |changed: &Option<Arc<[String]>>| {
+            changed.as_ref().is_some_and(|changed| changed.is_empty())
+        };
+        self.errors != before.errors || !self.log.back().is_some_and(is_same)
+    }
+
+    /// The same state with other outputs, which no page has to be told of.
+    pub fn with_outputs(&self, outcome: &Outcome) -> Now {
+        Now {
+            instance: self.instance.clone(),
+            version: self.version,
+            outputs: outcome.outputs.clone(),
+            errors: self.errors.clone(),
+            page: self.page.clone(),
+            log: self.log.clone(),
+        }
+    }
+
     fn name(&self) -> String {
         format!("{}.{}", self.instance, self.version)
     }

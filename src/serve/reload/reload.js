@@ -24,6 +24,16 @@
     addEventListener("load", restore, { once: true });
   }
 
+  // Whether one version of the site is at least as new as another of the same server.
+  function reaches(ours, theirs) {
+    const [own, other] = [ours, theirs].map((name) => name.split("."));
+    return own[0] === other[0] && Number(own[1]) >= Number(other[1]);
+  }
+
+  // We reloaded for this version already. If something between us and the server (a service
+  // worker, a proxy) gave us the old page again, once is enough: we count as having it.
+  if (kept?.here === here && !reaches(version, kept.version)) version = kept.version;
+
   function reload() {
     stop();
     const place = { here, x: scrollX, y: scrollY, version };
@@ -76,9 +86,6 @@
     version = news.version;
     showErrors(news.errors);
     if (!isNews) return;
-    // We reloaded for this already, but something between us and the server (a
-    // service worker, a proxy) gave us the old page again: once is enough.
-    if (kept?.here === here && kept.version === version) return;
     if (news.changed === null) return reload();
     const changed = new Set(news.changed);
     const mine = [output, outputOf(here), (outputOf(here) ?? "") + "/index.html"];
