@@ -154,25 +154,6 @@ pub fn publish(
     Some(published)
 }
 
-/// Writes some outputs where they differ; the others stand already.
-pub fn update(spool: &Spool, files: &Files, outputs: &Outputs, diags: &mut Diags) -> Option<()> {
-    let mut staged = Staged::default();
-    for (path, held) in outputs {
-        if let Err(error) = write_one(spool, files, path, held, &mut staged) {
-            diags.unwritable(&spool.output.join(path).display().to_string(), &error);
-            staged.undo();
-            return None;
-        }
-    }
-    match staged.finish() {
-        Ok(()) => Some(()),
-        Err((path, error)) => {
-            diags.unwritable(&path.display().to_string(), &error);
-            None
-        }
-    }
-}
-
 /// Looks for outputs that would have to be a file and a folder at once.
 fn check_room(held: &Outputs, output: &Path) -> Result<(), (String, io::Error)> {
     for path in held.keys() {

@@ -12,7 +12,7 @@ use crate::plan::{FeedOf, Job, n_sitemaps, sitemap_part};
 use crate::render::needs::Needs;
 use crate::render::receipt::{self, Fact, Kind};
 use crate::render::templates::taxonomy_candidates;
-use crate::render::values::{Fields, Pager, list, path_of, taxonomy, taxonomy_config, term_header};
+use crate::render::values::{Fields, Pager, list, path_of, taxonomy, taxonomy_config};
 use crate::render::{Site, builtins, relative, with_site};
 
 /// The bytes of an output, or the file that they are copied from.
@@ -337,11 +337,6 @@ impl Site {
     /// The path of a permalink of this site.
     pub fn path<'a>(&'a self, permalink: &'a str) -> &'a str {
         path_of(permalink, &self.project.config)
-    }
-
-    /// A term's header, for pages that list terms without their pages.
-    pub fn term_summary(&self, term: &Term) -> Value {
-        term_header(term).value()
     }
 
     /// The terms of a taxonomy, with their pages where templates can ask for them.
