@@ -2,6 +2,7 @@
 
 use std::io::IsTerminal;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -14,6 +15,22 @@ pub enum Progress {
     Lines,
     /// A bar on the terminal.
     Bar(Mutex<ProgressBar>),
+}
+
+/// A request, from any thread, to leave the rest of some work undone.
+#[derive(Debug, Default)]
+pub struct Halt(AtomicBool);
+
+impl Halt {
+    /// Asks for it.
+    pub fn ask(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether somebody asked for it.
+    pub fn is_asked(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
 }
 
 impl Progress {

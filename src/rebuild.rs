@@ -29,11 +29,11 @@ use crate::load::Loaded;
 use crate::parse::Doc;
 use crate::parse::markdown::internal_links;
 use crate::plan::Job;
-use crate::progress::Progress;
+use crate::progress::{Halt, Progress};
 use crate::project::{self, Options};
 use crate::publish::{self, Spool};
 use crate::render::Site;
-use crate::watch::{Batch, Engine, Outcome, Outputs};
+use crate::watch::{Batch, Engine, Finish, Outcome, Outputs};
 
 /// Whether outputs go to the output folder.
 #[derive(Debug, Copy, Clone, Eq, PartialEq)]
@@ -69,6 +69,8 @@ pub struct Rebuilder {
     is_written: bool,
     /// Whether outcomes say why outputs were rendered.
     explains: bool,
+    /// Why outputs of editions that were not finished were rendered.
+    put_off: Vec<(String, String)>,
 }
 
 /// Which outputs came out otherwise than before.
@@ -107,6 +109,7 @@ impl Rebuilder {
             told: BTreeMap::new(),
             is_written: false,
             explains: false,
+            put_off: Vec::new(),
         }
     }
 
@@ -118,7 +121,8 @@ impl Rebuilder {
     /// Brings all outputs up to date with a batch of changes.
     pub fn update(&mut self, batch: &Batch, diags: &mut Diags) -> Difference {
         let first = self.begin(batch);
-        let mut difference = self.complete(diags);
+        let rest = self.complete(&Halt::default(), diags);
+        let mut difference = rest.unwrap_or_default();
         difference.changed.extend(first.changed);
         difference.changed.sort();
         difference
@@ -278,14 +282,16 @@ impl Rebuilder {
         Some(Arc::new(Edition::new(site, spool, cached.priors, &cached.quiet)))
     }
 
-    /// Makes what is not made yet.
-    fn complete(&mut self, diags: &mut Diags) -> Difference {
+    /// Makes what is not made yet; none where it was halted.
+    fn complete(&mut self, halt: &Halt, diags: &mut Diags) -> Option<Difference> {
         diags.extend(self.found.clone());
         let Some(edition) = self.edition.clone().filter(|_| self.is_current) else {
             self.errors = diags.list.clone();
-            return Difference::default();
+            return Some(Difference::default());
         };
-        edition.finish(&Progress::Quiet, diags);
+        if !edition.finish(&Progress::Quiet, halt, diags) {
+            return None;
+        }
         self.errors = diags.list.clone();
         let hashes = edition.hashes();
         let mut difference = Difference::default();
@@ -302,7 +308,7 @@ impl Rebuilder {
         if self.writes == Writes::ToDisk && !self.is_written && !diags.has_errors() {
             self.write(&edition, diags);
         }
-        difference
+        Some(difference)
     }
 
     /// Writes all outputs that differ from what stands in the output folder.
@@ -335,10 +341,12 @@ impl Rebuilder {
         Outcome { diagnostics: diags.sorted(), changed, deleted, page, reasons, outputs }
     }
 
-    /// Why each output of the last edition was rendered, in words.
+    /// Why each output of the last edition was rendered, and of those before it that were not
+    /// finished, in words.
     pub fn reasons(&self) -> Vec<(String, String)> {
         let Some(edition) = &self.edition else { return Vec::new() };
-        edition.rendered().map(|(path, done)| (path.clone(), edition.say(done.why))).collect()
+        let own = edition.rendered().map(|(path, done)| (path.clone(), edition.say(done.why)));
+        self.put_off.iter().cloned().chain(own).collect()
     }
 }
 
@@ -361,10 +369,21 @@ impl Engine for Rebuilder {
         self.outcome(batch, first, diags)
     }
 
-    fn finish(&mut self, batch: &Batch) -> Option<Outcome> {
+    fn finish(&mut self, batch: &Batch, halt: &Halt) -> Finish {
         let mut diags = Diags::default();
-        let difference = self.complete(&mut diags);
-        Some(self.outcome(batch, difference, diags))
+        match self.complete(halt, &mut diags) {
+            Some(difference) => {
+                let outcome = self.outcome(batch, difference, diags);
+                self.put_off.clear();
+                Finish::Whole(Box::new(outcome))
+            }
+            None => {
+                if self.explains {
+                    self.put_off = self.reasons();
+                }
+                Finish::Halted
+            }
+        }
     }
 }
 

@@ -174,14 +174,32 @@ type Verdict = Option<String>;
 
 /// Follows edits in batches, and compares with a rebuilder that starts anew.
 fn follow(batches: &[Vec<Edit>]) -> Verdict {
+    follow_all(batches, |_| false)
+}
+
+/// Follows edits that come before the outputs of those before them are rendered.
+fn interrupt(batches: &[Vec<Edit>]) -> Verdict {
+    follow_all(batches, |at| at + 1 < batches.len())
+}
+
+/// Follows edits in batches, of which some are interrupted, and compares with a rebuilder that
+/// starts anew.
+fn follow_all(batches: &[Vec<Edit>], is_interrupted: impl Fn(usize) -> bool) -> Verdict {
     let mut site = Follower::new();
     let root = site.rebuilder.root.clone();
-    for batch in batches {
+    for (at, batch) in batches.iter().enumerate() {
         let mut paths: Vec<PathBuf> = batch.iter().flat_map(|edit| apply(&root, edit)).collect();
         paths.sort();
         paths.dedup();
-        let mut diags = Diags::default();
-        site.rebuilder.update(&Batch { paths, rescan: false }, &mut diags);
+        let batch = Batch { paths, rescan: false };
+        if is_interrupted(at) {
+            let halt = Halt::default();
+            halt.ask();
+            site.rebuilder.rebuild(&batch);
+            site.rebuilder.finish(&batch, &halt);
+        } else {
+            site.rebuilder.update(&batch, &mut Diags::default());
+        }
     }
     let mut clean = Rebuilder::new(&root, options(), Writes::Nowhere);
     let mut diags = Diags::default();
@@ -267,6 +285,11 @@ fn check(name: &str, usual: u64, run: fn(&[Vec<Edit>]) -> Verdict) {
 #[test]
 fn after_any_edits_the_outputs_are_those_of_a_clean_build() {
     check("follow", 12, follow);
+}
+
+#[test]
+fn after_edits_that_interrupt_one_another_the_outputs_are_those_of_a_clean_build() {
+    check("interrupt", 12, interrupt);
 }
 
 #[test]
