@@ -61,7 +61,7 @@ fn draw(dice: &mut Dice) -> Edit {
     let page = PAGES[dice.roll(PAGES.len())];
     let front =
         |text: &str| format!("+++\ntitle = \"N{n}\"\ndate = 2018-05-{:02}\n{text}", n % 28 + 1);
-    match dice.roll(34) {
+    match dice.roll(36) {
         0..=4 => Edit(page, Change::Append(format!("Câu số {n}."))),
         5 | 6 => Edit(page, Change::Replace("title = \"", format!("title = \"{n}"))),
         7 => Edit(page, Change::Append(format!("Xem Kết luận số {}-KL/TW.", n % 5 + 40))),
@@ -108,6 +108,8 @@ fn draw(dice: &mut Dice) -> Edit {
             "content/articles/_index.md",
             Change::Replace("paginate_by = 2", format!("paginate_by = {}", n % 3 + 1)),
         ),
+        33 => Edit(page, Change::Replace("Thực hiện ", format!("Thực hiện lần {n}, "))),
+        34 => Edit(page, Change::Replace("title = ", format!("description = \"{n}\"\ntitle = "))),
         _ => draw_rare(dice, n),
     }
 }
