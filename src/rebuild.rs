@@ -20,7 +20,7 @@ mod effect;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::build::written_list;
 use crate::cache::{self, Cached};
@@ -74,6 +74,8 @@ pub struct Rebuilder {
     explains: bool,
     /// Why outputs of editions that were not finished were rendered.
     put_off: Vec<(String, String)>,
+    /// Held by the edition that is being finished: one that was halted may be at an output still.
+    turn: Arc<Mutex<()>>,
 }
 
 /// Which outputs came out otherwise than before.
@@ -114,6 +116,7 @@ impl Rebuilder {
             is_written: false,
             explains: false,
             put_off: Vec::new(),
+            turn: Arc::default(),
         }
     }
 
@@ -125,7 +128,7 @@ impl Rebuilder {
     /// Brings all outputs up to date with a batch of changes.
     pub fn update(&mut self, batch: &Batch, diags: &mut Diags) -> Difference {
         let first = self.begin(batch);
-        let rest = self.complete(&Halt::default(), diags);
+        let rest = self.complete(&Arc::default(), diags);
         let mut difference = rest.unwrap_or_default();
         difference.changed.extend(first.changed);
         difference.changed.sort();
@@ -301,15 +304,19 @@ impl Rebuilder {
     }
 
     /// Makes what is not made yet; none where it was halted.
-    fn complete(&mut self, halt: &Halt, diags: &mut Diags) -> Option<Difference> {
+    fn complete(&mut self, halt: &Arc<Halt>, diags: &mut Diags) -> Option<Difference> {
         diags.extend(self.found.clone());
         let Some(edition) = self.edition.clone().filter(|_| self.is_current) else {
             self.errors = diags.list.clone();
             return Some(Difference::default());
         };
-        if !edition.finish(&Progress::Quiet, halt, diags) {
-            return None;
-        }
+        let (current, turn) = (edition.clone(), self.turn.clone());
+        let found = halt.unless_asked(move |halt| {
+            let _turn = turn.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut found = Diags::default();
+            current.finish(&Progress::Quiet, halt, &mut found).then_some(found)
+        });
+        diags.extend(found.flatten()?);
         self.errors = diags.list.clone();
         let hashes = edition.hashes();
         let mut difference = Difference::default();
@@ -387,7 +394,7 @@ impl Engine for Rebuilder {
         self.outcome(batch, first, diags)
     }
 
-    fn finish(&mut self, batch: &Batch, halt: &Halt) -> Finish {
+    fn finish(&mut self, batch: &Batch, halt: &Arc<Halt>) -> Finish {
         let mut diags = Diags::default();
         match self.complete(halt, &mut diags) {
             Some(difference) => {

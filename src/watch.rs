@@ -53,7 +53,7 @@ pub trait Engine: Send {
     fn rebuild(&mut self, batch: &Batch) -> Outcome;
 
     /// Renders what is left, unless it is asked to halt; what it rendered by then stays so.
-    fn finish(&mut self, _batch: &Batch, _halt: &Halt) -> Finish {
+    fn finish(&mut self, _batch: &Batch, _halt: &Arc<Halt>) -> Finish {
         Finish::Nothing
     }
 
@@ -392,9 +392,9 @@ impl Watcher {
     fn during<T: Send>(
         &mut self,
         may_halt: bool,
-        work: impl FnOnce(&Halt) -> T + Send,
+        work: impl FnOnce(&Arc<Halt>) -> T + Send,
     ) -> (T, Came) {
-        let halt = Halt::default();
+        let halt = Arc::<Halt>::default();
         self.n_works += 1;
         let (this, sender) = (self.n_works, self.sender.clone());
         thread::scope(|scope| {

@@ -3,11 +3,11 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::cli::Cli;
 use crate::diag::Diags;
-use crate::progress::Halt;
 use crate::project::{self, Mode};
 use crate::rebuild::{Rebuilder, Writes};
 use crate::watch::{self, Batch, Engine, Finish, Outcome, Settings, Stage, Watcher};
@@ -83,7 +83,7 @@ fn open(cli: &Cli, args: &Args) -> Result<(Box<dyn Engine>, Outcome), Diags> {
         Rebuilder::new(&cli.root, options, Writes::ToDisk).explaining(args.watching.explain);
     let everything = Batch { paths: Vec::new(), rescan: true };
     let begun = engine.rebuild(&everything);
-    let first = match engine.finish(&everything, &Halt::default()) {
+    let first = match engine.finish(&everything, &Arc::default()) {
         Finish::Whole(whole) => *whole,
         Finish::Nothing | Finish::Halted => begun,
     };

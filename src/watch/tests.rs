@@ -431,7 +431,7 @@ impl Engine for Patient {
         Outcome { changed: batch.paths.iter().filter_map(name).collect(), ..nothing() }
     }
 
-    fn finish(&mut self, _batch: &Batch, halt: &Halt) -> Finish {
+    fn finish(&mut self, _batch: &Batch, halt: &Arc<Halt>) -> Finish {
         let Some(path) = self.saves.pop() else { return Finish::Nothing };
         write(&path, "more");
         while self.waits && !halt.is_asked() {

@@ -6,6 +6,8 @@
 
 use super::*;
 
+use std::thread;
+
 use crate::build::build;
 
 /// A generator of numbers that a seed fixes: splitmix64.
@@ -195,10 +197,13 @@ fn follow_all(batches: &[Vec<Edit>], is_interrupted: impl Fn(usize) -> bool) -> 
         paths.dedup();
         let batch = Batch { paths, rescan: false };
         if is_interrupted(at) {
-            let halt = Halt::default();
-            halt.ask();
+            let halt = Arc::<Halt>::default();
             site.rebuilder.rebuild(&batch);
+            // Somewhere in the middle, or at either end.
+            let asker = halt.clone();
+            let soon = thread::spawn(move || asker.ask());
             site.rebuilder.finish(&batch, &halt);
+            drop(soon.join());
         } else {
             site.rebuilder.update(&batch, &mut Diags::default());
         }
