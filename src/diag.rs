@@ -858,5 +858,20 @@ impl Diags {
     }
 }
 
+/// Old addresses.
+impl Diags {
+    /// An alias is an address that is taken.
+    pub fn alias_of_another(&mut self, span: Span, alias: &str, owner: &str) {
+        self.push(
+            Diagnostic::warning(
+                "alias-taken",
+                format!("the alias `{alias}` leads nobody on, as `{owner}` has that address"),
+            )
+            .at(span)
+            .hint("take the alias out, or move the other page"),
+        );
+    }
+}
+
 #[cfg(test)]
 mod tests;

@@ -5,14 +5,14 @@
 //!
 //! Not here: how a job is done (`render`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::catalog::archive::{CommitteeId, DirectiveId, Entries};
 use crate::catalog::{Catalog, DocId};
 use crate::config::{Config, ExcludePaginated};
 use crate::diag::{Diagnostic, Diags, Span};
-use crate::parse::Front;
+use crate::parse::{Doc, Front};
 use crate::search;
 use crate::source::climbs_out;
 
@@ -403,6 +403,7 @@ impl Planner<'_> {
     }
 
     fn aliases(&mut self) {
+        let (mut spelled, mut made) = (BTreeSet::new(), BTreeSet::new());
         for at in 0..self.catalog.docs.len() {
             let id = DocId(at as u32);
             let (doc, node) = (self.catalog.doc(id), self.catalog.node(id));
@@ -412,12 +413,19 @@ impl Planner<'_> {
                 _ => continue,
             };
             for alias in aliases {
-                let job = Job::Redirect(node.permalink.clone());
-                match alias.ends_with(".html") {
-                    true => {
-                        self.claim_file(alias.trim_start_matches('/').to_string(), &doc.file, job)
+                let file = alias_file(alias);
+                // Two files that write one address the same way mean the same, and clash.
+                let is_page = is_address(alias) && !made.contains(&file);
+                let clashes = !spelled.insert(alias) || is_page;
+                let owners = self.claims.get(&file).map_or(&[][..], Vec::as_slice);
+                match owners.iter().find(|owner| **owner != *doc.file) {
+                    Some(owner) if !clashes => {
+                        self.diags.alias_of_another(alias_span(doc, alias), alias, owner);
                     }
-                    false => self.claim(alias, &doc.file, job),
+                    _ => {
+                        made.insert(file.clone());
+                        self.claim_file(file, &doc.file, Job::Redirect(node.permalink.clone()));
+                    }
                 }
             }
         }
@@ -503,7 +511,7 @@ impl Planner<'_> {
     fn site(&mut self) {
         self.plan.sitemap.sort();
         self.plan.sitemap.dedup_by(|a, b| a.permalink == b.permalink);
-        self.plan.jobs.insert("404.html".to_string(), Job::NotFound);
+        self.plan.jobs.entry("404.html".to_string()).or_insert(Job::NotFound);
         if self.config.generate_robots_txt {
             self.plan.jobs.insert("robots.txt".to_string(), Job::Robots);
         }
@@ -515,6 +523,27 @@ impl Planner<'_> {
                 }
             }
         }
+    }
+
+    /// Where one of the owners of a file asks for it in words: an alias, a path or a slug.
+    fn place(&self, owners: &[String], file: &str) -> Option<Span> {
+        let docs = self.catalog.docs.iter().filter(|doc| owners.iter().any(|o| **o == *doc.file));
+        let mut places = docs.filter_map(|doc| {
+            let aliases = match (doc.page(), doc.section()) {
+                (Some(front), _) => &front.aliases,
+                (_, Some(front)) => &front.aliases,
+                _ => return None,
+            };
+            if let Some(alias) = aliases.iter().find(|alias| alias_file(alias) == file) {
+                return Some(alias_span(doc, alias));
+            }
+            let front = &doc.text[..doc.body.start];
+            let mut keys =
+                ["path", "slug"].map(|key| crate::config::key_span(front, key)).into_iter();
+            let range = keys.find(|range| !range.is_empty())?;
+            Some(Span { file: doc.file.clone(), text: Some(doc.text.clone()), range })
+        });
+        places.next()
     }
 
     /// Reports addresses that more than one file wants.
@@ -540,12 +569,37 @@ impl Planner<'_> {
                     "duplicate-address",
                     format!("{} all want the address `{address}`", list.join(" and ")),
                 )
-                .at(Span::file(first))
+                .at(self.place(&owners, file).unwrap_or_else(|| Span::file(first)))
                 .hint("give one of them another `slug`, `path` or alias"),
             );
         }
         self.diags.extend(clashes);
     }
+}
+
+/// The file of an alias: itself where it names one, else the index of its folder.
+fn alias_file(alias: &str) -> String {
+    match alias.ends_with(".html") {
+        true => alias.trim_start_matches('/').to_string(),
+        false => format!("{}/index.html", alias.trim_matches('/')).trim_start_matches('/').into(),
+    }
+}
+
+/// Whether an alias is written as the addresses of pages are: `/a/`.
+fn is_address(alias: &str) -> bool {
+    alias == "/" || 1 < alias.len() && alias.starts_with('/') && alias.ends_with('/')
+}
+
+/// Where a front matter says an alias.
+fn alias_span(doc: &Doc, alias: &str) -> Span {
+    let front = &doc.text[..doc.body.start];
+    let start = front.find("aliases").unwrap_or(0);
+    let quoted = ['"', '\''].iter().find_map(|quote| {
+        let at = front[start..].find(&format!("{quote}{alias}{quote}"))?;
+        Some(start + at..start + at + alias.len() + 2)
+    });
+    let range = quoted.unwrap_or_else(|| crate::config::key_span(front, "aliases"));
+    Span { file: doc.file.clone(), text: Some(doc.text.clone()), range }
 }
 
 /// The part of the sitemap's entries that a file of it holds.

@@ -385,12 +385,34 @@ fn addresses_that_two_files_want_are_refused_with_both() {
     site.write("content/blog/b.md", b"+++\ndate = 2024-01-01\nslug = \"a\"\n+++\n");
     expect(&site.run(&["build"]), &["content/blog/a.md", "content/blog/b.md", "`/blog/a/`"]);
     let site = Site::of(&GOOD);
-    site.write("content/blog/b.md", b"+++\ndate = 2024-01-01\naliases = [\"blog\"]\n+++\n");
-    expect(&site.run(&["build"]), &["content/blog/_index.md", "content/blog/b.md", "`/blog/`"]);
+    site.write("content/blog/b.md", b"+++\ndate = 2024-01-01\naliases = [\"/blog/\"]\n+++\n");
+    let wanted = ["content/blog/b.md:3:12", "content/blog/_index.md", "`/blog/`"];
+    expect(&site.run(&["build"]), &wanted);
+    let site = Site::of(&GOOD);
+    site.write("content/blog/b.md", b"+++\ndate = 2024-01-01\naliases = [\"old\"]\n+++\n");
+    site.write("content/c.md", b"+++\naliases = [\"old\"]\n+++\n");
+    expect(&site.run(&["build"]), &["content/blog/b.md", "content/c.md", "`/old/`"]);
     let site = Site::of(&GOOD);
     site.write("content/blog/b.md", b"+++\ndate = 2024-01-01\n[taxonomies]\ntags = [\"t\"]\n+++\n");
     site.write("content/c.md", b"+++\npath = \"tags/t\"\n+++\n");
     expect(&site.run(&["build"]), &["content/c.md", "taxonomy tags", "`/tags/t/`"]);
+}
+
+#[test]
+fn an_alias_that_meets_a_page_is_told_and_the_page_stays() {
+    let site = Site::of(&GOOD);
+    site.write("content/blog/b.md", b"+++\ndate = 2024-01-01\naliases = [\"x\", \"blog\"]\n+++\n");
+    site.write("content/c.md", b"+++\naliases = [\"/x/\", \"c\", \"404.html\"]\n+++\n");
+    let ran = site.run(&["build"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.said);
+    let told = "content/blog/b.md:3:17: warning: the alias `blog` leads nobody on, \
+                as `content/blog/_index.md`";
+    assert!(ran.said.contains(told), "{}", ran.said);
+    let public = site.public();
+    let shows = |file: &str, part: &str| String::from_utf8_lossy(&public[file]).contains(part);
+    assert!(shows("x/index.html", "https://example.org/blog/b/"));
+    assert!(shows("404.html", "https://example.org/c/"));
+    assert!(!shows("blog/index.html", "refresh") && !shows("c/index.html", "refresh"));
 }
 
 #[test]

@@ -228,3 +228,106 @@ fn of_two_places_in_a_link_the_first_counts_and_letter_case_only_warns() {
     let ran = site.run(&["build"]);
     assert!(ran.said.contains("warning: there is no place `#One`"), "{}", ran.said);
 }
+
+/// The front matter of a page of 2024 with a title and more lines.
+fn dated(title: &str, more: &str) -> String {
+    format!("+++\ntitle = \"{title}\"\ndate = 2024-01-01\n{more}+++\n")
+}
+
+#[test]
+fn a_language_has_a_feed_where_the_default_one_has_none() {
+    let files = format!(
+        "//- zola.toml
+base_url = \"https://e.org\"
+[languages.fr]
+generate_feeds = true
+//- content/a.fr.md
+{}",
+        dated("Un", "")
+    );
+    check(&files, "fr/atom.xml", &["<title>Un</title>"]);
+    assert!(!built(&files).public().contains_key("atom.xml"));
+}
+
+#[test]
+fn ignored_content_may_count_from_the_folder_of_the_site() {
+    let site = built(&format!(
+        "//- zola.toml
+base_url = \"https://e.org\"
+ignored_content = [\"content/a/notes.txt\", \"*.yml\"]
+//- content/a/index.md
+{}//- content/a/notes.txt
+//- content/a/x.yml
+//- content/a/seen.txt
+",
+        dated("A", "")
+    ));
+    let public = site.public();
+    let beside: Vec<_> = public.keys().filter(|path| path.starts_with("a/")).collect();
+    assert_eq!(beside, ["a/index.html", "a/seen.txt"]);
+}
+
+#[test]
+fn a_page_of_a_transparent_section_is_found_once() {
+    let site = built(&format!(
+        "//- zola.toml
+base_url = \"https://e.org\"
+build_search_index = true
+[search]
+index_format = \"fuse_json\"
+//- content/blog/_index.md
++++
++++
+//- content/blog/old/_index.md
++++
+transparent = true
++++
+//- content/blog/old/a.md
+{}",
+        dated("A", "")
+    ));
+    let list = String::from_utf8_lossy(&site.public()["search_index.en.json"]).to_string();
+    assert_eq!(list.matches("/blog/old/a/").count(), 1, "{list}");
+}
+
+#[test]
+fn a_page_that_names_a_term_twice_is_listed_once() {
+    check(
+        &format!(
+            "//- zola.toml
+base_url = \"https://e.org\"
+taxonomies = [{{ name = \"tags\" }}]
+//- templates/taxonomy_list.html
+//- templates/taxonomy_single.html
+{{{{ term.name }}}} {{{{ term.page_count }}}}{{% for page in term.pages %}} {{{{ page.path }}}}{{% endfor %}}.
+//- content/a.md
+{}",
+            dated("A", "[taxonomies]\ntags = [\"Rust\", \"rust\"]\n")
+        ),
+        "tags/rust/index.html",
+        &["Rust 1 /a/."],
+    );
+}
+
+#[test]
+fn front_matter_in_yaml_may_hold_nulls_and_merge_tables() {
+    check(
+        "//- content/a.md
+---
+title: A
+description: ~
+updated:
+extra:
+  base: &base { colour: red, size: 1 }
+  box:
+    <<: *base
+    size: 2
+---
+//- templates/page.html
+{{ page.title }} {{ page.description is none }} {{ page.extra.box.colour }}
+{{- page.extra.box.size }}
+",
+        "a/index.html",
+        &["A true red2"],
+    );
+}
