@@ -14,6 +14,7 @@ pub mod links;
 pub mod mentions;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag, TagEnd};
+use std::ops::Range;
 use std::sync::Arc;
 
 use tera::{Context, Value};
@@ -95,7 +96,7 @@ pub struct Scope<'a> {
 
 impl Scope<'_> {
     /// The place in the file of bytes of the Markdown.
-    pub fn span(&self, range: &std::ops::Range<usize>) -> Span {
+    pub fn span(&self, range: &Range<usize>) -> Span {
         let Doc { file, text, body, .. } = self.doc;
         let range = match self.templated {
             true => body.start..body.start,
@@ -147,9 +148,7 @@ pub fn fragment(site: &Arc<Site>, id: Option<DocId>, source: &str) -> (String, V
     };
     let mut events = markdown::events(source, &site.project.config.markdown);
     transform(&mut events, InsertAnchor::None, &mut scope);
-    if let Some(at) = events.iter().position(|(event, _)| is_more(event)) {
-        mark_more(&mut events, at);
-    }
+    mark_more(&mut events);
     (html(events.into_iter().map(|(event, _)| event)), scope.diags.list)
 }
 
@@ -201,7 +200,7 @@ fn content_error(site: &Site, doc: &Doc, error: &tera::Error) -> Diagnostic {
             None => (error.to_string(), 0, 0, raw.to_string()),
         },
     };
-    let place = |range: std::ops::Range<usize>| {
+    let place = |range: Range<usize>| {
         let range = doc.body.start + range.start..doc.body.start + range.end;
         Span { file: doc.file.clone(), text: Some(doc.text.clone()), range }
     };
@@ -223,11 +222,9 @@ fn render(source: &str, scope: &mut Scope) {
     let anchor = insert_anchor(scope.site, scope.id);
     mentions::link(&mut events, anchor, scope);
     transform(&mut events, anchor, scope);
-    let more = events.iter().position(|(event, _)| is_more(event));
-    if let Some(at) = more {
+    if let Some(at) = mark_more(&mut events) {
         let summary = summary(&events[..at], scope);
         scope.body.summary = Some(Value::from(summary));
-        mark_more(&mut events, at);
     }
     let content = html(events.into_iter().map(|(event, _)| event));
     scope.body.content = Value::from(content);
@@ -321,7 +318,7 @@ fn code_blocks(events: &mut Vec<Placed>, scope: &mut Scope) {
     *events = done;
 }
 
-fn code_block(info: &str, code: &str, range: &std::ops::Range<usize>, scope: &mut Scope) -> String {
+fn code_block(info: &str, code: &str, range: &Range<usize>, scope: &mut Scope) -> String {
     let Some(highlighter) = &scope.site.highlighter else { return highlight::plain(info, code) };
     match highlighter.fence(info, code) {
         Ok(block) => {
@@ -348,20 +345,38 @@ fn code_block(info: &str, code: &str, range: &std::ops::Range<usize>, scope: &mu
     }
 }
 
-/// Whether an event is the mark where a summary ends: `<!-- more -->`.
-fn is_more(event: &Event) -> bool {
-    let (Event::Html(html) | Event::InlineHtml(html)) = event else { return false };
-    let inside = html.trim().strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->"));
-    inside.is_some_and(|word| word.trim().eq_ignore_ascii_case("more"))
+/// Where the mark at which a summary ends (`<!-- more -->`) stands in a piece of HTML.
+fn more(html: &str) -> Option<Range<usize>> {
+    html.match_indices("<!--").find_map(|(start, open)| {
+        let inside = &html[start + open.len()..];
+        let length = inside.find("-->")?;
+        let is_more = inside[..length].trim().eq_ignore_ascii_case("more");
+        is_more.then(|| start..start + open.len() + length + "-->".len())
+    })
 }
 
-/// Replaces the mark by a place to jump to.
-fn mark_more(events: &mut [Placed], at: usize) {
-    let mark = r#"<span id="continue-reading"></span>"#;
-    events[at].0 = match &events[at].0 {
-        Event::InlineHtml(_) => Event::InlineHtml(mark.into()),
-        _ => Event::Html(mark.into()),
+/// Replaces the mark where a summary ends by a place to jump to, and gives the place's event.
+///
+/// In a block of HTML it may stand amid a line, whose other parts become events of their own.
+fn mark_more(events: &mut Vec<Placed>) -> Option<usize> {
+    let found = events.iter().enumerate().find_map(|(at, (event, _))| match event {
+        Event::Html(html) => Some((at, html.clone(), more(html)?)),
+        Event::InlineHtml(html) => Some((at, html.clone(), more(html)?)),
+        _ => None,
+    });
+    let (at, html, mark) = found?;
+    let (event, range) = events[at].clone();
+    let parts = [&html[..mark.start], r#"<span id="continue-reading"></span>"#, &html[mark.end..]];
+    let is_alone = parts[0].trim().is_empty() && parts[2].trim().is_empty();
+    let place = |part: &str| match event {
+        Event::InlineHtml(_) => (Event::InlineHtml(part.to_string().into()), range.clone()),
+        _ => (Event::Html(part.to_string().into()), range.clone()),
     };
+    match is_alone {
+        true => events[at] = place(parts[1]),
+        false => drop(events.splice(at..=at, parts.map(place))),
+    }
+    Some(if is_alone { at } else { at + 1 })
 }
 
 /// Writes what stands before the mark, with open tags closed and no footnotes.

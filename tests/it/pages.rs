@@ -331,3 +331,45 @@ extra:
         &["A true red2"],
     );
 }
+
+#[test]
+fn a_summary_may_end_amid_a_line_of_html() {
+    check(
+        "//- content/a.md
++++
++++
+<b>One</b> two <!-- More --> three
+//- templates/page.html
+[{{ page.summary | safe }}][{{ page.content | safe }}]
+",
+        "a/index.html",
+        &["[<p><b>One</b> two", "<span id=\"continue-reading\"></span> three</p>\n]"],
+    );
+    let html = "//- content/a.md
++++
++++
+<div>one</div> <!-- more --> <i>two</i>
+//- templates/page.html
+[{{ page.summary | safe }}][{{ page.content | safe }}]
+";
+    let rest =
+        "[<div>one</div>][<div>one</div> <span id=\"continue-reading\"></span> <i>two</i>\n]";
+    check(html, "a/index.html", &[rest]);
+}
+
+#[test]
+fn the_lines_of_a_heading_meet_in_its_id_and_not_in_its_title() {
+    check(
+        "//- content/a.md
++++
++++
+Foo
+*bar*
+===
+//- templates/page.html
+{{ page.toc[0].id }}, {{ page.toc[0].title }}
+",
+        "a/index.html",
+        &["foobar, Foo bar"],
+    );
+}
