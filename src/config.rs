@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 
-use crate::diag::{Diagnostic, Diags, Span};
+use crate::diag::{Diagnostic, Diags, Span, said};
 use crate::text::{self, Strategy};
 
 /// How links between pages of the site are written.
@@ -732,12 +732,12 @@ pub fn toml_diagnostic(
             diags.unknown_key(span, &field, &known);
             diags.list.remove(0)
         }
-        None => Diagnostic::error(
-            "bad-toml",
-            format!("cannot read the TOML: {}", said.trim().replace('\n', ", ")),
-        )
-        .at(span)
-        .hint("mend the line; a text needs quotes, a table its brackets"),
+        None => {
+            let said = said.trim().replace('\n', ", ");
+            let otherwise = "mend the line; a text needs quotes, a table its brackets";
+            let told = said::plainly(&said, "TOML", otherwise);
+            Diagnostic::error("bad-toml", told.message).at(span).hint(told.hint)
+        }
     }
 }
 

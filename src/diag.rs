@@ -8,9 +8,11 @@
 //! **Invariant:** nothing is lost: stages collect into [`Diags`] and go on, and a
 //! build shows all that was found at once, in the order of files and lines.
 //!
-//! Not here: how a diagnostic looks on a terminal or as JSON (`diag::print`).
+//! Not here: how a diagnostic looks on a terminal or as JSON (`diag::print`), and what the
+//! readers of TOML and YAML mean (`diag::said`).
 
 pub mod print;
+pub mod said;
 
 use std::ops::Range;
 use std::sync::Arc;

@@ -25,6 +25,7 @@ use crate::diag::{Diagnostic, Diags, Span};
 use crate::highlight;
 use crate::parse::Doc;
 use crate::parse::markdown::{self, Placed};
+use crate::render::advice::{self, Advice};
 use crate::render::body::links::InternalLink;
 use crate::render::needs::Needs;
 use crate::render::receipt::{self, Kind, Receipt};
@@ -179,7 +180,7 @@ fn expand(site: &Arc<Site>, id: DocId, doc: &Doc) -> Result<Option<String>, Box<
 /// Puts an error in a content template at its place in the content file.
 fn content_error(site: &Site, doc: &Doc, error: &tera::Error) -> Diagnostic {
     let raw = "if this is text and no template, put it between `{% raw %}` and `{% endraw %}`";
-    let (message, at, end, hint) = match error.kind() {
+    let (advice, at, end) = match error.kind() {
         tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
             if !report.filename().starts_with("__tera") {
                 return site
@@ -190,14 +191,15 @@ fn content_error(site: &Site, doc: &Doc, error: &tera::Error) -> Diagnostic {
             let (from, to) = (report.span(), report.span());
             let at = crate::text::offset(doc.markdown(), from.start_line, from.start_col + 1);
             let end = crate::text::offset(doc.markdown(), to.end_line, to.end_col + 1);
-            (report.message().to_string(), at, end.max(at), raw.to_string())
+            (advice::put(report.message(), doc.markdown(), at), at, end.max(at))
         }
         _ => match templates::unknown_names(&error.to_string()).first() {
             Some((message, _, line, column)) => {
                 let at = crate::text::offset(doc.markdown(), *line, *column);
-                (message.clone(), at, at, site.templates.known_names(message))
+                let hint = Some(site.templates.known_names(message));
+                (Advice { message: advice::lower_first(message), hint }, at, at)
             }
-            None => (error.to_string(), 0, 0, raw.to_string()),
+            None => (Advice { message: advice::lower_first(&error.to_string()), hint: None }, 0, 0),
         },
     };
     let place = |range: Range<usize>| {
@@ -210,9 +212,9 @@ fn content_error(site: &Site, doc: &Doc, error: &tera::Error) -> Diagnostic {
         diags.old_construct(place(old.range.clone()), &old.construct, &old.instead);
         return diags.list.remove(0);
     }
-    Diagnostic::error("content-template", templates::lower_first(&message))
-        .at(place(at..end))
-        .hint(hint)
+    let mut diagnostic = Diagnostic::error("content-template", advice.message).at(place(at..end));
+    diagnostic.hints.extend(advice.hint);
+    diagnostic.hint(raw)
 }
 
 /// Renders Markdown into the scope's body.

@@ -94,9 +94,9 @@ fn an_index_of_a_language_that_the_site_does_not_have_is_passed_over() {
 #[test]
 fn a_sort_key_that_there_is_not_is_refused() {
     let text = "+++\nsort_by = \"dat\"\n+++\n";
-    fails("content/blog/_index.md", text, &["blog/_index.md:2:11: error", "dat", "update_date"]);
+    fails("content/blog/_index.md", text, &["blog/_index.md:2:11: error", "`dat`", "`date`"]);
     let text = "---\nsort_by: dat\n---\n";
-    fails("content/blog/_index.md", text, &["blog/_index.md:2:", "dat", "update_date"]);
+    fails("content/blog/_index.md", text, &["blog/_index.md:2:", "`dat`", "`date`"]);
 }
 
 #[test]

@@ -442,6 +442,17 @@ fn a_highlighting_theme_is_one_or_a_pair() {
         let ran = site(&config, &[]).run(&["build"]);
         assert_eq!(ran.code, Some(1), "{keys}: {}", ran.said);
         assert!(ran.said.contains("one theme or a pair"), "{keys}: {}", ran.said);
+        assert_eq!(ran.said.matches("error: ").count(), 1, "{keys}: {}", ran.said);
+    }
+    for (key, said) in [
+        ("theme = \"no-such\"", "zola.toml:3:10: error: there is no highlighting theme `no-such`"),
+        (
+            "theme = \"nord\"\nextra_grammars = [\"x.json\"]",
+            "zola.toml:4:20: error: cannot use `x.json`: there is no such file",
+        ),
+    ] {
+        let ran = site(&format!("[markdown.highlighting]\n{key}\n"), &[]).run(&["build"]);
+        assert!(ran.said.contains(said), "{said}: {}", ran.said);
     }
     let quoted = site("[markdown]\nexternal_links_class = 'a\"b'\n", &[]).run(&["build"]);
     assert_eq!(quoted.code, Some(1), "{}", quoted.said);
