@@ -13,7 +13,7 @@ pub mod archive;
 pub mod order;
 pub mod taxonomies;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
@@ -23,7 +23,7 @@ use crate::catalog::archive::{Archive, Target};
 use crate::catalog::taxonomies::Taxonomy;
 use crate::cite::Profile;
 use crate::config::Config;
-use crate::diag::{Diagnostic, Diags, Span};
+use crate::diag::Diags;
 use crate::parse::front::SortBy;
 use crate::parse::{Doc, Front};
 
@@ -322,6 +322,7 @@ impl Catalog {
 
     /// Sorts pages and subsections and sets neighbours.
     fn fill_sections(&mut self, diags: &mut Diags) {
+        let mut lost: Vec<(DocId, DocId)> = Vec::new();
         for id in self.sections.clone() {
             let mut subsections =
                 std::mem::take(&mut Arc::make_mut(&mut self.nodes)[id.0 as usize].subsections);
@@ -335,21 +336,7 @@ impl Catalog {
             let Some(front) = doc.section() else { continue };
             let pages = std::mem::take(&mut Arc::make_mut(&mut self.nodes)[id.0 as usize].pages);
             let (sorted, without_key) = order::sort(self, pages, front.sort_by);
-            for &page in &without_key {
-                let key = order::key_name(front.sort_by);
-                Arc::make_mut(&mut self.nodes)[page.0 as usize].render = false;
-                if diags.has_error_in(&self.doc(page).file) {
-                    continue;
-                }
-                diags.push(
-                    Diagnostic::warning(
-                        "unsorted",
-                        format!("the page has no `{key}` to sort it by, and is left out"),
-                    )
-                    .at(Span::file(&self.doc(page).file))
-                    .hint(format!("give it a `{key}`, or change `sort_by` in {}", doc.file)),
-                );
-            }
+            lost.extend(without_key.into_iter().map(|page| (page, id)));
             if front.sort_by != SortBy::None && !front.transparent {
                 for pair in sorted.windows(2) {
                     Arc::make_mut(&mut self.nodes)[pair[0].0 as usize].higher = Some(pair[1]);
@@ -357,6 +344,30 @@ impl Catalog {
                 }
             }
             Arc::make_mut(&mut self.nodes)[id.0 as usize].pages = sorted;
+        }
+        self.leave_out(&lost, diags);
+    }
+
+    /// Tells of pages that a section cannot sort; those that no other section lists are no more.
+    ///
+    /// A page of a transparent section is in the lists of those above it too, and stays if any
+    /// of them has it.
+    fn leave_out(&mut self, lost: &[(DocId, DocId)], diags: &mut Diags) {
+        if lost.is_empty() {
+            return;
+        }
+        let lists = self.sections.iter().flat_map(|&section| self.node(section).pages.iter());
+        let kept: BTreeSet<u32> = lists.map(|page| page.0).collect();
+        for &(page, section) in lost {
+            let (doc, section) = (self.doc(page), self.doc(section));
+            let key = section.section().map_or("", |front| order::key_name(front.sort_by));
+            let is_kept = kept.contains(&page.0);
+            if !diags.has_error_in(&doc.file) {
+                diags.unsorted(&doc.file, key, &section.file, is_kept);
+            }
+            if !is_kept {
+                Arc::make_mut(&mut self.nodes)[page.0 as usize].render = false;
+            }
         }
     }
 

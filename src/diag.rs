@@ -860,6 +860,25 @@ impl Diags {
     }
 }
 
+/// Order.
+impl Diags {
+    /// A section cannot sort a page; another one may list it all the same.
+    pub fn unsorted(&mut self, file: &str, key: &str, section: &str, is_kept: bool) {
+        let result = match is_kept {
+            true => format!("the list of {section} leaves it out"),
+            false => "is left out".to_string(),
+        };
+        self.push(
+            Diagnostic::warning(
+                "unsorted",
+                format!("the page has no `{key}` to sort it by, and {result}"),
+            )
+            .at(Span::file(file))
+            .hint(format!("give it a `{key}`, or change `sort_by` in {section}")),
+        );
+    }
+}
+
 /// Old addresses.
 impl Diags {
     /// An alias is an address that is taken.

@@ -373,3 +373,62 @@ Foo
         &["foobar, Foo bar"],
     );
 }
+
+#[test]
+fn a_page_that_its_section_cannot_sort_stays_where_another_lists_it() {
+    let site = built(
+        "//- content/_index.md
++++
+sort_by = \"weight\"
++++
+//- content/blog/_index.md
++++
+transparent = true
+sort_by = \"date\"
++++
+//- content/blog/heavy.md
++++
+weight = 1
++++
+//- content/blog/dated.md
++++
+date = 2024-01-01
++++
+//- content/blog/neither.md
++++
++++
+//- templates/section.html
+{% for page in section.pages %}{{ page.path }}{% endfor %}.
+//- templates/index.html
+{% for page in section.pages %}{{ page.path }}{% endfor %}.
+//- templates/page.html
+{{ page.path }}
+",
+    );
+    let public = site.public();
+    let text = |path: &str| String::from_utf8_lossy(&public[path]).trim().to_string();
+    assert_eq!(text("index.html"), "/blog/heavy/.");
+    assert_eq!(text("blog/index.html"), "/blog/dated/.");
+    assert_eq!(text("blog/heavy/index.html"), "/blog/heavy/");
+    assert!(public.contains_key("blog/dated/index.html"));
+    assert!(!public.contains_key("blog/neither/index.html"));
+}
+
+#[test]
+fn files_beside_a_section_in_parts_go_with_it() {
+    let site = built(
+        "//- content/blog/_index.md
++++
+paginate_by = 1
++++
+//- content/blog/cover.txt
+//- content/moved/_index.md
++++
+redirect_to = \"blog\"
++++
+//- content/moved/seen.txt
+",
+    );
+    let public = site.public();
+    assert!(public.contains_key("blog/cover.txt") && public.contains_key("moved/seen.txt"));
+}
