@@ -130,22 +130,31 @@ pub fn catalog(docs: Vec<Arc<Doc>>, inputs: Inputs, diags: &mut Diags) -> Catalo
 }
 
 /// Leaves out drafts, and all below a section that is one.
+///
+/// A language that has a section of its own in a folder decides for itself; the pages of one
+/// that has none there are drafts as soon as the section of another language is.
 fn without_drafts(docs: Vec<Arc<Doc>>, drafts: bool) -> Vec<Arc<Doc>> {
     if drafts {
         return docs;
     }
-    let folders: Vec<(String, Arc<str>)> = docs
-        .iter()
-        .filter(|doc| doc.section().is_some_and(|front| front.draft))
-        .map(|doc| (doc.canonical.trim_end_matches("_index").to_string(), doc.lang.clone()))
+    let folder = |doc: &Doc| doc.canonical.trim_end_matches("_index").to_string();
+    let sections = || docs.iter().filter_map(|doc| Some((doc, doc.section()?)));
+    let drafts: BTreeSet<String> =
+        sections().filter(|(_, front)| front.draft).map(|(doc, _)| folder(doc)).collect();
+    let stands: BTreeSet<(String, &str)> = sections()
+        .filter(|(_, front)| !front.draft)
+        .map(|(doc, _)| (folder(doc), &*doc.lang))
+        .filter(|(folder, _)| drafts.contains(folder))
         .collect();
     let is_out = |doc: &Arc<Doc>| {
         doc.page().is_some_and(|front| front.draft)
-            || folders
-                .iter()
-                .any(|(folder, lang)| *lang == doc.lang && doc.canonical.starts_with(folder))
+            || drafts.iter().any(|folder| {
+                doc.canonical.starts_with(folder.as_str())
+                    && !stands.contains(&(folder.clone(), &*doc.lang))
+            })
     };
-    docs.into_iter().filter(|doc| !is_out(doc)).collect()
+    let kept: Vec<Arc<Doc>> = docs.iter().filter(|doc| !is_out(doc)).cloned().collect();
+    kept
 }
 
 /// Gives every language a root section and puts all docs in the order of their paths.
@@ -215,6 +224,13 @@ impl Catalog {
             true => self.find(relative).or_else(|| self.find(&format!("{stem}.{lang}.md"))),
             false => self.find(&format!("{stem}.{lang}.md")),
         }
+    }
+
+    /// The section of the folder right above a section's; none where that folder is no section.
+    pub fn parent(&self, section: DocId) -> Option<DocId> {
+        let folder = |id: DocId| folder_of(&self.doc(id).canonical);
+        let above = *self.node(section).ancestors.last()?;
+        (folder(above) == folder_of(folder(section))).then_some(above)
     }
 
     /// The section that a folder has in a language.
@@ -312,8 +328,8 @@ impl Catalog {
                 Arc::make_mut(&mut self.nodes)[section.0 as usize].pages.push(id);
                 let transparent =
                     self.doc(section).section().is_some_and(|front| front.transparent);
-                match self.node(section).ancestors.last() {
-                    Some(&above) if transparent => section = above,
+                match self.parent(section) {
+                    Some(above) if transparent => section = above,
                     _ => break,
                 }
             }
@@ -417,7 +433,10 @@ impl Catalog {
         let languages = config.all_languages();
         let mut groups: BTreeMap<Arc<str>, Vec<DocId>> = BTreeMap::new();
         for (index, doc) in self.docs.iter().enumerate() {
-            groups.entry(doc.canonical.clone()).or_default().push(DocId(index as u32));
+            // A page that is never written is no translation that a reader could follow.
+            if doc.page().is_none_or(|front| front.render) {
+                groups.entry(doc.canonical.clone()).or_default().push(DocId(index as u32));
+            }
         }
         for group in groups.values_mut() {
             group.sort_by_key(|&id| languages.iter().position(|lang| **lang == *self.doc(id).lang));

@@ -261,15 +261,16 @@ impl Planner<'_> {
         for &id in &self.catalog.sections {
             let (doc, node) = (self.catalog.doc(id), self.catalog.node(id));
             let Some(front) = doc.section().filter(|front| front.render) else { continue };
-            let job = match &front.redirect_to {
+            let by = front.paginate_by.unwrap_or(0);
+            // A section in parts shows them, whatever else it says.
+            let job = match front.redirect_to.as_ref().filter(|_| by == 0) {
                 Some(to) if to.contains("://") => Job::Redirect(to.clone()),
                 Some(to) => Job::Redirect(self.config.permalink(to)),
                 None => Job::Section(id, 1),
             };
             self.claim(&node.path, &doc.file, job);
             self.list(node.permalink.clone(), None, None);
-            let by = front.paginate_by.unwrap_or(0);
-            if 0 < by && front.redirect_to.is_none() {
+            if 0 < by {
                 let n = (node.pages.len(), by);
                 self.pagers(&node.path, &front.paginate_path, n, &doc.file, |pager| {
                     Job::Section(id, pager)

@@ -245,7 +245,10 @@ pub fn page(
     let stem = match &dated {
         Some((stamp, rest)) => {
             front.date = front.date.or(Some(stamp.clone()));
-            if config.slugify.paths_keep_dates { name.stem.as_str() } else { rest }
+            match rest {
+                Some(rest) if !config.slugify.paths_keep_dates => rest,
+                _ => name.stem.as_str(),
+            }
         }
         None => &name.stem,
     };

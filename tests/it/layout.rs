@@ -480,7 +480,10 @@ fn sitemap_and_robots_can_be_left_out() {
 #[test]
 fn a_page_that_is_not_rendered_is_in_no_list_and_can_still_be_asked_for() {
     let files = [
-        ("content/a.md", "+++\ntitle = \"A\"\nrender = false\ndate = 2024-01-01\n+++\nText.\n"),
+        (
+            "content/a.md",
+            "+++\ntitle = \"A\"\nrender = false\ndate = 2024-01-01\naliases = [\"old\"]\n+++\nText.\n",
+        ),
         (
             "templates/index.html",
             "{{ section.pages | length }} {% set p = get_page(path=\"a.md\") %}{{ p.content | safe }}",
@@ -490,7 +493,7 @@ fn a_page_that_is_not_rendered_is_in_no_list_and_can_still_be_asked_for() {
     let pages = built(&site(config, &files));
     assert!(!pages["search_index.en.json"].contains("/a/"), "{}", pages["search_index.en.json"]);
     assert_eq!(pages["index.html"], "0 <p>Text.</p>\n");
-    assert!(!pages.contains_key("a/index.html"));
+    assert!(!pages.contains_key("a/index.html") && !pages.contains_key("old/index.html"));
     assert!(!pages["sitemap.xml"].contains("/a/") && !pages["atom.xml"].contains("/a/"));
 }
 

@@ -432,3 +432,148 @@ redirect_to = \"blog\"
     let public = site.public();
     assert!(public.contains_key("blog/cover.txt") && public.contains_key("moved/seen.txt"));
 }
+
+#[test]
+fn a_date_in_a_name_counts_without_a_title_behind_it() {
+    let show = "//- templates/page.html\n{{ page.date }} {{ page.slug }}.\n";
+    for (name, shown) in [
+        ("2020-01-02", "2020-01-02 2020-01-02."),
+        ("2020-01-02 words", "2020-01-02 2020-01-02-words."),
+        ("2020-01-02T03:04Z-x", "2020-01-02 2020-01-02t03-04z-x."),
+    ] {
+        let site = built(&format!("{show}//- content/{name}.md\n+++\n+++\n"));
+        let public = site.public();
+        let pages = public.iter().filter(|(path, _)| path.starts_with("2020"));
+        let texts: Vec<_> = pages.map(|(_, text)| String::from_utf8_lossy(text)).collect();
+        assert_eq!(texts, [format!("{shown}\n")], "{name}");
+    }
+}
+
+#[test]
+fn a_transparent_section_ends_where_a_folder_is_no_section() {
+    check(
+        "//- content/blog/_index.md
++++
++++
+//- content/blog/gap/old/_index.md
++++
+transparent = true
++++
+//- content/blog/gap/old/a.md
++++
++++
+//- content/blog/new/_index.md
++++
+transparent = true
++++
+//- content/blog/new/b.md
++++
++++
+//- templates/section.html
+{% for page in section.pages %}{{ page.path }} {{ page.ancestors | join(sep=\",\") }};{% endfor %}
+",
+        "blog/index.html",
+        &["/blog/new/b/ _index.md,blog/_index.md;"],
+    );
+}
+
+#[test]
+fn a_language_with_a_section_of_its_own_is_no_draft_with_another() {
+    let files = "//- zola.toml
+base_url = \"https://e.org\"
+[languages.fr]
+[languages.de]
+//- content/a/_index.md
++++
+draft = true
++++
+//- content/a/_index.fr.md
++++
++++
+//- content/a/x.md
++++
++++
+//- content/a/x.fr.md
++++
++++
+//- content/a/x.de.md
++++
++++
+";
+    let site = built(files);
+    let public = site.public();
+    assert!(public.contains_key("fr/a/x/index.html"));
+    assert!(!public.contains_key("a/x/index.html") && !public.contains_key("de/a/x/index.html"));
+}
+
+#[test]
+fn a_page_that_is_not_rendered_is_no_translation() {
+    check(
+        "//- zola.toml
+base_url = \"https://e.org\"
+[languages.fr]
+//- content/a.md
++++
++++
+//- content/a.fr.md
++++
+render = false
++++
+//- templates/page.html
+{% for other in page.translations %}{{ other.lang }}{% endfor %}.
+",
+        "a/index.html",
+        &["en."],
+    );
+}
+
+#[test]
+fn files_beside_a_section_stand_below_its_address() {
+    check(
+        "//- zola.toml
+base_url = \"https://e.org\"
+[languages.fr]
+//- content/s/_index.fr.md
++++
++++
+//- content/s/cover.txt
+//- templates/section.html
+{{ section.assets | join(sep=\",\") }}
+",
+        "fr/s/index.html",
+        &["/fr/s/cover.txt"],
+    );
+}
+
+#[test]
+fn a_section_in_parts_shows_them_though_it_would_lead_on() {
+    let files = "//- content/s/_index.md
++++
+paginate_by = 1
+redirect_to = \"/elsewhere/\"
++++
+//- content/s/a.md
++++
++++
+//- templates/section.html
+{{ paginator.total_pages }} in parts
+";
+    check(files, "s/index.html", &["1 in parts"]);
+    check(files, "s/page/1/index.html", &["https://e.org/s/"]);
+}
+
+#[test]
+fn undated_pages_of_a_term_stand_by_their_paths() {
+    let mut files = "//- zola.toml
+base_url = \"https://e.org\"
+taxonomies = [{ name = \"tags\" }]
+//- templates/taxonomy_list.html
+//- templates/taxonomy_single.html
+{% for page in term.pages %}{{ page.path }}{% endfor %}.
+"
+    .to_string();
+    for name in ["z", "a", "m"] {
+        files += &format!("//- content/{name}.md\n+++\n[taxonomies]\ntags = [\"t\"]\n+++\n");
+    }
+    check(&files, "tags/t/index.html", &["/a//m//z/."]);
+}
