@@ -577,3 +577,81 @@ taxonomies = [{ name = \"tags\" }]
     }
     check(&files, "tags/t/index.html", &["/a//m//z/."]);
 }
+
+#[test]
+fn a_feed_is_as_new_as_any_of_its_pages_below_the_limit_too() {
+    check(
+        "//- zola.toml
+base_url = \"https://e.org\"
+generate_feeds = true
+feed_limit = 1
+//- content/new.md
++++
+date = 2024-01-02
++++
+//- content/old.md
++++
+date = 2023-01-01
+updated = 2024-05-06
++++
+//- templates/atom.xml
+{{ last_updated }}{% for page in pages %} {{ page.path }}{% endfor %}.
+",
+        "atom.xml",
+        &["2024-05-06 /new/."],
+    );
+}
+
+#[test]
+fn a_language_is_searched_where_the_default_one_is_not() {
+    let site = built(
+        "//- zola.toml
+base_url = \"https://e.org\"
+[search]
+index_format = \"fuse_json\"
+[languages.fr]
+build_search_index = true
+",
+    );
+    let public = site.public();
+    assert!(public.contains_key("search_index.fr.json"));
+    assert!(!public.contains_key("search_index.en.json"));
+}
+
+#[test]
+fn the_feed_of_a_language_stays_where_its_top_section_wants_one_too() {
+    let section = "+++\ntitle = \"Top\"\ngenerate_feeds = true\n+++\n";
+    check(
+        &format!(
+            "//- zola.toml
+base_url = \"https://e.org\"
+title = \"All\"
+generate_feeds = true
+//- content/_index.md
+{section}//- content/blog/a.md
+{}",
+            dated("A", "")
+        ),
+        "atom.xml",
+        &["<title>All</title>", "<title>A</title>"],
+    );
+}
+
+#[test]
+fn pagers_of_the_top_of_a_language_know_their_path() {
+    let mut files = "//- zola.toml
+base_url = \"https://e.org\"
+[languages.fr]
+//- content/_index.fr.md
++++
+paginate_by = 1
++++
+//- templates/index.html
+{{ current_path }}
+"
+    .to_string();
+    for name in ["a", "b"] {
+        files += &format!("//- content/{name}.fr.md\n+++\n+++\n");
+    }
+    check(&files, "fr/page/2/index.html", &["/fr/page/2/"]);
+}
