@@ -655,3 +655,42 @@ paginate_by = 1
     }
     check(&files, "fr/page/2/index.html", &["/fr/page/2/"]);
 }
+
+#[test]
+fn of_a_footnote_that_is_written_twice_the_first_counts() {
+    check(
+        "//- zola.toml
+base_url = \"https://e.org\"
+[markdown]
+bottom_footnotes = true
+//- content/a.md
++++
++++
+One[^n].
+
+[^n]: First.
+[^n]: Second.
+//- templates/page.html
+{{ page.content | safe }}
+",
+        "a/index.html",
+        &[
+            "<ol class=\"footnotes-list\">\n<li id=\"fn-n\">\n<p>First. <a href=\"#fr-n-1\">↩</a></p>\n</li>\n</ol>",
+        ],
+    );
+}
+
+#[test]
+fn a_link_of_any_scheme_stays() {
+    check(
+        "//- content/a.md
++++
++++
+[a](git+ssh://e.org/x) [b](web.app:x)
+//- templates/page.html
+{{ page.content | safe }}
+",
+        "a/index.html",
+        &["href=\"git+ssh://e.org/x\"", "href=\"web.app:x\""],
+    );
+}
