@@ -96,7 +96,7 @@ const STATEMENTS: [&str; 13] = [
 const HOLDERS: [&str; 5] = ["if", "for", "block", "filter", "component"];
 
 /// How the engine's types are called by people.
-const TYPES: [(&str, &str); 14] = [
+const TYPES: [(&str, &str); 17] = [
     ("&str", "text"),
     ("string", "text"),
     ("String", "text"),
@@ -108,6 +108,9 @@ const TYPES: [(&str, &str); 14] = [
     ("usize", "a number"),
     ("f64", "a number"),
     ("array", "a list"),
+    ("&[Value]", "a list"),
+    ("&Map", "a table"),
+    ("Map", "a table"),
     ("map", "a table"),
     ("none", "nothing"),
     ("undefined", "nothing"),

@@ -186,6 +186,9 @@ impl Templates {
             Some(word) if message.contains("component") => {
                 crate::diag::suggestion(word, self.components.iter().map(String::as_str))
             }
+            Some(name) if message.starts_with("Block") => {
+                format!("take it out, or give a template above it `{{% block {name} %}}`")
+            }
             Some(name) if message.contains("template") => {
                 crate::diag::suggestion(name, self.names())
             }

@@ -438,6 +438,13 @@ fn wrong_globs_are_refused() {
 }
 
 #[test]
+fn a_block_that_no_template_above_has_is_refused() {
+    let text = "{% extends \"base.html\" %}{% block foot %}{% endblock %}";
+    let hint = "give a template above it `{% block foot %}`";
+    fails("templates/page.html", text, &["templates/page.html:1:35: error", "`foot`", hint]);
+}
+
+#[test]
 fn all_wrong_pages_are_told_together_by_their_paths() {
     let site = Site::of(&GOOD);
     for name in ["z", "m", "b"] {

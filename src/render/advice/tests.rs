@@ -28,6 +28,8 @@ fn a_name_that_is_not_there_is_told_with_the_one_that_was_meant() {
 fn a_value_of_another_kind_is_told_by_what_belongs_there() {
     let said = "Invalid type for the value, expected `&str` but got `i64`";
     assert_eq!(told(said, "", 0), "text belongs here, not a number; ");
+    let said = "Invalid type for the value, expected `&[Value]` but got `string`";
+    assert_eq!(told(said, "", 0), "a list belongs here, not text; ");
     let said = "Iteration not possible on type `u64`";
     assert!(told(said, "", 0).starts_with("`for` cannot go through a number; give it a list"));
 }

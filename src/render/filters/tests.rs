@@ -57,6 +57,14 @@ fn a_replaced_text_is_escaped_once_and_where_it_is_shown() {
 }
 
 #[test]
+fn safe_text_stays_safe_through_filters_of_text() {
+    let tera = Tera::default();
+    let template = "{% set a = '<b>' | safe %}{{ a | upper }} {{ a | trim }} {{ a | capitalize }}";
+    let shown = tera.render_str(template, &tera::Context::new(), true);
+    assert_eq!(shown.expect("a good template"), "<B> <b> <b>");
+}
+
+#[test]
 fn values_are_written_as_asked() {
     assert_eq!(
         render(r#"{{ {"b": 1, "a": [2.0, none]} | json_encode }}"#),
