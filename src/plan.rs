@@ -486,8 +486,9 @@ impl Planner<'_> {
         });
         let Some(doc) = root.map(|&id| self.catalog.doc(id)) else { return };
         if doc.section().is_some_and(|front| !front.in_search_index) {
-            let at = crate::config::key_span(&doc.text[..doc.body.start], "in_search_index");
-            let span = Span { file: doc.file.clone(), text: Some(doc.text.clone()), range: at };
+            let text = doc.text();
+            let at = crate::config::key_span(&text[..doc.body.start], "in_search_index");
+            let span = doc.span(at);
             self.diags.search_without_root(span, lang);
         }
     }
@@ -538,11 +539,12 @@ impl Planner<'_> {
             if let Some(alias) = aliases.iter().find(|alias| alias_file(alias) == file) {
                 return Some(alias_span(doc, alias));
             }
-            let front = &doc.text[..doc.body.start];
+            let text = doc.text();
+            let front = &text[..doc.body.start];
             let mut keys =
                 ["path", "slug"].map(|key| crate::config::key_span(front, key)).into_iter();
             let range = keys.find(|range| !range.is_empty())?;
-            Some(Span { file: doc.file.clone(), text: Some(doc.text.clone()), range })
+            Some(doc.span(range))
         });
         places.next()
     }
@@ -593,14 +595,15 @@ fn is_address(alias: &str) -> bool {
 
 /// Where a front matter says an alias.
 fn alias_span(doc: &Doc, alias: &str) -> Span {
-    let front = &doc.text[..doc.body.start];
+    let text = doc.text();
+    let front = &text[..doc.body.start];
     let start = front.find("aliases").unwrap_or(0);
     let quoted = ['"', '\''].iter().find_map(|quote| {
         let at = front[start..].find(&format!("{quote}{alias}{quote}"))?;
         Some(start + at..start + at + alias.len() + 2)
     });
     let range = quoted.unwrap_or_else(|| crate::config::key_span(front, "aliases"));
-    Span { file: doc.file.clone(), text: Some(doc.text.clone()), range }
+    doc.span(range)
 }
 
 /// The part of the sitemap's entries that a file of it holds.

@@ -21,7 +21,6 @@ use serde::Serialize;
 use crate::catalog::archive::{Archive, CommitteeId, DirectiveId};
 use crate::catalog::{Catalog, DocId};
 use crate::parse::date::Stamp;
-use crate::parse::markdown::internal_links;
 use crate::plan::{ArchiveKind, Job, Plan};
 use crate::render::jobs::{term_fact, terms_fact};
 use crate::render::needs::{LISTINGS, Needs};
@@ -317,7 +316,7 @@ impl Site {
                     Kind::Body => self.fingerprint_of_body(id),
                     Kind::Whole => {
                         let print = |kind| self.fingerprint(self.fact(kind, id));
-                        let text = self.catalog.doc(id).prints().text;
+                        let text = self.catalog.doc(id).prints.text;
                         fingerprint_of((print(Kind::Front), print(Kind::Body), text))
                     }
                     _ => {
@@ -355,7 +354,7 @@ impl Site {
         };
         let below: Vec<u64> = node.subsections.iter().map(|&id| self.name(id)).collect();
         fingerprint_of((
-            doc.prints().front,
+            doc.prints.front,
             (&doc.relative, &node.path, &node.permalink, &node.assets),
             (above, below, named(&node.translations), named(&node.backlinks)),
         ))
@@ -369,10 +368,10 @@ impl Site {
             let summary = body.summary.as_ref().and_then(|summary| summary.as_str());
             return fingerprint_of((body.html(), summary, fingerprint_of_value(&body.toc)));
         }
-        let links = internal_links(doc.markdown(), &self.project.config.markdown);
-        let addresses: Vec<Option<String>> = links
+        let addresses: Vec<Option<String>> = doc
+            .links
             .iter()
-            .map(|(link, _)| body::links::target(self, link).map(|target| self.permalink(target)))
+            .map(|link| body::links::target(self, link).map(|target| self.permalink(target)))
             .collect();
         let targets: Vec<Option<String>> = self
             .catalog
@@ -382,7 +381,7 @@ impl Site {
             .collect();
         let template = |name: &str| self.templates.needs(name).print;
         fingerprint_of((
-            (doc.prints().text, doc.prints().card, &self.catalog.node(id).permalink),
+            (doc.prints.text, doc.prints.card, &self.catalog.node(id).permalink),
             (addresses, targets, body::insert_anchor(self, id)),
             (template("anchor-link.html"), template("summary-cutoff.html")),
         ))
@@ -524,7 +523,7 @@ impl Site {
     /// The addresses of the sitemap.
     fn fingerprint_of_sitemap(self: &Arc<Self>) -> u64 {
         let extra = |id: Option<DocId>| match self.templates.needs("sitemap.xml").extra {
-            true => id.map(|id| self.catalog.doc(id).prints().front),
+            true => id.map(|id| self.catalog.doc(id).prints.front),
             false => None,
         };
         let entries = self.plan.sitemap.iter();
