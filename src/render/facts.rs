@@ -10,8 +10,6 @@
 //!
 //! Not here: who read which fact (`receipt`).
 
-use std::hash::{DefaultHasher, Hasher};
-use std::io;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
@@ -245,21 +243,10 @@ pub fn shelves_fact(kind: ArchiveKind, listing: &str) -> Fact {
 
 /// A fingerprint of what a value says, whatever it is made of.
 fn fingerprint_of_value(value: &impl Serialize) -> u64 {
-    /// Feeds what is written into a hash.
-    struct Sink(DefaultHasher);
-    impl io::Write for Sink {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            self.0.write(bytes);
-            Ok(bytes.len())
-        }
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
-    let mut sink = Sink(DefaultHasher::new());
-    // A hash takes all that is written; a value that is no JSON hashes as far as it goes.
-    let _ = serde_json::to_writer(&mut sink, value);
-    sink.0.finish()
+    // A value that is no JSON, such as a number that is none, hashes as far as it goes.
+    let mut written = Vec::new();
+    let _ = serde_json::to_writer(&mut written, value);
+    fingerprint_of(&*written)
 }
 
 impl Site {
@@ -294,6 +281,21 @@ impl Site {
         print
     }
 
+    /// Notes what a fact is worth whose value was made for a page, before a trace asks for it.
+    pub fn know(&self, fact: Fact, value: &impl Serialize) {
+        if let (Kind::Entry, Some(id)) = (fact.kind(), self.facts.index.docs.get(&fact.name())) {
+            let kept = &self.facts.of_docs[place(Kind::Entry)][id.0 as usize];
+            kept.get_or_init(|| fingerprint_of_value(value));
+            return;
+        }
+        let others = || self.facts.others.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_known = others().contains_key(&fact);
+        if !is_known {
+            let print = fingerprint_of_value(value);
+            others().insert(fact, print);
+        }
+    }
+
     /// What a fact about a doc is worth; none for kinds that are not about docs.
     fn fingerprint_of_doc(self: &Arc<Self>, kind: Kind, id: DocId) -> Option<u64> {
         let node = self.catalog.node(id);
@@ -320,7 +322,7 @@ impl Site {
                         fingerprint_of((print(Kind::Front), print(Kind::Body), text))
                     }
                     _ => {
-                        let (value, _) = receipt::record(|| self.article_value(id));
+                        let (value, _) = receipt::record(|| self.entry_value(id));
                         fingerprint_of_value(&value)
                     }
                 })
