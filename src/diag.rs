@@ -860,6 +860,20 @@ impl Diags {
     }
 }
 
+/// Terms.
+impl Diags {
+    /// Nothing of a term's name can stand in an address.
+    pub fn term_without_slug(&mut self, span: Option<Span>, taxonomy: &str, term: &str) {
+        let message = format!("the term `{term}` of `{taxonomy}` has no letter for an address");
+        let mut diagnostic = Diagnostic::error("term-without-slug", message);
+        diagnostic.span = span;
+        self.push(
+            diagnostic
+                .hint("give it a letter or a digit, or set `taxonomies = \"off\"` in `[slugify]`"),
+        );
+    }
+}
+
 /// Order.
 impl Diags {
     /// A section cannot sort a page; another one may list it all the same.

@@ -301,6 +301,15 @@ impl Planner<'_> {
             self.claim(&taxonomy.path, &owner, Job::TaxonomyList(at));
             self.list(taxonomy.permalink.clone(), None, None);
             for (which, term) in taxonomy.terms.iter().enumerate() {
+                if term.slug.is_empty() {
+                    let page = term.pages.first().map(|&id| self.catalog.doc(id));
+                    let span = page.map(|page| {
+                        let front = &page.text()[..page.body.start];
+                        page.span(crate::config::key_span(front, &taxonomy.config.name))
+                    });
+                    self.diags.term_without_slug(span, &taxonomy.config.name, &term.name);
+                    continue;
+                }
                 let owner = format!("{owner}, term {}", term.name);
                 self.claim(&term.path, &owner, Job::Term(at, which, 1));
                 self.list(term.permalink.clone(), None, None);

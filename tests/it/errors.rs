@@ -438,6 +438,13 @@ fn wrong_globs_are_refused() {
 }
 
 #[test]
+fn a_term_without_a_letter_is_refused() {
+    let text = "+++\ndate = 2024-01-01\n[taxonomies]\ntags = [\"!!!\"]\n+++\n";
+    let words = ["content/blog/b.md:4:1: error", "the term `!!!` of `tags`", "a letter or a digit"];
+    fails("content/blog/b.md", text, &words);
+}
+
+#[test]
 fn a_block_that_no_template_above_has_is_refused() {
     let text = "{% extends \"base.html\" %}{% block foot %}{% endblock %}";
     let hint = "give a template above it `{% block foot %}`";
