@@ -485,6 +485,7 @@ impl Config {
         };
         config.check(file, source, diags);
         config.merge_default_language(file, source, diags);
+        config.share_search(source);
         for taxonomies in std::iter::once(&mut config.taxonomies)
             .chain(config.languages.values_mut().map(|language| &mut language.taxonomies))
         {
@@ -493,6 +494,23 @@ impl Config {
             }
         }
         Some(config)
+    }
+
+    /// Lets a language's list for Fuse hold what the site's does, but for the keys that it says.
+    ///
+    /// An index for elasticlunr holds the usual parts instead, as in Zola.
+    fn share_search(&mut self, source: &str) {
+        let Ok(raw) = source.parse::<toml::Table>() else { return };
+        let is_list = [IndexFormat::FuseJavascript, IndexFormat::FuseJson]
+            .contains(&self.search.index_format);
+        let table = |value: Option<&toml::Value>| value.and_then(|value| value.as_table()).cloned();
+        for (lang, language) in self.languages.iter_mut().filter(|_| is_list) {
+            let own = raw.get("languages").and_then(|all| all.get(lang)?.get("search"));
+            let Some(own) = table(own) else { continue };
+            let mut keys = table(raw.get("search")).unwrap_or_default();
+            keys.extend(own);
+            language.search = keys.try_into().ok();
+        }
     }
 
     /// Reports values that cannot stand.

@@ -112,6 +112,9 @@ fn help_and_version_are_told_and_bad_usage_is_code_two() {
     }
     assert_eq!(run(&mut program(&["biuld"])).code, Some(2));
     assert_eq!(run(&mut program(&["build", "--no-such"])).code, Some(2));
+    let ran = run(&mut program(&["--root", "no-such", "build"]));
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.said.contains("there is no folder `no-such`"), "{}", ran.said);
 }
 
 /// A small site.

@@ -139,9 +139,13 @@ render_emoji = true
 }
 
 #[test]
-fn a_language_without_a_search_table_lists_for_fuse_what_the_default_one_does() {
-    check(
-        "//- zola.toml
+fn a_language_lists_for_fuse_what_the_default_one_does_and_says() {
+    for (own, wanted) in [
+        ("", "\"title\":\"A\",\"description\":\"Une page\""),
+        ("[languages.fr.search]\ninclude_title = false\n", "\"description\":\"Une page\""),
+    ] {
+        let files = format!(
+            "//- zola.toml
 base_url = \"https://e.org\"
 build_search_index = true
 [search]
@@ -149,16 +153,16 @@ index_format = \"fuse_json\"
 include_description = true
 [languages.fr]
 build_search_index = true
-//- content/a.fr.md
+{own}//- content/a.fr.md
 +++
 title = \"A\"
 description = \"Une page\"
 +++
 Texte.
-",
-        "search_index.fr.json",
-        &["\"description\":\"Une page\""],
-    );
+"
+        );
+        check(&files, "search_index.fr.json", &[wanted]);
+    }
 }
 
 #[test]
