@@ -203,10 +203,12 @@ fn markdown_of_no_page_leaves_links_as_they_are() {
 fn hidden_files_beside_pages_are_not_published() {
     let site = built(
         "//- content/_index.md\n+++\n+++\n//- content/.gitignore\nx\n//- content/a/index.md\n+++\n+++\n\
-         //- content/a/.git/x\nx\n//- content/a/b.txt\nx\n//- static/.well-known/x\nx\n",
+         //- content/a/.git/x\nx\n//- content/a/b.txt\nx\n//- content/a/LICENSE\nx\n\
+         //- static/.well-known/x\nx\n",
     );
     let public = site.public();
     assert!(public.contains_key("a/b.txt") && public.contains_key(".well-known/x"));
+    assert!(public.contains_key("a/LICENSE"));
     assert!(!public.keys().any(|path| path.contains(".git")), "{:?}", public.keys());
 }
 
