@@ -20,7 +20,7 @@ use crate::catalog::{self, Catalog, DocId, Inputs};
 use crate::cite::Profile;
 use crate::config::key_span;
 use crate::diag::{Diagnostic, Diags, Span};
-use crate::highlight::Highlighter;
+use crate::highlight::{self, Highlighter};
 use crate::parse::{self, Doc};
 use crate::pile::Texts;
 use crate::plan::{self, Job, Plan};
@@ -302,13 +302,18 @@ fn clash_of_index(files: &[String], diags: &mut Diags) {
     for file in files.iter().filter(|file| file.ends_with("/index.md")) {
         let folder = file.trim_end_matches("index.md");
         let section = format!("{folder}_index.md");
+        let has_section = files.binary_search(&section).is_ok();
         if file == "content/index.md" {
+            let hint = match has_section {
+                true => "`_index.md` is there too: move the text into it, or give this page a name",
+                false => "rename the file to `_index.md`",
+            };
             diags.push(
                 Diagnostic::error("index-page", "the site's top is a section, not a page")
                     .at(Span::file(file))
-                    .hint("rename the file to `_index.md`"),
+                    .hint(hint),
             );
-        } else if files.binary_search(&section).is_ok() {
+        } else if has_section {
             diags.push(
                 Diagnostic::error("index-page", "the folder is a page and a section at once")
                     .at(Span::file(file))
@@ -428,17 +433,18 @@ fn highlighter(project: &Project, diags: &mut Diags) -> Option<Highlighter> {
     let made = project.highlight_settings(wanted).and_then(Highlighter::new);
     match made {
         Ok(highlighter) => Some(highlighter),
+        // The configuration told of it when it was read.
+        Err(highlight::Error::NoTheme | highlight::Error::MixedThemes) => None,
         Err(error) => {
             let text = &project.config_text;
-            diags.push(
-                Diagnostic::error("highlighting", error.to_string())
-                    .at(Span::of(
-                        &project.config_file,
-                        text,
-                        key_span(text, "[markdown.highlighting]"),
-                    ))
-                    .hint(error.hint()),
-            );
+            let table = key_span(text, "[markdown.highlighting]");
+            let named = error.name().and_then(|name| {
+                let at = text[table.end..].find(&format!("{name}\""))?;
+                Some(table.end + at..table.end + at + name.len())
+            });
+            let span = Span::of(&project.config_file, text, named.unwrap_or(table));
+            let message = error.to_string();
+            diags.push(Diagnostic::error("highlighting", message).at(span).hint(error.hint()));
             None
         }
     }

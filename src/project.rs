@@ -93,6 +93,11 @@ const CONFIG_FILES: [&str; 2] = ["zola.toml", "config.toml"];
 /// Opens the site at `folder`, or the nearest site above it.
 pub fn open(folder: &Path, options: &Options, diags: &mut Diags) -> Option<Project> {
     let named = options.config.as_deref();
+    if !folder.is_dir() {
+        let message = format!("there is no folder `{}`", folder.display());
+        diags.push(Diagnostic::error("no-site", message).hint("correct `--root`"));
+        return None;
+    }
     let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
     for root in folder.ancestors() {
         let name = match named {

@@ -118,5 +118,5 @@ fn a_yaml_tag_is_named_with_its_place() {
     let text = "---\nextra:\n  a: !env HOME\n---\n";
     check("content/a.md", text, slug, "3:11 cannot read the YAML: unsupported tag `!env`");
     let twice = "---\ntitle: a\ntitle: b\n---\n";
-    check("content/a.md", twice, slug, "3:1 cannot read the YAML: duplicate mapping key: title");
+    check("content/a.md", twice, slug, "3:1 the key `title` stands twice");
 }
