@@ -164,6 +164,8 @@ struct Work {
     start: Option<Instant>,
     /// When it was first put off.
     put_off: Option<Instant>,
+    /// What the last rebuild broke on, which its end knows nothing of.
+    broken: Vec<Diagnostic>,
 }
 
 /// What came while work was being finished.
@@ -195,12 +197,13 @@ pub fn run(
     let mut begun = first.clone();
     let mut came = Came::Nothing;
     let mut work = Work::default();
+    let mut is_sound = true;
     if let Some(batch) = unfinished {
         work.add(batch);
         came = work.finish(patience, engine, watcher, &begun, &mut tell);
     }
     loop {
-        let batch = match came {
+        let mut batch = match came {
             Came::Batch(batch) => batch,
             Came::Stop => return,
             Came::Nothing => match watcher.next_batch() {
@@ -208,9 +211,13 @@ pub fn run(
                 None => return,
             },
         };
+        // What the engine made of a batch that it broke on, nobody knows.
+        batch.rescan |= !is_sound;
         let start = Instant::now();
         let rebuilt = catch_unwind(AssertUnwindSafe(|| engine.rebuild(&batch)));
-        begun = rebuilt.unwrap_or_else(|panic| broken(&panic, begun.outputs.clone()));
+        is_sound = rebuilt.is_ok();
+        begun = rebuilt.unwrap_or_else(|panic| broken(&*panic, begun.outputs.clone()));
+        work.broken = if is_sound { Vec::new() } else { begun.diagnostics.clone() };
         work.start.get_or_insert(start);
         tell(Stage::Begun(&begun));
         work.add(batch);
@@ -251,11 +258,14 @@ impl Work {
             Ok(Finish::Nothing) => {
                 Outcome { changed: Vec::new(), deleted: Vec::new(), ..begun.clone() }
             }
-            Err(panic) => broken(&panic, begun.outputs.clone()),
+            Err(panic) => broken(&*panic, begun.outputs.clone()),
         };
         watcher.also_watch(&engine.also_watch());
         rest.diagnostics.append(&mut watcher.diags.list);
-        let Work { batch, told, .. } = std::mem::take(self);
+        let Work { batch, told, broken, .. } = std::mem::take(self);
+        let untold = broken.into_iter().filter(|found| !rest.diagnostics.contains(found));
+        let untold: Vec<Diagnostic> = untold.collect();
+        rest.diagnostics.extend(untold);
         let mut whole = rest.clone();
         whole.changed.extend(told);
         whole.changed.sort();

@@ -381,16 +381,24 @@ impl Outputs for Nothing {
 }
 
 /// An engine that panics at its first batch.
+#[derive(Default)]
 struct Fragile {
     /// How many batches came.
     n_batches: usize,
+    /// Whether it was asked to look at everything, batch by batch.
+    rescans: Vec<bool>,
 }
 
 impl Engine for Fragile {
-    fn rebuild(&mut self, _batch: &Batch) -> Outcome {
+    fn rebuild(&mut self, batch: &Batch) -> Outcome {
         self.n_batches += 1;
+        self.rescans.push(batch.rescan);
         assert_ne!(self.n_batches, 1, "the first batch is too much");
         nothing()
+    }
+
+    fn finish(&mut self, _batch: &Batch, _halt: &Arc<Halt>) -> Finish {
+        Finish::Whole(Box::new(nothing()))
     }
 }
 
@@ -406,15 +414,19 @@ fn a_rebuild_that_panics_is_an_error_and_not_the_end() {
     let (stopper, path) = (site.watcher.stopper(), site.path.clone());
     site.write("content/a.md");
     let mut seen = Vec::new();
-    run(&mut Fragile { n_batches: 0 }, &mut site.watcher, &nothing(), None, PATIENCE, |stage| {
+    let mut engine = Fragile::default();
+    run(&mut engine, &mut site.watcher, &nothing(), None, PATIENCE, |stage| {
         let Stage::Done { rest, .. } = stage else { return };
-        seen.push(rest.diagnostics.first().map(|found| found.code));
+        seen.push(rest.diagnostics.first().map(|found| found.message.clone()));
         match seen.len() {
             1 => write(&path.join("content/b.md"), "text"),
             _ => stopper.stop(),
         }
     });
-    assert_eq!(seen, [Some("internal-error"), None]);
+    let [Some(message), None] = seen.as_slice() else { panic!("{seen:?}") };
+    assert!(message.contains("the first batch is too much"), "{message}");
+    // Nobody knows what it made of the first, so the second is a look at everything.
+    assert_eq!(engine.rescans, [false, true]);
 }
 
 /// An engine that renders until it is asked to halt, and saves a file meanwhile.
