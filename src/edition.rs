@@ -150,9 +150,14 @@ impl Edition {
             }
         };
         let is_same = Arc::ptr_eq(&site.catalog.nodes, &old.site.catalog.nodes);
-        let inherited = |(at, doc): (usize, &Arc<Doc>)| match is_same {
-            true => old.notes(DocId(at as u32)),
-            false => old.notes(old.site.catalog.find(&doc.relative)?),
+        let inherited = |(at, doc): (usize, &Arc<Doc>)| {
+            let id = match is_same {
+                true => DocId(at as u32),
+                false => old.site.catalog.find(&doc.relative)?,
+            };
+            // What is wrong with a text has its place in the file, where front matter may grow.
+            let is_in_place = old.site.catalog.doc(id).body.start == doc.body.start;
+            old.notes(id).filter(|(_, notes)| is_in_place || notes.diagnostics.is_empty())
         };
         let heritage = site.catalog.docs.iter().enumerate().map(inherited).collect();
         // A picture's name holds a hash of all that made it.
@@ -283,10 +288,12 @@ impl Edition {
     pub fn finish(&self, progress: &Progress, halt: &Halt, diags: &mut Diags) -> bool {
         progress.count("rendering", self.slots.len());
         let go_on = || if halt.is_asked() { Err(()) } else { Ok(()) };
+        // Asked before each, for one that waited for its turn may have been halted meanwhile.
         let outputs = self.paths.par_iter().try_for_each(|path| {
+            go_on()?;
             self.done(path);
             progress.step();
-            go_on()
+            Ok::<(), ()>(())
         });
         if outputs.is_err() {
             return false;
@@ -296,8 +303,9 @@ impl Edition {
         self.take_over_notes();
         // A template need not show the text of its page; it is looked at all the same.
         let notes = (0..self.site.notes.len() as u32).into_par_iter().try_for_each(|at| {
+            go_on()?;
             self.site.body_notes(DocId(at));
-            go_on()
+            Ok::<(), ()>(())
         });
         if notes.is_err() {
             return false;

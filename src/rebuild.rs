@@ -64,7 +64,7 @@ pub struct Rebuilder {
     is_current: bool,
     /// What was wrong before anything was rendered.
     found: Diags,
-    /// The errors of the last edition that was finished.
+    /// What was wrong with the outputs of the last edition that was finished.
     errors: Vec<Diagnostic>,
     /// The hashes of the outputs that were told of.
     told: BTreeMap<String, u64>,
@@ -307,7 +307,6 @@ impl Rebuilder {
     fn complete(&mut self, halt: &Arc<Halt>, diags: &mut Diags) -> Option<Difference> {
         diags.extend(self.found.clone());
         let Some(edition) = self.edition.clone().filter(|_| self.is_current) else {
-            self.errors = diags.list.clone();
             return Some(Difference::default());
         };
         let (current, turn) = (edition.clone(), self.turn.clone());
@@ -316,8 +315,9 @@ impl Rebuilder {
             let mut found = Diags::default();
             current.finish(&Progress::Quiet, halt, &mut found).then_some(found)
         });
-        diags.extend(found.flatten()?);
-        self.errors = diags.list.clone();
+        let found = found.flatten()?;
+        self.errors.clone_from(&found.list);
+        diags.extend(found);
         let hashes = edition.hashes();
         let mut difference = Difference::default();
         for (path, hash) in &hashes {

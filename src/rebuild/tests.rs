@@ -79,8 +79,13 @@ struct Follower {
 
 impl Follower {
     fn new() -> Follower {
+        Follower::with(&[])
+    }
+
+    /// The small site with further files, or others in their place.
+    fn with(further: &[(&str, &str)]) -> Follower {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        for (path, text) in SITE {
+        for (path, text) in SITE.iter().chain(further) {
             write(folder.path(), path, text);
         }
         let rebuilder = Rebuilder::new(folder.path(), options(), Writes::Nowhere);
@@ -366,4 +371,44 @@ fn a_warning_is_told_as_long_as_it_holds() {
     assert_eq!(said, "there is no place `#nowhere` in content/articles/b.md");
     let (_, again) = site.edit("static/a.css", "a { order: 2 }");
     assert_eq!(said, again);
+}
+
+#[test]
+fn what_was_wrong_is_not_told_after_it_was_mended() {
+    let mut site = Follower::new();
+    let good = site.text("content/articles/c.md");
+    site.edit("content/articles/c.md", "+++\ndate = \"soon\"\n+++\n");
+    write(site.folder.path(), "content/articles/c.md", &good);
+    let root = site.rebuilder.root.clone();
+    let paths = vec![root.join("content/articles/c.md")];
+    let begun = site.rebuilder.rebuild(&Batch { paths, rescan: false });
+    assert_eq!(begun.diagnostics, []);
+}
+
+#[test]
+fn a_warning_in_a_text_moves_with_it() {
+    let mut site = Follower::new();
+    let text = "+++\ntitle = \"C\"\nrender = false\n+++\n# a {#a}\n# b {#a}\n";
+    let line = |site: &mut Follower, text: &str| {
+        write(site.folder.path(), "content/articles/c.md", text);
+        let paths = vec![site.rebuilder.root.join("content/articles/c.md")];
+        let mut diags = Diags::default();
+        site.rebuilder.update(&Batch { paths, rescan: false }, &mut diags);
+        let found = diags.list.first().and_then(|found| found.span.as_ref()?.position());
+        found.map(|at| at.line)
+    };
+    assert_eq!(line(&mut site, text), Some(6));
+    let moved = text.replacen("title = ", "description = \"x\"\ntitle = ", 1);
+    assert_eq!(line(&mut site, &moved), Some(7));
+}
+
+#[test]
+fn what_is_halted_before_it_begins_renders_nothing() {
+    let mut site = Follower::new();
+    site.rebuilder.rebuild(&Batch { paths: Vec::new(), rescan: true });
+    let edition = site.rebuilder.edition.clone().expect("there is an edition");
+    let halt = Halt::default();
+    halt.ask();
+    assert!(!edition.finish(&Progress::Quiet, &halt, &mut Diags::default()));
+    assert_eq!(edition.all_done().count(), 0);
 }
