@@ -44,8 +44,71 @@ enum Change {
 #[derive(Debug, Clone)]
 struct Edit(&'static str, Change);
 
+/// What the site of the oracle has besides: templates that show words of other pages in every way,
+/// a section in the order of titles, one in another language, and texts that ask for other pages.
+const FURTHER: &[(&str, &str)] = &[
+    (
+        "zola.toml",
+        "base_url = \"https://a.org\"\ndefault_language = \"vi\"\ngenerate_feeds = true\n\
+         compile_sass = true\nbuild_search_index = true\n\
+         taxonomies = [{ name = \"tags\", feed = true, paginate_by = 1 }]\n\
+         [archive]\nsection = \"articles\"\n\
+         [languages.en]\nbuild_search_index = true\ngenerate_feeds = true\n\
+         [search]\nindex_format = \"fuse_json\"\ninclude_title = true\ninclude_description = true\n",
+    ),
+    (
+        "templates/page.html",
+        "<h1>{{ page.title }}</h1>{{ page.authors | join(sep=\"+\") }}{{ page.extra?.x or 0 }}\
+         {{ page.description }}{{ page.content | safe }}\
+         {% if page.lower %}<a>{{ page.lower.title }}</a>{% endif %}\
+         {% if page.higher %}<a>{{ page.higher.description }}{{ page.higher.extra?.x or 0 }}</a>{% endif %}\
+         {% for t in page.translations %}[{{ t.title }}]{% endfor %}\
+         {% for b in page.backlinks %}({{ b.title }}){% endfor %}\
+         {% if archive %}{% for c in archive.cites %}{{ c.label }}{{ c.count }},{% endfor %}\
+         {% if archive.earlier %}{{ archive.earlier.title }}{% endif %}\
+         {% if archive.later %}{{ archive.later.title }}{% endif %}{% endif %}",
+    ),
+    (
+        "templates/titles.html",
+        "{% for p in section.pages %}{{ p.title }}{{ p.authors | join(sep=\"+\") }}\
+         {{ p.extra?.x or 0 }}{% if p.lower %}{{ p.lower.title }}{% endif %},{% endfor %}\
+         {% set t = get_taxonomy(kind=\"tags\", lang=\"vi\") %}{% for i in t.items %}\
+         {% for p in i.pages %}{{ p.description }}{% endfor %}{% endfor %}\
+         {% set q = get_taxonomy(kind=\"directives\") %}{% for i in q.items %}{{ i.name }}\
+         {% for p in i.pages %}{{ p.title }}{% endfor %}{% endfor %}",
+    ),
+    (
+        "templates/sitemap.xml",
+        "{% for e in entries %}{{ e.permalink }}{% if e.extra %}{{ e.extra?.x or 0 }}{% endif %}\n\
+         {% endfor %}",
+    ),
+    (
+        "templates/taxonomy_single.html",
+        "{{ term.name }}{% if paginator %}{% for p in paginator.pages %}{{ p.title }}{% endfor %}\
+         {{ paginator.next or 0 }}{% else %}{% for p in term.pages %}{{ p.title }}{% endfor %}{% endif %}\
+         {% if directive %}{{ directive.content | safe }}{{ directive.n_mentions }}\
+         {{ directive | json_encode }}{% endif %}{% if committee %}{{ committee | json_encode }}\
+         {% endif %}{% if year %}{{ year | json_encode }}{% endif %}",
+    ),
+    (
+        "templates/ask.html",
+        "{% component ask(path) %}{% set p = get_page(path=path) %}<b>{{ p.title }}{{ p.extra?.x or 0 }}\
+         </b>{% endcomponent ask %}",
+    ),
+    ("content/titles/_index.md", "+++\nsort_by = \"title\"\ntemplate = \"titles.html\"\n+++\n"),
+    ("content/titles/x.md", "+++\ntitle = \"X\"\n[extra]\nx = \"0\"\n+++\n[a](@/articles/a.md)\n"),
+    ("content/titles/y.md", "+++\ntitle = \"Y\"\ndraft = false\n+++\n[x](@/titles/x.md)\n"),
+    ("content/titles/_index.en.md", "+++\ntemplate = \"titles.html\"\n+++\n"),
+    ("content/titles/x.en.md", "+++\ntitle = \"X en\"\n+++\n{{ <ask path=\"titles/x.md\" /> }}\n"),
+    (
+        "content/asks.md",
+        "+++\ntitle = \"Asks\"\n+++\n{{ <ask path=\"articles/a.md\" /> }}\n\
+         {% set s = get_section(path=\"titles/_index.md\") %}{{ s.title }}\n",
+    ),
+];
+
 /// Files with front matter.
-const PAGES: [&str; 9] = [
+const PAGES: [&str; 13] = [
     "content/articles/a.md",
     "content/articles/b.md",
     "content/articles/c.md",
@@ -55,6 +118,10 @@ const PAGES: [&str; 9] = [
     "content/about.en.md",
     "content/data.md",
     "content/_index.md",
+    "content/titles/x.md",
+    "content/titles/y.md",
+    "content/titles/x.en.md",
+    "content/asks.md",
 ];
 
 /// Draws an edit.
@@ -63,7 +130,7 @@ fn draw(dice: &mut Dice) -> Edit {
     let page = PAGES[dice.roll(PAGES.len())];
     let front =
         |text: &str| format!("+++\ntitle = \"N{n}\"\ndate = 2018-05-{:02}\n{text}", n % 28 + 1);
-    match dice.roll(36) {
+    match dice.roll(43) {
         0..=4 => Edit(page, Change::Append(format!("Câu số {n}."))),
         5 | 6 => Edit(page, Change::Replace("title = \"", format!("title = \"{n}"))),
         7 => Edit(page, Change::Append(format!("Xem Kết luận số {}-KL/TW.", n % 5 + 40))),
@@ -112,8 +179,22 @@ fn draw(dice: &mut Dice) -> Edit {
         ),
         33 => Edit(page, Change::Replace("Thực hiện ", format!("Thực hiện lần {n}, "))),
         34 => Edit(page, Change::Replace("title = ", format!("description = \"{n}\"\ntitle = "))),
+        35 => Edit(page, Change::Replace("title = ", format!("authors = [\"{n}\"]\ntitle = "))),
+        36 => Edit(page, Change::Replace("\n+++\n", format!("\n[extra]\nx = \"{n}\"\n+++\n"))),
+        37 => Edit(page, Change::Replace("x = \"", format!("x = \"{n}"))),
+        38 | 39 => Edit(page, Change::Replace("title = \"", format!("title = \"{}", words(n)))),
+        40 => Edit(page, Change::Replace("Nghị quyết", format!("{} Nghị quyết", words(n)))),
+        41 => Edit(
+            "content/titles/_index.md",
+            Change::Replace("sort_by = \"title\"", "sort_by = \"slug\"".to_string()),
+        ),
         _ => draw_rare(dice, n),
     }
+}
+
+/// Words that may mean something where they come to stand.
+fn words(n: usize) -> &'static str {
+    ["25-NQ/TW ", "Nghị quyết số 43-KL/TW. ", "Theo ", "Bộ Chính trị: "][n % 4]
 }
 
 /// Draws one of the edits that change nearly everything.
@@ -187,39 +268,66 @@ fn interrupt(batches: &[Vec<Edit>]) -> Verdict {
 }
 
 /// Follows edits in batches, of which some are interrupted, and compares with a rebuilder that
-/// starts anew.
+/// starts anew: what is served, what a browser has that loads again what it is told of, and
+/// what is in the output folder.
 fn follow_all(batches: &[Vec<Edit>], is_interrupted: impl Fn(usize) -> bool) -> Verdict {
-    let mut site = Follower::new();
+    let site = Follower::with(FURTHER);
     let root = site.rebuilder.root.clone();
+    let into = |folder: &str| Options { output_dir: Some(root.join(folder)), ..options() };
+    let mut ours = Rebuilder::new(&root, into("ours"), Writes::ToDisk);
+    ours.update(&Batch { paths: Vec::new(), rescan: true }, &mut Diags::default());
+    let mut browser = outputs(&ours);
     for (at, batch) in batches.iter().enumerate() {
         let mut paths: Vec<PathBuf> = batch.iter().flat_map(|edit| apply(&root, edit)).collect();
         paths.sort();
         paths.dedup();
         let batch = Batch { paths, rescan: false };
-        if is_interrupted(at) {
-            let halt = Arc::<Halt>::default();
-            site.rebuilder.rebuild(&batch);
-            // Somewhere in the middle, or at either end.
-            let asker = halt.clone();
-            let soon = thread::spawn(move || asker.ask());
-            site.rebuilder.finish(&batch, &halt);
-            drop(soon.join());
-        } else {
-            site.rebuilder.update(&batch, &mut Diags::default());
+        load_again(&mut browser, &ours.rebuild(&batch));
+        let halt = Arc::<Halt>::default();
+        // Somewhere in the middle, or at either end.
+        let asker = halt.clone();
+        let soon = is_interrupted(at).then(|| thread::spawn(move || asker.ask()));
+        if let Finish::Whole(rest) = ours.finish(&batch, &halt) {
+            load_again(&mut browser, &rest);
         }
+        drop(soon.map(thread::JoinHandle::join));
     }
-    let mut clean = Rebuilder::new(&root, options(), Writes::Nowhere);
+    let mut clean = Rebuilder::new(&root, into("clean"), Writes::Nowhere);
     let mut diags = Diags::default();
     clean.update(&Batch { paths: Vec::new(), rescan: true }, &mut diags);
-    match diags.has_errors() {
-        true => None,
-        false => difference(&outputs(&site.rebuilder), &outputs(&clean)),
+    if diags.has_errors() {
+        return None;
     }
+    let clean = outputs(&clean);
+    let served = difference(&outputs(&ours), &clean);
+    let loaded = || difference(&browser, &clean).map(|path| format!("{path} in a browser"));
+    let written = || difference(&folder(&root.join("ours")), &clean);
+    served.or_else(loaded).or_else(|| written().map(|path| format!("{path} on disk")))
+}
+
+/// Loads the outputs again that a browser was told of.
+fn load_again(browser: &mut BTreeMap<String, Vec<u8>>, outcome: &Outcome) {
+    for path in &outcome.deleted {
+        browser.remove(path);
+    }
+    for path in &outcome.changed {
+        browser.insert(path.clone(), outcome.outputs.get(path).unwrap_or_default().to_vec());
+    }
+}
+
+/// The files below a folder, by their paths in it.
+fn folder(path: &Path) -> BTreeMap<String, Vec<u8>> {
+    let name = |file: &Path| {
+        let below = file.strip_prefix(path).unwrap_or(file);
+        below.to_string_lossy().into_owned()
+    };
+    let files = files_below(path).into_iter();
+    files.map(|file| (name(&file), fs::read(&file).unwrap_or_default())).collect()
 }
 
 /// Builds after each batch, each time as a new run, and compares with a build without a cache.
 fn restart(batches: &[Vec<Edit>]) -> Verdict {
-    let site = Follower::new();
+    let site = Follower::with(FURTHER);
     let root = site.rebuilder.root.clone();
     let into = |folder: &str| Options { output_dir: Some(root.join(folder)), ..options() };
     build(&root, &into("ours"), &Progress::Quiet);
@@ -229,15 +337,7 @@ fn restart(batches: &[Vec<Edit>]) -> Verdict {
     }
     let report = build(&root, &into("clean"), &Progress::Quiet);
     report.published?;
-    let read = |folder: &str| -> BTreeMap<String, Vec<u8>> {
-        let files = files_below(&root.join(folder)).into_iter();
-        let name = |path: &Path| {
-            let below = path.strip_prefix(root.join(folder)).unwrap_or(path);
-            below.to_string_lossy().into_owned()
-        };
-        files.map(|path| (name(&path), fs::read(&path).unwrap_or_default())).collect()
-    };
-    difference(&read("ours"), &read("clean"))
+    difference(&folder(&root.join("ours")), &folder(&root.join("clean")))
 }
 
 /// The first output in which two sites differ.
