@@ -153,7 +153,10 @@ pub fn write(path: &Path, edition: &Edition, output: &Path) {
     let mut bytes = blake3::hash(&content).as_bytes().to_vec();
     bytes.extend_from_slice(&content);
     let fresh = path.with_extension("new");
-    let _ = fs::write(&fresh, bytes).and_then(|()| fs::rename(&fresh, path));
+    if fs::write(&fresh, bytes).and_then(|()| fs::rename(&fresh, path)).is_err() {
+        // Half a file would only take the room that there is not.
+        let _ = fs::remove_file(&fresh);
+    }
 }
 
 #[cfg(test)]

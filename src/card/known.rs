@@ -94,7 +94,10 @@ pub fn write<'a>(path: &Path, print: u64, cards: impl Iterator<Item = (&'a Artic
     let fresh = path.with_extension("new");
     let written = path.parent().map_or(Ok(()), fs::create_dir_all);
     let written = written.and_then(|()| write_to(&fresh, print, cards));
-    let _ = written.and_then(|()| fs::rename(&fresh, path));
+    if written.and_then(|()| fs::rename(&fresh, path)).is_err() {
+        // Half a file would only take the room that there is not.
+        let _ = fs::remove_file(&fresh);
+    }
 }
 
 /// Writes cards to a file: the cards, where each is, how long that list is, and a hash of it all.

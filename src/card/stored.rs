@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::{ArticleCard, CardMention, CardStatement, Quote, Stated};
@@ -72,14 +73,16 @@ impl ArticleCard {
         let quotes = self.mentions.iter().map(|mention| &mention.quote);
         let quotes = quotes.chain(self.statements.iter().map(|statement| &statement.quote));
         let mut sentences: Vec<&str> = Vec::new();
+        let mut places: FxHashMap<&str, u32> = FxHashMap::default();
         for quote in quotes {
-            if !sentences.contains(&&*quote.sentence) {
+            places.entry(&quote.sentence).or_insert_with(|| {
                 sentences.push(&quote.sentence);
-            }
+                sentences.len() as u32 - 1
+            });
         }
         let place = |quote: &Quote| -> StoredQuote {
-            let at = sentences.iter().position(|known| **known == *quote.sentence);
-            (at.unwrap_or_default() as u32, quote.words.start, quote.words.end)
+            let at = places.get(&*quote.sentence).copied();
+            (at.unwrap_or_default(), quote.words.start, quote.words.end)
         };
         let mentions = self.mentions.iter().map(|mention| StoredMention {
             kind: mention.kind,

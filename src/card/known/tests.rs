@@ -37,3 +37,12 @@ fn a_damaged_file_is_an_error_and_a_missing_one_is_not() {
     fs::write(&path, b"short").unwrap();
     assert!(KnownCards::read(&path, 7).is_err());
 }
+
+#[test]
+fn cards_that_cannot_be_kept_leave_nothing_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("cards");
+    fs::create_dir(&path).unwrap();
+    write(&path, 7, [(&card("a.md"), 1)].into_iter());
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}

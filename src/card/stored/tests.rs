@@ -48,3 +48,12 @@ fn what_is_no_card_is_none_and_no_panic() {
         drop(restore(&other, &Interner::default()));
     }
 }
+
+#[test]
+fn a_sentence_is_kept_once() {
+    let text = "Nghị quyết số 25-NQ/TW và Kết luận số 43-KL/TW.";
+    let card = card(text);
+    assert_eq!(card.mentions.len(), 2);
+    let stored = card.store();
+    assert_eq!(stored.windows(text.len()).filter(|part| *part == text.as_bytes()).count(), 1);
+}
