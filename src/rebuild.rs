@@ -76,6 +76,9 @@ pub struct Rebuilder {
     put_off: Vec<(String, String)>,
     /// Held by the edition that is being finished: one that was halted may be at an output still.
     turn: Arc<Mutex<()>>,
+    /// Who finishes editions. Not those who read and catalog, for all of them may be at pages that
+    /// take long, and nobody is to wait for those. None where there can be no more threads.
+    renderers: Option<Arc<rayon::ThreadPool>>,
 }
 
 /// Which outputs came out otherwise than before.
@@ -117,6 +120,7 @@ impl Rebuilder {
             explains: false,
             put_off: Vec::new(),
             turn: Arc::default(),
+            renderers: rayon::ThreadPoolBuilder::new().build().ok().map(Arc::new),
         }
     }
 
@@ -310,10 +314,16 @@ impl Rebuilder {
             return Some(Difference::default());
         };
         let (current, turn) = (edition.clone(), self.turn.clone());
+        let renderers = self.renderers.clone();
         let found = halt.unless_asked(move |halt| {
             let _turn = turn.lock().unwrap_or_else(PoisonError::into_inner);
             let mut found = Diags::default();
-            current.finish(&Progress::Quiet, halt, &mut found).then_some(found)
+            let mut finish = || current.finish(&Progress::Quiet, halt, &mut found);
+            let is_whole = match renderers {
+                Some(renderers) => renderers.install(finish),
+                None => finish(),
+            };
+            is_whole.then_some(found)
         });
         let found = found.flatten()?;
         self.errors.clone_from(&found.list);

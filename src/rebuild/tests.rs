@@ -412,3 +412,19 @@ fn what_is_halted_before_it_begins_renders_nothing() {
     assert!(!edition.finish(&Progress::Quiet, &halt, &mut Diags::default()));
     assert_eq!(edition.all_done().count(), 0);
 }
+
+#[test]
+fn pages_that_take_long_keep_no_edit_waiting() {
+    let mut site = Follower::new();
+    let renderers = site.rebuilder.renderers.clone().expect("there are threads enough");
+    let (go_on, wait) = std::sync::mpsc::channel::<()>();
+    let wait = Mutex::new(wait);
+    renderers.spawn_broadcast(move |_| drop(wait.lock().map(|wait| wait.recv())));
+    let text = site.text("content/articles/c.md").replace("2021-01-01", "2021-01-02");
+    write(site.folder.path(), "content/articles/c.md", &text);
+    let paths = vec![site.rebuilder.root.join("content/articles/c.md")];
+    let batch = Batch { paths, rescan: false };
+    assert_eq!(site.rebuilder.rebuild(&batch).diagnostics, []);
+    drop(go_on);
+    assert!(matches!(site.rebuilder.finish(&batch, &Arc::default()), Finish::Whole(_)));
+}

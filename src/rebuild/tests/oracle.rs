@@ -54,14 +54,16 @@ const FURTHER: &[(&str, &str)] = &[
          taxonomies = [{ name = \"tags\", feed = true, paginate_by = 1 }]\n\
          [archive]\nsection = \"articles\"\n\
          [languages.en]\nbuild_search_index = true\ngenerate_feeds = true\n\
-         [search]\nindex_format = \"fuse_json\"\ninclude_title = true\ninclude_description = true\n",
+         [search]\nindex_format = \"fuse_json\"\n\
+         include_title = true\ninclude_description = true\n",
     ),
     (
         "templates/page.html",
         "<h1>{{ page.title }}</h1>{{ page.authors | join(sep=\"+\") }}{{ page.extra?.x or 0 }}\
          {{ page.description }}{{ page.content | safe }}\
          {% if page.lower %}<a>{{ page.lower.title }}</a>{% endif %}\
-         {% if page.higher %}<a>{{ page.higher.description }}{{ page.higher.extra?.x or 0 }}</a>{% endif %}\
+         {% if page.higher %}<a>{{ page.higher.description }}\
+         {{ page.higher.extra?.x or 0 }}</a>{% endif %}\
          {% for t in page.translations %}[{{ t.title }}]{% endfor %}\
          {% for b in page.backlinks %}({{ b.title }}){% endfor %}\
          {% if archive %}{% for c in archive.cites %}{{ c.label }}{{ c.count }},{% endfor %}\
@@ -85,14 +87,16 @@ const FURTHER: &[(&str, &str)] = &[
     (
         "templates/taxonomy_single.html",
         "{{ term.name }}{% if paginator %}{% for p in paginator.pages %}{{ p.title }}{% endfor %}\
-         {{ paginator.next or 0 }}{% else %}{% for p in term.pages %}{{ p.title }}{% endfor %}{% endif %}\
+         {{ paginator.next or 0 }}{% else %}\
+         {% for p in term.pages %}{{ p.title }}{% endfor %}{% endif %}\
          {% if directive %}{{ directive.content | safe }}{{ directive.n_mentions }}\
          {{ directive | json_encode }}{% endif %}{% if committee %}{{ committee | json_encode }}\
          {% endif %}{% if year %}{{ year | json_encode }}{% endif %}",
     ),
     (
         "templates/ask.html",
-        "{% component ask(path) %}{% set p = get_page(path=path) %}<b>{{ p.title }}{{ p.extra?.x or 0 }}\
+        "{% component ask(path) %}{% set p = get_page(path=path) %}\
+         <b>{{ p.title }}{{ p.extra?.x or 0 }}\
          </b>{% endcomponent ask %}",
     ),
     ("content/titles/_index.md", "+++\nsort_by = \"title\"\ntemplate = \"titles.html\"\n+++\n"),
