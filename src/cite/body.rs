@@ -25,6 +25,8 @@ pub(super) enum Open {
     Owner,
     /// Whose organ: `Ban Thường vụ`.
     Parent,
+    /// Nothing by itself: the commune that a Party committee without a name may be of.
+    Home,
 }
 
 /// A body's name.
@@ -50,7 +52,7 @@ pub(super) struct Body {
 
 /// Finds all bodies in the order of the text, leaving out the tokens of directives.
 pub(super) fn bodies(tokens: &Tokens, taken: &[Range<usize>], profile: &Profile) -> Vec<Body> {
-    let mut found = Vec::new();
+    let (mut found, all) = (Vec::new(), taken);
     // Organs named in full so far, which later go by their bare names.
     let mut named: Vec<String> = Vec::new();
     let mut taken = taken.iter().peekable();
@@ -73,9 +75,13 @@ pub(super) fn bodies(tokens: &Tokens, taken: &[Range<usize>], profile: &Profile)
             at += 1;
             continue;
         }
+        let done = all[..all.len() - taken.len()].last();
         let counts = |body: &Body| {
-            let bare = body.open == Some(Open::Parent);
-            body.to <= limit && (!bare || stays_bare(tokens, body, &named, profile))
+            let class = profile.heads.longest(tokens, body.from).map(|(_, head)| head.class);
+            let bare = body.open == Some(Open::Parent) && class != Some(Class::Sealed);
+            body.to <= limit
+                && (!bare || stays_bare(tokens, body, &named, profile))
+                && (class != Some(Class::Issuer) || issued(tokens, body.from, done, profile))
         };
         match body(tokens, at, profile, 0).filter(counts) {
             Some(body) => {
@@ -92,6 +98,20 @@ pub(super) fn bodies(tokens: &Tokens, taken: &[Range<usize>], profile: &Profile)
     drop_generic(tokens, &mut found, profile);
     found
 }
+
+/// Whether a name that is one only so stands as the issuer of the document before it: after its number and
+/// `của`, and for an abbreviation only where the number is the centre's.
+fn issued(tokens: &Tokens, at: usize, document: Option<&Range<usize>>, profile: &Profile) -> bool {
+    let Some(document) = document else { return false };
+    let near = document.end <= at && at - document.end <= ISSUED;
+    let of = profile.is(tokens.before(at).word, flag::OF);
+    let letters = tokens.at(at).shape == Shape::Caps;
+    let central = || document.clone().any(|index| central(tokens, index, profile).is_some());
+    near && of && (!letters || central())
+}
+
+/// How many tokens may stand between a number and its issuer: `, ngày 16 tháng 5 năm 2016 của`.
+const ISSUED: usize = 12;
 
 /// Drops names of kinds of bodies.
 fn drop_generic(tokens: &Tokens, found: &mut Vec<Body>, profile: &Profile) {
@@ -117,8 +137,11 @@ pub(super) fn body(tokens: &Tokens, at: usize, profile: &Profile, depth: usize) 
     let deputy = profile.is(tokens.before(at).word, flag::TITLE)
         && tokens.at(at).gap == Gap::Blank
         && profile.offices.contains(&head.name);
-    if DEPTH < depth || deputy || !well_cased(tokens, at, length) {
+    if DEPTH < depth || deputy {
         return None;
+    }
+    if !well_cased(tokens, at, length) {
+        return small(tokens, at, profile, depth);
     }
     let body = start(at, length, head);
     // `Ủy ban Kiểm tra (UBKT) Tỉnh ủy`: the abbreviation counts if the name goes on.
@@ -131,6 +154,23 @@ pub(super) fn body(tokens: &Tokens, at: usize, profile: &Profile, depth: usize) 
         }
     }
     rest(tokens, body, head, profile, depth)
+}
+
+/// A name that starts in small letters counts if it says of which place it is: `tỉnh ủy
+/// Nghệ An`, `hội đồng nhân dân xã Kim Liên`.
+fn small(tokens: &Tokens, at: usize, profile: &Profile, depth: usize) -> Option<Body> {
+    let (length, head) = profile.heads.longest(tokens, at)?;
+    let can_name = match head.class {
+        Class::Seat(_) | Class::Committee | Class::Organ => true,
+        Class::Local => 3 <= length,
+        _ => false,
+    };
+    if !can_name || profile.is(tokens.before(at).word, flag::PLURAL) {
+        return None;
+    }
+    let body = rest(tokens, start(at, length, head), head, profile, depth)?;
+    let placed = |(open, _): &(Open, String)| matches!(open, Open::Place(_));
+    (body.open.is_none() && body.fills.iter().any(placed)).then_some(body)
 }
 
 /// Whether an abbreviation in brackets stands at a token.
@@ -149,7 +189,8 @@ fn rest(
     depth: usize,
 ) -> Option<Body> {
     match head.class {
-        Class::Name => Some(body),
+        Class::Name | Class::Issuer | Class::Firm => Some(body),
+        Class::Sealed => Some(Body { open: Some(Open::Parent), ..body }),
         Class::Placed | Class::Office => {
             place(tokens, &mut body, profile);
             Some(body)
@@ -182,7 +223,7 @@ fn start(at: usize, length: usize, head: &Head) -> Body {
         name: head.name.clone(),
         open: None,
         nested: Vec::new(),
-        counts: !matches!(head.class, Class::Other | Class::Numbered),
+        counts: !matches!(head.class, Class::Other | Class::Numbered | Class::Firm),
         fills: Vec::new(),
         head: head.name.clone(),
     }
@@ -234,8 +275,12 @@ fn place(tokens: &Tokens, body: &mut Body, profile: &Profile) -> bool {
                     true => capital(&name),
                     false => name,
                 };
-                push(body, to, &format!("{word} {}", place.0));
+                let whole = format!("{word} {}", place.0);
+                push(body, to, &whole);
                 body.fills.push((Open::Place(level), place.0));
+                if level == Level::Commune {
+                    body.fills.push((Open::Home, whole));
+                }
             }
             None => {
                 push(body, after, &name);
@@ -260,22 +305,50 @@ fn place(tokens: &Tokens, body: &mut Body, profile: &Profile) -> bool {
 
 /// Takes the place of the next in a list: `HĐND, UBND tỉnh` are both of the province.
 fn shared(tokens: &Tokens, body: &mut Body, profile: &Profile) -> bool {
-    let at = body.to + 1;
-    if !joins(tokens, body.to, profile) || Gap::Line <= tokens.at(at).gap {
+    let Some((mut next, class)) = next_in_list(tokens, body, profile) else { return false };
+    let of_place = matches!(class, Class::Local | Class::Placed);
+    if !of_place || !(place(tokens, &mut next, profile) || shared(tokens, &mut next, profile)) {
         return false;
     }
-    let Some((length, head)) = profile.heads.longest(tokens, at) else { return false };
-    let mut next = start(at, length, head);
-    if head.class != Class::Local
-        || !well_cased(tokens, at, length)
-        || !(place(tokens, &mut next, profile) || shared(tokens, &mut next, profile))
-    {
-        return false;
+    follow(body, next);
+    true
+}
+
+/// The head of the next body in a list, bare.
+fn next_in_list(tokens: &Tokens, body: &Body, profile: &Profile) -> Option<(Body, Class)> {
+    let mut at = body.to;
+    at += usize::from(tokens.at(at).mark == b',');
+    at += usize::from(profile.is(tokens.at(at).word, flag::AND));
+    if at == body.to || Gap::Line <= tokens.at(at).gap {
+        return None;
     }
-    body.name.push_str(&next.name[head.name.len()..]);
+    let (length, head) = profile.heads.longest(tokens, at)?;
+    well_cased(tokens, at, length).then(|| (start(at, length, head), head.class))
+}
+
+/// Gives a body all that follows the head of the next in its list.
+fn follow(body: &mut Body, next: Body) {
+    body.name.push_str(&next.name[next.head.len()..]);
     body.open = next.open;
     body.fills = next.fills;
-    true
+}
+
+/// Takes the committee of the next organ in a list: `Ban Tổ chức và Ủy ban Kiểm tra Tỉnh
+/// ủy` are both of the Tỉnh ủy.
+fn shared_organ(tokens: &Tokens, mut body: Body, profile: &Profile, depth: usize) -> Option<Body> {
+    let (next, class) = next_in_list(tokens, &body, profile)?;
+    if class == Class::Name {
+        let organ = next.head.strip_suffix(&profile.centre)?.trim_end();
+        let known = profile.bare.iter().chain(&profile.bare_after_title).any(|one| one == organ);
+        return known.then(|| Body { name: format!("{} {}", body.name, profile.centre), ..body });
+    }
+    if class != Class::Organ || DEPTH < depth {
+        return None;
+    }
+    let next = organ_of(tokens, next.clone(), profile, depth)
+        .or_else(|| shared_organ(tokens, next, profile, depth + 1))?;
+    follow(&mut body, next);
+    Some(body)
 }
 
 /// A word with a capital first letter.
@@ -410,9 +483,18 @@ fn seat_place(tokens: &Tokens, body: &mut Body, level: Level, profile: &Profile)
 
 /// A Party committee of any organisation.
 fn committee(tokens: &Tokens, mut body: Body, profile: &Profile, depth: usize) -> Body {
-    if !owner(tokens, &mut body, profile, depth) && !abroad(tokens, &mut body, profile) {
-        body.open = Some(Open::Owner);
+    if owner(tokens, &mut body, profile, depth) || abroad(tokens, &mut body, profile) {
+        return body;
     }
+    // `Đảng ủy, HĐND, UBND xã Kim Liên` are all of the commune.
+    let mut listed = body.clone();
+    let of_commune = |open: Option<Open>| open == Some(Open::Place(Level::Commune));
+    if shared(tokens, &mut listed, profile)
+        && (of_commune(listed.open) || listed.fills.iter().any(|(open, _)| of_commune(Some(*open))))
+    {
+        return listed;
+    }
+    body.open = Some(Open::Owner);
     body
 }
 
@@ -471,7 +553,9 @@ fn organ(tokens: &Tokens, body: Body, profile: &Profile, depth: usize) -> Option
         return None;
     }
     let bare = Body { open: Some(Open::Parent), ..body.clone() };
-    organ_of(tokens, body, profile, depth).or((depth == 0).then_some(bare))
+    organ_of(tokens, body.clone(), profile, depth)
+        .or_else(|| shared_organ(tokens, body, profile, depth + 1))
+        .or((depth == 0).then_some(bare))
 }
 
 /// Whether an organ's bare name counts: after a title, or after its whole name.

@@ -398,6 +398,13 @@ fn law(tokens: &Tokens, from: usize, after: usize, kind: u16, profile: &Profile)
         let name = Name::Named { key, year: Some(year), term: None };
         Draft { from, to, kind: Some(kind), name, weak: false }
     };
+    let numbered = |code: Code, to: usize| Draft {
+        from,
+        to,
+        kind: Some(kind),
+        name: Name::Code(code),
+        weak: false,
+    };
     if let Some((to, year)) = year_at(tokens, after, profile) {
         return profile.types[usize::from(kind)].dated.then(|| named(to, year, after));
     }
@@ -425,17 +432,18 @@ fn law(tokens: &Tokens, from: usize, after: usize, kind: u16, profile: &Profile)
         }
         if let Some((to, year)) = year_at(tokens, at, profile) {
             let comma = tokens.before(at).mark == b',';
+            // `Luật Đất đai 2024 số 31/2024/QH15` is one document, not two.
+            if let Some((code, to)) = law_number(tokens, to, profile).filter(|_| !comma) {
+                return Some(numbered(code, to));
+            }
             return (!comma && ends_free(tokens, to)).then(|| named(to, year, at));
         }
         if let Some((to, year)) = full_date(tokens, at, profile) {
             return Some(named(to, year, at));
         }
         // `Luật Đất đai số 45/2013/QH13`, also without the word.
-        let digits = at + usize::from(profile.is(token.word, flag::NUMBER));
-        if tokens.at(digits).shape == Shape::Number {
-            let (Number::Full(code), to) = number_at(tokens, digits, profile)? else { return None };
-            super::number::legislature(&code.issuer)?;
-            return Some(Draft { from, to, kind: Some(kind), name: Name::Code(code), weak: false });
+        if profile.is(token.word, flag::NUMBER) || token.shape == Shape::Number {
+            return law_number(tokens, at, profile).map(|(code, to)| numbered(code, to));
         }
         let stops = profile.is(token.word, flag::LAW_STOP)
             || token.shape == Shape::Number
@@ -446,6 +454,17 @@ fn law(tokens: &Tokens, from: usize, after: usize, kind: u16, profile: &Profile)
         }
     }
     None
+}
+
+/// The number of a law, with or without `số`, and the token after it.
+fn law_number(tokens: &Tokens, at: usize, profile: &Profile) -> Option<(Code, usize)> {
+    let digits = at + usize::from(profile.is(tokens.at(at).word, flag::NUMBER));
+    if tokens.at(digits).shape != Shape::Number || Gap::Paragraph == tokens.at(digits).gap {
+        return None;
+    }
+    let (Number::Full(code), to) = number_at(tokens, digits, profile)? else { return None };
+    super::number::legislature(&code.issuer)?;
+    Some((code, to))
 }
 
 /// `ngày 19 tháng 6 năm 2015`, as preambles date a law: the token after it and its year.
@@ -627,6 +646,26 @@ pub(super) fn roman(number: u8) -> String {
         }
     }
     text
+}
+
+/// How far from a document the country is sought that issued it, in tokens.
+const ABROAD: usize = 24;
+
+/// Whether a document is of another country: `Tổng thống Mỹ ký Sắc lệnh số 3`.
+pub(super) fn is_foreign(tokens: &Tokens, draft: &Draft, profile: &Profile) -> bool {
+    let country = |at: usize| {
+        // `làm việc tại Nga`, `ký với Lào`: there the country issues nothing.
+        let apart = profile.is(tokens.before(at).word, flag::ABROAD | flag::TOWARD | flag::AND);
+        let named = tokens.at(at).shape != Shape::Small;
+        let office = profile.foreign_offices.longest(tokens, at).is_some();
+        named && (office || !apart && profile.foreign.longest(tokens, at).is_some())
+    };
+    let ends = |at: &usize| tokens.breaks(*at) || matches!(tokens.at(*at).mark, b'.' | b';');
+    let floor = draft.from.saturating_sub(ABROAD);
+    let before = (floor..draft.from).rev().take_while(|at| !ends(at));
+    let of = profile.is(tokens.at(draft.to).word, flag::OF);
+    let after = draft.to + 1..draft.to + 1 + if of { 4 } else { 0 };
+    before.chain(after.take_while(|at| !ends(at))).any(country)
 }
 
 /// The text of tokens with single blanks and tones in one placing.

@@ -58,6 +58,8 @@ pub struct Profile {
     pub(super) seats: Vec<(String, String)>,
     /// Countries whose bodies have the same names.
     pub(super) foreign: Phrases<()>,
+    /// Offices that only other countries have.
+    pub(super) foreign_offices: Phrases<()>,
     /// Names that are an office of one person.
     pub(super) offices: Vec<String>,
     /// Organs that go by their bare name once named in full.
@@ -233,6 +235,12 @@ pub(super) enum Class {
     Task,
     /// It goes on with a Party committee.
     Standing,
+    /// It is complete, and one only as the issuer of a document.
+    Issuer,
+    /// It is an abbreviation of an organ of a Party committee that the text names.
+    Sealed,
+    /// It is no committee but has some, and is complete.
+    Firm,
     /// It is no committee but has some, and goes on with a number.
     Numbered,
     /// It is no committee but has some.
@@ -439,6 +447,8 @@ pub(super) mod flag {
     pub const DRAFT: u64 = 1 << 26;
     /// `tại`: where a Party committee abroad is.
     pub const ABROAD: u64 = 1 << 27;
+    /// `với`, `sang`: before a country that is met or visited.
+    pub const TOWARD: u64 = 1 << 28;
 }
 
 impl Profile {
@@ -558,10 +568,22 @@ struct RawBodies {
     city: Vec<String>,
     /// Party committees of districts.
     district: Vec<String>,
+    /// Bodies that are one only as the issuer of a document, and abbreviations of bodies.
+    #[serde(default)]
+    issuers: Vec<String>,
+    /// Abbreviations of organs of Party committees.
+    #[serde(default)]
+    sealed: Vec<String>,
+    /// Enterprises and the like that go by one name.
+    #[serde(default)]
+    firms: Vec<String>,
     /// Organs of other bodies.
     organs: Vec<String>,
     /// Countries.
     foreign: Vec<String>,
+    /// Offices that only other countries have.
+    #[serde(default)]
+    foreign_offices: Vec<String>,
     /// Names that are an office of one person.
     offices: Vec<String>,
     /// Organs that go by their bare name.
@@ -689,6 +711,9 @@ struct RawWords {
     /// What stands between a Party committee and its country.
     #[serde(default)]
     abroad: Vec<String>,
+    /// What stands before a country that is only met or visited.
+    #[serde(default)]
+    toward: Vec<String>,
     /// Abbreviations after which any number is a document's.
     #[serde(default)]
     sure: Vec<String>,
@@ -790,6 +815,7 @@ fn compile(raw: Raw) -> Profile {
         generic: set(all, &raw.bodies.generic),
         centre_phrases: set(all, &centre_short),
         foreign: set(all, &raw.bodies.foreign),
+        foreign_offices: set(all, &raw.bodies.foreign_offices),
         alias: set(all, &raw.words.alias),
         task: set(all, &raw.words.task),
         task_stop: set(all, &raw.words.task_stop),
@@ -954,6 +980,9 @@ fn heads(vocabulary: &mut Vocabulary, raw: &RawBodies) -> Phrases<Head> {
         (&raw.standing, Class::Standing),
         (&raw.numbered, Class::Numbered),
         (&raw.others, Class::Other),
+        (&raw.issuers, Class::Issuer),
+        (&raw.sealed, Class::Sealed),
+        (&raw.firms, Class::Firm),
     ];
     for (lines, class) in lists {
         for line in lines {
@@ -1041,6 +1070,7 @@ fn flags(vocabulary: &mut Vocabulary, raw: &Raw) -> Vec<u64> {
         (&small.object, flag::OBJECT),
         (&small.draft, flag::DRAFT),
         (&small.abroad, flag::ABROAD),
+        (&small.toward, flag::TOWARD),
         (&raw.places.families, flag::FAMILY),
         (&raw.bodies.titles, flag::TITLE),
     ];

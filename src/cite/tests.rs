@@ -184,11 +184,67 @@ fn bodies_in_a_list_share_their_place() {
 #[test]
 fn a_reason_lists_a_few_names_and_counts_the_rest() {
     let places = ["Sơn La", "Lào Cai", "Cao Bằng", "Hà Nam", "An Giang", "Cà Mau", "Bến Tre"];
-    let named: String = places.iter().map(|place| format!("UBND tỉnh {place} họp. ")).collect();
+    let named: String = places.iter().map(|place| format!("UBND tỉnh {place}, ")).collect();
     let all = mentions(&format!("{named}Tỉnh ủy họp."));
     let last = all.last().expect("the last body is found");
     let Resolution::Unresolved(why) = &last.resolution else { panic!("{last:?}") };
     assert!(why.ends_with("Cà Mau; and 1 more"), "{why}");
+}
+
+/// The key of the last mention of a text and the reason for it.
+fn last_resolved(text: &str) -> (String, String) {
+    let last = mentions(text).pop().expect("a mention is found");
+    match last.resolution {
+        Resolution::Resolved(why) => (last.key, why),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_short_form_among_several_places_means_that_of_its_sentence() {
+    let text = "UBND tỉnh Nghệ An ký với UBND tỉnh Hà Tĩnh. Dự lễ, có Chủ tịch HĐND tỉnh Hà Tĩnh \
+                và Bí thư Tỉnh ủy.";
+    let (key, why) = last_resolved(text);
+    assert_eq!(key, "Tỉnh ủy Hà Tĩnh");
+    assert_eq!(why, "its sentence names one province: Hà Tĩnh");
+}
+
+#[test]
+fn a_short_form_among_several_places_means_the_subject_of_its_text() {
+    let text = "Tỉnh ủy Nghệ An họp. UBND tỉnh Nghệ An báo cáo. HĐND tỉnh Nghệ An nghe. UBND \
+                tỉnh Hà Tĩnh học tập. Tỉnh ủy kết luận.";
+    let (key, why) = last_resolved(text);
+    assert_eq!(key, "Tỉnh ủy Nghệ An");
+    assert_eq!(why, "most of the text is about one province: Nghệ An");
+}
+
+#[test]
+fn a_party_committee_beside_a_body_of_a_commune_is_of_that_commune() {
+    let text = "Ông Lò Văn Tâm, Bí thư Đảng ủy, Chủ tịch HĐND xã Bản Hon dự.";
+    assert_eq!(mentions(text)[0].key, "Đảng ủy xã Bản Hon");
+    let listed = "Đảng ủy, HĐND, UBND xã Bản Hon cùng dự.";
+    let keys: Vec<String> = mentions(listed).into_iter().map(|mention| mention.key).collect();
+    let wanted = ["Đảng ủy", "Hội đồng nhân dân", "Ủy ban nhân dân"];
+    assert_eq!(keys, wanted.map(|head| format!("{head} xã Bản Hon")));
+}
+
+#[test]
+fn an_abbreviation_of_an_issuer_counts_only_behind_a_document_of_the_centre() {
+    let keys = |text: &str| mentions(text).into_iter().map(|one| one.key).collect::<Vec<_>>();
+    assert_eq!(keys("KL 192-KL/TW của BCT"), ["192-KL/TW", "Bộ Chính trị"]);
+    assert_eq!(keys("Thông tư 34/2020/TT-BCT của BCT"), ["34/2020/TT-BCT"]);
+    assert_eq!(keys("Lời chúc của Chủ tịch nước"), [""; 0]);
+    assert_eq!(keys("Lệnh số 16/2024/L-CTN của Chủ tịch nước").len(), 2);
+}
+
+#[test]
+fn papers_of_other_countries_are_no_mentions() {
+    for text in ["Tổng thống Mỹ ký Sắc lệnh số 14257.", "Nghị định số 725 của Chính phủ Lào."]
+    {
+        assert_eq!(directives(text), [""; 0], "{text}");
+    }
+    let own = "Sau chuyến thăm Lào, Bộ trưởng ký Quyết định số 725.";
+    assert_eq!(directives(own).len(), 1);
 }
 
 #[test]
