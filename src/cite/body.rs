@@ -243,7 +243,8 @@ fn goes_on(tokens: &Tokens, at: usize) -> bool {
     let token = tokens.at(at);
     token.gap == Gap::Blank
         || token.gap == Gap::None && token.shape != Shape::Mark
-        || token.gap == Gap::Line && (tokens.wrapped(at) || in_capitals(tokens, at))
+        || token.gap == Gap::Line
+            && (token.shape == Shape::Small || tokens.wrapped(at) || in_capitals(tokens, at))
 }
 
 /// Whether a line break stands inside a heading in capitals: `ỦY BAN NHÂN DÂN / TỈNH …`.
@@ -494,6 +495,16 @@ fn committee(tokens: &Tokens, mut body: Body, profile: &Profile, depth: usize) -
     {
         return listed;
     }
+    // `Đảng ủy, Bộ Tư lệnh Quân khu 4` are both of the Quân khu.
+    let board = body.to + 1;
+    if tokens.at(body.to).mark == b','
+        && let Some((length, ())) = profile.boards.longest(tokens, board)
+    {
+        let mut whole = Body { to: board + length, ..body.clone() };
+        if owner(tokens, &mut whole, profile, depth) {
+            return Body { to: body.to, nested: Vec::new(), ..whole };
+        }
+    }
     body.open = Some(Open::Owner);
     body
 }
@@ -524,8 +535,9 @@ fn owner(tokens: &Tokens, body: &mut Body, profile: &Profile, depth: usize) -> b
     if profile.levels.longest(tokens, at).is_some() {
         return place(tokens, body, profile);
     }
-    // `Đảng ủy Tập đoàn`: which one, the text says elsewhere.
-    let kind = profile.heads.longest(tokens, at).filter(|(_, head)| head.class == Class::Other);
+    // `Đảng ủy Tập đoàn`, `Đảng ủy Quân khu`: which one, the text says elsewhere.
+    let is_kind = |class| matches!(class, Class::Other | Class::Numbered);
+    let kind = profile.heads.longest(tokens, at).filter(|(_, head)| is_kind(head.class));
     if let Some((length, head)) = kind.filter(|_| tokens.at(at).shape == Shape::Capital) {
         push(body, at + length, &head.name);
         return true;

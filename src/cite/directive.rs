@@ -432,9 +432,13 @@ fn law(tokens: &Tokens, from: usize, after: usize, kind: u16, profile: &Profile)
         }
         if let Some((to, year)) = year_at(tokens, at, profile) {
             let comma = tokens.before(at).mark == b',';
-            // `Luật Đất đai 2024 số 31/2024/QH15` is one document, not two.
-            if let Some((code, to)) = law_number(tokens, to, profile).filter(|_| !comma) {
-                return Some(numbered(code, to));
+            // `Luật Đất đai 2024 (số 31/2024/QH15)` is one document, not two.
+            let open = usize::from(tokens.at(to).mark == b'(');
+            if let Some((code, end)) = law_number(tokens, to + open, profile)
+                && !comma
+                && (open == 0 || tokens.at(end).mark == b')')
+            {
+                return Some(numbered(code, end + open));
             }
             return (!comma && ends_free(tokens, to)).then(|| named(to, year, at));
         }

@@ -149,7 +149,7 @@ fn owners(
     let bloc = format!("{} ", profile.bloc);
     for body in told.iter().chain(bodies) {
         let mut committees = Vec::new();
-        collect(body, &|body| profile.committees.contains(&body.head), &mut committees);
+        collect(body, &|body| committee_head(body, profile).is_some(), &mut committees);
         if committees.is_empty() && !body.name.contains(&bloc) {
             continue;
         }
@@ -163,7 +163,8 @@ fn owners(
         }
         for committee in committees.into_iter().filter(|one| one.open != Some(Open::Owner)) {
             let (name, resolution) = fill(committee, fills, profile);
-            if let Some(owner) = name.strip_prefix(&committee.head)
+            let head = committee_head(committee, profile).unwrap_or_default();
+            if let Some(owner) = name.strip_prefix(head).filter(|owner| !owner.is_empty())
                 && !matches!(resolution, Resolution::Unresolved(_))
             {
                 fills.add(Open::Owner, owner.trim_start());
@@ -178,6 +179,16 @@ fn owners(
     }
     fills.locate(Open::Bloc, blocs);
     fills.locate(Open::Owner, owners);
+}
+
+/// What a Party committee is called before the name of its organisation, also where the
+/// whole is on a list: `Đảng ủy` in `Đảng ủy Chính phủ`.
+fn committee_head<'a>(body: &Body, profile: &'a Profile) -> Option<&'a str> {
+    let starts = |head: &&String| match body.head.strip_prefix(head.as_str()) {
+        Some(rest) => rest.is_empty() || rest.starts_with(' '),
+        None => false,
+    };
+    profile.committees.iter().find(starts).map(String::as_str)
 }
 
 /// Collects a body and those inside it that are of a kind.

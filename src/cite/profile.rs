@@ -102,6 +102,8 @@ pub struct Profile {
     pub(super) old: FxHashMap<String, ()>,
     /// Names that start the name of a body.
     pub(super) heads: Phrases<Head>,
+    /// Boards of organisations that have a Party committee.
+    pub(super) boards: Phrases<()>,
     /// Words for levels of places.
     pub(super) levels: Phrases<LevelWord>,
     /// Names of places.
@@ -616,6 +618,9 @@ struct RawBodies {
     task: Vec<String>,
     /// Standing organs of Party committees.
     standing: Vec<String>,
+    /// Boards of organisations that have a Party committee.
+    #[serde(default)]
+    boards: Vec<String>,
     /// Organisations that have a number.
     numbered: Vec<String>,
     /// Organisations that are no committees.
@@ -815,6 +820,7 @@ fn compile(raw: Raw) -> Profile {
         generic: set(all, &raw.bodies.generic),
         centre_phrases: set(all, &centre_short),
         foreign: set(all, &raw.bodies.foreign),
+        boards: set(all, &raw.bodies.boards),
         foreign_offices: set(all, &raw.bodies.foreign_offices),
         alias: set(all, &raw.words.alias),
         task: set(all, &raw.words.task),

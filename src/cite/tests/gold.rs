@@ -139,7 +139,7 @@ impl Score {
 const FLOOR: f64 = 0.995;
 
 /// The files of the gold set.
-const FILES: [(&str, &str); 8] = [
+const FILES: [(&str, &str); 9] = [
     ("party", include_str!("../../../tests/gold/party.txt")),
     ("state", include_str!("../../../tests/gold/state.txt")),
     ("local", include_str!("../../../tests/gold/local.txt")),
@@ -147,6 +147,7 @@ const FILES: [(&str, &str); 8] = [
     ("noise", include_str!("../../../tests/gold/noise.txt")),
     ("fresh", include_str!("../../../tests/gold/fresh.txt")),
     ("wide", include_str!("../../../tests/gold/wide.txt")),
+    ("mixed", include_str!("../../../tests/gold/mixed.txt")),
     ("press", include_str!("../../../tests/gold/press.txt")),
 ];
 
