@@ -100,7 +100,8 @@ fn reports(text: &str) -> bool {
 fn shows_somebody(line: &Line, below: Option<&Line>) -> bool {
     static OCCASION: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"(?i)(?:(?:tặng quà|trao quà|trao tặng|trao bằng khen|trao giấy khen|",
+            r"(?i)(?:(?:trong giờ|trong ca|trên công trường|tại xưởng|bên vườn|bên mô hình)",
+            r"[^.;:]{0,60}[\s.]*$|(?:tặng quà|trao quà|trao tặng|trao bằng khen|trao giấy khen|",
             r"trao quyết định|dâng hương|chụp ảnh)[^.;:]{0,70}[\s.]*$|",
             r"(?:phát biểu|kết luận|trao|tặng|chụp ảnh|trình bày|báo cáo|tham luận|",
             r"thăm)[^.;:]{0,80}(?:hội nghị|hội thảo|tọa đàm|toạ đàm|buổi làm việc|",

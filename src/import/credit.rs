@@ -103,6 +103,15 @@ fn named(words: &str, stated: bool) -> Option<Credit> {
         let source = Some(clean(publisher.trim_end_matches(')')));
         return Some(Credit { authors, source, stated, ..Credit::default() });
     }
+    // `Phạm Hoa - Đài Truyền thanh huyện`
+    if let Some((names, publisher)) = words.split_once(" - ").or_else(|| words.split_once(" – "))
+        && is_source(publisher)
+        && !is_source(names)
+        && let Some(authors) = authors(names.trim(), stated)
+    {
+        let source = Some(clean(publisher));
+        return Some(Credit { authors, source, stated, ..Credit::default() });
+    }
     if is_source(words) {
         return Some(Credit { source: Some(clean(words)), stated, ..Credit::default() });
     }
@@ -261,8 +270,13 @@ pub fn lead_source(lead: &str) -> Option<String> {
     ((code || first || is_source(name)) && !is_place(name)).then(|| name.to_string())
 }
 
-/// The place that a text speaks from: its dateline, `tại …` in the lead, or the only
-/// city that it names as its own.
+/// Whether words say what an author is and not who: `Phóng viên` below a name.
+pub fn is_role(words: &str) -> bool {
+    LEXICON.roles.iter().any(|role| fold(role) == fold(words.trim_end_matches(['.', ' '])))
+}
+
+/// The place that a text speaks from: its dateline, `tại …` in the lead, the place before a
+/// colon in the headline, or the only city that it names as its own.
 pub fn place(title: &str, paragraphs: &[&str]) -> Option<(String, &'static str)> {
     let lead = &paragraphs[..paragraphs.len().min(3)];
     if let Some(place) = paragraphs.first().and_then(|first| dateline(first)) {
@@ -273,6 +287,10 @@ pub fn place(title: &str, paragraphs: &[&str]) -> Option<(String, &'static str)>
     }
     if let Some(place) = lead.iter().find_map(|text| named_after(text, &TOWN)) {
         return Some((place, "from `tại thành phố …` in the lead"));
+    }
+    if let Some(place) = longest_place(title).filter(|place| title[place.len()..].starts_with(':'))
+    {
+        return Some((canonical(place), "from the headline"));
     }
     let named: BTreeSet<String> = lead.iter().flat_map(|text| belonging(text)).collect();
     if let (1, Some(place)) = (named.len(), named.first()) {

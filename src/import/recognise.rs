@@ -496,7 +496,9 @@ fn repeated_title(folded: &str, title: &str) -> Option<usize> {
         || stamp::read(bare).is_some_and(|stamp| stamp::is_bare(&stamp));
     let site = rest.trim_start().starts_with(['|', '-', '–', '»']) && bare.split(' ').count() <= 12;
     let inside = ends_a_sentence(folded) && 100 < bare.chars().count();
-    ((stamp || site) && !inside).then_some(rest.len())
+    // `…: Nhiều tác phẩm có sức lan tỏa` is a teaser that says the headline again.
+    let more = rest.starts_with([':', ',']) && !ends_a_sentence(folded) && 30 <= title.len();
+    ((stamp || site || more) && !inside).then_some(rest.len())
 }
 
 /// Drops a repetition of the headline, keeping the stamp that it carries as evidence.
@@ -640,6 +642,10 @@ fn read_tail(work: &mut Work) {
             continue;
         }
         if expected == Some(usize::MAX) && !credit.stated {
+            continue;
+        }
+        if expected == Some(index) && credit::is_role(&text) {
+            work.lines[index].set(Class::Noise, "what the author is");
             continue;
         }
         if let Some(stamp) = stamp::read(&text) {
