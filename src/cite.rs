@@ -315,13 +315,24 @@ impl Reading<'_> {
                 span: self.tokens.bytes(draft.from, draft.to),
                 kind: Kind::Directive,
                 form: answer.form,
-                key: answer.key.clone(),
+                key: self.with_place(draft, &answer.key),
                 evidence,
                 resolution: answer.resolution.clone(),
                 nested: Vec::new(),
             });
         }
         (citations, spots)
+    }
+
+    /// A key with the place that it leaves open: two provinces had a twentieth congress.
+    fn with_place(&self, draft: &Draft, key: &str) -> String {
+        let Name::Named { open: Some((level, words)), .. } = &draft.name else {
+            return key.to_string();
+        };
+        match fill::place_at(*level, draft.from, self.fills) {
+            Some(place) => key.replacen(words, &format!("{words} {place}"), 1),
+            None => key.to_string(),
+        }
     }
 
     /// Gives the issuer of the last member of a list to those before it: `A và B của C`.

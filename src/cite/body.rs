@@ -25,8 +25,8 @@ pub(super) enum Open {
     Owner,
     /// Whose organ: `Ban Thường vụ`.
     Parent,
-    /// Nothing by itself: the commune that a Party committee without a name may be of.
-    Home,
+    /// Nothing by itself: a place with the word for its level, `xã Kim Liên`.
+    Whole(Level),
 }
 
 /// A body's name.
@@ -279,8 +279,8 @@ fn place(tokens: &Tokens, body: &mut Body, profile: &Profile) -> bool {
                 let whole = format!("{word} {}", place.0);
                 push(body, to, &whole);
                 body.fills.push((Open::Place(level), place.0));
-                if level == Level::Commune {
-                    body.fills.push((Open::Home, whole));
+                if Level::City < level {
+                    body.fills.push((Open::Whole(level), whole));
                 }
             }
             None => {

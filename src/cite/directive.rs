@@ -9,7 +9,7 @@
 //! (`cite::tail`).
 
 use super::number::{Code, Number, YEARS, number_at, pad};
-use super::profile::{Profile, flag};
+use super::profile::{Level, Profile, flag};
 use super::token::{Gap, Shape, Tokens};
 
 /// What was found, before anything is resolved.
@@ -51,6 +51,8 @@ pub(super) enum Name {
         year: Option<i16>,
         /// The term in it.
         term: Option<u8>,
+        /// The level of the place that it leaves open, and the words that do: `Đảng bộ tỉnh`.
+        open: Option<(Level, String)>,
     },
 }
 
@@ -382,6 +384,9 @@ fn next_member(tokens: &Tokens, at: usize, head: &Head, profile: &Profile) -> Op
     member(tokens, digits, head, profile, Place::Later { from, numbered, alike })
 }
 
+/// How long the name of a law may be, in tokens.
+const LAW: usize = 22;
+
 /// A law by its name and year, or by its name and number.
 fn law(tokens: &Tokens, from: usize, after: usize, kind: u16, profile: &Profile) -> Option<Draft> {
     if tokens.at(from).shape == Shape::Small {
@@ -395,7 +400,7 @@ fn law(tokens: &Tokens, from: usize, after: usize, kind: u16, profile: &Profile)
                 profile.forms.law.replace("{name}", &name).replace("{year}", &year.to_string())
             }
         };
-        let name = Name::Named { key, year: Some(year), term: None };
+        let name = Name::Named { key, year: Some(year), term: None, open: None };
         Draft { from, to, kind: Some(kind), name, weak: false }
     };
     let numbered = |code: Code, to: usize| Draft {
@@ -412,8 +417,11 @@ fn law(tokens: &Tokens, from: usize, after: usize, kind: u16, profile: &Profile)
     if !capital || Gap::Line <= tokens.at(after).gap {
         return None;
     }
+    // `Luật Sửa đổi, bổ sung một số điều của Luật Đất đai` has the other's name in its own.
+    let amends = profile.amending.longest(tokens, after).is_some();
+    let reach = if amends { 3 * LAW } else { LAW };
     let mut skipped = after;
-    for at in after + 1..after + 22 {
+    for at in after + 1..after + reach {
         let token = tokens.at(at);
         if let Some((length, ())) = profile.law_inner.longest(tokens, at) {
             skipped = skipped.max(at + length);
@@ -446,13 +454,16 @@ fn law(tokens: &Tokens, from: usize, after: usize, kind: u16, profile: &Profile)
             return Some(named(to, year, at));
         }
         // `Luật Đất đai số 45/2013/QH13`, also without the word.
-        if profile.is(token.word, flag::NUMBER) || token.shape == Shape::Number {
+        let number = at + usize::from(profile.is(token.word, flag::NUMBER));
+        if tokens.at(number).shape == Shape::Number {
             return law_number(tokens, at, profile).map(|(code, to)| numbered(code, to));
         }
         let stops = profile.is(token.word, flag::LAW_STOP)
             || token.shape == Shape::Number
             || token.shape == Shape::Mark && !matches!(token.mark, b',' | b'-')
-            || token.shape != Shape::Small && profile.type_names.longest(tokens, at).is_some();
+            || !amends
+                && token.shape != Shape::Small
+                && profile.type_names.longest(tokens, at).is_some();
         if stops {
             return None;
         }
@@ -504,71 +515,126 @@ fn meeting(
         return None;
     }
     let type_name = &profile.types[usize::from(kind)].name;
-    let (to, key, term) = congress(tokens, after, type_name, profile)
-        .or_else(|| plenum(tokens, after, type_name, profile))?;
-    let name = Name::Named { key, year: None, term };
+    if let Some(congress) = congress(tokens, after, profile) {
+        let (form, of) = match &congress.of {
+            Some(of) => (&profile.forms.congress_of, of.as_str()),
+            None => (&profile.forms.congress, ""),
+        };
+        let key = form.replace("{type}", type_name).replace("{of}", of);
+        let key = key.replace("{number}", &roman(congress.number));
+        let term = congress.of.is_none().then_some(congress.number);
+        let open = congress.open.map(|level| (level, of.to_string()));
+        let name = Name::Named { key, year: None, term, open };
+        return Some(Draft { from, to: congress.to, kind: Some(kind), name, weak: false });
+    }
+    let (to, key, term) = plenum(tokens, after, type_name, profile)?;
+    let name = Name::Named { key, year: None, term, open: None };
     Some(Draft { from, to, kind: Some(kind), name, weak: false })
 }
 
-/// `Đại hội đại biểu toàn quốc lần thứ XIII của Đảng`
-fn congress(
-    tokens: &Tokens,
-    at: usize,
-    type_name: &str,
-    profile: &Profile,
-) -> Option<(usize, String, Option<u8>)> {
+/// The congress behind a resolution.
+struct Congress {
+    /// The token after it.
+    to: usize,
+    /// Which one it was.
+    number: u8,
+    /// Whose it was, if it was not the Party's own: `Đảng bộ tỉnh Hà Nam`.
+    of: Option<String>,
+    /// The level of the place that this leaves open: `Đảng bộ tỉnh`.
+    open: Option<Level>,
+}
+
+/// How far the number of a congress may stand from the word, in tokens.
+const CONGRESS: usize = 16;
+
+/// `Đại hội đại biểu toàn quốc lần thứ XIII của Đảng`, `Đại hội XX Đảng bộ tỉnh Hà Nam`
+fn congress(tokens: &Tokens, at: usize, profile: &Profile) -> Option<Congress> {
     let both = profile.is(tokens.at(at).word, flag::CONGRESS)
         && profile.is(tokens.at(at + 1).word, flag::CONGRESS);
     if !both || tokens.at(at).shape == Shape::Small {
         return None;
     }
-    let mut end = at + 2;
-    let mut local = None;
-    while let Some((length, ())) = profile.congress_of.longest(tokens, end) {
-        end += length;
-        local = local.or_else(|| local_name(tokens, end, profile));
-        if let Some(place_end) = local_end(tokens, end, profile) {
-            end = place_end;
-        }
-    }
-    if profile.is(tokens.at(end).word, flag::ORDINAL) {
-        end += 1;
-    }
-    let (length, number) = numeral(tokens, end, profile)?;
-    end += length;
-    let of = usize::from(profile.is(tokens.at(end).word, flag::OF));
-    let of_party = profile.is(tokens.at(end + of).word, flag::PARTY)
-        && tokens.at(end + of).shape == Shape::Capital
-        && !profile.is(tokens.at(end + of + 1).word, flag::COMMITTEE);
-    if of_party {
-        end += of + 1;
-    }
-    let key = match local {
-        Some(_) => canonical_words(type_name, tokens, at, end),
-        None => {
-            let key = profile.forms.congress.replace("{type}", type_name);
-            key.replace("{number}", &roman(number))
-        }
-    };
-    Some((end, key, local.is_none().then_some(number)))
-}
-
-/// The organisation of a congress that is not the Party's own.
-fn local_name(tokens: &Tokens, at: usize, profile: &Profile) -> Option<()> {
-    local_end(tokens, at, profile).map(|_| ())
-}
-
-/// Where the name of the organisation of a local congress ends.
-fn local_end(tokens: &Tokens, at: usize, profile: &Profile) -> Option<usize> {
-    let (length, _) = profile.levels.longest(tokens, at)?;
-    let mut end = at + length;
-    while tokens.at(end).shape == Shape::Capital
-        && tokens.at(end).gap == Gap::Blank
-        && numeral(tokens, end, profile).is_none()
+    let mut start = at + 2;
+    let is_branch =
+        |at| profile.heads.longest(tokens, at).is_some_and(|(_, head)| head.name == profile.branch);
+    while let Some((length, ())) = profile.congress_of.longest(tokens, start)
+        && !is_branch(start)
     {
+        start += length;
+    }
+    // Words before the number that no congress of the Party has name another's.
+    let (digits, length, number) = congress_number(tokens, start, profile)?;
+    let mut to = digits + length;
+    let before = (start..digits).rev().find(|&at| {
+        let word = tokens.at(at).word;
+        !profile.is(word, flag::ORDINAL) && !profile.is(word, flag::TIMES)
+    });
+    if let Some(last) = before {
+        let open = level_of(tokens, start, last + 1, profile);
+        let of = Some(canonical(tokens, start, last + 1));
+        return Some(Congress { to, number, of, open });
+    }
+    let of = usize::from(profile.is(tokens.at(to).word, flag::OF));
+    if let Some(end) = branch_end(tokens, to + of, profile) {
+        let open = level_of(tokens, to + of, end, profile);
+        let whose = canonical(tokens, to + of, end);
+        return Some(Congress { to: end, number, of: Some(whose), open });
+    }
+    let of_party = profile.is(tokens.at(to + of).word, flag::PARTY)
+        && tokens.at(to + of).shape == Shape::Capital
+        && !profile.is(tokens.at(to + of + 1).word, flag::COMMITTEE);
+    if of_party {
+        to += of + 1;
+    }
+    Some(Congress { to, number, of: None, open: None })
+}
+
+/// The number of a congress at a token or some way after it, behind `lần thứ`: its token,
+/// how many it has, its value.
+fn congress_number(tokens: &Tokens, start: usize, profile: &Profile) -> Option<(usize, usize, u8)> {
+    if let Some((length, number)) = numeral(tokens, start, profile) {
+        return Some((start, length, number));
+    }
+    for at in start..start + CONGRESS {
+        let token = tokens.at(at);
+        if Gap::Line < token.gap || token.shape == Shape::Mark {
+            return None;
+        }
+        let ordinal = profile.is(token.word, flag::ORDINAL);
+        let roman = token.shape == Shape::Caps || tokens.text(at).len() == 1;
+        if (ordinal || roman && start < at)
+            && let Some((length, number)) = numeral(tokens, at + usize::from(ordinal), profile)
+        {
+            return Some((at + usize::from(ordinal), length, number));
+        }
+        if profile.type_names.longest(tokens, at).is_some() {
+            return None;
+        }
+    }
+    None
+}
+
+/// Where the Party's organisation in a place ends that starts at a token: `Đảng bộ tỉnh
+/// Hà Nam`.
+fn branch_end(tokens: &Tokens, at: usize, profile: &Profile) -> Option<usize> {
+    let (length, head) = profile.heads.longest(tokens, at)?;
+    let level = at + length;
+    let (word, _) =
+        profile.levels.longest(tokens, level).filter(|_| head.name == profile.branch)?;
+    let mut end = level + word;
+    while tokens.at(end).shape == Shape::Capital && tokens.at(end).gap == Gap::Blank {
         end += 1;
     }
     Some(end)
+}
+
+/// The level with which some tokens end, where no name follows it.
+fn level_of(tokens: &Tokens, from: usize, to: usize, profile: &Profile) -> Option<Level> {
+    let ends = |at: &usize| {
+        profile.levels.longest(tokens, *at).is_some_and(|(length, _)| at + length == to)
+    };
+    let at = (from..to).find(ends)?;
+    profile.levels.longest(tokens, at).map(|(_, word)| word.level)
 }
 
 /// `Hội nghị lần thứ tư Ban Chấp hành Trung ương Đảng khóa XII`, `Trung ương 7 (khóa XI)`
@@ -682,11 +748,6 @@ pub(super) fn canonical(tokens: &Tokens, from: usize, to: usize) -> String {
         text.push_str(&super::normalise::tone(tokens.text(index)));
     }
     text
-}
-
-/// The text of tokens after the name of a type in the profile's spelling.
-fn canonical_words(type_name: &str, tokens: &Tokens, from: usize, to: usize) -> String {
-    format!("{type_name} {}", canonical(tokens, from, to))
 }
 
 /// The key of a short form that stays unresolved: what was written, folded.

@@ -13,10 +13,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashMap;
 
 use super::body::{Body, Open, body};
-use super::profile::{Level, Profile, flag};
+use super::profile::{Class, Level, Profile, flag};
 use super::scope::{Sentences, Spots};
 use super::token::{Shape, Tokens, tokens};
 use super::{About, Resolution};
+
+/// The commune that a Party committee without a name may be of.
+const HOME: Open = Open::Whole(Level::Commune);
 
 /// What the bodies of a text say about places and blocs, each once and in order.
 #[derive(Debug, Default)]
@@ -33,6 +36,8 @@ pub(super) struct Fills {
     names: BTreeSet<String>,
     /// Nameless Party committees that stand beside a body of their commune, by first token.
     beside: BTreeSet<usize>,
+    /// By the first token of a nameless committee the agency that the same person heads.
+    headed: BTreeMap<usize, Body>,
     /// The first tokens of the bodies of communes.
     communes: Vec<usize>,
     /// By what is left open and can be filled by several names, where the text has them.
@@ -132,7 +137,7 @@ pub(super) fn fills(tokens: &Tokens, bodies: &[Body], about: &About, profile: &P
         fills.sentences = Sentences::new(tokens);
     }
     owners(&told, bodies, &told_levels, profile, &mut fills);
-    homes(tokens, bodies, profile, &mut fills);
+    offices(tokens, bodies, profile, &mut fills);
     organs(bodies, profile, &mut fills);
     fills
 }
@@ -147,13 +152,20 @@ fn owners(
 ) {
     let (mut blocs, mut owners) = (Vec::new(), Vec::new());
     let bloc = format!("{} ", profile.bloc);
+    let branch = format!("{} ", profile.branch);
     for body in told.iter().chain(bodies) {
         let mut committees = Vec::new();
         collect(body, &|body| committee_head(body, profile).is_some(), &mut committees);
-        if committees.is_empty() && !body.name.contains(&bloc) {
+        let of_branch = body.name.contains(&branch);
+        if committees.is_empty() && !of_branch && !body.name.contains(&bloc) {
             continue;
         }
         let (name, _) = fill(body, fills, profile);
+        let home = body.fills.iter().find(|(open, _)| *open == HOME);
+        if let Some((_, home)) = home.filter(|_| name.contains(&branch)) {
+            fills.add(Open::Owner, home);
+            owners.push((body.from, home.clone()));
+        }
         if let Some((_, bloc)) = name.split_once(&bloc)
             && body.open != Some(Open::Bloc)
             && !told_levels.contains(&Open::Bloc)
@@ -199,24 +211,45 @@ fn collect<'a>(body: &'a Body, of_kind: &dyn Fn(&Body) -> bool, found: &mut Vec<
     body.nested.iter().for_each(|inner| collect(inner, of_kind, found));
 }
 
-/// Finds the Party committees without a name that are of the commune beside them: in
-/// `Bí thư Đảng ủy, Chủ tịch HĐND xã`.
-fn homes(tokens: &Tokens, bodies: &[Body], profile: &Profile, fills: &mut Fills) {
+/// Finds what the offices of one person tell: `Bí thư Đảng ủy, Chủ tịch HĐND xã` heads the
+/// committee of the commune, `Bí thư Ban cán sự đảng, Bộ trưởng Bộ Nội vụ` that of the
+/// ministry.
+fn offices(tokens: &Tokens, bodies: &[Body], profile: &Profile, fills: &mut Fills) {
     let of_commune = |body: &Body| {
         body.open == Some(Open::Place(Level::Commune))
-            || body.fills.iter().any(|(open, _)| *open == Open::Home)
+            || body.fills.iter().any(|(open, _)| *open == HOME)
     };
-    for pair in bodies.windows(2).filter(|pair| pair[0].open == Some(Open::Owner)) {
+    let title = |at: usize| profile.is(tokens.at(at).word, flag::TITLE);
+    for pair in bodies.windows(2) {
         let (body, next) = (&pair[0], &pair[1]);
         let between = body.to..next.from;
-        let title = |at: usize| profile.is(tokens.at(at).word, flag::TITLE);
-        let beside = tokens.at(body.to).mark == b',' && between.len() <= 6;
-        if of_commune(next) && beside && between.clone().any(title) {
+        let held = tokens.at(body.to).mark == b',' && between.len() <= 6;
+        let leading = profile.leading.contains(&body.head) && body.open == Some(Open::Parent);
+        let nameless = body.open == Some(Open::Owner);
+        if !held || !(nameless || leading) || !between.clone().any(title) {
+            continue;
+        }
+        if nameless && of_commune(next) {
             fills.beside.insert(body.from);
+        } else if body.from.checked_sub(1).is_some_and(title)
+            && is_agency(next, leading, tokens, profile)
+        {
+            fills.headed.insert(body.from, next.clone());
         }
     }
     let communes = bodies.iter().filter(|body| of_commune(body));
     fills.communes = communes.map(|body| body.from).collect();
+}
+
+/// Whether a body is an agency that has a Party committee of its own.
+fn is_agency(body: &Body, leading: bool, tokens: &Tokens, profile: &Profile) -> bool {
+    let class = profile.heads.longest(tokens, body.from).map(|(_, head)| head.class);
+    match class {
+        Some(Class::Name | Class::Office) => !profile.offices.contains(&body.head),
+        // The people's committee of a province has a leading group, and other bodies too.
+        Some(Class::Local | Class::Placed) => leading || !profile.councils.contains(&body.head),
+        _ => false,
+    }
 }
 
 /// Collects the organs that the text names in full, and the Party committees that have some.
@@ -363,6 +396,11 @@ pub(super) fn fill(body: &Body, fills: &Fills, profile: &Profile) -> (String, Re
             .or_else(|| longer(body, fills, profile))
             .unwrap_or_else(|| (body.name.clone(), Resolution::Stated));
     };
+    if let Some(agency) = fills.headed.get(&body.from) {
+        let (agency, _) = fill(agency, fills, profile);
+        let why = format!("its head also heads {agency}");
+        return (format!("{} {agency}", body.head), Resolution::Resolved(why));
+    }
     if open == Open::Parent {
         return organ(body, fills);
     }
@@ -372,14 +410,29 @@ pub(super) fn fill(body: &Body, fills: &Fills, profile: &Profile) -> (String, Re
         return filled;
     }
     let whole = |one: &str| join(&body.name, one, open, profile);
-    match fills.of(open) {
+    let fitting: Vec<&String> =
+        fills.of(open).iter().filter(|one| fits(body, one, fills, profile)).collect();
+    match fitting.as_slice() {
         [one] => resolved(whole(one), "the text names one", open, one),
         [] => unfilled(body, open),
-        several => match chosen(fills.spots.get(&open), body, fills) {
-            Some((one, why)) => resolved(whole(one), why, open, one),
-            None => ambiguous(body, open, several),
+        _ => match chosen(fills.spots.get(&open), body, fills) {
+            Some((one, why)) if fits(body, one, fills, profile) => {
+                resolved(whole(one), why, open, one)
+            }
+            _ => ambiguous(body, open, fills.of(open)),
         },
     }
+}
+
+/// Whether a place can be that of a body: what the text calls a xã is no phường.
+fn fits(body: &Body, place: &str, fills: &Fills, profile: &Profile) -> bool {
+    let Some(Open::Place(level)) = body.open else { return true };
+    let words = profile.levels.values().filter(|word| word.level == level);
+    let mut own = words.filter(|word| body.name.ends_with(&word.name)).map(|word| &word.name);
+    let Some(own) = own.next().filter(|_| Level::City < level) else { return true };
+    let named = |whole: &&String| whole.ends_with(place);
+    let mut called = fills.of(Open::Whole(level)).iter().filter(named).peekable();
+    called.peek().is_none() || called.any(|whole| whole.starts_with(own.as_str()))
 }
 
 /// The organ that a bare name means: one that the text names, or that of its committee.
@@ -406,7 +459,7 @@ fn organ(body: &Body, fills: &Fills) -> (String, Resolution) {
 
 /// The Party committee of the commune that a text is about, for one without a name.
 fn of_commune(body: &Body, fills: &Fills) -> Option<(String, Resolution)> {
-    let homes = fills.of(Open::Home);
+    let homes = fills.of(HOME);
     let beside = fills.beside.contains(&body.from);
     let near = || fills.sentences.holds(body.from, &fills.communes);
     if !beside && (!fills.of(Open::Owner).is_empty() || homes.len() != 1 || !near()) {
@@ -414,9 +467,9 @@ fn of_commune(body: &Body, fills: &Fills) -> Option<(String, Resolution)> {
     }
     let (home, why) = match homes {
         [one] => (one.as_str(), "the text names one"),
-        _ => chosen(fills.spots.get(&Open::Home), body, fills)?,
+        _ => chosen(fills.spots.get(&HOME), body, fills)?,
     };
-    Some(resolved(format!("{} {home}", body.name), why, Open::Home, home))
+    Some(resolved(format!("{} {home}", body.name), why, HOME, home))
 }
 
 /// What a short form means where it stands.
@@ -488,6 +541,15 @@ pub(super) fn only(head: &str, at: usize, fills: &Fills, profile: &Profile) -> O
     matches!(resolution, Resolution::Resolved(_)).then_some(name)
 }
 
+/// The only place of a level that some words at a token mean: `Hà Nam` for `Đảng bộ tỉnh`.
+pub(super) fn place_at(level: Level, at: usize, fills: &Fills) -> Option<&str> {
+    let open = Open::Place(level);
+    match fills.of(open) {
+        [one] => Some(one),
+        _ => fills.spots.get(&open)?.choose(at, &fills.sentences).map(|(one, _)| one),
+    }
+}
+
 /// What is left open, as a thing.
 fn what(open: Open) -> &'static str {
     match open {
@@ -497,7 +559,7 @@ fn what(open: Open) -> &'static str {
         Open::Place(Level::Commune) => "commune",
         Open::Bloc => "bloc",
         Open::Owner => "Party committee",
-        Open::Home => "commune",
+        Open::Whole(level) => what(Open::Place(level)),
         Open::Parent => "such organ",
     }
 }
@@ -511,7 +573,7 @@ fn question(open: Open) -> &'static str {
         Open::Place(Level::Commune) => "which commune",
         Open::Bloc => "which bloc",
         Open::Owner => "whose committee",
-        Open::Home => "which commune",
+        Open::Whole(level) => question(Open::Place(level)),
         Open::Parent => "whose organ",
     }
 }

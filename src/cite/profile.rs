@@ -68,6 +68,10 @@ pub struct Profile {
     pub(super) bare_after_title: Vec<String>,
     /// Organs whose bare name can be nothing else.
     pub(super) bare_always: Vec<String>,
+    /// Organs of the Party in an agency, whose head heads the agency.
+    pub(super) leading: Vec<String>,
+    /// Bodies of a place that have no Party committee by themselves.
+    pub(super) councils: Vec<String>,
     /// Organs whose name is a rank after a title.
     pub(super) ranks: Vec<String>,
     /// Party committees whose organs go by bare names.
@@ -124,6 +128,8 @@ pub struct Profile {
     pub(super) congress_of: Phrases<()>,
     /// Phrases inside names of laws with words that would end them.
     pub(super) law_inner: Phrases<()>,
+    /// What the name of a law starts with that amends others.
+    pub(super) amending: Phrases<()>,
     /// Small words of organisations' names.
     pub(super) name: Phrases<()>,
     /// Words of more syllables in organisations' names.
@@ -299,6 +305,11 @@ impl<V> Phrases<V> {
         if node != 0 && place.is_none() {
             *place = Some(value);
         }
+    }
+
+    /// What all phrases stand for.
+    pub(super) fn values(&self) -> impl Iterator<Item = &V> {
+        self.values.iter().flatten()
     }
 
     /// The longest phrase that starts at a token: how many tokens, and its value.
@@ -595,6 +606,12 @@ struct RawBodies {
     /// Organs whose bare name can be nothing else.
     #[serde(default)]
     bare_always: Vec<String>,
+    /// Organs of the Party in an agency, whose head heads the agency.
+    #[serde(default)]
+    leading: Vec<String>,
+    /// Bodies of a place that have no Party committee by themselves.
+    #[serde(default)]
+    councils: Vec<String>,
     /// Organs whose name is a rank after a title.
     #[serde(default)]
     ranks: Vec<String>,
@@ -732,6 +749,9 @@ struct RawWords {
     law_stop: Vec<String>,
     /// Phrases inside the names of laws.
     law_inner: Vec<String>,
+    /// What the name of a law starts with that amends others.
+    #[serde(default)]
+    amending: Vec<String>,
     /// Small words of names.
     name: Vec<String>,
     /// Words of more syllables of names.
@@ -754,6 +774,8 @@ pub(super) struct Forms {
     pub(super) law: String,
     /// A resolution of a congress.
     pub(super) congress: String,
+    /// A resolution of the congress of an organisation.
+    pub(super) congress_of: String,
     /// A resolution of a plenum.
     pub(super) plenum: String,
     /// A resolution of a plenum of a term.
@@ -826,6 +848,7 @@ fn compile(raw: Raw) -> Profile {
         task: set(all, &raw.words.task),
         task_stop: set(all, &raw.words.task_stop),
         law_inner: set(all, &raw.words.law_inner),
+        amending: set(all, &raw.words.amending),
         name: set(all, &raw.words.name),
         compound: set(all, &raw.words.compound),
         congress_of: set(all, &raw.words.congress_of),
@@ -840,10 +863,12 @@ fn compile(raw: Raw) -> Profile {
         offices: raw.bodies.offices,
         bare_after_title: raw.bodies.bare_after_title,
         bare_always: raw.bodies.bare_always,
+        leading: raw.bodies.leading,
+        councils: raw.bodies.councils,
         ranks: raw.bodies.ranks,
         parents: raw.bodies.parents,
-        committees: raw.bodies.committees,
-        others: raw.bodies.others,
+        committees: first_names(&raw.bodies.committees),
+        others: first_names(&raw.bodies.others),
         always_local: raw.bodies.always_local,
         bloc: raw.bodies.bloc,
         branch: raw.bodies.branch,
@@ -855,6 +880,11 @@ fn compile(raw: Raw) -> Profile {
         capital_level: raw.places.capital_level,
         types: raw.types.into_iter().map(compile_type).collect(),
     }
+}
+
+/// The full names of lines `name | alias`.
+fn first_names(lines: &[String]) -> Vec<String> {
+    lines.iter().filter_map(|line| names(line).first().map(ToString::to_string)).collect()
 }
 
 /// Splits lines `left = right`.

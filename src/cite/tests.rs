@@ -229,12 +229,47 @@ fn a_party_committee_beside_a_body_of_a_commune_is_of_that_commune() {
 }
 
 #[test]
+fn a_leading_group_is_of_the_agency_that_its_head_heads() {
+    let text = "Dự có Bí thư Ban Cán sự đảng, Tổng Thanh tra Chính phủ và Bí thư Đảng ủy, Giám \
+                đốc Sở Y tế; Bí thư Đảng đoàn, Chủ tịch Hội Nông dân Việt Nam.";
+    let keys: Vec<String> = mentions(text).into_iter().map(|mention| mention.key).collect();
+    assert_eq!(keys[0], "Ban Cán sự đảng Thanh tra Chính phủ");
+    assert_eq!(keys[2], "Đảng ủy Sở Y tế");
+    assert_eq!(keys[4], "Đảng đoàn Hội Nông dân Việt Nam");
+}
+
+#[test]
+fn a_short_form_of_a_ward_is_not_completed_with_a_commune() {
+    let all = mentions("UBND xã Đông Thành họp. Đảng ủy phường cũng họp.");
+    assert_eq!(all[1].key, "Đảng ủy phường");
+    let all = mentions("UBND xã Đông Thành, UBND P.Hạc Thành họp. Đảng ủy phường cũng họp.");
+    assert_eq!(all[2].key, "Đảng ủy phường Hạc Thành");
+}
+
+#[test]
 fn an_abbreviation_of_an_issuer_counts_only_behind_a_document_of_the_centre() {
     let keys = |text: &str| mentions(text).into_iter().map(|one| one.key).collect::<Vec<_>>();
     assert_eq!(keys("KL 192-KL/TW của BCT"), ["192-KL/TW", "Bộ Chính trị"]);
     assert_eq!(keys("Thông tư 34/2020/TT-BCT của BCT"), ["34/2020/TT-BCT"]);
     assert_eq!(keys("Lời chúc của Chủ tịch nước"), [""; 0]);
     assert_eq!(keys("Lệnh số 16/2024/L-CTN của Chủ tịch nước").len(), 2);
+}
+
+#[test]
+fn a_resolution_of_a_congress_names_whose_congress_it_was() {
+    let key = |text: &str| directives(text).join("; ");
+    assert_eq!(key("Nghị quyết Đại hội XIII của Đảng"), "Nghị quyết Đại hội XIII của Đảng");
+    assert_eq!(key("Nghị quyết Đại hội Đảng lần thứ XIII"), "Nghị quyết Đại hội XIII của Đảng");
+    let of_province = "Nghị quyết Đại hội Đảng bộ tỉnh Hà Nam lần thứ XX";
+    for text in [
+        "Nghị quyết Đại hội đại biểu Đảng bộ tỉnh Hà Nam lần thứ XX",
+        "Nghị quyết Đại hội XX Đảng bộ tỉnh Hà Nam",
+        "Tỉnh ủy Hà Nam học Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XX",
+    ] {
+        assert_eq!(key(text), of_province, "{text}");
+    }
+    let union = "Nghị quyết Đại hội Đoàn toàn quốc lần thứ XII";
+    assert_eq!(key(union), union);
 }
 
 #[test]
