@@ -140,7 +140,10 @@ pub(super) fn body(tokens: &Tokens, at: usize, profile: &Profile, depth: usize) 
     if DEPTH < depth || deputy {
         return None;
     }
-    if !well_cased(tokens, at, length) {
+    // `Ban cán sự đảng Ủy ban`: no `đảng Ủy` stands there.
+    let torn = head.class == Class::Committee && tokens.at(at).shape == Shape::Small;
+    let bloc = 0 < depth && head.name == profile.bloc;
+    if !(well_cased(tokens, at, length) || bloc) || torn {
         return small(tokens, at, profile, depth);
     }
     let body = start(at, length, head);
@@ -678,7 +681,9 @@ fn organisation(
     profile: &Profile,
     depth: usize,
 ) -> Option<Body> {
-    if tokens.at(body.from).shape == Shape::Small {
+    // `Đảng ủy khối` means the bloc as well.
+    let of_committee = 0 < depth && head.name == profile.bloc;
+    if tokens.at(body.from).shape == Shape::Small && !of_committee {
         return None;
     }
     if head.name == profile.bloc {
@@ -708,7 +713,7 @@ fn open_name(tokens: &Tokens, body: &mut Body, profile: &Profile) -> bool {
     let mut at = start;
     // The name may end only after a word that can end one: not after `các` or `và`.
     let mut end = start;
-    while at < start + 14 && goes_on(tokens, at) {
+    while at < start + 14 && (goes_on(tokens, at) || tokens.at(at).mark == b'&') {
         let token = tokens.at(at);
         if let Some((length, level)) = profile.levels.longest(tokens, at).filter(|_| start < at) {
             let (name, level, after) = (level.name.clone(), level.level, at + length);
@@ -761,7 +766,7 @@ fn open_name(tokens: &Tokens, body: &mut Body, profile: &Profile) -> bool {
                     break;
                 }
             }
-            Shape::Mark if token.mark == b'-' && start < at => {}
+            Shape::Mark if matches!(token.mark, b'-' | b'&') && start < at => {}
             _ => break,
         }
         at += 1;
@@ -778,14 +783,20 @@ fn open_name(tokens: &Tokens, body: &mut Body, profile: &Profile) -> bool {
 fn pieces(tokens: &Tokens, from: usize, to: usize, profile: &Profile) -> String {
     let mut text = String::new();
     for index in from..to {
-        if from < index && tokens.at(index).gap != Gap::None {
+        // `CCQ&DN` is written without blanks and read with them.
+        let joined = tokens.at(index).mark == b'&' || tokens.before(index).mark == b'&';
+        if from < index && (joined || tokens.at(index).gap != Gap::None) {
             text.push(' ');
         }
         match tokens.text(index) {
             short if profile.centre_short.iter().any(|one| one == short) => {
                 text.push_str(&profile.centre);
             }
-            word => text.push_str(&tone(word)),
+            "&" => text.push_str(&profile.and),
+            word => match profile.expand.iter().find(|(_, short)| short == word) {
+                Some((whole, _)) => text.push_str(whole),
+                None => text.push_str(&tone(word)),
+            },
         }
     }
     text
@@ -795,7 +806,17 @@ fn pieces(tokens: &Tokens, from: usize, to: usize, profile: &Profile) -> String 
 fn task(tokens: &Tokens, mut body: Body, profile: &Profile) -> Option<Body> {
     let start = body.to;
     let mut at = start;
+    // `thực hiện Quy chế dân chủ (QCDC) ở cơ sở`: the abbreviation is no part of the name.
+    let mut text = String::new();
+    let mut written = start;
     while at < start + TASK && (goes_on(tokens, at) || dashed(tokens, at)) {
+        if start < at && abbreviated(tokens, at) && tokens.at(at + 3).shape == Shape::Small {
+            text.push_str(&pieces(tokens, written, at, profile));
+            text.push(' ');
+            at += 3;
+            written = at;
+            continue;
+        }
         // The `số` of `chuyển đổi số` is that of `một số` as well.
         let word = tokens.at(at).word;
         let plural = profile.is(word, flag::PLURAL) && !profile.is(word, flag::NUMBER);
@@ -834,8 +855,8 @@ fn task(tokens: &Tokens, mut body: Body, profile: &Profile) -> Option<Body> {
     if at == start {
         return None;
     }
-    let text = pieces(tokens, start, at, profile);
-    push(&mut body, at, &text);
+    text.push_str(&pieces(tokens, written, at, profile));
+    push(&mut body, at, text.trim_end());
     // `Ủy ban bầu cử huyện` leaves open which.
     let ends = |&from: &usize| profile.levels.longest(tokens, from).filter(|(n, _)| from + n == at);
     if let Some((_, level)) = (start.max(at.saturating_sub(2))..at).find_map(|from| ends(&from)) {

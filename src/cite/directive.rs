@@ -671,7 +671,7 @@ fn plenum(
     let number = number.filter(|_| central)?;
     let (end, term) = match super::tail::term(tokens, end, profile) {
         Some((after, term)) => (after, Some(term)),
-        None => (end, None),
+        None => (end, term_of_committee(tokens, end, profile)),
     };
     let key = match term {
         Some(term) => profile.forms.plenum_of_term.replace("{term}", &roman(term)),
@@ -679,6 +679,16 @@ fn plenum(
     };
     let key = key.replace("{type}", type_name).replace("{number}", &number.to_string());
     Some((end, key, term))
+}
+
+/// The term of the committee that a plenum was of: `… lần thứ 11 của BCH Trung ương Đảng
+/// (khóa XIII)`.
+fn term_of_committee(tokens: &Tokens, at: usize, profile: &Profile) -> Option<u8> {
+    let of = profile.is(tokens.at(at).word, flag::OF);
+    let part =
+        |at: &usize| profile.is(tokens.at(*at).word, flag::PLENUM | flag::COMMITTEE | flag::PARTY);
+    let end = (at + 1..at + 8).find(|at| !part(at)).filter(|_| of)?;
+    super::tail::term(tokens, end, profile).map(|(_, term)| term)
 }
 
 /// A small number at a token in figures, Roman figures or words.

@@ -54,6 +54,8 @@ pub struct Profile {
     pub(super) suffixes: FxHashMap<String, Suffix>,
     /// The suffix with which a body signs, by the body's name.
     pub(super) signs: FxHashMap<String, String>,
+    /// The same for all bodies whose names start so: `Ban Thường vụ Tỉnh ủy`.
+    pub(super) signs_alike: Vec<(String, String)>,
     /// Heads behind suffixes that carry no place: `ĐUK` and `Đảng ủy Khối`.
     pub(super) seats: Vec<(String, String)>,
     /// Countries whose bodies have the same names.
@@ -108,6 +110,10 @@ pub struct Profile {
     pub(super) heads: Phrases<Head>,
     /// Boards of organisations that have a Party committee.
     pub(super) boards: Phrases<()>,
+    /// The word that `&` stands for in names.
+    pub(super) and: String,
+    /// Abbreviations inside the names of organisations, and what they stand for.
+    pub(super) expand: Vec<(String, String)>,
     /// Words for levels of places.
     pub(super) levels: Phrases<LevelWord>,
     /// Names of places.
@@ -559,6 +565,9 @@ struct RawSuffixes {
     state: Vec<String>,
     /// Bodies and the suffix with which they sign: `body = CODE`.
     signs: Vec<String>,
+    /// The same for all bodies whose names start so.
+    #[serde(default)]
+    signs_alike: Vec<String>,
     /// Suffixes without a place and the head behind them: `CODE = head`.
     seats: Vec<String>,
     /// Those that stood alone.
@@ -635,6 +644,9 @@ struct RawBodies {
     task: Vec<String>,
     /// Standing organs of Party committees.
     standing: Vec<String>,
+    /// Abbreviations inside the names of organisations: `words = abbreviation`.
+    #[serde(default)]
+    expand: Vec<String>,
     /// Boards of organisations that have a Party committee.
     #[serde(default)]
     boards: Vec<String>,
@@ -842,6 +854,8 @@ fn compile(raw: Raw) -> Profile {
         generic: set(all, &raw.bodies.generic),
         centre_phrases: set(all, &centre_short),
         foreign: set(all, &raw.bodies.foreign),
+        and: raw.words.and.first().cloned().unwrap_or_default(),
+        expand: pairs(&raw.bodies.expand).collect(),
         boards: set(all, &raw.bodies.boards),
         foreign_offices: set(all, &raw.bodies.foreign_offices),
         alias: set(all, &raw.words.alias),
@@ -854,6 +868,7 @@ fn compile(raw: Raw) -> Profile {
         congress_of: set(all, &raw.words.congress_of),
         detail: set(all, &raw.words.detail),
         signs: pairs(&raw.suffixes.signs).collect(),
+        signs_alike: pairs(&raw.suffixes.signs_alike).collect(),
         seats: pairs(&raw.suffixes.seats).map(|(code, head)| (fold_code(&code), head)).collect(),
         old: raw.suffixes.old.iter().map(|code| (fold_code(code), ())).collect(),
         flags: flags(all, &raw),

@@ -195,7 +195,16 @@ fn narrow<'a>(
 
 /// The suffix of the numbers of a body, where the profile knows it.
 fn suffix_of<'a>(issuer: &str, profile: &'a Profile) -> Option<&'a str> {
-    profile.signs.get(issuer).map(String::as_str)
+    let alike = |(start, _): &&(String, String)| {
+        issuer
+            .strip_prefix(start.as_str())
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    let alike = || {
+        let found = profile.signs_alike.iter().filter(alike);
+        found.max_by_key(|(start, _)| start.len()).map(|(_, code)| code)
+    };
+    profile.signs.get(issuer).or_else(alike).map(String::as_str)
 }
 
 /// A whole number made of a short form and its issuer: `Chỉ thị 05 của Bộ Chính trị`.

@@ -229,6 +229,31 @@ fn a_party_committee_beside_a_body_of_a_commune_is_of_that_commune() {
 }
 
 #[test]
+fn blocs_are_known_in_small_letters_and_by_their_abbreviations() {
+    let keys = |text: &str| mentions(text).into_iter().map(|one| one.key).collect::<Vec<_>>();
+    let bloc = "Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh Nghệ An";
+    assert_eq!(keys("Đảng ủy khối CCQ&DN tỉnh Nghệ An họp. Đảng ủy khối kết luận."), [bloc, bloc]);
+    // The words of another name make no committee: `đảng Ủy`.
+    let group = keys("Ban cán sự đảng Ủy ban nhân dân các tỉnh báo cáo.");
+    assert_eq!(group, [""; 0]);
+}
+
+#[test]
+fn a_short_form_takes_its_code_from_its_issuer() {
+    let all = mentions("Ban Thường vụ Tỉnh ủy Yên Bái đã ban hành Chỉ thị số 17 về dư luận.");
+    assert_eq!(all[1].key, "17-CT/TU");
+    let plenum = "nghị quyết Hội nghị Trung ương lần thứ 11 của BCH Trung ương Đảng (khóa XIII)";
+    assert_eq!(directives(plenum), ["Nghị quyết Trung ương 11 khóa XIII"]);
+}
+
+#[test]
+fn an_abbreviation_inside_the_name_of_a_task_is_no_part_of_it() {
+    let text = "Ban Chỉ đạo (BCĐ) thực hiện Quy chế dân chủ (QCDC) ở cơ sở tỉnh Sơn La họp.";
+    let key = "Ban Chỉ đạo thực hiện Quy chế dân chủ ở cơ sở tỉnh Sơn La";
+    assert_eq!(mentions(text)[0].key, key);
+}
+
+#[test]
 fn a_leading_group_is_of_the_agency_that_its_head_heads() {
     let text = "Dự có Bí thư Ban Cán sự đảng, Tổng Thanh tra Chính phủ và Bí thư Đảng ủy, Giám \
                 đốc Sở Y tế; Bí thư Đảng đoàn, Chủ tịch Hội Nông dân Việt Nam.";
