@@ -213,7 +213,7 @@ fn rest(
         }
         Class::Task => task(tokens, body, profile),
         Class::Standing => standing(tokens, body, profile, depth),
-        Class::Numbered => numbered(tokens, body),
+        Class::Numbered | Class::Regional => numbered(tokens, body),
         Class::Other => organisation(tokens, body, head, profile, depth),
     }
 }
@@ -579,6 +579,13 @@ fn stays_bare(tokens: &Tokens, body: &Body, named: &[String], profile: &Profile)
     let title = tokens.before(body.from);
     let titled = profile.is(title.word, flag::TITLE) && tokens.at(body.from).gap == Gap::Blank;
     let ends = next.shape != Shape::Small && next.shape != Shape::Number;
+    // `Ủy viên Ban Thường vụ, Trưởng …`: the text says elsewhere of which committee.
+    let member = profile.is(title.word, flag::MEMBER)
+        && profile.is(tokens.before(body.from.saturating_sub(1)).word, flag::MEMBER)
+        && next.mark == b',';
+    if member && tokens.at(body.from).shape == Shape::Capital && profile.bare.contains(own) {
+        return true;
+    }
     if titled && ends && profile.bare.iter().chain(&profile.bare_after_title).any(|b| b == own) {
         return true;
     }

@@ -9,7 +9,7 @@
 //! (`cite::tail`).
 
 use super::number::{Code, Number, YEARS, number_at, pad};
-use super::profile::{Level, Profile, flag};
+use super::profile::{Class, Level, Profile, flag};
 use super::token::{Gap, Shape, Tokens};
 
 /// What was found, before anything is resolved.
@@ -580,6 +580,14 @@ fn congress(tokens: &Tokens, at: usize, profile: &Profile) -> Option<Congress> {
         let whose = canonical(tokens, to + of, end);
         return Some(Congress { to: end, number, of: Some(whose), open });
     }
+    let union = profile.heads.longest(tokens, to + of).filter(|(_, head)| {
+        matches!(head.class, Class::Placed | Class::Local | Class::Youth)
+            && tokens.at(to + of).gap == Gap::Blank
+    });
+    if let Some((length, head)) = union {
+        let of = Some(head.name.clone());
+        return Some(Congress { to: to + length, number, of, open: None });
+    }
     let of_party = profile.is(tokens.at(to + of).word, flag::PARTY)
         && tokens.at(to + of).shape == Shape::Capital
         && !profile.is(tokens.at(to + of + 1).word, flag::COMMITTEE);
@@ -764,6 +772,6 @@ pub(super) fn canonical(tokens: &Tokens, from: usize, to: usize) -> String {
 pub(super) fn written_key(type_name: &str, number: &str, year: Option<i16>) -> String {
     match year {
         Some(year) => format!("{type_name} {}/{year}", pad(number)),
-        None => format!("{type_name} {number}"),
+        None => format!("{type_name} {}", pad(number)),
     }
 }

@@ -256,6 +256,13 @@ fn could_be_suffix(text: &str) -> bool {
     first && text.chars().count() < 25 && letters.any(char::is_uppercase)
 }
 
+/// Whether letters after an issuer could name its unit: `V14`, `PV05`.
+fn could_be_unit(text: &str) -> bool {
+    let digits = text.trim_start_matches(|letter: char| letter.is_ascii_uppercase());
+    let short = text.len() <= 4 && digits.len() < text.len();
+    could_be_suffix(text) || short && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Makes a number of its parts.
 fn interpret(
     number: String,
@@ -367,7 +374,7 @@ fn with_kind(
             end = if code.mark.is_some() { part.end } else { end };
             break;
         }
-        if !known && (part.spaced || !could_be_suffix(&part.text)) {
+        if !known && (part.spaced || !could_be_unit(&part.text)) {
             break;
         }
         code.issuer = format!("{}-{text}", code.issuer);
@@ -388,7 +395,8 @@ fn without_kind(
         let (text, known) = suffix(&part.text, true, profile);
         // `Công văn số 321 /UBND-TH`: a blank is no end before a suffix on the list.
         let apart = part.spaced && !(known && part.joint == '/' && code.issuer.is_empty());
-        if apart || !known && !could_be_suffix(&part.text) {
+        let unit = !code.issuer.is_empty() && could_be_unit(&part.text);
+        if apart || !known && !unit && !could_be_suffix(&part.text) {
             break;
         }
         match code.issuer.is_empty() {

@@ -253,6 +253,8 @@ pub(super) enum Class {
     Issuer,
     /// It is an abbreviation of an organ of a Party committee that the text names.
     Sealed,
+    /// It goes on with a number.
+    Regional,
     /// It is no committee but has some, and is complete.
     Firm,
     /// It is no committee but has some, and goes on with a number.
@@ -464,6 +466,8 @@ pub(super) mod flag {
     pub const OBJECT: u64 = 1 << 25;
     /// `dự`, `thảo` of a draft.
     pub const DRAFT: u64 = 1 << 26;
+    /// `Ủy viên`: a member of the organ after it.
+    pub const MEMBER: u64 = 1 << 29;
     /// `tại`: where a Party committee abroad is.
     pub const ABROAD: u64 = 1 << 27;
     /// `với`, `sang`: before a country that is met or visited.
@@ -596,6 +600,9 @@ struct RawBodies {
     /// Abbreviations of organs of Party committees.
     #[serde(default)]
     sealed: Vec<String>,
+    /// Bodies of a region, which has a number.
+    #[serde(default)]
+    regional: Vec<String>,
     /// Enterprises and the like that go by one name.
     #[serde(default)]
     firms: Vec<String>,
@@ -667,6 +674,9 @@ struct RawBodies {
     generic: Vec<String>,
     /// Words of titles.
     titles: Vec<String>,
+    /// Words before the organ that somebody is a member of.
+    #[serde(default)]
+    members: Vec<String>,
 }
 
 /// Places as they are written.
@@ -1034,6 +1044,7 @@ fn heads(vocabulary: &mut Vocabulary, raw: &RawBodies) -> Phrases<Head> {
         (&raw.issuers, Class::Issuer),
         (&raw.sealed, Class::Sealed),
         (&raw.firms, Class::Firm),
+        (&raw.regional, Class::Regional),
     ];
     for (lines, class) in lists {
         for line in lines {
@@ -1122,6 +1133,7 @@ fn flags(vocabulary: &mut Vocabulary, raw: &Raw) -> Vec<u64> {
         (&small.draft, flag::DRAFT),
         (&small.abroad, flag::ABROAD),
         (&small.toward, flag::TOWARD),
+        (&raw.bodies.members, flag::MEMBER),
         (&raw.places.families, flag::FAMILY),
         (&raw.bodies.titles, flag::TITLE),
     ];

@@ -90,6 +90,14 @@ impl Sentences {
     }
 }
 
+/// Whether the stop before a token is that of an abbreviation: `TP. Huế` is one name.
+fn is_short(tokens: &Tokens, at: usize) -> bool {
+    let Some(word) = at.checked_sub(2) else { return false };
+    tokens.at(word).shape == Shape::Caps
+        && tokens.text(word).chars().count() <= 2
+        && tokens.at(word).gap != Gap::None
+}
+
 /// Whether a token starts a sentence.
 fn starts(tokens: &Tokens, at: usize) -> bool {
     if tokens.breaks(at) {
@@ -99,10 +107,7 @@ fn starts(tokens: &Tokens, at: usize) -> bool {
     let ends = match before.mark {
         b';' => true,
         b'!' | b'?' => token.shape != Shape::Small,
-        // `TP. Huế` is one name: a stop after an abbreviation ends nothing.
-        b'.' => {
-            token.shape != Shape::Small && tokens.before(at.saturating_sub(1)).shape != Shape::Caps
-        }
+        b'.' => token.shape != Shape::Small && !(token.gap == Gap::Blank && is_short(tokens, at)),
         _ => false,
     };
     ends && token.gap != Gap::None
