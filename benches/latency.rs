@@ -2,7 +2,7 @@
 //!
 //! `cargo bench --bench latency -- SITE [HUGO_SITE] [EDITS]` starts each server on a site
 //! that `cargo bench --bench corpus` wrote, adds a line to one article after another, and
-//! asks for its page until the line is in it. A second round changes titles. It prints how
+//! asks for its page until the line is in it; a second round changes titles. It prints how
 //! long the server took to answer at all, the median and the worst edit, and the server's
 //! peak memory. Hugo is the program `hugo`; without HUGO_SITE it is left out.
 //!
@@ -66,12 +66,15 @@ impl Server {
     fn edit(&self, file: &Path, path: &str, text: &str, shown: &str) -> Duration {
         let start = Instant::now();
         fs::write(file, text).expect("an article can be written");
-        loop {
-            let page = self.get(path).unwrap_or_default();
-            if page.windows(shown.len()).any(|found| found == shown.as_bytes()) {
-                return start.elapsed();
-            }
-            assert!(start.elapsed() < LONGEST, "the edit of {} never came", file.display());
+        self.wait(|page| shows(page, shown), path);
+        start.elapsed()
+    }
+
+    /// Asks for a page until it is as it should be.
+    fn wait(&self, is_there: impl Fn(&[u8]) -> bool, path: &str) {
+        let start = Instant::now();
+        while !is_there(&self.get(path).unwrap_or_default()) {
+            assert!(start.elapsed() < LONGEST, "the edit of {path} never came");
         }
     }
 
@@ -108,23 +111,51 @@ fn articles(site: &Path, n: usize) -> Vec<PathBuf> {
     files.into_iter().step_by(step).take(n).collect()
 }
 
-/// Edits articles one after another, and puts each back as it was.
+/// Edits articles one after another: first the texts of all, then their titles.
+///
+/// They are put back at the end of a round, so that no edit waits for what undoes another.
 fn measure(server: &Server, site: &Path, n: usize) -> Figures {
-    let (mut texts, mut titles) = (Vec::new(), Vec::new());
-    for (at, file) in articles(site, n).iter().enumerate() {
-        let old = fs::read_to_string(file).expect("an article can be read");
-        let name = file.file_stem().map(|name| name.to_string_lossy()).unwrap_or_default();
-        let path = format!("/articles/{name}/");
-        let line = format!("line number {at} of a measurement");
-        texts.push(server.edit(file, &path, &format!("{old}\n{line}\n"), &line));
-        let title = format!("title number {at}");
-        let titled = old.replacen("title = \"", &format!("title = \"{title} "), 1);
-        titles.push(server.edit(file, &path, &titled, &title));
+    let files = articles(site, n);
+    let texts = round(server, &files, |old, mark| format!("{old}\n{mark}\n"));
+    let titles = round(server, &files, |old, mark| {
+        old.replacen("title = \"", &format!("title = \"{mark} "), 1)
+    });
+    Figures { ready: server.ready, texts, titles, memory: server.memory() }
+}
+
+/// How long one kind of edit takes in each of some articles, sorted.
+fn round(
+    server: &Server,
+    files: &[PathBuf],
+    edited: impl Fn(&str, &str) -> String,
+) -> Vec<Duration> {
+    let olds: Vec<String> = files
+        .iter()
+        .map(|file| fs::read_to_string(file).expect("an article can be read"))
+        .collect();
+    let mut took = Vec::new();
+    for (at, (file, old)) in files.iter().zip(&olds).enumerate() {
+        let mark = format!("measured edit number {at}");
+        took.push(server.edit(file, &address(file), &edited(old, &mark), &mark));
+    }
+    for (file, old) in files.iter().zip(&olds) {
         fs::write(file, old).expect("an article can be put back");
     }
-    texts.sort();
-    titles.sort();
-    Figures { ready: server.ready, texts, titles, memory: server.memory() }
+    let (last, n) = (files.last().expect("there are articles"), files.len() - 1);
+    server.wait(|page| !shows(page, &format!("measured edit number {n}")), &address(last));
+    took.sort();
+    took
+}
+
+/// The address of an article's page.
+fn address(file: &Path) -> String {
+    let name = file.file_stem().map(|name| name.to_string_lossy()).unwrap_or_default();
+    format!("/articles/{name}/")
+}
+
+/// Whether a page holds some words.
+fn shows(page: &[u8], words: &str) -> bool {
+    page.windows(words.len()).any(|found| found == words.as_bytes())
 }
 
 /// Starts mucluc's preview of a site.

@@ -15,7 +15,7 @@ use crate::diag::{Diagnostic, Diags, Span};
 use crate::edition::{Done, Edition};
 use crate::links;
 use crate::load::Loaded;
-use crate::progress::Progress;
+use crate::progress::{Halt, Progress};
 use crate::project::{self, Mode, Options, Project};
 use crate::publish::{self, Published, Spool};
 use crate::render::Site;
@@ -90,7 +90,7 @@ impl Report {
         };
         site.take_names(named);
         let edition = Edition::new(site.clone(), spool.clone(), priors, &quiet);
-        edition.finish(progress, diags);
+        edition.finish(progress, &Halt::default(), diags);
         let rendered = self.stage("rendering", cataloged);
         self.rendered = explain(&edition);
         if is_check {

@@ -24,7 +24,7 @@ use crate::images;
 use crate::links;
 use crate::parse::Doc;
 use crate::plan::{FeedOf, Job};
-use crate::progress::Progress;
+use crate::progress::{Halt, Progress};
 use crate::publish::{self, Held, Outputs, Spool};
 use crate::render::jobs::{self, Output};
 use crate::render::receipt::{self, Fact, Kind, Picture, Trace, fingerprint_of, name_of};
@@ -273,20 +273,31 @@ impl Edition {
         }
     }
 
-    /// Makes all outputs, and gathers all that is wrong.
-    pub fn finish(&self, progress: &Progress, diags: &mut Diags) {
+    /// Makes all outputs, and gathers all that is wrong; tells whether it came to the end.
+    ///
+    /// What is made before a halt stays made, here and in the edition that follows.
+    pub fn finish(&self, progress: &Progress, halt: &Halt, diags: &mut Diags) -> bool {
         progress.count("rendering", self.slots.len());
-        self.paths.par_iter().for_each(|path| {
+        let go_on = || if halt.is_asked() { Err(()) } else { Ok(()) };
+        let outputs = self.paths.par_iter().try_for_each(|path| {
             self.done(path);
             progress.step();
+            go_on()
         });
+        if outputs.is_err() {
+            return false;
+        }
         let done = self.slots.iter().filter_map(|slot| slot.done.get());
         diags.list.extend(done.filter_map(|done| done.wrong.clone()));
         self.take_over_notes();
         // A template need not show the text of its page; it is looked at all the same.
-        (0..self.site.notes.len() as u32).into_par_iter().for_each(|at| {
+        let notes = (0..self.site.notes.len() as u32).into_par_iter().try_for_each(|at| {
             self.site.body_notes(DocId(at));
+            go_on()
         });
+        if notes.is_err() {
+            return false;
+        }
         diags.extend(self.site.body_diagnostics());
         links::check(&self.site, diags);
         let wanted: Vec<String> = lock(&self.wanted).keys().cloned().collect();
@@ -299,6 +310,7 @@ impl Edition {
             })
             .collect();
         found.into_iter().for_each(|found| diags.extend(found));
+        true
     }
 
     /// Takes over what bodies came with, where the bodies are the same.

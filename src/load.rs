@@ -158,8 +158,9 @@ impl Loaded {
         }))
     }
 
-    /// The site after an edit of some texts, which leaves all but these as it was.
-    pub fn site_after_texts(&self, old: &Site, changed: &[DocId]) -> Site {
+    /// The site after an edit of some docs that leaves the catalog as it was; `shown` says whether
+    /// other pages may show what changed.
+    pub fn site_after(&self, old: &Site, changed: &[DocId], shown: bool) -> Site {
         let mut catalog = old.catalog.clone();
         for &DocId(at) in changed {
             let doc = &mut catalog.docs[at as usize];
@@ -167,7 +168,7 @@ impl Loaded {
                 *doc = fresh.clone();
             }
         }
-        old.after_texts(catalog, changed)
+        old.after(catalog, changed, shown)
     }
 }
 

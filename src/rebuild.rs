@@ -1,7 +1,8 @@
 //! Rebuilding after a change: what `serve` and `watch` ask of the site.
 //!
 //! A batch of changes says which files to read again. Most edits change the text of an
-//! article and nothing that another page may know of it: then the catalog stands. Any
+//! article or its title, which other pages may show but which moves nothing in the site:
+//! then the catalog stands (`effect`). Any
 //! other edit of content makes the catalog anew, from cards that are in memory. Either
 //! way a new edition of the site follows the one before, and takes over every output
 //! that still stands; the others are rendered when they are asked for, or when the
@@ -15,25 +16,27 @@
 //!
 //! Not here: what changed on disk (`watch`), who is told (`serve`).
 
+mod effect;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::build::written_list;
 use crate::cache::{self, Cached};
-use crate::card::{ArticleCard, CardMention};
 use crate::catalog::DocId;
 use crate::diag::{Diagnostic, Diags};
 use crate::edition::Edition;
 use crate::load::Loaded;
 use crate::parse::Doc;
-use crate::parse::markdown::internal_links;
 use crate::plan::Job;
-use crate::progress::Progress;
+use crate::progress::{Halt, Progress};
 use crate::project::{self, Options};
 use crate::publish::{self, Spool};
 use crate::render::Site;
-use crate::watch::{Batch, Engine, Outcome, Outputs};
+use crate::watch::{Batch, Engine, Finish, Outcome, Outputs};
+
+use effect::{Effect, effect};
 
 /// Whether outputs go to the output folder.
 #[derive(Debug, Copy, Clone, Eq, PartialEq)]
@@ -69,6 +72,10 @@ pub struct Rebuilder {
     is_written: bool,
     /// Whether outcomes say why outputs were rendered.
     explains: bool,
+    /// Why outputs of editions that were not finished were rendered.
+    put_off: Vec<(String, String)>,
+    /// Held by the edition that is being finished: one that was halted may be at an output still.
+    turn: Arc<Mutex<()>>,
 }
 
 /// Which outputs came out otherwise than before.
@@ -84,8 +91,9 @@ pub struct Difference {
 
 /// What a batch calls for.
 enum Needed {
-    /// The texts of some docs, and nothing that other pages may know of them.
-    Texts(Vec<DocId>),
+    /// Some docs, read anew, in a catalog that stands; and whether other pages may show what
+    /// changed in them.
+    Docs(Vec<DocId>, Effect),
     /// A new catalog of what was read.
     Catalog,
     /// Nothing: no output can depend on what changed.
@@ -107,6 +115,8 @@ impl Rebuilder {
             told: BTreeMap::new(),
             is_written: false,
             explains: false,
+            put_off: Vec::new(),
+            turn: Arc::default(),
         }
     }
 
@@ -118,7 +128,8 @@ impl Rebuilder {
     /// Brings all outputs up to date with a batch of changes.
     pub fn update(&mut self, batch: &Batch, diags: &mut Diags) -> Difference {
         let first = self.begin(batch);
-        let mut difference = self.complete(diags);
+        let rest = self.complete(&Arc::default(), diags);
+        let mut difference = rest.unwrap_or_default();
         difference.changed.extend(first.changed);
         difference.changed.sort();
         difference
@@ -162,11 +173,13 @@ impl Rebuilder {
         let (Some(loaded), old) = (&self.loaded, self.edition.clone()) else { return };
         let mut found = loaded.diagnostics();
         let site = match (&needed, &old) {
-            (Needed::Texts(docs), Some(old)) => Some(loaded.site_after_texts(&old.site, docs)),
-            (Needed::Facts, Some(old)) => Some(loaded.site_after_texts(&old.site, &[])),
+            (Needed::Docs(docs, effect), Some(old)) => {
+                Some(loaded.site_after(&old.site, docs, *effect == Effect::Words))
+            }
+            (Needed::Facts, Some(old)) => Some(loaded.site_after(&old.site, &[], false)),
             _ => loaded.site(&mut found),
         };
-        if let (Needed::Texts(_) | Needed::Facts, Some(_)) = (&needed, &old) {
+        if let (Needed::Docs(..) | Needed::Facts, Some(_)) = (&needed, &old) {
             found = std::mem::take(&mut self.found);
         }
         self.is_current = site.is_some() && !found.has_errors();
@@ -255,7 +268,19 @@ impl Rebuilder {
         if templates || statics || !self.is_current || !were_well {
             return Needed::Catalog;
         }
-        texts_only(&edition.site, loaded, &before).map_or(Needed::Catalog, Needed::Texts)
+        let effects = before.iter().map(|(file, old)| {
+            let (new, _) = loaded.doc(file).filter(|(_, is_well)| *is_well)?;
+            let id = edition.site.catalog.find(file.strip_prefix("content/")?)?;
+            Some((id, effect(old.as_ref()?, new, &edition.site)))
+        });
+        let Some(effects) = effects.collect::<Option<Vec<_>>>() else { return Needed::Catalog };
+        let docs = effects.iter().map(|(id, _)| *id).collect();
+        match effects.iter().map(|(_, effect)| *effect).max() {
+            Some(Effect::Text) => Needed::Docs(docs, Effect::Text),
+            // What is wrong with the site may name places in the old front matter.
+            Some(Effect::Words) if self.found.list.is_empty() => Needed::Docs(docs, Effect::Words),
+            _ => Needed::Catalog,
+        }
     }
 
     /// The first edition of a site, with what an earlier run left in the output folder.
@@ -278,14 +303,20 @@ impl Rebuilder {
         Some(Arc::new(Edition::new(site, spool, cached.priors, &cached.quiet)))
     }
 
-    /// Makes what is not made yet.
-    fn complete(&mut self, diags: &mut Diags) -> Difference {
+    /// Makes what is not made yet; none where it was halted.
+    fn complete(&mut self, halt: &Arc<Halt>, diags: &mut Diags) -> Option<Difference> {
         diags.extend(self.found.clone());
         let Some(edition) = self.edition.clone().filter(|_| self.is_current) else {
             self.errors = diags.list.clone();
-            return Difference::default();
+            return Some(Difference::default());
         };
-        edition.finish(&Progress::Quiet, diags);
+        let (current, turn) = (edition.clone(), self.turn.clone());
+        let found = halt.unless_asked(move |halt| {
+            let _turn = turn.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut found = Diags::default();
+            current.finish(&Progress::Quiet, halt, &mut found).then_some(found)
+        });
+        diags.extend(found.flatten()?);
         self.errors = diags.list.clone();
         let hashes = edition.hashes();
         let mut difference = Difference::default();
@@ -302,7 +333,7 @@ impl Rebuilder {
         if self.writes == Writes::ToDisk && !self.is_written && !diags.has_errors() {
             self.write(&edition, diags);
         }
-        difference
+        Some(difference)
     }
 
     /// Writes all outputs that differ from what stands in the output folder.
@@ -335,10 +366,12 @@ impl Rebuilder {
         Outcome { diagnostics: diags.sorted(), changed, deleted, page, reasons, outputs }
     }
 
-    /// Why each output of the last edition was rendered, in words.
+    /// Why each output of the last edition was rendered, and of those before it that were not
+    /// finished, in words.
     pub fn reasons(&self) -> Vec<(String, String)> {
         let Some(edition) = &self.edition else { return Vec::new() };
-        edition.rendered().map(|(path, done)| (path.clone(), edition.say(done.why))).collect()
+        let own = edition.rendered().map(|(path, done)| (path.clone(), edition.say(done.why)));
+        self.put_off.iter().cloned().chain(own).collect()
     }
 }
 
@@ -361,10 +394,21 @@ impl Engine for Rebuilder {
         self.outcome(batch, first, diags)
     }
 
-    fn finish(&mut self, batch: &Batch) -> Option<Outcome> {
+    fn finish(&mut self, batch: &Batch, halt: &Arc<Halt>) -> Finish {
         let mut diags = Diags::default();
-        let difference = self.complete(&mut diags);
-        Some(self.outcome(batch, difference, diags))
+        match self.complete(halt, &mut diags) {
+            Some(difference) => {
+                let outcome = self.outcome(batch, difference, diags);
+                self.put_off.clear();
+                Finish::Whole(Box::new(outcome))
+            }
+            None => {
+                if self.explains {
+                    self.put_off = self.reasons();
+                }
+                Finish::Halted
+            }
+        }
     }
 }
 
@@ -378,55 +422,6 @@ fn relative(root: &Path, path: &Path) -> Option<String> {
     let parts: Option<Vec<&str>> =
         below.components().map(|part| part.as_os_str().to_str()).collect();
     Some(parts?.join("/"))
-}
-
-/// The docs whose texts changed, if nothing else did.
-fn texts_only(
-    site: &Site,
-    loaded: &Loaded,
-    before: &[(&String, Option<Arc<Doc>>)],
-) -> Option<Vec<DocId>> {
-    let mut docs = Vec::new();
-    for (file, old) in before {
-        let (new, is_well) = loaded.doc(file)?;
-        let id = site.catalog.find(file.strip_prefix("content/")?)?;
-        if !is_well || !differs_in_text_only(old.as_ref()?, new, site) {
-            return None;
-        }
-        docs.push(id);
-    }
-    Some(docs)
-}
-
-/// Whether two readings of a file are the same to every other page.
-fn differs_in_text_only(old: &Doc, new: &Doc, site: &Site) -> bool {
-    let front = |doc: &Doc| doc.text[..doc.body.start].to_string();
-    let markdown = &site.project.config.markdown;
-    let links = |doc: &Doc| -> Vec<String> {
-        internal_links(doc.markdown(), markdown).into_iter().map(|(link, _)| link).collect()
-    };
-    front(old) == front(new)
-        && same_card(old.article.as_ref(), new.article.as_ref())
-        && links(old) == links(new)
-}
-
-/// Whether two cards say the same; where in the text a mention stands is the page's own affair.
-fn same_card(old: Option<&ArticleCard>, new: Option<&ArticleCard>) -> bool {
-    let (Some(old), Some(new)) = (old, new) else { return old.is_none() && new.is_none() };
-    let same = |(a, b): (&CardMention, &CardMention)| {
-        let (mut left, mut right) = (a.mention.clone(), b.mention.clone());
-        for mention in [&mut left, &mut right] {
-            mention.span = 0..0;
-            for nested in &mut mention.nested {
-                nested.span = 0..0;
-            }
-        }
-        left == right && a.quote == b.quote && a.anchor == b.anchor
-    };
-    (&old.file, &old.title, &old.date, &old.place) == (&new.file, &new.title, &new.date, &new.place)
-        && old.mentions.len() == new.mentions.len()
-        && old.mentions.iter().zip(&new.mentions).all(same)
-        && old.statements == new.statements
 }
 
 #[cfg(test)]

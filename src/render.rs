@@ -173,11 +173,16 @@ impl Site {
         }
     }
 
-    /// The site after an edit of texts that leaves the catalog as it was.
-    pub fn after_texts(&self, catalog: Catalog, changed: &[DocId]) -> Site {
+    /// The site after an edit of some docs that leaves the catalog as it was; `shown` says whether
+    /// other pages may show what changed.
+    pub fn after(&self, catalog: Catalog, changed: &[DocId], shown: bool) -> Site {
         let n = catalog.docs.len();
+        let facts = match shown {
+            false => self.facts.after_texts(&catalog, changed),
+            true => self.facts.after_words(&catalog, changed),
+        };
         Site {
-            facts: self.facts.after_texts(&catalog, changed),
+            facts,
             named: self.named.clone(),
             project: self.project.clone(),
             profile: self.profile,
@@ -187,7 +192,7 @@ impl Site {
             configs: self.configs.clone(),
             bodies: empty(n),
             notes: empty(n),
-            cards: self.cards.clone(),
+            cards: if shown { Arc::new(empty(n)) } else { self.cards.clone() },
             wholes: empty(n),
             sections: Mutex::default(),
             file_hashes: Mutex::default(),

@@ -25,16 +25,18 @@ mod settling;
 mod snapshot;
 
 use std::collections::BTreeSet;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use notify::event::{AccessKind, AccessMode, ModifyKind, RenameMode};
 use notify::{Event, EventKind, RecursiveMode, Watcher as _};
 
 use crate::diag::{Diagnostic, Diags};
+use crate::progress::Halt;
 
 use gathering::{Gathering, Seen};
 use roots::Roots;
@@ -50,10 +52,9 @@ pub trait Engine: Send {
     /// them may be rendered yet. What goes wrong is in the outcome.
     fn rebuild(&mut self, batch: &Batch) -> Outcome;
 
-    /// Renders what is left; none where nothing was. The outcome tells only of outputs that
-    /// no outcome before it told of.
-    fn finish(&mut self, _batch: &Batch) -> Option<Outcome> {
-        None
+    /// Renders what is left, unless it is asked to halt; what it rendered by then stays so.
+    fn finish(&mut self, _batch: &Batch, _halt: &Arc<Halt>) -> Finish {
+        Finish::Nothing
     }
 
     /// Files and folders outside of the site's folder that the site reads.
@@ -63,6 +64,16 @@ pub trait Engine: Send {
     fn also_watch(&self) -> Vec<PathBuf> {
         Vec::new()
     }
+}
+
+/// How the end of a rebuild came out.
+pub enum Finish {
+    /// All outputs are rendered; the outcome tells only of those that no outcome told of before.
+    Whole(Box<Outcome>),
+    /// There was nothing left to render.
+    Nothing,
+    /// There was news, and outputs are left to be rendered after it.
+    Halted,
 }
 
 /// What changed on disk since the last batch.
@@ -138,7 +149,36 @@ pub enum Stage<'a> {
     },
 }
 
+/// How long news may put off the end of a rebuild, so that a program that writes without end
+/// cannot keep the output folder from ever being written.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// What began and is not finished.
+#[derive(Default)]
+struct Work {
+    /// The changes since the end of the last that was.
+    batch: Batch,
+    /// The outputs that were told of already.
+    told: Vec<String>,
+    /// When the first of it began.
+    start: Option<Instant>,
+}
+
+/// What came while work was being finished.
+enum Came {
+    /// Nothing.
+    Nothing,
+    /// The next changes.
+    Batch(Batch),
+    /// The wish to end.
+    Stop,
+}
+
 /// Rebuilds after each batch until the watcher is stopped, and tells `tell` of it.
+///
+/// `unfinished` is the batch that `first` followed, where its outputs are not all rendered.
+/// What changes while outputs are rendered puts the rest of them off, so that the page that
+/// a person edits never waits for the others.
 ///
 /// A panic of the engine is a bug of ours, but no reason to end a person's session:
 /// it is reported like any other error, over the outputs that there were before.
@@ -146,27 +186,89 @@ pub fn run(
     engine: &mut dyn Engine,
     watcher: &mut Watcher,
     first: &Outcome,
+    unfinished: Option<Batch>,
+    tell: impl FnMut(Stage),
+) {
+    run_with(PATIENCE, engine, watcher, first, unfinished, tell);
+}
+
+/// Does what [`run`] does, with a patience of its own.
+fn run_with(
+    patience: Duration,
+    engine: &mut dyn Engine,
+    watcher: &mut Watcher,
+    first: &Outcome,
+    unfinished: Option<Batch>,
     mut tell: impl FnMut(Stage),
 ) {
-    let mut outputs = first.outputs.clone();
-    while let Some(batch) = watcher.next_batch() {
+    let mut begun = first.clone();
+    let mut came = Came::Nothing;
+    let mut work = Work::default();
+    if let Some(batch) = unfinished {
+        work.add(batch);
+        came = work.finish(patience, engine, watcher, &begun, &mut tell);
+    }
+    loop {
+        let batch = match came {
+            Came::Batch(batch) => batch,
+            Came::Stop => return,
+            Came::Nothing => match watcher.next_batch() {
+                Some(batch) => batch,
+                None => return,
+            },
+        };
         let start = Instant::now();
         let rebuilt = catch_unwind(AssertUnwindSafe(|| engine.rebuild(&batch)));
-        let begun = rebuilt.unwrap_or_else(|panic| broken(&panic, outputs.clone()));
-        outputs = begun.outputs.clone();
+        begun = rebuilt.unwrap_or_else(|panic| broken(&panic, begun.outputs.clone()));
+        work.start.get_or_insert(start);
         tell(Stage::Begun(&begun));
-        let finished = catch_unwind(AssertUnwindSafe(|| engine.finish(&batch)));
+        work.add(batch);
+        work.told.append(&mut begun.changed);
+        came = work.finish(patience, engine, watcher, &begun, &mut tell);
+    }
+}
+
+impl Work {
+    /// Adds changes.
+    fn add(&mut self, batch: Batch) {
+        self.batch.paths.extend(batch.paths);
+        self.batch.paths.sort();
+        self.batch.paths.dedup();
+        self.batch.rescan |= batch.rescan;
+    }
+
+    /// Lets the engine render what is left, unless something comes in between.
+    fn finish(
+        &mut self,
+        patience: Duration,
+        engine: &mut dyn Engine,
+        watcher: &mut Watcher,
+        begun: &Outcome,
+        tell: &mut impl FnMut(Stage),
+    ) -> Came {
+        let start = *self.start.get_or_insert_with(Instant::now);
+        let may_halt = start.elapsed() < patience;
+        let (finished, came) = watcher.during(may_halt, |halt| {
+            catch_unwind(AssertUnwindSafe(|| engine.finish(&self.batch, halt)))
+        });
         let mut rest = match finished {
-            Ok(Some(rest)) => rest,
-            Ok(None) => Outcome { changed: Vec::new(), deleted: Vec::new(), ..begun.clone() },
-            Err(panic) => broken(&panic, outputs.clone()),
+            Ok(Finish::Halted) => return came,
+            Ok(Finish::Whole(rest)) => *rest,
+            Ok(Finish::Nothing) => {
+                Outcome { changed: Vec::new(), deleted: Vec::new(), ..begun.clone() }
+            }
+            Err(panic) => broken(&panic, begun.outputs.clone()),
         };
         watcher.also_watch(&engine.also_watch());
         rest.diagnostics.append(&mut watcher.diags.list);
+        let Work { batch, told, .. } = std::mem::take(self);
         let mut whole = rest.clone();
-        whole.changed.extend(begun.changed);
+        whole.changed.extend(told);
         whole.changed.sort();
-        tell(Stage::Done { batch: &batch, rest: &rest, whole: &whole, took: start.elapsed() });
+        whole.changed.dedup();
+        let took = start.elapsed();
+        tell(Stage::Done { batch: &batch, rest: &rest, whole: &whole, took });
+        came
     }
 }
 
@@ -190,6 +292,8 @@ enum Message {
     Report(notify::Result<Event>),
     /// There shall be no further batch.
     Stop,
+    /// What was done meanwhile has come to its end: the how many-th of such works.
+    Done(u64),
 }
 
 /// Makes [`Watcher::next_batch`] end, from any thread.
@@ -226,6 +330,8 @@ pub struct Watcher {
     messages: Receiver<Message>,
     /// What went wrong with the watching itself, since it was last fetched.
     diags: Diags,
+    /// How many works were done while this was watching.
+    n_works: u64,
 }
 
 impl Watcher {
@@ -243,6 +349,7 @@ impl Watcher {
             sender,
             messages,
             diags: Diags::default(),
+            n_works: 0,
         };
         if !settings.poll {
             watcher.listen();
@@ -274,6 +381,43 @@ impl Watcher {
 
     /// Waits for the next batch; none once the watcher was stopped.
     pub fn next_batch(&mut self) -> Option<Batch> {
+        match self.next(None) {
+            Came::Batch(batch) => Some(batch),
+            Came::Nothing | Came::Stop => None,
+        }
+    }
+
+    /// Does some work while watching; where something comes before its end and it may be halted,
+    /// it is asked to.
+    fn during<T: Send>(
+        &mut self,
+        may_halt: bool,
+        work: impl FnOnce(&Arc<Halt>) -> T + Send,
+    ) -> (T, Came) {
+        let halt = Arc::<Halt>::default();
+        self.n_works += 1;
+        let (this, sender) = (self.n_works, self.sender.clone());
+        thread::scope(|scope| {
+            let halt = &halt;
+            let working = scope.spawn(move || {
+                let done = work(halt);
+                // Whoever does not wait for it any more has no need of the word.
+                let _ = sender.send(Message::Done(this));
+                done
+            });
+            let came = self.next(Some(this));
+            if may_halt || matches!(came, Came::Stop) {
+                halt.ask();
+            }
+            match working.join() {
+                Ok(done) => (done, came),
+                Err(panic) => resume_unwind(panic),
+            }
+        })
+    }
+
+    /// Waits for what comes next: the end of a work, a batch, or the wish to end.
+    fn next(&mut self, work: Option<u64>) -> Came {
         loop {
             let now = Instant::now();
             let batch = match self.system {
@@ -286,12 +430,13 @@ impl Watcher {
                         self.note(report);
                         continue;
                     }
-                    Err(RecvTimeoutError::Timeout) => continue,
-                    Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => return None,
+                    Ok(Message::Done(n)) if Some(n) == work => return Came::Nothing,
+                    Ok(Message::Done(_)) | Err(RecvTimeoutError::Timeout) => continue,
+                    Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => return Came::Stop,
                 },
             };
             if !batch.paths.is_empty() {
-                return Some(batch);
+                return Came::Batch(batch);
             }
         }
     }

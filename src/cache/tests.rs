@@ -43,7 +43,7 @@ impl Site {
     /// Builds it as another run would: what an edition makes of what was kept.
     fn build(&self) -> (Vec<String>, Vec<&'static str>) {
         use crate::load::Loaded;
-        use crate::progress::Progress;
+        use crate::progress::{Halt, Progress};
         use crate::publish::{Spool, publish};
 
         let mut diags = Diags::default();
@@ -56,7 +56,7 @@ impl Site {
         let Cached { priors, named, quiet } = read(&own, &output, &mut diags);
         site.take_names(named);
         let edition = Edition::new(site, spool.clone(), priors, &quiet);
-        edition.finish(&Progress::Quiet, &mut diags);
+        edition.finish(&Progress::Quiet, &Halt::default(), &mut diags);
         let (outputs, files) = (edition.outputs(), edition.site.project.files.clone());
         let list = self.path(".mucluc/written");
         publish(&spool, &files, &outputs, &list, &mut diags).expect("it can be written");

@@ -137,18 +137,17 @@ fn serve(args: &Args, cli: &Cli) -> Result<(), Diags> {
     watch::on_interrupt(move || stopper.stop());
     watcher.also_watch(&opened.engine.also_watch());
     let engine = opened.engine.as_mut();
-    let everything = Batch { paths: Vec::new(), rescan: true };
-    if let Some(rest) = engine.finish(&everything) {
-        server.publish(&rest);
-        cli.show(&rest.diagnostics);
-    }
-    watch::run(engine, &mut watcher, &opened.first, |stage| match stage {
+    let everything = Some(Batch { paths: Vec::new(), rescan: true });
+    watch::run(engine, &mut watcher, &opened.first, everything, |stage| match stage {
         Stage::Begun(begun) => server.publish(begun),
         Stage::Done { batch, rest, whole, took } => {
             server.publish(rest);
             cli.show(&rest.diagnostics);
-            say(cli, &watch::line(batch, whole, took, &watching.site));
-            print!("{}", watch::reasons(whole));
+            // Of the first rendering of all pages there is nothing to say.
+            if !batch.paths.is_empty() {
+                say(cli, &watch::line(batch, whole, took, &watching.site));
+                print!("{}", watch::reasons(whole));
+            }
         }
     });
     Ok(())

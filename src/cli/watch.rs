@@ -3,13 +3,14 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::cli::Cli;
 use crate::diag::Diags;
 use crate::project::{self, Mode};
 use crate::rebuild::{Rebuilder, Writes};
-use crate::watch::{self, Batch, Engine, Outcome, Settings, Stage, Watcher};
+use crate::watch::{self, Batch, Engine, Finish, Outcome, Settings, Stage, Watcher};
 
 /// The arguments of `mucluc watch`.
 #[derive(Debug, clap::Args)]
@@ -82,7 +83,10 @@ fn open(cli: &Cli, args: &Args) -> Result<(Box<dyn Engine>, Outcome), Diags> {
         Rebuilder::new(&cli.root, options, Writes::ToDisk).explaining(args.watching.explain);
     let everything = Batch { paths: Vec::new(), rescan: true };
     let begun = engine.rebuild(&everything);
-    let first = engine.finish(&everything).unwrap_or(begun);
+    let first = match engine.finish(&everything, &Arc::default()) {
+        Finish::Whole(whole) => *whole,
+        Finish::Nothing | Finish::Halted => begun,
+    };
     Ok((Box::new(engine), first))
 }
 
@@ -104,7 +108,7 @@ pub fn run(args: &Args, cli: &Cli) -> ExitCode {
     let stopper = watcher.stopper();
     watch::on_interrupt(move || stopper.stop());
     watcher.also_watch(&engine.also_watch());
-    watch::run(engine.as_mut(), &mut watcher, &first, |stage| {
+    watch::run(engine.as_mut(), &mut watcher, &first, None, |stage| {
         if let Stage::Done { batch, whole, took, .. } = stage {
             cli.show(&whole.diagnostics);
             say(cli, &watch::line(batch, whole, took, &settings.site));

@@ -19,7 +19,7 @@ use crate::source::climbs_out;
 use crate::text;
 
 /// The front matter of a page.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct PageFront {
     /// The title.
     pub title: Option<String>,
@@ -126,7 +126,7 @@ pub enum SortBy {
 }
 
 /// The table `[archive]` of an article: what the importer found out, or the archivist knows.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct PageArchive {
     /// The year, where the day is not known.

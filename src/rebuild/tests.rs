@@ -180,6 +180,29 @@ fn a_title_renders_its_pager_its_neighbours_and_what_names_it() {
 }
 
 #[test]
+fn the_catalog_stands_where_only_words_change() {
+    let mut site = Follower::new();
+    let nodes = |site: &Follower| {
+        site.rebuilder.edition.as_ref().map(|edition| edition.site.catalog.nodes.clone())
+    };
+    let mut moves = |path: &str, from: &str, to: &str| {
+        let before = nodes(&site);
+        let text = site.text(path);
+        assert!(text.contains(from), "{path} has no {from}");
+        site.edit(path, &text.replacen(from, to, 1));
+        before.zip(nodes(&site)).is_some_and(|(before, after)| !Arc::ptr_eq(&before, &after))
+    };
+    assert!(!moves("content/articles/c.md", "title = \"C\"", "title = \"D\""));
+    assert!(!moves("content/articles/a.md", "Thực hiện", "Rồi thực hiện"));
+    assert!(!moves("content/articles/a.md", "title = ", "description = \"x\"\ntitle = "));
+    assert!(moves("content/articles/a.md", "2019-01-01", "2019-01-02"));
+    assert!(moves("content/articles/b.md", "43-KL/TW", "44-KL/TW"));
+    let section = "content/articles/_index.md";
+    assert!(moves(section, "sort_by = \"date\"", "sort_by = \"title\""));
+    assert!(moves("content/articles/c.md", "title = \"D\"", "title = \"E\""));
+}
+
+#[test]
 fn a_title_of_a_later_pager_leaves_the_first_alone() {
     let mut site = Follower::new();
     let text = site.text("content/articles/a.md").replace("title = \"A\"", "title = \"Á\"");

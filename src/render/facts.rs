@@ -82,6 +82,32 @@ impl Facts {
         Facts { index, of_docs, others: Mutex::default() }
     }
 
+    /// The facts of a site whose catalog is the same, but for what some docs say of themselves.
+    pub fn after_words(&self, catalog: &Catalog, changed: &[DocId]) -> Facts {
+        let changed: FxHashSet<DocId> = changed.iter().copied().collect();
+        let names = |id: usize| {
+            let node = &catalog.nodes[id];
+            let named = || node.translations.iter().chain(&node.backlinks);
+            changed.contains(&DocId(id as u32)) || named().any(|id| changed.contains(id))
+        };
+        let of_docs = KEPT.map(|kind| {
+            let stands = |at: usize| match kind {
+                Kind::Front => !names(at),
+                Kind::Body => {
+                    !changed.contains(&DocId(at as u32)) && !catalog.docs[at].is_template()
+                }
+                Kind::Whole => !names(at) && !catalog.docs[at].is_template(),
+                // The neighbours of an article may be shown with their titles.
+                _ => false,
+            };
+            kept_where(&self.of_docs[place(kind)], stands)
+        });
+        let stands = |kind: Kind| {
+            matches!(kind, Kind::Name | Kind::Dates | Kind::Template | Kind::Made | Kind::Output)
+        };
+        Facts { index: self.index.clone(), of_docs, others: self.others_where(stands) }
+    }
+
     /// The facts of a site whose catalog is the same, but for the texts of some docs.
     pub fn after_texts(&self, catalog: &Catalog, changed: &[DocId]) -> Facts {
         let changed: FxHashSet<DocId> = changed.iter().copied().collect();
@@ -95,11 +121,7 @@ impl Facts {
                 Kind::Front | Kind::Entry => true,
                 _ => !changed.contains(&DocId(at as u32)) && !catalog.docs[at].is_template(),
             };
-            let one = |(at, old): (usize, &OnceLock<u64>)| match stands(at) {
-                true => old.clone(),
-                false => OnceLock::new(),
-            };
-            self.of_docs[place(kind)].iter().enumerate().map(one).collect()
+            kept_where(&self.of_docs[place(kind)], stands)
         });
         let stands = |kind: Kind| match kind {
             Kind::Directive | Kind::Committee => records_stand,
@@ -108,10 +130,24 @@ impl Facts {
             // Lists of pages may show their texts; files may have changed with the texts.
             _ => false,
         };
-        let mut others = self.others.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        others.retain(|fact, _| stands(fact.kind()));
-        Facts { index: self.index.clone(), of_docs, others: Mutex::new(others) }
+        Facts { index: self.index.clone(), of_docs, others: self.others_where(stands) }
     }
+
+    /// The fingerprints of facts that are not about docs, of the kinds that stand.
+    fn others_where(&self, stands: impl Fn(Kind) -> bool) -> Mutex<FxHashMap<Fact, u64>> {
+        let others = self.others.lock().unwrap_or_else(PoisonError::into_inner);
+        let standing = others.iter().filter(|(fact, _)| stands(fact.kind()));
+        Mutex::new(standing.map(|(fact, print)| (*fact, *print)).collect())
+    }
+}
+
+/// The fingerprints of docs that stand.
+fn kept_where(prints: &OfDocs, stands: impl Fn(usize) -> bool) -> OfDocs {
+    let one = |(at, old): (usize, &OnceLock<u64>)| match stands(at) {
+        true => old.clone(),
+        false => OnceLock::new(),
+    };
+    prints.iter().enumerate().map(one).collect()
 }
 
 impl Index {

@@ -1,3 +1,6 @@
+use proptest::collection::vec;
+use proptest::{prop_assert_eq, proptest};
+
 use super::*;
 
 #[test]
@@ -62,6 +65,16 @@ fn words_are_counted_outside_of_fences() {
     assert_eq!(word_count("a b\n````\nc d e\n```\nx y\n````\nf", "en"), 4);
     assert_eq!(word_count("a ```b c``` d", "en"), 2);
     assert_eq!(word_count("🔗 😀 -- ภาษาไทย", "en"), 7);
+}
+
+proptest! {
+    #[test]
+    fn words_are_those_of_unicode(
+        parts in vec("[a-zA-Zđũảơ÷×]{0,4}[-.,:;!?)(\"'_0-9\u{301}\u{ad}\u{200d}ßſǆẞอ中 \n]{0,3}", 0..12)
+    ) {
+        let text = parts.concat();
+        prop_assert_eq!(words_in(&text), text.unicode_words().count());
+    }
 }
 
 #[test]

@@ -406,7 +406,7 @@ fn a_rebuild_that_panics_is_an_error_and_not_the_end() {
     let (stopper, path) = (site.watcher.stopper(), site.path.clone());
     site.write("content/a.md");
     let mut seen = Vec::new();
-    run(&mut Fragile { n_batches: 0 }, &mut site.watcher, &nothing(), |stage| {
+    run(&mut Fragile { n_batches: 0 }, &mut site.watcher, &nothing(), None, |stage| {
         let Stage::Done { rest, .. } = stage else { return };
         seen.push(rest.diagnostics.first().map(|found| found.code));
         match seen.len() {
@@ -415,4 +415,61 @@ fn a_rebuild_that_panics_is_an_error_and_not_the_end() {
         }
     });
     assert_eq!(seen, [Some("internal-error"), None]);
+}
+
+/// An engine that renders until it is asked to halt, and saves a file meanwhile.
+struct Patient {
+    /// What is saved while it renders.
+    saves: Vec<PathBuf>,
+    /// Whether it waits for being asked.
+    waits: bool,
+}
+
+impl Engine for Patient {
+    fn rebuild(&mut self, batch: &Batch) -> Outcome {
+        let name = |path: &PathBuf| path.file_name().map(|name| name.to_string_lossy().into());
+        Outcome { changed: batch.paths.iter().filter_map(name).collect(), ..nothing() }
+    }
+
+    fn finish(&mut self, _batch: &Batch, halt: &Arc<Halt>) -> Finish {
+        let Some(path) = self.saves.pop() else { return Finish::Nothing };
+        write(&path, "more");
+        while self.waits && !halt.is_asked() {
+            std::thread::yield_now();
+        }
+        if self.waits { Finish::Halted } else { Finish::Nothing }
+    }
+}
+
+/// What a run tells that saves a second file while it renders after the first.
+fn two_saves(patience: Duration, waits: bool) -> (Vec<Vec<String>>, Vec<Vec<String>>) {
+    let mut site = Site::new(&["content/a.md"]);
+    let (stopper, path) = (site.watcher.stopper(), site.path.clone());
+    site.write("content/a.md");
+    let mut engine = Patient { saves: vec![path.join("content/b.md")], waits };
+    let (mut begun, mut done) = (Vec::new(), Vec::new());
+    run_with(patience, &mut engine, &mut site.watcher, &nothing(), None, |stage| match stage {
+        Stage::Begun(outcome) => begun.push(outcome.changed.clone()),
+        Stage::Done { batch, whole, .. } => {
+            done.push(whole.changed.clone());
+            if batch.paths.contains(&path.join("content/b.md")) {
+                stopper.stop();
+            }
+        }
+    });
+    (begun, done)
+}
+
+#[test]
+fn what_is_saved_while_pages_are_rendered_puts_the_rest_of_them_off() {
+    let (begun, done) = two_saves(PATIENCE, true);
+    assert_eq!(begun, [["a.md"], ["b.md"]]);
+    assert_eq!(done, [["a.md", "b.md"]]);
+}
+
+#[test]
+fn the_rest_is_not_put_off_for_ever() {
+    let (begun, done) = two_saves(Duration::ZERO, false);
+    assert_eq!(begun, [["a.md"], ["b.md"]]);
+    assert_eq!(done, [["a.md"], ["b.md"]]);
 }

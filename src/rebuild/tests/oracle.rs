@@ -6,6 +6,8 @@
 
 use super::*;
 
+use std::thread;
+
 use crate::build::build;
 
 /// A generator of numbers that a seed fixes: splitmix64.
@@ -61,7 +63,7 @@ fn draw(dice: &mut Dice) -> Edit {
     let page = PAGES[dice.roll(PAGES.len())];
     let front =
         |text: &str| format!("+++\ntitle = \"N{n}\"\ndate = 2018-05-{:02}\n{text}", n % 28 + 1);
-    match dice.roll(34) {
+    match dice.roll(36) {
         0..=4 => Edit(page, Change::Append(format!("Câu số {n}."))),
         5 | 6 => Edit(page, Change::Replace("title = \"", format!("title = \"{n}"))),
         7 => Edit(page, Change::Append(format!("Xem Kết luận số {}-KL/TW.", n % 5 + 40))),
@@ -108,6 +110,8 @@ fn draw(dice: &mut Dice) -> Edit {
             "content/articles/_index.md",
             Change::Replace("paginate_by = 2", format!("paginate_by = {}", n % 3 + 1)),
         ),
+        33 => Edit(page, Change::Replace("Thực hiện ", format!("Thực hiện lần {n}, "))),
+        34 => Edit(page, Change::Replace("title = ", format!("description = \"{n}\"\ntitle = "))),
         _ => draw_rare(dice, n),
     }
 }
@@ -174,14 +178,35 @@ type Verdict = Option<String>;
 
 /// Follows edits in batches, and compares with a rebuilder that starts anew.
 fn follow(batches: &[Vec<Edit>]) -> Verdict {
+    follow_all(batches, |_| false)
+}
+
+/// Follows edits that come before the outputs of those before them are rendered.
+fn interrupt(batches: &[Vec<Edit>]) -> Verdict {
+    follow_all(batches, |at| at + 1 < batches.len())
+}
+
+/// Follows edits in batches, of which some are interrupted, and compares with a rebuilder that
+/// starts anew.
+fn follow_all(batches: &[Vec<Edit>], is_interrupted: impl Fn(usize) -> bool) -> Verdict {
     let mut site = Follower::new();
     let root = site.rebuilder.root.clone();
-    for batch in batches {
+    for (at, batch) in batches.iter().enumerate() {
         let mut paths: Vec<PathBuf> = batch.iter().flat_map(|edit| apply(&root, edit)).collect();
         paths.sort();
         paths.dedup();
-        let mut diags = Diags::default();
-        site.rebuilder.update(&Batch { paths, rescan: false }, &mut diags);
+        let batch = Batch { paths, rescan: false };
+        if is_interrupted(at) {
+            let halt = Arc::<Halt>::default();
+            site.rebuilder.rebuild(&batch);
+            // Somewhere in the middle, or at either end.
+            let asker = halt.clone();
+            let soon = thread::spawn(move || asker.ask());
+            site.rebuilder.finish(&batch, &halt);
+            drop(soon.join());
+        } else {
+            site.rebuilder.update(&batch, &mut Diags::default());
+        }
     }
     let mut clean = Rebuilder::new(&root, options(), Writes::Nowhere);
     let mut diags = Diags::default();
@@ -267,6 +292,11 @@ fn check(name: &str, usual: u64, run: fn(&[Vec<Edit>]) -> Verdict) {
 #[test]
 fn after_any_edits_the_outputs_are_those_of_a_clean_build() {
     check("follow", 12, follow);
+}
+
+#[test]
+fn after_edits_that_interrupt_one_another_the_outputs_are_those_of_a_clean_build() {
+    check("interrupt", 12, interrupt);
 }
 
 #[test]
