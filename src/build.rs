@@ -173,11 +173,8 @@ fn list_unresolved(site: &Site, diags: &mut Diags) {
         let doc = site.catalog.doc(index.articles[place.article as usize]);
         let Some(card) = &doc.article else { continue };
         let mention = &card.mentions[place.mention as usize];
-        let span = Span {
-            file: doc.file.clone(),
-            text: Some(doc.text.clone()),
-            range: mention.source.clone(),
-        };
-        diags.unresolved_mention(span, &mention.quote.text, reason);
+        let span =
+            Span { file: doc.file.clone(), text: Some(doc.text.clone()), range: mention.source() };
+        diags.unresolved_mention(span, mention.quote.text(), reason);
     }
 }

@@ -149,7 +149,12 @@ impl Edition {
                 (Arc::new(paths), slots)
             }
         };
-        let heritage = site.catalog.docs.iter().map(|doc| old.notes(&doc.relative)).collect();
+        let is_same = Arc::ptr_eq(&site.catalog.nodes, &old.site.catalog.nodes);
+        let inherited = |(at, doc): (usize, &Arc<Doc>)| match is_same {
+            true => old.notes(DocId(at as u32)),
+            false => old.notes(old.site.catalog.find(&doc.relative)?),
+        };
+        let heritage = site.catalog.docs.iter().enumerate().map(inherited).collect();
         // A picture's name holds a hash of all that made it.
         let made = Mutex::new(lock(&old.made).clone());
         let (spool, wanted) = (old.spool.clone(), Mutex::default());
@@ -157,11 +162,10 @@ impl Edition {
     }
 
     /// What the body of a doc came with, and the body's fingerprint.
-    fn notes(&self, relative: &str) -> Option<(u64, Arc<Notes>)> {
-        let DocId(at) = self.site.catalog.find(relative)?;
-        match self.site.notes[at as usize].get() {
-            Some(notes) => Some((self.site.known_body_print(DocId(at))?, notes.clone())),
-            None => self.heritage.get(at as usize)?.clone(),
+    fn notes(&self, id: DocId) -> Option<(u64, Arc<Notes>)> {
+        match self.site.notes[id.0 as usize].get() {
+            Some(notes) => Some((self.site.known_body_print(id)?, notes.clone())),
+            None => self.heritage.get(id.0 as usize)?.clone(),
         }
     }
 

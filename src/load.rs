@@ -25,6 +25,7 @@ use crate::project::{Mode, Project};
 use crate::render::filters::Clock;
 use crate::render::templates::{self, Templates};
 use crate::render::{Parts, Site};
+use crate::text::Interner;
 
 /// A thing that was read, with what was wrong with it.
 #[derive(Debug, Clone, Default)]
@@ -50,6 +51,8 @@ pub struct Loaded {
     pub project: Arc<Project>,
     /// How citations are read, where the archive is on.
     profile: Read<Option<&'static Profile>>,
+    /// Names that docs have in common.
+    names: Interner,
     /// Which content files there are.
     sources: Read<Sources>,
     /// The docs, by file.
@@ -72,12 +75,13 @@ impl Loaded {
         let profile = Read::with(|diags| profile(&project, diags));
         let sources = Read::with(|diags| scan(&project, diags));
         let files = sources.value.markdown.iter().cloned();
-        let docs = parse_all(&project, files.collect(), profile.value);
+        let names = Interner::default();
+        let docs = parse_all(&project, files.collect(), profile.value, &names);
         let highlighter = Read::with(|diags| highlighter(&project, diags).map(Arc::new));
         let statics =
             Read::with(|diags| statics::jobs(&project, highlighter.value.as_deref(), diags));
         let templates = read_templates(&project);
-        Loaded { project, profile, sources, docs, templates, highlighter, statics, opened }
+        Loaded { project, profile, names, sources, docs, templates, highlighter, statics, opened }
     }
 
     /// Reads templates again.
@@ -105,7 +109,7 @@ impl Loaded {
 
     /// Reads some docs again.
     pub fn reload_docs(&mut self, files: Vec<String>) {
-        self.docs.append(&mut parse_all(&self.project, files, self.profile.value));
+        self.docs.append(&mut parse_all(&self.project, files, self.profile.value, &self.names));
     }
 
     /// The doc of a file, if it could be read, and whether nothing was wrong with it.
@@ -329,8 +333,9 @@ fn parse_all(
     project: &Project,
     files: Vec<String>,
     profile: Option<&Profile>,
+    names: &Interner,
 ) -> BTreeMap<String, Read<Option<Arc<Doc>>>> {
-    let site = parse::Site { config: &project.config, profile };
+    let site = parse::Site { config: &project.config, profile, names };
     let parsed: Vec<(String, Read<Option<Arc<Doc>>>)> = files
         .into_par_iter()
         .map(|file| {

@@ -21,6 +21,7 @@ use crate::diag::{Diagnostic, Diags, Span};
 use crate::fingerprint;
 use crate::parse::front::{PageFront, SectionFront};
 use crate::record::{self, CommitteeRecord, DirectiveRecord};
+use crate::text::Interner;
 
 /// What a file says of itself before its text.
 #[derive(Debug, Clone)]
@@ -54,6 +55,8 @@ pub struct Doc {
     pub front: Front,
     /// Its citations, if it is an article.
     pub article: Option<ArticleCard>,
+    /// Whether its text holds template syntax.
+    pub is_template: bool,
     /// Hashes of its parts, once they were asked for.
     pub prints: OnceLock<Prints>,
 }
@@ -76,18 +79,14 @@ pub struct Site<'a> {
     pub config: &'a Config,
     /// The citation profile, where the archive is on.
     pub profile: Option<&'a Profile>,
+    /// Names that docs have in common.
+    pub names: &'a Interner,
 }
 
 impl Doc {
     /// The Markdown.
     pub fn markdown(&self) -> &str {
         &self.text[self.body.clone()]
-    }
-
-    /// Whether its text holds template syntax.
-    pub fn is_template(&self) -> bool {
-        let markdown = self.markdown();
-        markdown.contains("{{") || markdown.contains("{%")
     }
 
     /// The hashes of its parts.
@@ -126,6 +125,7 @@ impl Doc {
             canonical: canonical.into(),
             front: Front::Section(Box::default()),
             article: None,
+            is_template: false,
             prints: OnceLock::new(),
         }
     }
@@ -160,16 +160,18 @@ pub fn parse(file: &str, text: &Arc<str>, site: Site, diags: &mut Diags) -> Opti
         relative: relative.into(),
         text: text.clone(),
         body,
-        lang: name.lang.into(),
+        lang: site.names.get(&name.lang),
         canonical: name.canonical.into(),
         front,
         article: None,
+        is_template: false,
         prints: OnceLock::new(),
     };
+    doc.is_template = ["{{", "{%"].iter().any(|mark| doc.markdown().contains(mark));
     if let Some(profile) = site.profile
         && article::is_article(&doc, site.config)
     {
-        doc.article = Some(article::read(&doc, profile, site.config));
+        doc.article = Some(article::read(&doc, profile, site));
     }
     Some(doc)
 }

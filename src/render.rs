@@ -222,7 +222,7 @@ impl Site {
     /// Whether a body is shown by more than its own page, or is asked for to learn what it says.
     fn keeps_body(&self, id: DocId) -> bool {
         let doc = self.catalog.doc(id);
-        self.templates.share_texts() || doc.is_template() || doc.section().is_some()
+        self.templates.share_texts() || doc.is_template || doc.section().is_some()
     }
 
     /// What the body of a doc came with besides its text.

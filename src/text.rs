@@ -7,10 +7,30 @@
 
 use std::cmp::Ordering;
 use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 use unic_langid::{CharacterDirection, LanguageIdentifier};
 use unicode_segmentation::UnicodeSegmentation;
+
+/// Names that many things share, each kept once.
+#[derive(Debug, Default)]
+pub struct Interner(Mutex<FxHashSet<Arc<str>>>);
+
+impl Interner {
+    /// The name, kept now if it was not.
+    pub fn get(&self, name: &str) -> Arc<str> {
+        // A thread that panicked while it held the lock leaves a set that is whole.
+        let mut names = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = names.get(name) {
+            return known.clone();
+        }
+        let name: Arc<str> = name.into();
+        names.insert(name.clone());
+        name
+    }
+}
 
 /// A place in a text as people count it: both numbers start at 1.
 #[derive(Debug, Copy, Clone, Eq, PartialEq, Ord, PartialOrd, Hash)]

@@ -23,13 +23,14 @@ mod relations;
 mod years;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::card::{ArticleCard, Quote};
 use crate::catalog::archive::identity::{Evidence, Identities};
 use crate::catalog::archive::names::Names;
-use crate::cite::{Kind, PartialDate, Relation, Resolution};
+use crate::cite::{Kind, PartialDate, Relation};
 use crate::diag::{Diags, Span};
 use crate::record::{CommitteeRecord, DirectiveRecord};
 
@@ -216,7 +217,7 @@ pub struct Archive {
     /// Where each mention of each article leads; none: unresolved, and it stays plain text.
     pub targets: Vec<Vec<Option<Target>>>,
     /// Why the unresolved ones are: the mention and the reason in words.
-    pub unresolved: Vec<(MentionRef, String)>,
+    pub unresolved: Vec<(MentionRef, Arc<str>)>,
     /// For each article the others that share most citations, with how many, most first.
     pub similar: Vec<Vec<(u32, u32)>>,
     /// The articles newest first, undated ones last.
@@ -274,19 +275,18 @@ fn targets(
     for (article, card) in articles.iter().enumerate() {
         let mut leads = Vec::with_capacity(card.mentions.len());
         for (i, mention) in card.mentions.iter().enumerate() {
-            let mention = &mention.mention;
             let at = MentionRef { article: article as u32, mention: i as u32 };
-            leads.push(match (mention.kind, &mention.resolution) {
+            leads.push(match (mention.kind, &mention.unresolved) {
                 (Kind::Directive, _) => found.targets[article][i]
                     .map(|identity| Target::Directive(of_identity[identity as usize])),
-                (Kind::Committee, Resolution::Unresolved(why)) => {
+                (Kind::Committee, Some(why)) => {
                     let recorded = bodies.of_record(&mention.key, *names);
                     if recorded.is_none() {
                         found.unresolved.push((at, why.clone()));
                     }
                     recorded.map(Target::Committee)
                 }
-                (Kind::Committee, _) => bodies.of_key(&mention.key).map(Target::Committee),
+                (Kind::Committee, None) => bodies.of_key(&mention.key).map(Target::Committee),
             });
         }
         targets.push(leads);
@@ -328,12 +328,7 @@ fn file_issued(directives: &[Directive], committees: &mut [Committee]) {
 }
 
 /// The place of a key's value in a record's file; the whole file if it has no such key.
-fn span_of(
-    file: &str,
-    source: &std::sync::Arc<str>,
-    spans: &[(String, Range<usize>)],
-    key: &str,
-) -> Span {
+fn span_of(file: &str, source: &Arc<str>, spans: &[(String, Range<usize>)], key: &str) -> Span {
     match spans.iter().find(|(name, _)| name == key) {
         Some((_, range)) => {
             Span { file: file.into(), text: Some(source.clone()), range: range.clone() }

@@ -1,13 +1,15 @@
 //! Articles: the citations of a page in the archive's section.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::card::{ArticleCard, CardMention, CardStatement, Quote};
-use crate::cite::{self, About, Citations, PartialDate, Profile};
+use crate::cite::{self, About, Citations, Mention, PartialDate, Profile};
 use crate::config::Config;
 use crate::parse::front::PageFront;
 use crate::parse::markdown::{self, Plain};
-use crate::parse::{Doc, Front};
+use crate::parse::{Doc, Front, Site};
+use crate::text::{self, Interner};
 
 /// Whether a doc is an article: a page below the archive's section, in its language.
 pub fn is_article(doc: &Doc, config: &Config) -> bool {
@@ -23,16 +25,16 @@ pub fn is_article(doc: &Doc, config: &Config) -> bool {
 ///
 /// The title is read along, since a short form in the text may lean on it, but
 /// only what stands in the text becomes a mention.
-pub fn read(doc: &Doc, profile: &Profile, config: &Config) -> ArticleCard {
+pub fn read(doc: &Doc, profile: &Profile, site: Site) -> ArticleCard {
     let Front::Page(front) = &doc.front else { return ArticleCard::default() };
-    let events = markdown::events(doc.markdown(), &config.markdown);
+    let events = markdown::events(doc.markdown(), &site.config.markdown);
     let plain = markdown::plain(&events);
     let title = front.title.clone().unwrap_or_default();
     let lead = title.len() + 2;
     let citations = cite::cite(&format!("{title}\n\n{}", plain.text), profile, &about(front));
-    let (mentions, statements) = body_only(citations, lead, &plain, doc);
+    let (mentions, statements) = body_only(citations, lead, &plain, doc, site.names);
     ArticleCard {
-        file: doc.file.to_string(),
+        file: doc.file.clone(),
         title,
         date: date(front),
         place: front.archive.place.clone(),
@@ -67,23 +69,19 @@ fn body_only(
     lead: usize,
     plain: &Plain,
     doc: &Doc,
-) -> (Vec<CardMention>, Vec<CardStatement>) {
+    names: &Interner,
+) -> (Box<[CardMention]>, Box<[CardStatement]>) {
     let dropped = citations.mentions.partition_point(|mention| mention.span.start < lead);
     let back =
         |range: &Range<usize>| range.start.saturating_sub(lead)..range.end.saturating_sub(lead);
+    let mut sentences = Sentences { text: &plain.text, last: None };
     let mut mentions = Vec::new();
-    for (index, mut mention) in citations.mentions.into_iter().skip(dropped).enumerate() {
-        mention.span = back(&mention.span);
-        for nested in &mut mention.nested {
-            nested.span = back(&nested.span);
-        }
+    for (index, mention) in citations.mentions.into_iter().skip(dropped).enumerate() {
+        let mention = Mention { span: back(&mention.span), ..mention };
+        let quote = sentences.quote(&mention.span);
         let source = plain.source(&mention.span);
-        mentions.push(CardMention {
-            quote: quote(&plain.text, &mention.span),
-            anchor: format!("m-{}", index + 1),
-            source: doc.body.start + source.start..doc.body.start + source.end,
-            mention,
-        });
+        let source = doc.body.start + source.start..doc.body.start + source.end;
+        mentions.push(CardMention::new(&mention, index + 1, &source, quote, names));
     }
     let inside =
         |statement: &cite::Statement| dropped <= statement.subject && dropped <= statement.object;
@@ -92,33 +90,44 @@ fn body_only(
             subject: statement.subject - dropped,
             relation: statement.relation,
             object: statement.object - dropped,
-            quote: quote(&plain.text, &back(&statement.evidence)),
+            quote: sentences.quote(&back(&statement.evidence)),
         });
-    // A card lives as long as the site: room that nothing will fill would be kept for each
-    // article.
-    mentions.shrink_to_fit();
-    let mut statements: Vec<CardStatement> = statements.collect();
-    statements.shrink_to_fit();
-    (mentions, statements)
+    (mentions.into(), statements.collect())
 }
 
-/// Quotes words in their sentence, with white space folded.
-fn quote(text: &str, words: &Range<usize>) -> Quote {
-    let sentence = cite::sentence(text, words.clone());
-    let fold = |part: &str| -> String {
-        let mut folded = String::with_capacity(part.len());
-        for c in part.chars() {
-            match c.is_whitespace() {
-                true if folded.ends_with(' ') => {}
-                true => folded.push(' '),
-                false => folded.push(c),
-            }
-        }
-        folded
-    };
-    Quote {
-        before: fold(&text[sentence.start..words.start]).trim_start().to_string(),
-        text: fold(&text[words.clone()]),
-        after: fold(&text[words.end..sentence.end]).trim_end().to_string(),
+/// Quotes words of a text in their sentences; those of one sentence share it.
+struct Sentences<'a> {
+    /// The text.
+    text: &'a str,
+    /// The sentence that was quoted last, by its bytes.
+    last: Option<(Range<usize>, Arc<str>)>,
+}
+
+impl Sentences<'_> {
+    /// Quotes words in their sentence, with white space folded.
+    fn quote(&mut self, words: &Range<usize>) -> Quote {
+        let sentence = text::trim_range(self.text, cite::sentence(self.text, words.clone()));
+        let sentence = sentence.start.min(words.start)..sentence.end.max(words.end);
+        let start = fold(&self.text[sentence.start..words.start]).len();
+        let length = fold(&self.text[words.clone()]).len();
+        let folded = match &self.last {
+            Some((last, folded)) if *last == sentence => folded.clone(),
+            _ => fold(&self.text[sentence.clone()]).into(),
+        };
+        self.last = Some((sentence, folded.clone()));
+        Quote::new(folded, &(start..start + length))
     }
+}
+
+/// Text with each run of white space as one blank.
+fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c.is_whitespace() {
+            true if folded.ends_with(' ') => {}
+            true => folded.push(' '),
+            false => folded.push(c),
+        }
+    }
+    folded
 }

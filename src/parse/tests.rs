@@ -8,7 +8,8 @@ fn check(file: &str, text: &str, show: impl Fn(&Doc) -> String, expected: &str) 
         ..Config::default()
     };
     let mut diags = Diags::default();
-    let site = Site { config: &config, profile: None };
+    let names = Interner::default();
+    let site = Site { config: &config, profile: None, names: &names };
     let doc = parse(file, &text.into(), site, &mut diags);
     let said = match diags.sorted().first() {
         Some(found) => {

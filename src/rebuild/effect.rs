@@ -6,7 +6,7 @@
 //!
 //! Not here: what is done about it (`rebuild`).
 
-use crate::card::{ArticleCard, CardMention};
+use crate::card::ArticleCard;
 use crate::parse::front::{PageFront, SortBy};
 use crate::parse::markdown::internal_links;
 use crate::parse::{Doc, Front};
@@ -70,20 +70,10 @@ fn placed(card: &ArticleCard) -> ArticleCard {
     let mut card = card.clone();
     card.title.clear();
     for mention in &mut card.mentions {
-        move_away(mention);
-        mention.quote.before.clear();
-        mention.quote.after.clear();
+        *mention = mention.without_place();
+        mention.quote = mention.quote.without_sentence();
     }
     card
-}
-
-/// Makes a mention forget where in the text it stands, which is its page's own affair.
-fn move_away(mention: &mut CardMention) {
-    mention.source = 0..0;
-    mention.mention.span = 0..0;
-    for nested in &mut mention.mention.nested {
-        nested.span = 0..0;
-    }
 }
 
 /// Whether two cards make the same archive.
@@ -98,7 +88,7 @@ fn has_same_place(cards: (Option<&ArticleCard>, Option<&ArticleCard>)) -> bool {
 fn reads_same(cards: (Option<&ArticleCard>, Option<&ArticleCard>)) -> bool {
     let said = |card: &ArticleCard| {
         let mut card = card.clone();
-        card.mentions.iter_mut().for_each(move_away);
+        card.mentions.iter_mut().for_each(|mention| *mention = mention.without_place());
         card
     };
     match cards {

@@ -156,7 +156,7 @@ pub fn fragment(site: &Arc<Site>, id: Option<DocId>, source: &str) -> (String, V
 /// Runs content through templates, if it holds any of their syntax.
 fn expand(site: &Arc<Site>, id: DocId, doc: &Doc) -> Result<Option<String>, Box<Diagnostic>> {
     let markdown = doc.markdown();
-    if !doc.is_template() || site.project.skips_templating(&doc.relative) {
+    if !doc.is_template || site.project.skips_templating(&doc.relative) {
         return Ok(None);
     }
     let mut context = Context::new();

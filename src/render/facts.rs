@@ -93,10 +93,8 @@ impl Facts {
         let of_docs = KEPT.map(|kind| {
             let stands = |at: usize| match kind {
                 Kind::Front => !names(at),
-                Kind::Body => {
-                    !changed.contains(&DocId(at as u32)) && !catalog.docs[at].is_template()
-                }
-                Kind::Whole => !names(at) && !catalog.docs[at].is_template(),
+                Kind::Body => !changed.contains(&DocId(at as u32)) && !catalog.docs[at].is_template,
+                Kind::Whole => !names(at) && !catalog.docs[at].is_template,
                 // The neighbours of an article may be shown with their titles.
                 _ => false,
             };
@@ -119,7 +117,7 @@ impl Facts {
         let of_docs = KEPT.map(|kind| {
             let stands = |at: usize| match kind {
                 Kind::Front | Kind::Entry => true,
-                _ => !changed.contains(&DocId(at as u32)) && !catalog.docs[at].is_template(),
+                _ => !changed.contains(&DocId(at as u32)) && !catalog.docs[at].is_template,
             };
             kept_where(&self.of_docs[place(kind)], stands)
         });
@@ -366,7 +364,7 @@ impl Site {
     /// All that a body is made from; what a template makes of one is known when it is rendered.
     fn fingerprint_of_body(self: &Arc<Self>, id: DocId) -> u64 {
         let doc = self.catalog.doc(id);
-        if doc.is_template() && !self.project.skips_templating(&doc.relative) {
+        if doc.is_template && !self.project.skips_templating(&doc.relative) {
             let (body, _) = receipt::record(|| self.body(id));
             let summary = body.summary.as_ref().and_then(|summary| summary.as_str());
             return fingerprint_of((body.html(), summary, fingerprint_of_value(&body.toc)));

@@ -15,7 +15,7 @@ use super::collation;
 use super::names::{self, Names};
 use super::{Committee, CommitteeId, CommitteeRecord, DirectiveRecord};
 use crate::card::ArticleCard;
-use crate::cite::{Kind, Resolution};
+use crate::cite::Kind;
 use crate::diag::Diags;
 use crate::text;
 
@@ -120,23 +120,20 @@ pub fn gather(
 fn found_names<'a>(articles: &[&'a ArticleCard]) -> BTreeMap<&'a str, u32> {
     let mut found: FxHashMap<&str, u32> = FxHashMap::default();
     for mention in articles.iter().flat_map(|article| &article.mentions) {
-        let mention = &mention.mention;
-        if let Some(issuer) = &mention.evidence.issuer {
+        if let Some(issuer) = &mention.stated().issuer {
             found.entry(issuer).or_default();
         }
-        if mention.kind == Kind::Committee && !is_unresolved(&mention.resolution) {
+        if mention.unresolved.is_some() {
+            continue;
+        }
+        if mention.kind == Kind::Committee {
             *found.entry(&mention.key).or_default() += 1;
         }
-        for nested in mention.nested.iter().filter(|_| !is_unresolved(&mention.resolution)) {
-            found.entry(&nested.key).or_default();
+        for nested in &mention.nested {
+            found.entry(nested).or_default();
         }
     }
     found.into_iter().collect()
-}
-
-/// Whether a resolution found nothing.
-fn is_unresolved(resolution: &Resolution) -> bool {
-    matches!(resolution, Resolution::Unresolved(_))
 }
 
 /// Adds the bodies that records describe, with their aliases.

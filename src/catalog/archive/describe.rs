@@ -13,6 +13,7 @@ use super::claims::precision;
 use super::identity::{Evidence, Identities, Identity};
 use super::periods::{self, Series, Shape};
 use super::{Ambiguity, Certainty, CommitteeId, Directive, DirectiveId, MentionRef, n_articles};
+use crate::card::Stated;
 use crate::cite::PartialDate;
 use crate::diag::Diags;
 
@@ -102,12 +103,9 @@ impl<'a> Description<'a> {
     }
 
     /// What its mentions say of one thing.
-    fn said<T: Ord + Clone>(
-        &self,
-        thing: impl Fn(&'a crate::cite::Evidence) -> Option<T>,
-    ) -> Tally<T> {
+    fn said<T: Ord + Clone>(&self, thing: impl Fn(&'a Stated) -> Option<T>) -> Tally<T> {
         let mentions = self.mentions.iter().map(|&at| self.evidence.mention(at));
-        Tally::of(mentions.filter_map(|mention| thing(&mention.mention.evidence)))
+        Tally::of(mentions.filter_map(|mention| thing(mention.stated())))
     }
 
     /// All that is known of it.
@@ -119,6 +117,8 @@ impl<'a> Description<'a> {
         let number = || self.evidence.names.display(&self.identity.group);
         let date = self.date();
         let issuer_code = shape.issuer_code.clone();
+        let said =
+            |thing: fn(&'a Stated) -> Option<&'a str>| self.said(thing).best().map(String::from);
         Directive {
             key: if numbered { self.identity.group.clone() } else { name.clone() },
             number: match record.and_then(|record| record.number.clone()) {
@@ -130,12 +130,12 @@ impl<'a> Description<'a> {
             slug: String::new(),
             type_name: record
                 .and_then(|record| record.type_name.clone())
-                .or_else(|| self.said(|e| e.type_name.as_ref()).best().cloned()),
+                .or_else(|| said(|stated| stated.type_name.as_deref())),
             type_code: shape
                 .type_code
                 .clone()
-                .or_else(|| self.said(|e| e.type_code.clone()).best()),
-            issuer_code: issuer_code.or_else(|| self.said(|e| e.issuer_code.clone()).best()),
+                .or_else(|| said(|stated| stated.type_code.as_deref())),
+            issuer_code: issuer_code.or_else(|| said(|stated| stated.issuer_code.as_deref())),
             issuer: self.issuer(),
             date,
             term: self.identity.claim.term.or_else(|| self.term_of(date?)),
@@ -155,8 +155,8 @@ impl<'a> Description<'a> {
     /// The name of one without a number: by its record, else as texts have it.
     fn name(&self) -> String {
         let recorded = self.record().and_then(|record| record.title.clone());
-        let keys = self.mentions.iter().map(|&at| &self.evidence.mention(at).mention.key);
-        let said = || Tally::of(keys).best().cloned();
+        let keys = self.mentions.iter().map(|&at| &self.evidence.mention(at).key);
+        let said = || Tally::of(keys).best().map(|key| key.to_string());
         recorded.or_else(said).unwrap_or_else(|| self.identity.group.clone())
     }
 
@@ -220,7 +220,7 @@ impl<'a> Description<'a> {
     /// How sure it is.
     fn certainty(&self) -> Certainty {
         let stated = |&at: &MentionRef| {
-            let evidence = &self.evidence.mention(at).mention.evidence;
+            let evidence = self.evidence.mention(at).stated();
             evidence.date.is_some() || evidence.term.is_some()
         };
         match self.identity.record {
@@ -237,7 +237,7 @@ impl<'a> Description<'a> {
 pub fn forms(evidence: &Evidence, mentions: &[MentionRef]) -> Vec<(String, u32)> {
     let mut raw: rustc_hash::FxHashMap<&str, u32> = rustc_hash::FxHashMap::default();
     for &at in mentions {
-        *raw.entry(&evidence.mention(at).quote.text).or_default() += 1;
+        *raw.entry(evidence.mention(at).quote.text()).or_default() += 1;
     }
     let mut counts: BTreeMap<String, u32> = BTreeMap::new();
     for (text, count) in raw {

@@ -12,6 +12,7 @@
 //! Not here: what is known about a directive once its mentions are (`describe`).
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -23,7 +24,7 @@ use super::periods::{self, Shape};
 use super::placing;
 use super::{DirectiveRecord, MentionRef};
 use crate::card::{ArticleCard, CardMention};
-use crate::cite::{Form, Kind, PartialDate, Resolution};
+use crate::cite::{Form, Kind, PartialDate};
 use crate::diag::{Diags, Span};
 
 /// One directive as far as identity goes.
@@ -45,7 +46,7 @@ pub struct Identities {
     /// For each mention of each article its identity.
     pub targets: Vec<Vec<Option<u32>>>,
     /// The mentions that lead nowhere, with the reason.
-    pub unresolved: Vec<(MentionRef, String)>,
+    pub unresolved: Vec<(MentionRef, Arc<str>)>,
 }
 
 /// What identity is decided from.
@@ -72,7 +73,7 @@ impl<'a> Evidence<'a> {
             let at = move |i: usize| MentionRef { article: article as u32, mention: i as u32 };
             let mentions = card.mentions.iter().enumerate();
             mentions
-                .filter(|(_, mention)| mention.mention.kind == Kind::Directive)
+                .filter(|(_, mention)| mention.kind == Kind::Directive)
                 .map(move |(i, mention)| (at(i), mention))
         })
     }
@@ -140,19 +141,18 @@ fn sort_mentions<'a>(
 ) -> Vec<(MentionRef, &'a [u32])> {
     let mut aliased = Vec::new();
     let mut by_key: FxHashMap<&str, Vec<MentionRef>> = FxHashMap::default();
-    for (at, card) in evidence.directive_mentions() {
-        let mention = &card.mention;
-        let is_open = matches!(mention.resolution, Resolution::Unresolved(_));
+    for (at, mention) in evidence.directive_mentions() {
+        let is_open = mention.unresolved.is_some();
         if !aliases.is_empty() && (is_open || mention.form == Form::Unnumbered) {
             let by_name = |name: &str| aliases.get(&evidence.names.fold(name));
-            if let Some(records) = by_name(&mention.key).or_else(|| by_name(&card.quote.text)) {
+            if let Some(records) = by_name(&mention.key).or_else(|| by_name(mention.quote.text())) {
                 aliased.push((at, records.as_slice()));
                 continue;
             }
         }
-        match &mention.resolution {
-            Resolution::Unresolved(why) => found.unresolved.push((at, why.clone())),
-            _ => by_key.entry(&mention.key).or_default().push(at),
+        match &mention.unresolved {
+            Some(why) => found.unresolved.push((at, why.clone())),
+            None => by_key.entry(&mention.key).or_default().push(at),
         }
     }
     for (key, mentions) in by_key {
@@ -214,7 +214,7 @@ fn settle(
 impl Settling<'_> {
     /// What a mention states, as far as it can tell directives of this number apart.
     fn claim(&self, at: MentionRef) -> Claim {
-        let evidence = &self.evidence.mention(at).mention.evidence;
+        let evidence = self.evidence.mention(at).stated();
         self.usable(evidence.issuer.as_deref(), evidence.date, evidence.term)
     }
 
@@ -373,8 +373,8 @@ impl Settling<'_> {
                 let other = self.claim(at).date.filter(|other| !periods::agree(*other, date));
                 let Some(other) = other else { continue };
                 let file = &self.evidence.articles[at.article as usize].file;
-                let range = self.evidence.mention(at).source.clone();
-                let span = Span { file: file.as_str().into(), text: None, range };
+                let range = self.evidence.mention(at).source();
+                let span = Span { file: file.clone(), text: None, range };
                 let first = told.entry(other).or_insert_with(|| span.clone());
                 if (&span.file, span.range.start) < (&first.file, first.range.start) {
                     *first = span;
@@ -413,11 +413,11 @@ fn follow_aliases(evidence: &Evidence, aliased: &[(MentionRef, &[u32])], found: 
             }
             (None, _) => {
                 let why = "the record that has this name describes a later directive";
-                found.unresolved.push((at, why.to_string()));
+                found.unresolved.push((at, why.into()));
             }
             (Some(_), Some(_)) => {
                 let why = "several records have this name, and nothing tells which";
-                found.unresolved.push((at, why.to_string()));
+                found.unresolved.push((at, why.into()));
             }
         }
     }

@@ -47,7 +47,7 @@ impl<'a> Roots<'a> {
         let bodies: Vec<Arc<str>> =
             evidence.bodies.list.iter().map(|body| fold(&body.name)).collect();
         let stated = evidence.directive_mentions();
-        let stated = stated.filter_map(|(_, mention)| mention.mention.evidence.issuer.as_deref());
+        let stated = stated.filter_map(|(_, mention)| mention.stated().issuer.as_deref());
         let recorded = evidence.records.iter().filter_map(|record| record.issuer.as_deref());
         let mut issuers = FxHashMap::default();
         for issuer in stated.chain(recorded) {
@@ -106,7 +106,7 @@ impl<'a> Narrowing<'a> {
             .collect();
         let issuers = records.iter().zip(stated).map(|(record, stated)| {
             let recorded = record.and_then(|record| record.issuer.as_deref());
-            let stated = stated.iter().map(|&at| &evidence.mention(at).mention.evidence);
+            let stated = stated.iter().map(|&at| evidence.mention(at).stated());
             let stated = stated.filter_map(|evidence| evidence.issuer.as_deref());
             let issuers = recorded.into_iter().chain(stated);
             issuers.filter_map(|issuer| roots.issuers.get(issuer).cloned()).collect()
@@ -115,7 +115,7 @@ impl<'a> Narrowing<'a> {
         let titles = move || {
             let titles = records.into_iter().zip(stated).map(|(record, stated)| {
                 let recorded = record.and_then(|record| record.title.as_deref());
-                let stated = stated.iter().map(|&at| &evidence.mention(at).mention.evidence);
+                let stated = stated.iter().map(|&at| evidence.mention(at).stated());
                 let stated = stated.filter_map(|evidence| evidence.title.as_deref());
                 let distinct: BTreeSet<&str> = recorded.into_iter().chain(stated).collect();
                 distinct.into_iter().map(|title| roots.title(title, evidence)).collect()
@@ -134,7 +134,7 @@ impl<'a> Narrowing<'a> {
     /// Leaves the candidates that have the title which the mention quotes; whether there
     /// are any.
     pub fn narrow_by_title(&self, mention: &CardMention, candidates: &mut Vec<usize>) -> bool {
-        let Some(title) = &mention.mention.evidence.title else { return false };
+        let Some(title) = &mention.stated().title else { return false };
         if candidates.len() < 2 {
             return false;
         }
@@ -150,7 +150,7 @@ impl<'a> Narrowing<'a> {
 
     /// Leaves those candidates whose issuer, body or place the mention's article names.
     pub fn narrow(&self, mention: &CardMention, article: u32, candidates: &mut Vec<usize>) {
-        let evidence = &mention.mention.evidence;
+        let evidence = mention.stated();
         let root = evidence.issuer.as_deref().and_then(|issuer| self.roots.issuers.get(issuer));
         if let Some(root) = root {
             keep(candidates, |i| self.issuers[i].contains(root));
@@ -164,8 +164,8 @@ impl<'a> Narrowing<'a> {
     fn narrow_by_article(&self, article: u32, candidates: &mut Vec<usize>) {
         let card = &self.evidence.articles[article as usize];
         let named = |root: &Arc<str>| {
-            let bodies = card.mentions.iter().filter(|m| m.mention.kind == Kind::Committee);
-            let mut bodies = bodies.filter_map(|m| self.evidence.bodies.of_key(&m.mention.key));
+            let bodies = card.mentions.iter().filter(|m| m.kind == Kind::Committee);
+            let mut bodies = bodies.filter_map(|m| self.evidence.bodies.of_key(&m.key));
             bodies.any(|body| self.roots.bodies[body.0 as usize] == *root)
         };
         keep(candidates, |i| self.bodies[i].as_ref().is_some_and(named));

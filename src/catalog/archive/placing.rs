@@ -83,7 +83,9 @@ impl Leading<'_> {
                     let MentionRef { article, mention } = placing.at;
                     found.targets[article as usize][mention as usize] = Some(first + home as u32);
                 }
-                None => found.unresolved.push((placing.at, self.reason(placing, &candidates))),
+                None => {
+                    found.unresolved.push((placing.at, self.reason(placing, &candidates).into()))
+                }
             }
         }
     }

@@ -7,6 +7,7 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::identity::Evidence;
@@ -77,7 +78,7 @@ fn stated(articles: &[&ArticleCard], targets: &[Vec<Option<Target>>], relations:
             let spot = statement.subject.min(statement.object);
             gathered.testimonies.push(Testimony {
                 article: article as u32,
-                anchor: card.mentions[spot].anchor.clone(),
+                anchor: card.mentions[spot].anchor(),
                 quote: statement.quote.clone(),
             });
         }
@@ -225,8 +226,7 @@ pub fn similar(cited: &[Vec<DirectiveId>], newest: &[u32]) -> Vec<Vec<(u32, u32)
         place[article as usize] = rank as u32;
         cited[article as usize].iter().for_each(|id| articles[id.0 as usize].push(rank as u32));
     }
-    let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
-    let near = |article: usize| {
+    let near = |counts: &mut FxHashMap<u32, u32>, article: usize| {
         counts.clear();
         let rank = place[article];
         for id in &cited[article] {
@@ -238,14 +238,17 @@ pub fn similar(cited: &[Vec<DirectiveId>], newest: &[u32]) -> Vec<Vec<(u32, u32)
         counts.remove(&rank);
         let mut near: Vec<(u32, u32)> =
             counts.iter().map(|(&rank, &count)| (rank, count)).collect();
-        near.sort_unstable_by_key(|&(other, count)| {
-            (std::cmp::Reverse(count), other.abs_diff(rank), other)
-        });
-        near.truncate(SIMILAR);
-        let article_of = |(rank, count): (u32, u32)| (newest[rank as usize], count);
-        near.into_iter().map(article_of).collect()
+        let key =
+            |&(other, count): &(u32, u32)| (std::cmp::Reverse(count), other.abs_diff(rank), other);
+        if SIMILAR < near.len() {
+            near.select_nth_unstable_by_key(SIMILAR, key);
+            near.truncate(SIMILAR);
+        }
+        near.sort_unstable_by_key(key);
+        // A list of its own: the one that was counted in is a hundred times as long.
+        near.iter().map(|&(rank, count)| (newest[rank as usize], count)).collect()
     };
-    (0..cited.len()).map(near).collect()
+    (0..cited.len()).into_par_iter().map_init(FxHashMap::default, near).collect()
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use super::*;
 use crate::card::{CardMention, CardStatement};
 use crate::cite::{Evidence, Form, Mention, Resolution};
 use crate::record;
+use crate::text::Interner;
 
 /// Reads articles, one a line; blank lines are nothing.
 pub fn articles(lines: &str) -> Vec<ArticleCard> {
@@ -26,8 +27,9 @@ pub fn article(file: &str, line: &str) -> ArticleCard {
     let (head, body) = line.split_once(": ").unwrap_or((line.trim_end_matches(':'), ""));
     let head = head.trim_start_matches('@');
     let (when, place) = head.split_once(' ').unwrap_or((head, ""));
-    let mut card = ArticleCard {
-        file: file.to_string(),
+    let (mut mentions, mut statements) = (Vec::new(), Vec::new());
+    let card = ArticleCard {
+        file: file.into(),
         title: format!("Article of {when}"),
         date: date(when),
         place: Some(place.to_string()).filter(|place| !place.is_empty()),
@@ -35,11 +37,11 @@ pub fn article(file: &str, line: &str) -> ArticleCard {
     };
     for part in body.split(';').map(str::trim).filter(|part| !part.is_empty()) {
         match part.strip_prefix('#') {
-            Some(statement) => card.statements.push(self::statement(statement)),
-            None => card.mentions.push(mention(part, card.mentions.len())),
+            Some(statement) => statements.push(self::statement(statement)),
+            None => mentions.push(mention(part, mentions.len())),
         }
     }
-    card
+    ArticleCard { mentions: mentions.into(), statements: statements.into(), ..card }
 }
 
 /// Reads `0 continues #1`.
@@ -50,7 +52,7 @@ fn statement(written: &str) -> CardStatement {
         subject: parts[0].parse().expect("a place"),
         relation: Relation::deserialize(kind).expect("a relation"),
         object: parts[2].trim_start_matches('#').parse().expect("a place"),
-        quote: Quote { text: written.to_string(), ..Quote::default() },
+        quote: Quote::new(written.into(), &(0..written.len())),
     }
 }
 
@@ -82,12 +84,9 @@ fn mention(part: &str, at: usize) -> CardMention {
     let span = at * 100..at * 100 + bare.len();
     let nested = Vec::new();
     let key = bare.to_string();
-    CardMention {
-        quote: Quote { text: bare.to_string(), ..Quote::default() },
-        anchor: format!("m-{}", at + 1),
-        source: span.clone(),
-        mention: Mention { span, kind, form, key, evidence, resolution, nested },
-    }
+    let quote = Quote::new(bare.into(), &(0..bare.len()));
+    let mention = Mention { span: span.clone(), kind, form, key, evidence, resolution, nested };
+    CardMention::new(&mention, at + 1, &span, quote, &Interner::default())
 }
 
 /// Reads `2013`, `2013-06` or `2013-06-03`; anything else is no date.
@@ -171,6 +170,6 @@ impl Made {
 
     /// The reasons for unresolved mentions.
     pub fn reasons(&self) -> Vec<&str> {
-        self.archive.unresolved.iter().map(|(_, why)| why.as_str()).collect()
+        self.archive.unresolved.iter().map(|(_, why)| &**why).collect()
     }
 }

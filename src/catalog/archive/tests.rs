@@ -55,7 +55,7 @@ fn check(made: &Made) {
             match target {
                 Some(Target::Directive(id)) => {
                     let directive = &archive.directives[id.0 as usize];
-                    assert_eq!(directive.key, mention.mention.key);
+                    assert_eq!(*directive.key, *mention.key);
                     filed[id.0 as usize] -= 1;
                 }
                 Some(Target::Committee(_)) => {}
@@ -77,8 +77,8 @@ fn seen(made: &Made) -> Vec<(String, Vec<String>)> {
     let seen = |(i, card): (usize, &ArticleCard)| {
         let mut leads: Vec<String> = made.leads(i).into_iter().map(str::to_string).collect();
         let own = made.archive.unresolved.iter().filter(|(at, _)| at.article as usize == i);
-        leads.extend(own.map(|(_, why)| why.clone()));
-        (card.file.clone(), leads)
+        leads.extend(own.map(|(_, why)| why.to_string()));
+        (card.file.to_string(), leads)
     };
     let mut all: Vec<_> = made.cards.iter().enumerate().map(seen).collect();
     all.sort();
@@ -128,8 +128,7 @@ fn an_archive_of_nothing_is_empty() {
 #[test]
 fn a_body_that_the_text_could_not_resolve_leads_nowhere_and_says_why() {
     let mut cards = sample::articles("@2019: Đảng ủy Khối");
-    cards[0].mentions[0].mention.resolution =
-        crate::cite::Resolution::Unresolved("no bloc named".to_string());
+    cards[0].mentions[0].unresolved = Some("no bloc named".into());
     let made = make_from(cards, &[]);
     assert_eq!((made.leads(0), made.reasons()), (vec!["-"], vec!["no bloc named"]));
     assert!(made.archive.committees.is_empty());
@@ -138,8 +137,7 @@ fn a_body_that_the_text_could_not_resolve_leads_nowhere_and_says_why() {
 #[test]
 fn a_body_that_the_text_leaves_open_is_the_one_that_a_record_describes_by_that_name() {
     let mut cards = sample::articles("@2019: Tỉnh ủy");
-    cards[0].mentions[0].mention.resolution =
-        crate::cite::Resolution::Unresolved("no province named".to_string());
+    cards[0].mentions[0].unresolved = Some("no province named".into());
     let made = make_from(cards, &["name = \"Tỉnh ủy\""]);
     assert_eq!(made.leads(0), ["tinh-uy"]);
     assert!(made.reasons().is_empty());

@@ -133,7 +133,7 @@ fn cites(holdings: &dyn Holdings, article: u32) -> Vec<Cite> {
             None => found.push((*target, vec![at])),
         }
     }
-    let anchor = |at: &usize| card.mentions[*at].anchor.clone();
+    let anchor = |at: &usize| card.mentions[*at].anchor();
     let cite = |(target, mentions): (Target, Vec<usize>)| {
         let mut cite = bare_cite(holdings, target);
         cite.first_anchor = anchor(&mentions[0]);
@@ -141,7 +141,7 @@ fn cites(holdings: &dyn Holdings, article: u32) -> Vec<Cite> {
         cite.count = mentions.len();
         for at in mentions {
             let text =
-                card.mentions[at].quote.text.split_whitespace().collect::<Vec<_>>().join(" ");
+                card.mentions[at].quote.text().split_whitespace().collect::<Vec<_>>().join(" ");
             match cite.forms.iter_mut().find(|form| form.text == text) {
                 Some(form) => form.count += 1,
                 None => cite.forms.push(FormCount { text, count: 1 }),

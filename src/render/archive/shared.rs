@@ -259,9 +259,9 @@ pub fn forms(forms: &[(String, u32)]) -> Vec<FormCount> {
 /// A quote with the address of its spot.
 pub fn quote(quote: &Quote, anchor: &str, page: &str) -> QuoteValue {
     QuoteValue {
-        before: quote.before.clone(),
-        text: quote.text.clone(),
-        after: quote.after.clone(),
+        before: quote.before().to_string(),
+        text: quote.text().to_string(),
+        after: quote.after().to_string(),
         anchor: anchor.to_string(),
         permalink: format!("{page}#{anchor}"),
     }
@@ -282,7 +282,7 @@ pub fn citing_years(holdings: &dyn Holdings, mentions: &[MentionRef]) -> Vec<Cit
         let (article, card) = (article(holdings, id), holdings.card(id));
         let quotes = mentions.iter().map(|at| {
             let mention = &card.mentions[at.mention as usize];
-            quote(&mention.quote, &mention.anchor, &article.permalink)
+            quote(&mention.quote, &mention.anchor(), &article.permalink)
         });
         CitingArticle { quotes: quotes.collect(), article: article.clone() }
     };

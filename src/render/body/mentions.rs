@@ -41,12 +41,8 @@ pub fn link(events: &mut Vec<Placed>, anchor: InsertAnchor, scope: &Scope) {
             .iter()
             .zip(targets)
             .filter_map(|(mention, target)| {
-                let open = opening(scope, target.as_ref()?, &mention.mention.key);
-                Some(Link {
-                    span: mention.mention.span.clone(),
-                    open,
-                    anchor: Some(mention.anchor.clone()),
-                })
+                let open = opening(scope, target.as_ref()?, &mention.key);
+                Some(Link { span: mention.span(), open, anchor: Some(mention.anchor()) })
             })
             .collect(),
         true => read_again(&plain.text, scope),
@@ -87,14 +83,14 @@ fn read_again(text: &str, scope: &Scope) -> Vec<Link> {
     let mut used = vec![false; card.mentions.len()];
     let mut links = Vec::new();
     for mention in citations.mentions.into_iter().filter(|mention| lead <= mention.span.start) {
-        let same = |at: &usize| card.mentions[*at].mention.key == mention.key;
+        let same = |at: &usize| *card.mentions[*at].key == *mention.key;
         let unused = (0..used.len()).filter(same).find(|&at| !used[at]);
         let Some(at) = unused.or_else(|| (0..used.len()).find(same)) else { continue };
         let Some(target) = &targets[at] else { continue };
         links.push(Link {
             span: mention.span.start - lead..mention.span.end - lead,
             open: opening(scope, target, &mention.key),
-            anchor: (!used[at]).then(|| card.mentions[at].anchor.clone()),
+            anchor: (!used[at]).then(|| card.mentions[at].anchor()),
         });
         used[at] = true;
     }

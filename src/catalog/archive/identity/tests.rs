@@ -273,7 +273,7 @@ fn the_order_of_articles_decides_nothing() {
         let mut leads: Vec<(String, Vec<String>)> = Vec::new();
         for (i, card) in made.cards.iter().enumerate() {
             let own = made.leads(i).into_iter().map(str::to_string).collect();
-            leads.push((card.file.clone(), own));
+            leads.push((card.file.to_string(), own));
         }
         leads.sort();
         (leads, made.directives().join(" "))
