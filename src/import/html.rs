@@ -162,7 +162,18 @@ fn mark_outside(lines: &mut [Placed], title: Option<&str>) {
         line.shape == Shape::Heading(1)
             || title.is_some_and(|title| fold(&line.text) == fold(title))
     };
-    let headline = lines[..first].iter().rposition(|placed| is_title(&placed.line));
+    // A page without an `h1` sets its headline in the next best heading.
+    let near = first.saturating_sub(8);
+    let heading = |line: &Line| {
+        matches!(line.shape, Shape::Heading(2 | 3))
+            && line.is_open()
+            && line.is_headline()
+            && noise::heading(&line.text).is_none()
+    };
+    let headline = lines[..first].iter().rposition(|placed| is_title(&placed.line)).or_else(|| {
+        let found = lines[near..first].iter().rposition(|placed| heading(&placed.line));
+        found.filter(|_| title.is_none()).map(|at| near + at)
+    });
     let start = headline.unwrap_or(first);
     // A poll or a list after the article may hold words that look like a name.
     let listed = lines[last + 1..].iter().position(|placed| {
