@@ -13,7 +13,7 @@
 mod normalise;
 mod token;
 mod profile;
-pub mod dates;
+mod dates;
 mod sentence;
 mod number;
 mod directive;
@@ -409,7 +409,8 @@ impl Reading<'_> {
             evidence.number = Some(code.number.clone());
             evidence.type_code = code.kind.clone();
             evidence.date = evidence.date.or(code.year.map(year_alone));
-            evidence.term = evidence.term.or_else(|| number::legislature(&code.issuer));
+            evidence.term =
+                evidence.term.or_else(|| number::legislature(&code.issuer, self.profile));
             evidence.issuer = evidence.issuer.or_else(|| self.issuer(&code.issuer, draft.from));
             evidence.issuer_code = Some(code.issuer.clone());
         }
@@ -424,12 +425,12 @@ impl Reading<'_> {
 
     /// The body behind a suffix: the profile's, or the one that the article is about.
     fn issuer(&self, suffix: &str, at: usize) -> Option<String> {
-        let folded = profile::fold_code(first_suffix(suffix));
+        let folded = profile::fold_code(first_suffix(suffix, self.profile));
         let known = self.profile.suffixes.get(&folded)?;
         if known.body.is_some() {
             return known.body.clone();
         }
-        let heads = self.profile.seats.iter().filter(|(code, _)| *code == folded);
+        let heads = self.profile.rules.seats.iter().filter(|(code, _)| *code == folded);
         let mut bodies =
             heads.filter_map(|(_, head)| fill::only(head, at, self.fills, self.profile));
         // TU is of a province or of a city: a text that names both says neither.

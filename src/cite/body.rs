@@ -99,8 +99,8 @@ pub(super) fn bodies(tokens: &Tokens, taken: &[Range<usize>], profile: &Profile)
     found
 }
 
-/// Whether a name that is one only so stands as the issuer of the document before it: after its number and
-/// `của`, and for an abbreviation only where the number is the centre's.
+/// Whether a name that is one only so stands as the issuer of the document before it:
+/// after its number and `của`, and for an abbreviation only where the number is the centre's.
 fn issued(tokens: &Tokens, at: usize, document: Option<&Range<usize>>, profile: &Profile) -> bool {
     let Some(document) = document else { return false };
     let near = document.end <= at && at - document.end <= ISSUED;

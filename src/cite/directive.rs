@@ -97,7 +97,7 @@ fn untyped(tokens: &Tokens, from: usize, digits: usize, profile: &Profile) -> Op
     let after_number_word = from < digits;
     let sure = match &code.kind {
         Some(_) => has_capital(tokens, digits, to),
-        None if code.year.is_some() => super::number::legislature(&code.issuer).is_some(),
+        None if code.year.is_some() => super::number::legislature(&code.issuer, profile).is_some(),
         // A letter without a type code: `1234/BNV-VTLT`, only as `số …`.
         None => after_number_word && code.known && code.issuer.contains('-') && code.joint == '/',
     };
@@ -231,7 +231,7 @@ fn member(
         }
         Number::Full(_) => return None,
         Number::Bare { number, year, kind: Some(code) }
-            if kind.old && profile.old.contains_key(&super::profile::fold_code(&code)) =>
+            if kind.old && profile.rules.old.contains_key(&super::profile::fold_code(&code)) =>
         {
             Name::Code(old_code(tokens, number, year, code, digits))
         }
@@ -271,10 +271,7 @@ fn fits(code: &Code, head: &Head, profile: &Profile) -> bool {
         return false;
     }
     // `63-CP` needs a known suffix; a letter (`Công văn`) and a court's own types do not.
-    code.kind.is_some()
-        || code.known
-        || code.issuer.contains(['-', '/'])
-        || kind.code.as_deref() == Some("CV")
+    code.kind.is_some() || code.known || code.issuer.contains(['-', '/']) || kind.letter
 }
 
 /// Whether a bare number can be the number of a document at all.
@@ -417,6 +414,23 @@ fn law(tokens: &Tokens, from: usize, after: usize, kind: u16, profile: &Profile)
     if !capital || Gap::Line <= tokens.at(after).gap {
         return None;
     }
+    let (to, ending) = law_ending(tokens, after, profile)?;
+    Some(match ending {
+        Ending::Number(code) => numbered(code, to),
+        Ending::Year(year, name_end) => named(to, year, name_end),
+    })
+}
+
+/// What ends the name of a law.
+enum Ending {
+    /// A year, and the token after the name before it.
+    Year(i16, usize),
+    /// A number.
+    Number(Code),
+}
+
+/// Finds what ends the name of a law that starts at a token, and the token after it.
+fn law_ending(tokens: &Tokens, after: usize, profile: &Profile) -> Option<(usize, Ending)> {
     // `Luật Sửa đổi, bổ sung một số điều của Luật Đất đai` has the other's name in its own.
     let amends = profile.amending.longest(tokens, after).is_some();
     let reach = if amends { 3 * LAW } else { LAW };
@@ -436,39 +450,50 @@ fn law(tokens: &Tokens, from: usize, after: usize, kind: u16, profile: &Profile)
             && let Some((to, year)) = year_at(tokens, at + 1, profile)
             && tokens.at(to).mark == b')'
         {
-            return Some(named(to + 1, year, at));
+            return Some((to + 1, Ending::Year(year, at)));
         }
         if let Some((to, year)) = year_at(tokens, at, profile) {
-            let comma = tokens.before(at).mark == b',';
-            // `Luật Đất đai 2024 (số 31/2024/QH15)` is one document, not two.
-            let open = usize::from(tokens.at(to).mark == b'(');
-            if let Some((code, end)) = law_number(tokens, to + open, profile)
-                && !comma
-                && (open == 0 || tokens.at(end).mark == b')')
-            {
-                return Some(numbered(code, end + open));
-            }
-            return (!comma && ends_free(tokens, to)).then(|| named(to, year, at));
+            return law_year(tokens, at, to, year, profile);
         }
         if let Some((to, year)) = full_date(tokens, at, profile) {
-            return Some(named(to, year, at));
+            return Some((to, Ending::Year(year, at)));
         }
         // `Luật Đất đai số 45/2013/QH13`, also without the word.
         let number = at + usize::from(profile.is(token.word, flag::NUMBER));
         if tokens.at(number).shape == Shape::Number {
-            return law_number(tokens, at, profile).map(|(code, to)| numbered(code, to));
+            return law_number(tokens, at, profile).map(|(code, to)| (to, Ending::Number(code)));
         }
+        let other = token.shape != Shape::Small && profile.type_names.longest(tokens, at).is_some();
         let stops = profile.is(token.word, flag::LAW_STOP)
             || token.shape == Shape::Number
             || token.shape == Shape::Mark && !matches!(token.mark, b',' | b'-')
-            || !amends
-                && token.shape != Shape::Small
-                && profile.type_names.longest(tokens, at).is_some();
+            || !amends && other;
         if stops {
             return None;
         }
     }
     None
+}
+
+/// The ending of a law's name at a year, or at the number right behind it: `Luật Đất đai
+/// 2024 (số 31/2024/QH15)` is one document, not two.
+fn law_year(
+    tokens: &Tokens,
+    at: usize,
+    to: usize,
+    year: i16,
+    profile: &Profile,
+) -> Option<(usize, Ending)> {
+    if tokens.before(at).mark == b',' {
+        return None;
+    }
+    let open = usize::from(tokens.at(to).mark == b'(');
+    if let Some((code, end)) = law_number(tokens, to + open, profile)
+        && (open == 0 || tokens.at(end).mark == b')')
+    {
+        return Some((end + open, Ending::Number(code)));
+    }
+    ends_free(tokens, to).then_some((to, Ending::Year(year, at)))
 }
 
 /// The number of a law, with or without `số`, and the token after it.
@@ -478,7 +503,7 @@ fn law_number(tokens: &Tokens, at: usize, profile: &Profile) -> Option<(Code, us
         return None;
     }
     let (Number::Full(code), to) = number_at(tokens, digits, profile)? else { return None };
-    super::number::legislature(&code.issuer)?;
+    super::number::legislature(&code.issuer, profile)?;
     Some((code, to))
 }
 
@@ -487,7 +512,8 @@ fn full_date(tokens: &Tokens, at: usize, profile: &Profile) -> Option<(usize, i1
     if !profile.is(tokens.at(at).word, flag::DAY) || Gap::Line < tokens.at(at).gap {
         return None;
     }
-    let found = super::dates::date_at(tokens.text, tokens.at(at + 1).start as usize)?;
+    let found =
+        super::dates::date_at(tokens.text, tokens.at(at + 1).start as usize, &profile.dates)?;
     let year = found.partial()?.year;
     Some((tokens.index_at(found.span.end), year))
 }

@@ -79,18 +79,19 @@ impl Code {
 }
 
 /// The first suffix of an issuer without the number of a term: `QH` of `QH13`.
-pub(super) fn first_suffix(issuer: &str) -> &str {
+pub(super) fn first_suffix<'a>(issuer: &'a str, profile: &Profile) -> &'a str {
     let first = issuer.split('-').next().unwrap_or_default();
-    match first.starts_with("BCĐ") {
+    match profile.rules.figured.iter().any(|start| first.starts_with(start.as_str())) {
         true => first,
         false => first.trim_end_matches(|letter: char| letter.is_ascii_digit()),
     }
 }
 
 /// The number of the legislature in an issuer: 13 of `QH13`.
-pub(super) fn legislature(issuer: &str) -> Option<u8> {
-    let stem = first_suffix(issuer);
-    matches!(stem, "QH" | "UBTVQH").then(|| issuer[stem.len()..].parse().ok())?
+pub(super) fn legislature(issuer: &str, profile: &Profile) -> Option<u8> {
+    let stem = first_suffix(issuer, profile);
+    let has_terms = profile.rules.terms.iter().any(|suffix| suffix == stem);
+    has_terms.then(|| issuer[stem.len()..].parse().ok())?
 }
 
 /// The form to show for a key: `16/CT-TTg` for `16-CT/TTg`, Party numbers as they are.
@@ -99,10 +100,10 @@ pub fn display(key: &str, profile: &Profile) -> String {
         let (number, rest) = key.split_once('-')?;
         let (kind, issuer) = rest.split_once('/')?;
         let is_number = number.starts_with(|c: char| c.is_ascii_digit()) && !number.contains('/');
-        let known = profile.suffixes.get(&fold_code(first_suffix(issuer)));
+        let known = profile.suffixes.get(&fold_code(first_suffix(issuer, profile)));
         let state = match known {
             Some(suffix) => suffix.family == Family::State,
-            None => issuer.contains('-') || !looks_like_party(issuer),
+            None => issuer.contains('-') || !looks_like_party(issuer, profile),
         };
         (is_number && state).then(|| format!("{number}/{kind}-{issuer}"))
     };
@@ -110,8 +111,9 @@ pub fn display(key: &str, profile: &Profile) -> String {
 }
 
 /// Whether a suffix on no list reads like one of the Party: `BTCHU`, `ĐUVCB`.
-fn looks_like_party(issuer: &str) -> bool {
-    issuer.ends_with('U') || issuer.ends_with("TW") || issuer.starts_with("ĐU")
+fn looks_like_party(issuer: &str, profile: &Profile) -> bool {
+    profile.rules.party_ends.iter().any(|end| issuer.ends_with(end.as_str()))
+        || profile.rules.party_starts.iter().any(|start| issuer.starts_with(start.as_str()))
 }
 
 /// One part of a code, after its mark.
@@ -204,7 +206,7 @@ fn part_without_mark(tokens: &Tokens, at: usize, profile: &Profile) -> Option<Pa
     let mark = tokens.at(end);
     let is_code = matches!(mark.mark, b'-' | b'/') && mark.gap == Gap::None;
     // `412 QĐ/UB`: after a slash no list need know the suffix.
-    let known = profile.suffixes.contains_key(&fold_code(first_suffix(&suffix)))
+    let known = profile.suffixes.contains_key(&fold_code(first_suffix(&suffix, profile)))
         || mark.mark == b'/' && could_be_suffix(&suffix);
     let close = tokens.at(end + 1).gap == Gap::None;
     (is_type && is_code && known && close).then_some(Part { joint: '-', text, end, spaced: false })
@@ -246,7 +248,7 @@ fn is_known(text: &str, profile: &Profile) -> bool {
     let capital = text.chars().next().is_some_and(char::is_uppercase);
     capital
         && (profile.type_codes.contains_key(&folded)
-            || profile.suffixes.contains_key(&fold_code(first_suffix(text))))
+            || profile.suffixes.contains_key(&fold_code(first_suffix(text, profile))))
 }
 
 /// Whether letters could be a suffix on no list: capitals, at least two.
@@ -325,7 +327,7 @@ fn kind(parts: &[Part], profile: &Profile) -> Option<(String, usize)> {
 /// A suffix in the profile's spelling, and whether the profile knows it; `lost` says
 /// whether a keyboard may have lost its marks.
 fn suffix(text: &str, lost: bool, profile: &Profile) -> (String, bool) {
-    let stem = first_suffix(text);
+    let stem = first_suffix(text, profile);
     let folded = fold_code(stem);
     let found = profile.suffixes.get(&folded).or_else(|| {
         let marked = profile.bare_suffixes.get(&folded).filter(|_| lost)?;
@@ -333,7 +335,10 @@ fn suffix(text: &str, lost: bool, profile: &Profile) -> (String, bool) {
     });
     match found {
         // Only legislatures are counted: the figure in `30-CT/TW1` is that of a footnote.
-        Some(suffix) if text.len() - stem.len() == 1 && !matches!(stem, "QH" | "UBTVQH") => {
+        Some(suffix)
+            if text.len() - stem.len() == 1
+                && !profile.rules.terms.iter().any(|term| term == stem) =>
+        {
             (suffix.code.clone(), true)
         }
         Some(suffix) => (format!("{}{}", suffix.code, &text[stem.len()..]), true),

@@ -16,6 +16,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::Relation;
+use super::dates::Words;
 use super::normalise::{fold, other_tone};
 use super::token::{Gap, Tokens, tokens};
 
@@ -52,12 +53,8 @@ pub struct Profile {
     pub(super) never: FxHashMap<String, ()>,
     /// Suffixes by their folded letters.
     pub(super) suffixes: FxHashMap<String, Suffix>,
-    /// The suffix with which a body signs, by the body's name.
-    pub(super) signs: FxHashMap<String, String>,
-    /// The same for all bodies whose names start so: `Ban Thường vụ Tỉnh ủy`.
-    pub(super) signs_alike: Vec<(String, String)>,
-    /// Heads behind suffixes that carry no place: `ĐUK` and `Đảng ủy Khối`.
-    pub(super) seats: Vec<(String, String)>,
+    /// What suffixes mean beside the bodies behind them.
+    pub(super) rules: Rules,
     /// Countries whose bodies have the same names.
     pub(super) foreign: Phrases<()>,
     /// Offices that only other countries have.
@@ -104,8 +101,6 @@ pub struct Profile {
     pub(super) capital_level: Vec<String>,
     /// What narrows a document down to those that carry it out.
     pub(super) detail: Phrases<()>,
-    /// Folded suffixes that stood alone in numbers before 1997.
-    pub(super) old: FxHashMap<String, ()>,
     /// Names that start the name of a body.
     pub(super) heads: Phrases<Head>,
     /// Boards of organisations that have a Party committee.
@@ -114,6 +109,10 @@ pub struct Profile {
     pub(super) and: String,
     /// Abbreviations inside the names of organisations, and what they stand for.
     pub(super) expand: Vec<(String, String)>,
+    /// What the parts of a date are called.
+    pub(super) dates: Words,
+    /// Abbreviations that a full stop follows in the middle of a sentence, in small letters.
+    pub(super) abbreviations: Vec<String>,
     /// Words for levels of places.
     pub(super) levels: Phrases<LevelWord>,
     /// Names of places.
@@ -167,6 +166,8 @@ pub(super) struct Type {
     pub(super) dated: bool,
     /// Whether its numbers had no code of the type before 1997.
     pub(super) old: bool,
+    /// Whether it is a letter, whose number has no code of the type: `1234/BNV-VTLT`.
+    pub(super) letter: bool,
     /// The suffix of the only body that issues it.
     pub(super) issuer: Option<String>,
 }
@@ -189,6 +190,27 @@ pub(super) struct Suffix {
     pub(super) family: Family,
     /// The body behind it, where there is only one.
     pub(super) body: Option<String>,
+}
+
+/// What suffixes mean beside the bodies behind them.
+#[derive(Debug)]
+pub(super) struct Rules {
+    /// Suffixes that the number of a term follows: `QH13`.
+    pub(super) terms: Vec<String>,
+    /// What suffixes start with whose figures are part of them: `BCĐ35`.
+    pub(super) figured: Vec<String>,
+    /// How suffixes of the Party end and start that are on no list.
+    pub(super) party_ends: Vec<String>,
+    /// The same for their beginnings.
+    pub(super) party_starts: Vec<String>,
+    /// The suffix with which a body signs, by the body's name.
+    pub(super) signs: FxHashMap<String, String>,
+    /// The same for all bodies whose names start so: `Ban Thường vụ Tỉnh ủy`.
+    pub(super) signs_alike: Vec<(String, String)>,
+    /// Heads behind suffixes that carry no place: `ĐUK` and `Đảng ủy Khối`.
+    pub(super) seats: Vec<(String, String)>,
+    /// Folded suffixes that stood alone in numbers before 1997.
+    pub(super) old: FxHashMap<String, ()>,
 }
 
 /// A level of places, which is also what a body without its place leaves open.
@@ -545,6 +567,9 @@ struct RawType {
     /// Had no code before 1997.
     #[serde(default)]
     old: bool,
+    /// Its numbers have no code of the type.
+    #[serde(default)]
+    letter: bool,
     /// The only suffix that it can have.
     issuer: Option<String>,
 }
@@ -567,6 +592,18 @@ struct RawSuffixes {
     party: Vec<String>,
     /// Of the State.
     state: Vec<String>,
+    /// Those that the number of a term follows.
+    #[serde(default)]
+    terms: Vec<String>,
+    /// Beginnings of those whose figures are part of them.
+    #[serde(default)]
+    figured: Vec<String>,
+    /// Endings of Party suffixes.
+    #[serde(default)]
+    party_ends: Vec<String>,
+    /// Beginnings of Party suffixes.
+    #[serde(default)]
+    party_starts: Vec<String>,
     /// Bodies and the suffix with which they sign: `body = CODE`.
     signs: Vec<String>,
     /// The same for all bodies whose names start so.
@@ -713,6 +750,9 @@ struct RawWords {
     month: Vec<String>,
     /// `năm` and the like.
     year: Vec<String>,
+    /// Abbreviations that a full stop follows in the middle of a sentence.
+    #[serde(default)]
+    abbreviations: Vec<String>,
     /// `của` and the like.
     of: Vec<String>,
     /// `về` and the like.
@@ -847,7 +887,7 @@ fn compile(raw: Raw) -> Profile {
         .map(|(_, short)| short)
         .collect();
     let free_type = |code: &str| !type_codes.contains_key(code) && !never.contains_key(code);
-    let free_suffix = |code: &str| !suffixes.contains_key(code) && code != "TU";
+    let free_suffix = |code: &str| !suffixes.contains_key(code);
     Profile {
         bare_types: bare(type_codes.iter(), free_type),
         bare_suffixes: bare(suffixes.keys().map(|code| (code, code)), free_suffix),
@@ -864,6 +904,7 @@ fn compile(raw: Raw) -> Profile {
         generic: set(all, &raw.bodies.generic),
         centre_phrases: set(all, &centre_short),
         foreign: set(all, &raw.bodies.foreign),
+        dates: Words { month: both_cases(&raw.words.month), year: both_cases(&raw.words.year) },
         and: raw.words.and.first().cloned().unwrap_or_default(),
         expand: pairs(&raw.bodies.expand).collect(),
         boards: set(all, &raw.bodies.boards),
@@ -877,12 +918,10 @@ fn compile(raw: Raw) -> Profile {
         compound: set(all, &raw.words.compound),
         congress_of: set(all, &raw.words.congress_of),
         detail: set(all, &raw.words.detail),
-        signs: pairs(&raw.suffixes.signs).collect(),
-        signs_alike: pairs(&raw.suffixes.signs_alike).collect(),
-        seats: pairs(&raw.suffixes.seats).map(|(code, head)| (fold_code(&code), head)).collect(),
-        old: raw.suffixes.old.iter().map(|code| (fold_code(code), ())).collect(),
         flags: flags(all, &raw),
+        rules: rules(raw.suffixes),
         vocabulary,
+        abbreviations: raw.words.abbreviations,
         language: raw.language,
         bare: raw.bodies.bare,
         offices: raw.bodies.offices,
@@ -905,6 +944,25 @@ fn compile(raw: Raw) -> Profile {
         capital_level: raw.places.capital_level,
         types: raw.types.into_iter().map(compile_type).collect(),
     }
+}
+
+/// Compiles what suffixes mean beside the bodies behind them.
+fn rules(raw: RawSuffixes) -> Rules {
+    Rules {
+        signs: pairs(&raw.signs).collect(),
+        signs_alike: pairs(&raw.signs_alike).collect(),
+        seats: pairs(&raw.seats).map(|(code, head)| (fold_code(&code), head)).collect(),
+        old: raw.old.iter().map(|code| (fold_code(code), ())).collect(),
+        terms: raw.terms,
+        figured: raw.figured,
+        party_ends: raw.party_ends,
+        party_starts: raw.party_starts,
+    }
+}
+
+/// Words in small letters and with a capital.
+fn both_cases(words: &[String]) -> Vec<String> {
+    words.iter().flat_map(|word| [word.clone(), super::body::capital(word)]).collect()
 }
 
 /// The full names of lines `name | alias`.
@@ -1004,6 +1062,7 @@ fn compile_type(raw: RawType) -> Type {
         named: raw.named,
         dated: raw.dated,
         old: raw.old,
+        letter: raw.letter,
         issuer: raw.issuer,
     }
 }

@@ -186,7 +186,8 @@ fn narrow<'a>(
     profile: &Profile,
 ) -> Vec<&'a Candidate> {
     let Some(suffix) = issuer.and_then(|issuer| suffix_of(issuer, profile)) else { return found };
-    let fits = |one: &&Candidate| fold_code(first_suffix(&one.code.issuer)) == fold_code(suffix);
+    let fits =
+        |one: &&Candidate| fold_code(first_suffix(&one.code.issuer, profile)) == fold_code(suffix);
     match found.iter().any(fits) {
         true => found.into_iter().filter(fits).collect(),
         false => found,
@@ -201,10 +202,10 @@ fn suffix_of<'a>(issuer: &str, profile: &'a Profile) -> Option<&'a str> {
             .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };
     let alike = || {
-        let found = profile.signs_alike.iter().filter(alike);
+        let found = profile.rules.signs_alike.iter().filter(alike);
         found.max_by_key(|(start, _)| start.len()).map(|(_, code)| code)
     };
-    profile.signs.get(issuer).or_else(alike).map(String::as_str)
+    profile.rules.signs.get(issuer).or_else(alike).map(String::as_str)
 }
 
 /// A whole number made of a short form and its issuer: `Chỉ thị 05 của Bộ Chính trị`.

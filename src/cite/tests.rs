@@ -45,7 +45,7 @@ fn is_sound(text: &str, citations: &Citations) {
         assert!(text.get(statement.evidence.clone()).is_some());
     }
     for mention in &citations.mentions {
-        let around = sentence(text, mention.span.clone());
+        let around = sentence(text, mention.span.clone(), vietnamese());
         assert!(around.start <= mention.span.start && mention.span.end <= around.end);
         assert!(text.get(around).is_some());
     }
@@ -133,7 +133,9 @@ proptest::proptest! {
         let words: Vec<&str> = pieces.iter().map(|&index| PIECES[index]).collect();
         let text = words.join(if glue { "" } else { " " });
         is_sound(&text, &cite(&text, vietnamese(), &About::default()));
-        dates::dates(&text);
+        for at in 0..text.len() {
+            dates::date_at(&text, at, &vietnamese().dates);
+        }
         canonical_key(&text, vietnamese());
         committee_name(&text, vietnamese());
         fold(&text);

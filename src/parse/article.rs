@@ -32,7 +32,7 @@ pub fn read(doc: &Doc, profile: &Profile, site: Site) -> ArticleCard {
     let title = front.title.clone().unwrap_or_default();
     let lead = title.len() + 2;
     let citations = cite::cite(&format!("{title}\n\n{}", plain.text), profile, &about(front));
-    let (mentions, statements) = body_only(citations, lead, &plain, doc, site.names);
+    let (mentions, statements) = body_only(citations, lead, &plain, doc, site.names, profile);
     ArticleCard {
         file: doc.file.clone(),
         title,
@@ -70,11 +70,12 @@ fn body_only(
     plain: &Plain,
     doc: &Doc,
     names: &Interner,
+    profile: &Profile,
 ) -> (Box<[CardMention]>, Box<[CardStatement]>) {
     let dropped = citations.mentions.partition_point(|mention| mention.span.start < lead);
     let back =
         |range: &Range<usize>| range.start.saturating_sub(lead)..range.end.saturating_sub(lead);
-    let mut sentences = Sentences { text: &plain.text, last: None };
+    let mut sentences = Sentences { text: &plain.text, profile, last: None };
     let mut mentions = Vec::new();
     for (index, mention) in citations.mentions.into_iter().skip(dropped).enumerate() {
         let mention = Mention { span: back(&mention.span), ..mention };
@@ -99,6 +100,8 @@ fn body_only(
 struct Sentences<'a> {
     /// The text.
     text: &'a str,
+    /// What its language abbreviates.
+    profile: &'a Profile,
     /// The sentence that was quoted last, by its bytes.
     last: Option<(Range<usize>, Arc<str>)>,
 }
@@ -106,7 +109,8 @@ struct Sentences<'a> {
 impl Sentences<'_> {
     /// Quotes words in their sentence, with white space folded.
     fn quote(&mut self, words: &Range<usize>) -> Quote {
-        let sentence = text::trim_range(self.text, cite::sentence(self.text, words.clone()));
+        let sentence =
+            text::trim_range(self.text, cite::sentence(self.text, words.clone(), self.profile));
         let sentence = sentence.start.min(words.start)..sentence.end.max(words.end);
         let start = fold(&self.text[sentence.start..words.start]).len();
         let length = fold(&self.text[words.clone()]).len();
