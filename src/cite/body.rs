@@ -140,8 +140,13 @@ pub(super) fn body(tokens: &Tokens, at: usize, profile: &Profile, depth: usize) 
     if DEPTH < depth || deputy {
         return None;
     }
+    // `các ban xây dựng Đảng` are several and of no name.
+    let small_first = tokens.at(at).shape == Shape::Small;
+    if depth == 0 && small_first && profile.is(tokens.before(at).word, flag::PLURAL) {
+        return None;
+    }
     // `Ban cán sự đảng Ủy ban`: no `đảng Ủy` stands there.
-    let torn = head.class == Class::Committee && tokens.at(at).shape == Shape::Small;
+    let torn = head.class == Class::Committee && small_first;
     let bloc = 0 < depth && head.name == profile.bloc;
     if !(well_cased(tokens, at, length) || bloc) || torn {
         return small(tokens, at, profile, depth);

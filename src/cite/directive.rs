@@ -390,12 +390,12 @@ fn law(tokens: &Tokens, from: usize, after: usize, kind: u16, profile: &Profile)
         return None;
     }
     let named = |to: usize, year: i16, name_end: usize| {
-        let name = canonical(tokens, from, name_end);
+        let own = super::body::capital(&canonical(tokens, after, name_end));
+        let name = format!("{} {own}", canonical(tokens, from, after));
+        let name = name.trim_end();
         let key = match name_end == after {
             true => format!("{name} {year}"),
-            false => {
-                profile.forms.law.replace("{name}", &name).replace("{year}", &year.to_string())
-            }
+            false => profile.forms.law.replace("{name}", name).replace("{year}", &year.to_string()),
         };
         let name = Name::Named { key, year: Some(year), term: None, open: None };
         Draft { from, to, kind: Some(kind), name, weak: false }
@@ -410,7 +410,8 @@ fn law(tokens: &Tokens, from: usize, after: usize, kind: u16, profile: &Profile)
     if let Some((to, year)) = year_at(tokens, after, profile) {
         return profile.types[usize::from(kind)].dated.then(|| named(to, year, after));
     }
-    let capital = matches!(tokens.at(after).shape, Shape::Capital | Shape::Caps);
+    let capital = matches!(tokens.at(after).shape, Shape::Capital | Shape::Caps)
+        || profile.amending.longest(tokens, after).is_some();
     if !capital || Gap::Line <= tokens.at(after).gap {
         return None;
     }

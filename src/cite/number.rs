@@ -334,9 +334,10 @@ fn suffix(text: &str, lost: bool, profile: &Profile) -> (String, bool) {
         profile.suffixes.get(marked)
     });
     match found {
-        // Only legislatures are counted: the figure in `30-CT/TW1` is that of a footnote.
+        // Only legislatures are counted: the figure in `30-CT/TW1` is that of a footnote, and
+        // those in `19/2018/TT-BGDĐT10/10/2018` are of the next cell of a table.
         Some(suffix)
-            if text.len() - stem.len() == 1
+            if (1..=2).contains(&(text.len() - stem.len()))
                 && !profile.rules.terms.iter().any(|term| term == stem) =>
         {
             (suffix.code.clone(), true)
@@ -375,7 +376,9 @@ fn with_kind(
     for part in &rest[1..] {
         let (text, known) = suffix(&part.text, lost, profile);
         if part.joint == '/' {
-            code.mark = (!part.spaced && part.text.chars().count() <= 6).then_some(text);
+            let letters = part.text.starts_with(char::is_alphabetic);
+            let mark = letters && !part.spaced && part.text.chars().count() <= 6;
+            code.mark = mark.then_some(text);
             end = if code.mark.is_some() { part.end } else { end };
             break;
         }

@@ -300,6 +300,17 @@ fn a_resolution_of_a_congress_names_whose_congress_it_was() {
 }
 
 #[test]
+fn a_law_that_amends_others_is_one_document() {
+    let text = "Luật sửa đổi, bổ sung một số điều của Luật Cán bộ, công chức và Luật Viên chức \
+                ngày 25 tháng 11 năm 2019";
+    let key = "Luật Sửa đổi, bổ sung một số điều của Luật Cán bộ, công chức và Luật Viên chức \
+               năm 2019";
+    assert_eq!(directives(text), [key]);
+    // The date in the next cell of a table is no part of a number.
+    assert_eq!(directives("19/2018/TT-BGDĐT10/10/2018BỘ GIÁO DỤC"), ["19/2018/TT-BGDĐT"]);
+}
+
+#[test]
 fn papers_of_other_countries_are_no_mentions() {
     for text in ["Tổng thống Mỹ ký Sắc lệnh số 14257.", "Nghị định số 725 của Chính phủ Lào."]
     {

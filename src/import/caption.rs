@@ -79,7 +79,7 @@ pub fn is_certain(text: &str) -> bool {
 fn follows_a_picture(line: &Line, above: Option<&Line>) -> bool {
     let picture = above.is_some_and(|above| {
         matches!(above.shape, Shape::Image { .. })
-            || above.reason == "file name of an image"
+            || ["file name of an image", "name of a picture"].contains(&above.reason.as_str())
             || above.reason == EMBEDDED
     });
     picture

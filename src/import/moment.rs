@@ -172,6 +172,12 @@ fn moment_of(captures: &Captures<'_>, range: Range<usize>) -> Option<Moment> {
     {
         (day, month) = (i8::try_from(second).ok(), Some(Some(first)));
     }
+    // `9 tháng năm 2017` is nine months of a year: May would be written `Năm`, or go on with
+    // the word for a year.
+    let may = captures.name("m").filter(|month| month.as_str() == "năm");
+    if may.is_some_and(|may| !captures[0][may.end() - range.start..].contains("năm")) {
+        return None;
+    }
     let month = match month {
         Some(None) => return None,
         Some(month) => month,
