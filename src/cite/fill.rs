@@ -44,6 +44,8 @@ pub(super) struct Fills {
     spots: BTreeMap<Open, Spots>,
     /// The same for the organs that go by a bare name.
     organ_spots: BTreeMap<String, Spots>,
+    /// The places of a level by the word for it that the text has: what fits `phường`.
+    worded: BTreeMap<Level, BTreeMap<String, Distinct>>,
     /// Where the sentences start, if that matters.
     sentences: Sentences,
 }
@@ -91,6 +93,46 @@ impl Fills {
         self.known.get(&open).map_or(&[], |names| names.list.as_slice())
     }
 
+    /// The names that could fill what a body leaves open, by the word that it has for it.
+    fn candidates(&self, body: &Body, open: Open) -> Option<&Distinct> {
+        let words = match open {
+            Open::Place(level) => self.worded.get(&level),
+            _ => None,
+        };
+        let own = words.into_iter().flatten().find(|(word, _)| body.name.ends_with(word.as_str()));
+        own.map(|(_, names)| names).or_else(|| self.known.get(&open))
+    }
+
+    /// Parts the places of a level by what the text calls them: a xã is no phường.
+    fn part(&mut self, level: Level, profile: &Profile) {
+        let mut called: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        let names: BTreeSet<&String> = profile
+            .levels
+            .values()
+            .filter(|word| word.level == level)
+            .map(|word| &word.name)
+            .collect();
+        for whole in self.of(Open::Whole(level)) {
+            for word in &names {
+                if let Some(place) = whole.strip_prefix(word.as_str()) {
+                    called.entry(place.trim_start()).or_default().push(word);
+                }
+            }
+        }
+        let fits = |place: &String, word: &str| {
+            called.get(place.as_str()).is_none_or(|words| words.contains(&word))
+        };
+        let places = self.of(Open::Place(level));
+        let parted = names.into_iter().map(|word| {
+            let mut fitting = Distinct::default();
+            let places = places.iter().filter(|place| fits(place, word));
+            places.for_each(|place| fitting.add(same(place), place));
+            (word.clone(), fitting)
+        });
+        let parted = parted.collect();
+        self.worded.insert(level, parted);
+    }
+
     /// Remembers where the text has each of several names.
     fn locate(&mut self, open: Open, named: Vec<(usize, String)>) {
         if self.of(open).len() < 2 {
@@ -132,6 +174,11 @@ pub(super) fn fills(tokens: &Tokens, bodies: &[Body], about: &About, profile: &P
         }
     }
     places(tokens, bodies, about, profile, &mut fills);
+    for level in [Level::District, Level::Commune] {
+        if bodies.iter().any(|body| body.open == Some(Open::Place(level))) {
+            fills.part(level, profile);
+        }
+    }
     named.into_iter().for_each(|(open, named)| fills.locate(open, named));
     if bodies.iter().any(|body| body.open.is_some()) {
         fills.sentences = Sentences::new(tokens);
@@ -410,29 +457,17 @@ pub(super) fn fill(body: &Body, fills: &Fills, profile: &Profile) -> (String, Re
         return filled;
     }
     let whole = |one: &str| join(&body.name, one, open, profile);
-    let fitting: Vec<&String> =
-        fills.of(open).iter().filter(|one| fits(body, one, fills, profile)).collect();
-    match fitting.as_slice() {
+    let candidates = fills.candidates(body, open);
+    match candidates.map_or(&[][..], |names| names.list.as_slice()) {
         [one] => resolved(whole(one), "the text names one", open, one),
         [] => unfilled(body, open),
-        _ => match chosen(fills.spots.get(&open), body, fills) {
-            Some((one, why)) if fits(body, one, fills, profile) => {
+        several => match chosen(fills.spots.get(&open), body, fills) {
+            Some((one, why)) if candidates.is_some_and(|all| all.get(&same(one)).is_some()) => {
                 resolved(whole(one), why, open, one)
             }
-            _ => ambiguous(body, open, fills.of(open)),
+            _ => ambiguous(body, open, several),
         },
     }
-}
-
-/// Whether a place can be that of a body: what the text calls a xã is no phường.
-fn fits(body: &Body, place: &str, fills: &Fills, profile: &Profile) -> bool {
-    let Some(Open::Place(level)) = body.open else { return true };
-    let words = profile.levels.values().filter(|word| word.level == level);
-    let mut own = words.filter(|word| body.name.ends_with(&word.name)).map(|word| &word.name);
-    let Some(own) = own.next().filter(|_| Level::City < level) else { return true };
-    let named = |whole: &&String| whole.ends_with(place);
-    let mut called = fills.of(Open::Whole(level)).iter().filter(named).peekable();
-    called.peek().is_none() || called.any(|whole| whole.starts_with(own.as_str()))
 }
 
 /// The organ that a bare name means: one that the text names, or that of its committee.
