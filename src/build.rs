@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::cache::{self, Cached};
-use crate::diag::{Diagnostic, Diags, Span};
+use crate::diag::{Diagnostic, Diags};
 use crate::edition::{Done, Edition};
 use crate::links;
 use crate::load::Loaded;
@@ -173,8 +173,7 @@ fn list_unresolved(site: &Site, diags: &mut Diags) {
         let doc = site.catalog.doc(index.articles[place.article as usize]);
         let Some(card) = &doc.article else { continue };
         let mention = &card.mentions[place.mention as usize];
-        let span =
-            Span { file: doc.file.clone(), text: Some(doc.text.clone()), range: mention.source() };
+        let span = doc.span(mention.source());
         diags.unresolved_mention(span, mention.quote.text(), reason);
     }
 }

@@ -121,7 +121,7 @@ pub fn catalog(docs: Vec<Arc<Doc>>, inputs: Inputs, diags: &mut Diags) -> Catalo
     catalog.fill_sections(diags);
     catalog.give_assets(inputs.assets);
     catalog.link_translations(inputs.config);
-    catalog.link_back(inputs.config);
+    catalog.link_back();
     catalog.taxonomies = Arc::new(taxonomies::taxonomies(&catalog, inputs.config));
     if let (Some(_), Some(profile)) = (&inputs.config.archive, inputs.profile) {
         catalog.archive = Some(Arc::new(catalog.make_archive(profile, diags)));
@@ -238,7 +238,7 @@ impl Catalog {
             node.permalink = config.permalink(&path);
             node.path = path;
             // Zola gives the root that it makes up for a language a path of its own kind.
-            if doc.text.is_empty() && *doc.lang != *config.default_language {
+            if doc.is_empty() && *doc.lang != *config.default_language {
                 node.path = node.path.trim_start_matches('/').to_string();
                 node.components.clear();
             }
@@ -368,7 +368,7 @@ impl Catalog {
         for (index, doc) in self.docs.iter().enumerate() {
             let folder = folder_of(&doc.canonical).to_string();
             // A root that no file asks for has nothing beside it.
-            if doc.section().is_some() && doc.text.is_empty() {
+            if doc.section().is_some() && doc.is_empty() {
                 continue;
             }
             if doc.section().is_some() {
@@ -417,12 +417,10 @@ impl Catalog {
     }
 
     /// Notes for each doc which docs' texts link to it.
-    fn link_back(&mut self, config: &Config) {
+    fn link_back(&mut self) {
         let mut links: Vec<(DocId, DocId)> = Vec::new();
         for (index, doc) in self.docs.iter().enumerate() {
-            for (link, _) in
-                crate::parse::markdown::internal_links(doc.markdown(), &config.markdown)
-            {
+            for link in &doc.links {
                 let path = link.trim_start_matches("@/").split('#').next().unwrap_or_default();
                 let path = percent_decode_str(path).decode_utf8_lossy();
                 let own = link.starts_with('#').then_some(DocId(index as u32));

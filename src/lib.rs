@@ -18,6 +18,7 @@ pub mod text;
 pub mod fingerprint;
 pub mod diag;
 pub mod source;
+pub mod pile;
 pub mod config;
 pub mod highlight;
 pub mod data;

@@ -67,8 +67,8 @@ fn place(site: &Site, id: DocId, body: &Notes, address: &str, range: &Range<usiz
         }
         false => start + range.start..start + range.end,
     };
-    let range = range.start.min(doc.text.len())..range.end.min(doc.text.len());
-    Span { file: doc.file.clone(), text: Some(doc.text.clone()), range }
+    let length = doc.text().len();
+    doc.span(range.start.min(length)..range.end.min(length))
 }
 
 /// Whether HTML has an element with this id or name.

@@ -19,6 +19,7 @@ use crate::config::key_span;
 use crate::diag::{Diagnostic, Diags, Span};
 use crate::highlight::Highlighter;
 use crate::parse::{self, Doc};
+use crate::pile::Texts;
 use crate::plan::{self, Job, Plan};
 use crate::progress::Progress;
 use crate::project::{Mode, Project};
@@ -53,6 +54,8 @@ pub struct Loaded {
     profile: Read<Option<&'static Profile>>,
     /// Names that docs have in common.
     names: Interner,
+    /// The texts of docs.
+    texts: Texts,
     /// Which content files there are.
     sources: Read<Sources>,
     /// The docs, by file.
@@ -75,13 +78,30 @@ impl Loaded {
         let profile = Read::with(|diags| profile(&project, diags));
         let sources = Read::with(|diags| scan(&project, diags));
         let files = sources.value.markdown.iter().cloned();
-        let names = Interner::default();
-        let docs = parse_all(&project, files.collect(), profile.value, &names);
+        let (names, texts) = (Interner::default(), Texts::new());
+        let site = parse::Site {
+            config: &project.config,
+            profile: profile.value,
+            names: &names,
+            texts: &texts,
+        };
+        let docs = parse_all(&project, files.collect(), site);
         let highlighter = Read::with(|diags| highlighter(&project, diags).map(Arc::new));
         let statics =
             Read::with(|diags| statics::jobs(&project, highlighter.value.as_deref(), diags));
         let templates = read_templates(&project);
-        Loaded { project, profile, names, sources, docs, templates, highlighter, statics, opened }
+        Loaded {
+            project,
+            profile,
+            names,
+            texts,
+            sources,
+            docs,
+            templates,
+            highlighter,
+            statics,
+            opened,
+        }
     }
 
     /// Reads templates again.
@@ -109,7 +129,13 @@ impl Loaded {
 
     /// Reads some docs again.
     pub fn reload_docs(&mut self, files: Vec<String>) {
-        self.docs.append(&mut parse_all(&self.project, files, self.profile.value, &self.names));
+        let site = parse::Site {
+            config: &self.project.config,
+            profile: self.profile.value,
+            names: &self.names,
+            texts: &self.texts,
+        };
+        self.docs.append(&mut parse_all(&self.project, files, site));
     }
 
     /// The doc of a file, if it could be read, and whether nothing was wrong with it.
@@ -332,10 +358,8 @@ fn profile(project: &Project, diags: &mut Diags) -> Option<&'static Profile> {
 fn parse_all(
     project: &Project,
     files: Vec<String>,
-    profile: Option<&Profile>,
-    names: &Interner,
+    site: parse::Site,
 ) -> BTreeMap<String, Read<Option<Arc<Doc>>>> {
-    let site = parse::Site { config: &project.config, profile, names };
     let parsed: Vec<(String, Read<Option<Arc<Doc>>>)> = files
         .into_par_iter()
         .map(|file| {

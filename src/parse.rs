@@ -12,7 +12,7 @@ pub mod front;
 pub mod markdown;
 
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use crate::card::ArticleCard;
 use crate::cite::Profile;
@@ -20,6 +20,7 @@ use crate::config::Config;
 use crate::diag::{Diagnostic, Diags, Span};
 use crate::fingerprint;
 use crate::parse::front::{PageFront, SectionFront};
+use crate::pile::{Text, Texts};
 use crate::record::{self, CommitteeRecord, DirectiveRecord};
 use crate::text::Interner;
 
@@ -44,7 +45,7 @@ pub struct Doc {
     /// Its path below `content/`: `blog/a.md`.
     pub relative: Arc<str>,
     /// Its text, without a byte order mark.
-    pub text: Arc<str>,
+    text: Text,
     /// The bytes of its Markdown in `text`.
     pub body: Range<usize>,
     /// Its language.
@@ -57,12 +58,14 @@ pub struct Doc {
     pub article: Option<ArticleCard>,
     /// Whether its text holds template syntax.
     pub is_template: bool,
-    /// Hashes of its parts, once they were asked for.
-    pub prints: OnceLock<Prints>,
+    /// The addresses of its links to content files, `@/…` and `#…`, in order.
+    pub links: Box<[String]>,
+    /// Hashes of its parts.
+    pub prints: Prints,
 }
 
 /// Hashes of the parts of a doc.
-#[derive(Debug, Copy, Clone, Eq, PartialEq)]
+#[derive(Debug, Default, Copy, Clone, Eq, PartialEq)]
 pub struct Prints {
     /// Of what stands before its text.
     pub front: u64,
@@ -70,6 +73,23 @@ pub struct Prints {
     pub text: u64,
     /// Of its citations.
     pub card: u64,
+}
+
+/// The Markdown of a doc, at hand.
+#[derive(Debug)]
+pub struct Markdown {
+    /// The text of the whole file.
+    text: Arc<str>,
+    /// The bytes of the Markdown in it.
+    body: Range<usize>,
+}
+
+impl std::ops::Deref for Markdown {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.text[self.body.clone()]
+    }
 }
 
 /// What parsing needs to know of the site.
@@ -81,21 +101,29 @@ pub struct Site<'a> {
     pub profile: Option<&'a Profile>,
     /// Names that docs have in common.
     pub names: &'a Interner,
+    /// Where texts wait until they are wanted.
+    pub texts: &'a Texts,
 }
 
 impl Doc {
-    /// The Markdown.
-    pub fn markdown(&self) -> &str {
-        &self.text[self.body.clone()]
+    /// Its whole text.
+    pub fn text(&self) -> Arc<str> {
+        self.text.get()
     }
 
-    /// The hashes of its parts.
-    pub fn prints(&self) -> Prints {
-        *self.prints.get_or_init(|| Prints {
-            front: fingerprint::of(&self.text[..self.body.start]),
-            text: fingerprint::of(self.markdown()),
-            card: fingerprint::of(&self.article),
-        })
+    /// Whether it has no text: a section that no file makes.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// The Markdown.
+    pub fn markdown(&self) -> Markdown {
+        Markdown { text: self.text.get(), body: self.body.clone() }
+    }
+
+    /// A diagnostic's place in it, given its bytes.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        Span { file: self.file.clone(), text: Some(self.text.get()), range }
     }
 
     /// The front matter of a page.
@@ -119,14 +147,15 @@ impl Doc {
         Doc {
             file: format!("content/{relative}").into(),
             relative: relative.into(),
-            text: "".into(),
+            text: Text::Here("".into()),
             body: 0..0,
             lang: lang.into(),
             canonical: canonical.into(),
             front: Front::Section(Box::default()),
             article: None,
             is_template: false,
-            prints: OnceLock::new(),
+            links: Box::default(),
+            prints: Prints::default(),
         }
     }
 }
@@ -155,25 +184,28 @@ pub fn parse(file: &str, text: &Arc<str>, site: Site, diags: &mut Diags) -> Opti
             (front, body)
         }
     };
-    let mut doc = Doc {
+    let doc = Doc {
         file: file.into(),
         relative: relative.into(),
-        text: text.clone(),
+        is_template: ["{{", "{%"].iter().any(|mark| text[body.clone()].contains(mark)),
+        links: markdown::internal_links(&text[body.clone()], &site.config.markdown).into(),
+        text: Text::Here(text.clone()),
         body,
         lang: site.names.get(&name.lang),
         canonical: name.canonical.into(),
         front,
         article: None,
-        is_template: false,
-        prints: OnceLock::new(),
+        prints: Prints::default(),
     };
-    doc.is_template = ["{{", "{%"].iter().any(|mark| doc.markdown().contains(mark));
-    if let Some(profile) = site.profile
-        && article::is_article(&doc, site.config)
-    {
-        doc.article = Some(article::read(&doc, profile, site));
-    }
-    Some(doc)
+    let is_article = || article::is_article(&doc, site.config);
+    let profile = site.profile.filter(|_| is_article());
+    let article = profile.map(|profile| article::read(&doc, profile, site));
+    let prints = Prints {
+        front: fingerprint::of(&text[..doc.body.start]),
+        text: fingerprint::of(&text[doc.body.clone()]),
+        card: fingerprint::of(&article),
+    };
+    Some(Doc { article, prints, text: site.texts.keep(text), ..doc })
 }
 
 enum RecordKind {

@@ -477,8 +477,9 @@ impl Planner<'_> {
         });
         let Some(doc) = root.map(|&id| self.catalog.doc(id)) else { return };
         if doc.section().is_some_and(|front| !front.in_search_index) {
-            let at = crate::config::key_span(&doc.text[..doc.body.start], "in_search_index");
-            let span = Span { file: doc.file.clone(), text: Some(doc.text.clone()), range: at };
+            let text = doc.text();
+            let at = crate::config::key_span(&text[..doc.body.start], "in_search_index");
+            let span = doc.span(at);
             self.diags.search_without_root(span, lang);
         }
     }

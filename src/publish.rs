@@ -12,20 +12,21 @@
 mod staged;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::fs;
+use std::io;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 
 use crate::diag::{Diagnostic, Diags, Span};
+use crate::pile::Pile;
 use crate::publish::staged::Staged;
 use crate::source::{Files, climbs_out};
 
 /// Where the bytes of an output are.
 #[derive(Debug, Clone, Eq, PartialEq)]
 pub enum Held {
-    /// In the spool: where they start and how many there are.
-    Spooled(u64, usize),
+    /// In the spool, in these bytes of it.
+    Spooled(Range<u64>),
     /// In a file of the site, which is copied.
     Copied(String),
     /// In the output folder already, where an earlier build wrote them.
@@ -35,8 +36,8 @@ pub enum Held {
 /// The bytes of outputs, waiting in one file.
 #[derive(Debug)]
 pub struct Spool {
-    /// The file, with how much it holds.
-    file: Mutex<(File, u64)>,
+    /// The file.
+    pile: Pile,
     /// The output folder, where outputs of an earlier build stand.
     output: PathBuf,
 }
@@ -58,8 +59,7 @@ impl Spool {
     /// # Errors
     /// When no temporary file can be made.
     pub fn new(output: &Path) -> io::Result<Spool> {
-        let file = Mutex::new((tempfile::tempfile()?, 0));
-        Ok(Spool { file, output: output.to_path_buf() })
+        Ok(Spool { pile: Pile::new()?, output: output.to_path_buf() })
     }
 
     /// Puts bytes in.
@@ -67,12 +67,7 @@ impl Spool {
     /// # Errors
     /// When the spool's disk is full.
     pub fn put(&self, bytes: &[u8]) -> io::Result<Held> {
-        let mut guard = lock(&self.file);
-        let (file, length) = &mut *guard;
-        file.write_all(bytes)?;
-        let start = *length;
-        *length += bytes.len() as u64;
-        Ok(Held::Spooled(start, bytes.len()))
+        self.pile.put(bytes).map(Held::Spooled)
     }
 
     /// The bytes of an output.
@@ -83,22 +78,9 @@ impl Spool {
         match held {
             Held::Copied(from) => files.read(from),
             Held::Standing => fs::read(self.output.join(path)),
-            Held::Spooled(start, length) => {
-                let mut bytes = vec![0; *length];
-                let mut guard = lock(&self.file);
-                let (file, end) = &mut *guard;
-                file.seek(SeekFrom::Start(*start))?;
-                file.read_exact(&mut bytes)?;
-                file.seek(SeekFrom::Start(*end))?;
-                Ok(bytes)
-            }
+            Held::Spooled(range) => self.pile.get(range),
         }
     }
-}
-
-/// Locks; a thread that panicked while holding the lock leaves data that is still whole.
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
 /// All outputs of a site with where their bytes are, by path.

@@ -149,9 +149,9 @@ pub enum Stage<'a> {
     },
 }
 
-/// How long news may put off the end of a rebuild, so that a program that writes without end
-/// cannot keep the output folder from ever being written.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How long news may put off the end of a rebuild where the output folder waits for it, so that a
+/// program that writes without end cannot keep it from ever being written.
+pub const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What began and is not finished.
 #[derive(Default)]
@@ -162,6 +162,8 @@ struct Work {
     told: Vec<String>,
     /// When the first of it began.
     start: Option<Instant>,
+    /// When it was first put off.
+    put_off: Option<Instant>,
 }
 
 /// What came while work was being finished.
@@ -178,7 +180,7 @@ enum Came {
 ///
 /// `unfinished` is the batch that `first` followed, where its outputs are not all rendered.
 /// What changes while outputs are rendered puts the rest of them off, so that the page that
-/// a person edits never waits for the others.
+/// a person edits never waits for the others; for so long as `patience`, from the first time on.
 ///
 /// A panic of the engine is a bug of ours, but no reason to end a person's session:
 /// it is reported like any other error, over the outputs that there were before.
@@ -187,18 +189,7 @@ pub fn run(
     watcher: &mut Watcher,
     first: &Outcome,
     unfinished: Option<Batch>,
-    tell: impl FnMut(Stage),
-) {
-    run_with(PATIENCE, engine, watcher, first, unfinished, tell);
-}
-
-/// Does what [`run`] does, with a patience of its own.
-fn run_with(
     patience: Duration,
-    engine: &mut dyn Engine,
-    watcher: &mut Watcher,
-    first: &Outcome,
-    unfinished: Option<Batch>,
     mut tell: impl FnMut(Stage),
 ) {
     let mut begun = first.clone();
@@ -247,12 +238,15 @@ impl Work {
         tell: &mut impl FnMut(Stage),
     ) -> Came {
         let start = *self.start.get_or_insert_with(Instant::now);
-        let may_halt = start.elapsed() < patience;
+        let may_halt = self.put_off.is_none_or(|since| since.elapsed() < patience);
         let (finished, came) = watcher.during(may_halt, |halt| {
             catch_unwind(AssertUnwindSafe(|| engine.finish(&self.batch, halt)))
         });
         let mut rest = match finished {
-            Ok(Finish::Halted) => return came,
+            Ok(Finish::Halted) => {
+                self.put_off.get_or_insert_with(Instant::now);
+                return came;
+            }
             Ok(Finish::Whole(rest)) => *rest,
             Ok(Finish::Nothing) => {
                 Outcome { changed: Vec::new(), deleted: Vec::new(), ..begun.clone() }

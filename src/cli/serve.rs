@@ -3,6 +3,7 @@
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use crate::cli::Cli;
 use crate::cli::watch::{Watching, say};
@@ -138,7 +139,9 @@ fn serve(args: &Args, cli: &Cli) -> Result<(), Diags> {
     watcher.also_watch(&opened.engine.also_watch());
     let engine = opened.engine.as_mut();
     let everything = Some(Batch { paths: Vec::new(), rescan: true });
-    watch::run(engine, &mut watcher, &opened.first, everything, |stage| match stage {
+    // Whoever asks for a page has it rendered then, so the rest can always wait; files cannot.
+    let patience = if args.store_html { watch::PATIENCE } else { Duration::MAX };
+    watch::run(engine, &mut watcher, &opened.first, everything, patience, |stage| match stage {
         Stage::Begun(begun) => server.publish(begun),
         Stage::Done { batch, rest, whole, took } => {
             server.publish(rest);

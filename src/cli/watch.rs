@@ -108,7 +108,7 @@ pub fn run(args: &Args, cli: &Cli) -> ExitCode {
     let stopper = watcher.stopper();
     watch::on_interrupt(move || stopper.stop());
     watcher.also_watch(&engine.also_watch());
-    watch::run(engine.as_mut(), &mut watcher, &first, None, |stage| {
+    watch::run(engine.as_mut(), &mut watcher, &first, None, watch::PATIENCE, |stage| {
         if let Stage::Done { batch, whole, took, .. } = stage {
             cli.show(&whole.diagnostics);
             say(cli, &watch::line(batch, whole, took, &settings.site));

@@ -27,7 +27,8 @@ pub fn is_article(doc: &Doc, config: &Config) -> bool {
 /// only what stands in the text becomes a mention.
 pub fn read(doc: &Doc, profile: &Profile, site: Site) -> ArticleCard {
     let Front::Page(front) = &doc.front else { return ArticleCard::default() };
-    let events = markdown::events(doc.markdown(), &site.config.markdown);
+    let markdown = doc.markdown();
+    let events = markdown::events(&markdown, &site.config.markdown);
     let plain = markdown::plain(&events);
     let title = front.title.clone().unwrap_or_default();
     let lead = title.len() + 2;

@@ -128,17 +128,16 @@ impl Plain {
     }
 }
 
-/// The addresses of links to other content files (`@/…`) and into the same one (`#…`), in order,
-/// with their bytes.
-pub fn internal_links(markdown: &str, config: &Markdown) -> Vec<(String, Range<usize>)> {
+/// The addresses of links to other content files (`@/…`) and into the same one (`#…`), in order.
+pub fn internal_links(markdown: &str, config: &Markdown) -> Vec<String> {
     if !["@/", "(#", ": #"].iter().any(|mark| markdown.contains(mark)) {
         return Vec::new();
     }
-    let destination = |(event, range): Placed| match event {
+    let destination = |(event, _): Placed| match event {
         Event::Start(Tag::Link { dest_url, .. })
             if dest_url.starts_with("@/") || (dest_url.starts_with('#') && 1 < dest_url.len()) =>
         {
-            Some((dest_url.to_string(), range))
+            Some(dest_url.to_string())
         }
         _ => None,
     };

@@ -9,7 +9,7 @@ fn check(file: &str, text: &str, show: impl Fn(&Doc) -> String, expected: &str) 
     };
     let mut diags = Diags::default();
     let names = Interner::default();
-    let site = Site { config: &config, profile: None, names: &names };
+    let site = Site { config: &config, profile: None, names: &names, texts: &Texts::default() };
     let doc = parse(file, &text.into(), site, &mut diags);
     let said = match diags.sorted().first() {
         Some(found) => {

@@ -8,7 +8,6 @@
 
 use crate::card::ArticleCard;
 use crate::parse::front::{PageFront, SortBy};
-use crate::parse::markdown::internal_links;
 use crate::parse::{Doc, Front};
 use crate::render::Site;
 
@@ -26,15 +25,11 @@ pub enum Effect {
 
 /// What the edit of a doc means, given both its readings.
 pub fn effect(old: &Doc, new: &Doc, site: &Site) -> Effect {
-    let markdown = &site.project.config.markdown;
-    let links = |doc: &Doc| -> Vec<String> {
-        internal_links(doc.markdown(), markdown).into_iter().map(|(link, _)| link).collect()
-    };
     let cards = (old.article.as_ref(), new.article.as_ref());
-    if links(old) != links(new) || !has_same_place(cards) {
+    if old.links != new.links || !has_same_place(cards) {
         return Effect::Site;
     }
-    let is_front_same = old.text[..old.body.start] == new.text[..new.body.start];
+    let is_front_same = old.prints.front == new.prints.front;
     match (&old.front, &new.front) {
         _ if is_front_same && reads_same(cards) => Effect::Text,
         (Front::Page(old), Front::Page(new))

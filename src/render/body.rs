@@ -96,12 +96,11 @@ pub struct Scope<'a> {
 impl Scope<'_> {
     /// The place in the file of bytes of the Markdown.
     pub fn span(&self, range: &std::ops::Range<usize>) -> Span {
-        let Doc { file, text, body, .. } = self.doc;
-        let range = match self.templated {
-            true => body.start..body.start,
-            false => body.start + range.start..body.start + range.end,
-        };
-        Span { file: file.clone(), text: Some(text.clone()), range }
+        let start = self.doc.body.start;
+        self.doc.span(match self.templated {
+            true => start..start,
+            false => start + range.start..start + range.end,
+        })
     }
 }
 
@@ -155,7 +154,6 @@ pub fn fragment(site: &Arc<Site>, id: Option<DocId>, source: &str) -> (String, V
 
 /// Runs content through templates, if it holds any of their syntax.
 fn expand(site: &Arc<Site>, id: DocId, doc: &Doc) -> Result<Option<String>, Box<Diagnostic>> {
-    let markdown = doc.markdown();
     if !doc.is_template || site.project.skips_templating(&doc.relative) {
         return Ok(None);
     }
@@ -167,7 +165,7 @@ fn expand(site: &Arc<Site>, id: DocId, doc: &Doc) -> Result<Option<String>, Box<
     }
     let own = if doc.section().is_some() { "section" } else { "page" };
     context.insert_value(own, site.without_body(id));
-    let protected = headings::protect_ids(markdown);
+    let protected = headings::protect_ids(&doc.markdown());
     let rendered = with_site(site, &doc.lang, Needs::default(), || {
         site.templates.tera().render_str(&protected, &context, false)
     });
@@ -179,6 +177,7 @@ fn expand(site: &Arc<Site>, id: DocId, doc: &Doc) -> Result<Option<String>, Box<
 
 /// Puts an error in a content template at its place in the content file.
 fn content_error(site: &Site, doc: &Doc, error: &tera::Error) -> Diagnostic {
+    let markdown = doc.markdown();
     let raw = "if this is text and no template, put it between `{% raw %}` and `{% endraw %}`";
     let (message, at, end, hint) = match error.kind() {
         tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
@@ -189,23 +188,22 @@ fn content_error(site: &Site, doc: &Doc, error: &tera::Error) -> Diagnostic {
                     .during(format!("while rendering the text of {}", doc.file));
             }
             let (from, to) = (report.span(), report.span());
-            let at = crate::text::offset(doc.markdown(), from.start_line, from.start_col + 1);
-            let end = crate::text::offset(doc.markdown(), to.end_line, to.end_col + 1);
+            let at = crate::text::offset(&markdown, from.start_line, from.start_col + 1);
+            let end = crate::text::offset(&markdown, to.end_line, to.end_col + 1);
             (report.message().to_string(), at, end.max(at), raw.to_string())
         }
         _ => match templates::unknown_names(&error.to_string()).first() {
             Some((message, _, line, column)) => {
-                let at = crate::text::offset(doc.markdown(), *line, *column);
+                let at = crate::text::offset(&markdown, *line, *column);
                 (message.clone(), at, at, site.templates.known_names(message))
             }
             None => (error.to_string(), 0, 0, raw.to_string()),
         },
     };
     let place = |range: std::ops::Range<usize>| {
-        let range = doc.body.start + range.start..doc.body.start + range.end;
-        Span { file: doc.file.clone(), text: Some(doc.text.clone()), range }
+        doc.span(doc.body.start + range.start..doc.body.start + range.end)
     };
-    let found = old::diagnose(doc.markdown(), old::Place::Content, &functions::NAMES);
+    let found = old::diagnose(&markdown, old::Place::Content, &functions::NAMES);
     if let Some(old) = found.iter().find(|old| at <= old.range.end).or(found.first()) {
         let mut diags = Diags::default();
         diags.old_construct(place(old.range.clone()), &old.construct, &old.instead);

@@ -10,8 +10,6 @@
 //!
 //! Not here: who read which fact (`receipt`).
 
-use std::hash::{DefaultHasher, Hasher};
-use std::io;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
@@ -21,7 +19,6 @@ use serde::Serialize;
 use crate::catalog::archive::{Archive, CommitteeId, DirectiveId};
 use crate::catalog::{Catalog, DocId};
 use crate::parse::date::Stamp;
-use crate::parse::markdown::internal_links;
 use crate::plan::{ArchiveKind, Job, Plan};
 use crate::render::jobs::{term_fact, terms_fact};
 use crate::render::needs::{LISTINGS, Needs};
@@ -246,21 +243,10 @@ pub fn shelves_fact(kind: ArchiveKind, listing: &str) -> Fact {
 
 /// A fingerprint of what a value says, whatever it is made of.
 fn fingerprint_of_value(value: &impl Serialize) -> u64 {
-    /// Feeds what is written into a hash.
-    struct Sink(DefaultHasher);
-    impl io::Write for Sink {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            self.0.write(bytes);
-            Ok(bytes.len())
-        }
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
-    let mut sink = Sink(DefaultHasher::new());
-    // A hash takes all that is written; a value that is no JSON hashes as far as it goes.
-    let _ = serde_json::to_writer(&mut sink, value);
-    sink.0.finish()
+    // A value that is no JSON, such as a number that is none, hashes as far as it goes.
+    let mut written = Vec::new();
+    let _ = serde_json::to_writer(&mut written, value);
+    fingerprint_of(&*written)
 }
 
 impl Site {
@@ -295,6 +281,21 @@ impl Site {
         print
     }
 
+    /// Notes what a fact is worth whose value was made for a page, before a trace asks for it.
+    pub fn know(&self, fact: Fact, value: &impl Serialize) {
+        if let (Kind::Entry, Some(id)) = (fact.kind(), self.facts.index.docs.get(&fact.name())) {
+            let kept = &self.facts.of_docs[place(Kind::Entry)][id.0 as usize];
+            kept.get_or_init(|| fingerprint_of_value(value));
+            return;
+        }
+        let others = || self.facts.others.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_known = others().contains_key(&fact);
+        if !is_known {
+            let print = fingerprint_of_value(value);
+            others().insert(fact, print);
+        }
+    }
+
     /// What a fact about a doc is worth; none for kinds that are not about docs.
     fn fingerprint_of_doc(self: &Arc<Self>, kind: Kind, id: DocId) -> Option<u64> {
         let node = self.catalog.node(id);
@@ -317,11 +318,11 @@ impl Site {
                     Kind::Body => self.fingerprint_of_body(id),
                     Kind::Whole => {
                         let print = |kind| self.fingerprint(self.fact(kind, id));
-                        let text = self.catalog.doc(id).prints().text;
+                        let text = self.catalog.doc(id).prints.text;
                         fingerprint_of((print(Kind::Front), print(Kind::Body), text))
                     }
                     _ => {
-                        let (value, _) = receipt::record(|| self.article_value(id));
+                        let (value, _) = receipt::record(|| self.entry_value(id));
                         fingerprint_of_value(&value)
                     }
                 })
@@ -355,7 +356,7 @@ impl Site {
         };
         let below: Vec<u64> = node.subsections.iter().map(|&id| self.name(id)).collect();
         fingerprint_of((
-            doc.prints().front,
+            doc.prints.front,
             (&doc.relative, &node.path, &node.permalink, &node.assets),
             (above, below, named(&node.translations), named(&node.backlinks)),
         ))
@@ -369,10 +370,10 @@ impl Site {
             let summary = body.summary.as_ref().and_then(|summary| summary.as_str());
             return fingerprint_of((body.html(), summary, fingerprint_of_value(&body.toc)));
         }
-        let links = internal_links(doc.markdown(), &self.project.config.markdown);
-        let addresses: Vec<Option<String>> = links
+        let addresses: Vec<Option<String>> = doc
+            .links
             .iter()
-            .map(|(link, _)| body::links::target(self, link).map(|target| self.permalink(target)))
+            .map(|link| body::links::target(self, link).map(|target| self.permalink(target)))
             .collect();
         let targets: Vec<Option<String>> = self
             .catalog
@@ -382,7 +383,7 @@ impl Site {
             .collect();
         let template = |name: &str| self.templates.needs(name).print;
         fingerprint_of((
-            (doc.prints().text, doc.prints().card, &self.catalog.node(id).permalink),
+            (doc.prints.text, doc.prints.card, &self.catalog.node(id).permalink),
             (addresses, targets, body::insert_anchor(self, id)),
             (template("anchor-link.html"), template("summary-cutoff.html")),
         ))
@@ -524,7 +525,7 @@ impl Site {
     /// The addresses of the sitemap.
     fn fingerprint_of_sitemap(self: &Arc<Self>) -> u64 {
         let extra = |id: Option<DocId>| match self.templates.needs("sitemap.xml").extra {
-            true => id.map(|id| self.catalog.doc(id).prints().front),
+            true => id.map(|id| self.catalog.doc(id).prints.front),
             false => None,
         };
         let entries = self.plan.sitemap.iter();

@@ -135,7 +135,15 @@ impl Site {
 
     /// What an article's page shows of the archive, if the doc is an article.
     pub fn article_value(&self, id: DocId) -> Option<Value> {
-        receipt::read(self.fact(Kind::Entry, id));
+        let fact = self.fact(Kind::Entry, id);
+        receipt::read(fact);
+        let value = self.entry_value(id);
+        self.know(fact, &value);
+        value
+    }
+
+    /// What an article's page shows of the archive, made anew.
+    pub fn entry_value(&self, id: DocId) -> Option<Value> {
         let shelves = self.shelves()?;
         let article = *shelves.index.article_of.get(&id)?;
         let front = &self.catalog.doc(id).page()?.archive;
@@ -197,12 +205,13 @@ impl Site {
                 let cut = Cut { n_entries, n_pages: articles.len() };
                 context.insert_value("paginator", self.pager_of(list(pages), cut, &pager));
             }
-        } else if is_cut {
-            let paginator = self.paginator(&shelves, &entry.articles(), n_entries, &pager);
-            context.insert_value("paginator", paginator);
         }
-        let (values, _) = receipt::record(|| self.subject(&shelves, job, &pager));
-        values.into_iter().for_each(|(name, value)| context.insert_value(name, value));
+        let (values, _) = receipt::record(|| self.archive_values(job));
+        if let Some(fact) = subject_fact(archive, job) {
+            self.know(fact, &values);
+        }
+        let shown = values.into_iter().filter(|(name, _)| *name != "entries");
+        shown.for_each(|(name, value)| context.insert_value(name, value));
         render(self, &lang, &template, &context, path)
     }
 

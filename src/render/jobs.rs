@@ -6,7 +6,7 @@ use tera::{Context, Value};
 
 use crate::catalog::DocId;
 use crate::catalog::taxonomies::{Taxonomy, Term};
-use crate::diag::{self, Diagnostic, Span};
+use crate::diag::{self, Diagnostic};
 use crate::parse::front::SectionFront;
 use crate::plan::{FeedOf, Job, n_sitemaps, sitemap_part};
 use crate::render::needs::Needs;
@@ -142,10 +142,11 @@ fn choose(
         Some(name) if site.templates.has(name) => Ok(Some(name.to_string())),
         Some(name) => {
             let doc = site.catalog.doc(id);
-            let at = crate::config::key_span(&doc.text[..doc.body.start], "template");
+            let text = doc.text();
+            let at = crate::config::key_span(&text[..doc.body.start], "template");
             Err(Box::new(
                 Diagnostic::error("no-template", format!("there is no template `{name}`"))
-                    .at(Span { file: doc.file.clone(), text: Some(doc.text.clone()), range: at })
+                    .at(doc.span(at))
                     .hint(diag::suggestion(name, site.templates.names())),
             ))
         }

@@ -199,7 +199,7 @@ impl Site {
             fields.maybe("summary", body.summary.clone());
             fields.set("toc", body.toc.clone());
             let doc = self.catalog.doc(id);
-            let words = text::word_count(doc.markdown(), &doc.lang);
+            let words = text::word_count(&doc.markdown(), &doc.lang);
             fields.set("word_count", words as u64);
             fields.set("reading_time", text::reading_time(words, &doc.lang) as u64);
             fields.value()
@@ -322,8 +322,8 @@ impl Site {
         fields.set("content", body.content.clone());
         fields.set("toc", body.toc.clone());
         let doc = self.catalog.doc(id);
-        let words = text::word_count(doc.markdown(), &doc.lang);
-        let has_file = !doc.text.is_empty();
+        let words = text::word_count(&doc.markdown(), &doc.lang);
+        let has_file = !doc.is_empty();
         fields.maybe("word_count", has_file.then_some(words as u64));
         let minutes = text::reading_time(words, &doc.lang) as u64;
         fields.maybe("reading_time", has_file.then_some(minutes));

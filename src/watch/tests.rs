@@ -406,7 +406,7 @@ fn a_rebuild_that_panics_is_an_error_and_not_the_end() {
     let (stopper, path) = (site.watcher.stopper(), site.path.clone());
     site.write("content/a.md");
     let mut seen = Vec::new();
-    run(&mut Fragile { n_batches: 0 }, &mut site.watcher, &nothing(), None, |stage| {
+    run(&mut Fragile { n_batches: 0 }, &mut site.watcher, &nothing(), None, PATIENCE, |stage| {
         let Stage::Done { rest, .. } = stage else { return };
         seen.push(rest.diagnostics.first().map(|found| found.code));
         match seen.len() {
@@ -421,8 +421,8 @@ fn a_rebuild_that_panics_is_an_error_and_not_the_end() {
 struct Patient {
     /// What is saved while it renders.
     saves: Vec<PathBuf>,
-    /// Whether it waits for being asked.
-    waits: bool,
+    /// How often it waits for being asked.
+    n_waits: usize,
 }
 
 impl Engine for Patient {
@@ -434,25 +434,31 @@ impl Engine for Patient {
     fn finish(&mut self, _batch: &Batch, halt: &Arc<Halt>) -> Finish {
         let Some(path) = self.saves.pop() else { return Finish::Nothing };
         write(&path, "more");
-        while self.waits && !halt.is_asked() {
+        if self.n_waits == 0 {
+            return Finish::Nothing;
+        }
+        self.n_waits -= 1;
+        while !halt.is_asked() {
             std::thread::yield_now();
         }
-        if self.waits { Finish::Halted } else { Finish::Nothing }
+        Finish::Halted
     }
 }
 
-/// What a run tells that saves a second file while it renders after the first.
-fn two_saves(patience: Duration, waits: bool) -> (Vec<Vec<String>>, Vec<Vec<String>>) {
+/// The outputs of each batch that began, and of each that came to its end, where `b.md` is saved
+/// while the engine renders after a save of `a.md`, and `c.md` after that.
+fn saves(patience: Duration, n_waits: usize) -> (Vec<Vec<String>>, Vec<Vec<String>>) {
     let mut site = Site::new(&["content/a.md"]);
     let (stopper, path) = (site.watcher.stopper(), site.path.clone());
     site.write("content/a.md");
-    let mut engine = Patient { saves: vec![path.join("content/b.md")], waits };
+    let saves = ["content/c.md", "content/b.md"].map(|file| path.join(file)).to_vec();
+    let mut engine = Patient { saves, n_waits };
     let (mut begun, mut done) = (Vec::new(), Vec::new());
-    run_with(patience, &mut engine, &mut site.watcher, &nothing(), None, |stage| match stage {
+    run(&mut engine, &mut site.watcher, &nothing(), None, patience, |stage| match stage {
         Stage::Begun(outcome) => begun.push(outcome.changed.clone()),
         Stage::Done { batch, whole, .. } => {
             done.push(whole.changed.clone());
-            if batch.paths.contains(&path.join("content/b.md")) {
+            if batch.paths.contains(&path.join("content/c.md")) {
                 stopper.stop();
             }
         }
@@ -462,14 +468,14 @@ fn two_saves(patience: Duration, waits: bool) -> (Vec<Vec<String>>, Vec<Vec<Stri
 
 #[test]
 fn what_is_saved_while_pages_are_rendered_puts_the_rest_of_them_off() {
-    let (begun, done) = two_saves(PATIENCE, true);
-    assert_eq!(begun, [["a.md"], ["b.md"]]);
-    assert_eq!(done, [["a.md", "b.md"]]);
+    let (begun, done) = saves(PATIENCE, 2);
+    assert_eq!(begun, [["a.md"], ["b.md"], ["c.md"]]);
+    assert_eq!(done, [["a.md", "b.md", "c.md"]]);
 }
 
 #[test]
 fn the_rest_is_not_put_off_for_ever() {
-    let (begun, done) = two_saves(Duration::ZERO, false);
-    assert_eq!(begun, [["a.md"], ["b.md"]]);
-    assert_eq!(done, [["a.md"], ["b.md"]]);
+    let (begun, done) = saves(Duration::ZERO, 1);
+    assert_eq!(begun, [["a.md"], ["b.md"], ["c.md"]]);
+    assert_eq!(done, [vec!["a.md", "b.md"], vec!["c.md"]]);
 }

@@ -696,7 +696,7 @@ fn a_save_on_disk_reaches_the_open_page_and_an_error_comes_and_goes() {
 
     std::thread::scope(|scope| {
         scope.spawn(|| {
-            watch::run(&mut engine, &mut watcher, &first, None, |stage| {
+            watch::run(&mut engine, &mut watcher, &first, None, watch::PATIENCE, |stage| {
                 if let Stage::Begun(outcome) = stage {
                     server.publish(outcome);
                 }
