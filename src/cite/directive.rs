@@ -453,6 +453,12 @@ fn law_ending(tokens: &Tokens, after: usize, profile: &Profile) -> Option<(usize
         {
             return Some((to + 1, Ending::Year(year, at)));
         }
+        if token.mark == b'('
+            && let Some((code, end)) = law_number(tokens, at + 1, profile)
+            && tokens.at(end).mark == b')'
+        {
+            return Some((end + 1, Ending::Number(code)));
+        }
         if let Some((to, year)) = year_at(tokens, at, profile) {
             return law_year(tokens, at, to, year, profile);
         }

@@ -449,7 +449,7 @@ pub(super) fn fill(body: &Body, fills: &Fills, profile: &Profile) -> (String, Re
         return (format!("{} {agency}", body.head), Resolution::Resolved(why));
     }
     if open == Open::Parent {
-        return organ(body, fills);
+        return organ(body, fills, profile);
     }
     if open == Open::Owner
         && let Some(filled) = of_commune(body, fills)
@@ -471,7 +471,7 @@ pub(super) fn fill(body: &Body, fills: &Fills, profile: &Profile) -> (String, Re
 }
 
 /// The organ that a bare name means: one that the text names, or that of its committee.
-fn organ(body: &Body, fills: &Fills) -> (String, Resolution) {
+fn organ(body: &Body, fills: &Fills, profile: &Profile) -> (String, Resolution) {
     let open = Open::Parent;
     let organs = fills.organs.get(&body.head).map_or(&[][..], |organs| organs.list.as_slice());
     if let [one] = organs {
@@ -483,6 +483,8 @@ fn organ(body: &Body, fills: &Fills) -> (String, Resolution) {
     let whole = |one: &str| format!("{} {one}", body.name);
     match fills.parents.list.as_slice() {
         _ if !organs.is_empty() => ambiguous(body, open, organs),
+        // A committee for a task is of no Party committee but of the task.
+        _ if profile.tasks.contains(&body.head) => unfilled(body, open),
         [one] => resolved(whole(one), "the text names one", Open::Owner, one),
         [] => unfilled(body, open),
         several => match chosen(fills.spots.get(&open), body, fills) {

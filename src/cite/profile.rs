@@ -77,6 +77,8 @@ pub struct Profile {
     pub(super) parents: Vec<String>,
     /// Party committees of any organisation.
     pub(super) committees: Vec<String>,
+    /// Committees set up for a task.
+    pub(super) tasks: Vec<String>,
     /// Kinds of organisations that are no committees.
     pub(super) others: Vec<String>,
     /// Names that are of some place even where they do not say so.
@@ -932,6 +934,7 @@ fn compile(raw: Raw) -> Profile {
         ranks: raw.bodies.ranks,
         parents: raw.bodies.parents,
         committees: first_names(&raw.bodies.committees),
+        tasks: first_names(&raw.bodies.task),
         others: first_names(&raw.bodies.others),
         always_local: raw.bodies.always_local,
         bloc: raw.bodies.bloc,
