@@ -867,7 +867,7 @@ fn task(tokens: &Tokens, mut body: Body, profile: &Profile) -> Option<Body> {
     // `Trưởng Ban Chỉ đạo` after its whole name: sifted by `stays_bare`.
     if at == start {
         let bare = profile.bare.contains(&body.head);
-        return bare.then(|| Body { open: Some(Open::Parent), ..body });
+        return bare.then_some(Body { open: Some(Open::Parent), ..body });
     }
     text.push_str(&pieces(tokens, written, at, profile));
     push(&mut body, at, text.trim_end());

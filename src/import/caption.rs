@@ -139,7 +139,13 @@ fn shows_somebody(line: &Line, below: Option<&Line>) -> bool {
         false => (starts(&LEXICON.caption_subjects) || starts(&LEXICON.caption_starts)) && acts,
         true => {
             let scene = line.length() <= 70 && starts(&LEXICON.caption_starts);
-            (scene || starts(&LEXICON.caption_subjects) && OCCASION.is_match(text))
+            // A paragraph of one short clause between long ones is no prose.
+            let clause = line.length() <= 80
+                && !text.contains(',')
+                && below.is_some_and(Line::is_prose)
+                && starts(&LEXICON.caption_subjects)
+                && acts;
+            (scene || clause || starts(&LEXICON.caption_subjects) && OCCASION.is_match(text))
                 && !text.ends_with(['!', '?', '…'])
         }
     }

@@ -192,6 +192,15 @@ fn authors(words: &str, stated: bool) -> Option<Vec<String>> {
     if let Some(author) = with_office(&names, stated) {
         return Some(vec![author]);
     }
+    // `Lê Văn Phúc - Hội CCB huyện` is one author, who works there.
+    if let [name, office] = names.as_slice()
+        && is_office(office)
+        && !is_office(name)
+        && name.contains(' ')
+        && is_person(without_degrees(name), stated)
+    {
+        return Some(vec![name.clone()]);
+    }
     let ok = |name: &String| is_person(without_degrees(name), stated) || is_office(name);
     (!names.is_empty() && names.len() <= 5 && names.iter().all(ok)).then_some(names)
 }

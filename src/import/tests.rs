@@ -500,6 +500,12 @@ fn nine_months_of_a_year_are_no_day_in_may() {
 }
 
 #[test]
+fn a_number_that_counts_something_else_is_no_day() {
+    let month = date_of("Bảng tin khu phố 4 tháng 11/2023", &["Xe rác vào hẻm lúc 19 giờ."]);
+    assert_eq!(month.as_deref(), Some("2023-11"));
+}
+
+#[test]
 fn stamps_are_read_in_the_forms_that_pages_print() {
     let cases = [
         ("12/09/2018 11:54:00", "2018-09-12"),
