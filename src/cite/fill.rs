@@ -133,6 +133,15 @@ impl Fills {
         self.worded.insert(level, parted);
     }
 
+    /// Finds the sentences once there is anything that leans on them.
+    fn find_sentences(&mut self, tokens: &Tokens) {
+        let leaning =
+            !self.spots.is_empty() || !self.organ_spots.is_empty() || !self.communes.is_empty();
+        if leaning && self.sentences.is_empty() {
+            self.sentences = Sentences::new(tokens);
+        }
+    }
+
     /// Remembers where the text has each of several names.
     fn locate(&mut self, open: Open, named: Vec<(usize, String)>) {
         if self.of(open).len() < 2 {
@@ -180,12 +189,12 @@ pub(super) fn fills(tokens: &Tokens, bodies: &[Body], about: &About, profile: &P
         }
     }
     named.into_iter().for_each(|(open, named)| fills.locate(open, named));
-    if bodies.iter().any(|body| body.open.is_some()) {
-        fills.sentences = Sentences::new(tokens);
-    }
+    fills.find_sentences(tokens);
     owners(&told, bodies, &told_levels, profile, &mut fills);
     offices(tokens, bodies, profile, &mut fills);
+    fills.find_sentences(tokens);
     organs(bodies, profile, &mut fills);
+    fills.find_sentences(tokens);
     fills
 }
 

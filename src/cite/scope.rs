@@ -75,6 +75,11 @@ impl Sentences {
         Sentences { starts }
     }
 
+    /// Whether none were found, or none sought.
+    pub(super) fn is_empty(&self) -> bool {
+        self.starts.is_empty()
+    }
+
     /// Whether the sentence that holds a token holds one of some others, which are in order.
     pub(super) fn holds(&self, at: usize, others: &[usize]) -> bool {
         let own = self.around(at);
