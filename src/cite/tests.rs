@@ -52,7 +52,23 @@ fn is_sound(text: &str, citations: &Citations) {
 }
 
 /// Pieces that texts of this kind are made of, for texts that are nearly right.
-const PIECES: [&str; 64] = [
+const PIECES: [&str; 80] = [
+    "Bí thư",
+    "Ủy viên",
+    "Ban Cán sự đảng",
+    "Ban Tổ chức",
+    "UBKTTU",
+    "P.",
+    "xã",
+    "khối",
+    "CCQ",
+    "&",
+    "Đại hội",
+    "Đảng bộ",
+    "lần thứ",
+    "sửa đổi, bổ sung",
+    ";",
+    "Chủ tịch nước",
     "Nghị quyết",
     "nghị quyết",
     "số",
