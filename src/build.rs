@@ -65,7 +65,7 @@ impl Report {
         let project = project::open(folder, options, diags)?;
         let is_check = options.mode == Mode::Check;
         let (output, list) = (project.output.clone(), written_list(&project));
-        let loaded = Loaded::new(project, std::mem::take(diags), progress);
+        let mut loaded = Loaded::new(project, std::mem::take(diags), progress);
         let read = self.stage("reading", start);
         diags.extend(loaded.diagnostics());
         let site = Arc::new(loaded.site(diags)?);
@@ -106,6 +106,7 @@ impl Report {
         progress.stage("writing");
         let outputs = edition.outputs();
         self.published = publish::publish(&spool, &site.project.files, &outputs, &list, diags);
+        loaded.keep_cards();
         self.stage("writing", rendered);
         if self.published.is_some() {
             cache::write(&path, &edition, &output);

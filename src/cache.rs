@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diag::Diags;
 use crate::edition::{Done, Edition, Why};
-use crate::project::Project;
+use crate::project::{Project, program};
 use crate::publish::Held;
 use crate::render::receipt::{Fact, Picture};
 use crate::source::stamp;
@@ -73,12 +73,6 @@ pub fn path(project: &Project) -> PathBuf {
     let output = project.output.to_string_lossy();
     let name = blake3::hash(output.as_bytes()).to_hex();
     project.root.join(".mucluc").join(format!("cache-{}", &name[..16]))
-}
-
-/// The program: a cache of another one is of no use.
-fn program() -> String {
-    let file = std::env::current_exe().unwrap_or_default();
-    format!("{} {:x}", env!("CARGO_PKG_VERSION"), stamp(&file))
 }
 
 /// Reads what an earlier build left for an output folder.

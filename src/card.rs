@@ -8,6 +8,9 @@
 //!
 //! Not here: how a card is made (`parse`).
 
+pub mod stored;
+pub mod known;
+
 use std::ops::Range;
 use std::sync::Arc;
 

@@ -13,7 +13,7 @@ pub mod archive;
 pub mod order;
 pub mod taxonomies;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
@@ -23,7 +23,7 @@ use crate::catalog::archive::{Archive, Target};
 use crate::catalog::taxonomies::Taxonomy;
 use crate::cite::Profile;
 use crate::config::Config;
-use crate::diag::{Diagnostic, Diags, Span};
+use crate::diag::Diags;
 use crate::parse::front::SortBy;
 use crate::parse::{Doc, Front};
 
@@ -130,22 +130,31 @@ pub fn catalog(docs: Vec<Arc<Doc>>, inputs: Inputs, diags: &mut Diags) -> Catalo
 }
 
 /// Leaves out drafts, and all below a section that is one.
+///
+/// A language that has a section of its own in a folder decides for itself; the pages of one
+/// that has none there are drafts as soon as the section of another language is.
 fn without_drafts(docs: Vec<Arc<Doc>>, drafts: bool) -> Vec<Arc<Doc>> {
     if drafts {
         return docs;
     }
-    let folders: Vec<(String, Arc<str>)> = docs
-        .iter()
-        .filter(|doc| doc.section().is_some_and(|front| front.draft))
-        .map(|doc| (doc.canonical.trim_end_matches("_index").to_string(), doc.lang.clone()))
+    let folder = |doc: &Doc| doc.canonical.trim_end_matches("_index").to_string();
+    let sections = || docs.iter().filter_map(|doc| Some((doc, doc.section()?)));
+    let drafts: BTreeSet<String> =
+        sections().filter(|(_, front)| front.draft).map(|(doc, _)| folder(doc)).collect();
+    let stands: BTreeSet<(String, &str)> = sections()
+        .filter(|(_, front)| !front.draft)
+        .map(|(doc, _)| (folder(doc), &*doc.lang))
+        .filter(|(folder, _)| drafts.contains(folder))
         .collect();
     let is_out = |doc: &Arc<Doc>| {
         doc.page().is_some_and(|front| front.draft)
-            || folders
-                .iter()
-                .any(|(folder, lang)| *lang == doc.lang && doc.canonical.starts_with(folder))
+            || drafts.iter().any(|folder| {
+                doc.canonical.starts_with(folder.as_str())
+                    && !stands.contains(&(folder.clone(), &*doc.lang))
+            })
     };
-    docs.into_iter().filter(|doc| !is_out(doc)).collect()
+    let kept: Vec<Arc<Doc>> = docs.iter().filter(|doc| !is_out(doc)).cloned().collect();
+    kept
 }
 
 /// Gives every language a root section and puts all docs in the order of their paths.
@@ -215,6 +224,13 @@ impl Catalog {
             true => self.find(relative).or_else(|| self.find(&format!("{stem}.{lang}.md"))),
             false => self.find(&format!("{stem}.{lang}.md")),
         }
+    }
+
+    /// The section of the folder right above a section's; none where that folder is no section.
+    pub fn parent(&self, section: DocId) -> Option<DocId> {
+        let folder = |id: DocId| folder_of(&self.doc(id).canonical);
+        let above = *self.node(section).ancestors.last()?;
+        (folder(above) == folder_of(folder(section))).then_some(above)
     }
 
     /// The section that a folder has in a language.
@@ -312,8 +328,8 @@ impl Catalog {
                 Arc::make_mut(&mut self.nodes)[section.0 as usize].pages.push(id);
                 let transparent =
                     self.doc(section).section().is_some_and(|front| front.transparent);
-                match self.node(section).ancestors.last() {
-                    Some(&above) if transparent => section = above,
+                match self.parent(section) {
+                    Some(above) if transparent => section = above,
                     _ => break,
                 }
             }
@@ -322,6 +338,7 @@ impl Catalog {
 
     /// Sorts pages and subsections and sets neighbours.
     fn fill_sections(&mut self, diags: &mut Diags) {
+        let mut lost: Vec<(DocId, DocId)> = Vec::new();
         for id in self.sections.clone() {
             let mut subsections =
                 std::mem::take(&mut Arc::make_mut(&mut self.nodes)[id.0 as usize].subsections);
@@ -335,21 +352,7 @@ impl Catalog {
             let Some(front) = doc.section() else { continue };
             let pages = std::mem::take(&mut Arc::make_mut(&mut self.nodes)[id.0 as usize].pages);
             let (sorted, without_key) = order::sort(self, pages, front.sort_by);
-            for &page in &without_key {
-                let key = order::key_name(front.sort_by);
-                Arc::make_mut(&mut self.nodes)[page.0 as usize].render = false;
-                if diags.has_error_in(&self.doc(page).file) {
-                    continue;
-                }
-                diags.push(
-                    Diagnostic::warning(
-                        "unsorted",
-                        format!("the page has no `{key}` to sort it by, and is left out"),
-                    )
-                    .at(Span::file(&self.doc(page).file))
-                    .hint(format!("give it a `{key}`, or change `sort_by` in {}", doc.file)),
-                );
-            }
+            lost.extend(without_key.into_iter().map(|page| (page, id)));
             if front.sort_by != SortBy::None && !front.transparent {
                 for pair in sorted.windows(2) {
                     Arc::make_mut(&mut self.nodes)[pair[0].0 as usize].higher = Some(pair[1]);
@@ -357,6 +360,30 @@ impl Catalog {
                 }
             }
             Arc::make_mut(&mut self.nodes)[id.0 as usize].pages = sorted;
+        }
+        self.leave_out(&lost, diags);
+    }
+
+    /// Tells of pages that a section cannot sort; those that no other section lists are no more.
+    ///
+    /// A page of a transparent section is in the lists of those above it too, and stays if any
+    /// of them has it.
+    fn leave_out(&mut self, lost: &[(DocId, DocId)], diags: &mut Diags) {
+        if lost.is_empty() {
+            return;
+        }
+        let lists = self.sections.iter().flat_map(|&section| self.node(section).pages.iter());
+        let kept: BTreeSet<u32> = lists.map(|page| page.0).collect();
+        for &(page, section) in lost {
+            let (doc, section) = (self.doc(page), self.doc(section));
+            let key = section.section().map_or("", |front| order::key_name(front.sort_by));
+            let is_kept = kept.contains(&page.0);
+            if !diags.has_error_in(&doc.file) {
+                diags.unsorted(&doc.file, key, &section.file, is_kept);
+            }
+            if !is_kept {
+                Arc::make_mut(&mut self.nodes)[page.0 as usize].render = false;
+            }
         }
     }
 
@@ -406,7 +433,10 @@ impl Catalog {
         let languages = config.all_languages();
         let mut groups: BTreeMap<Arc<str>, Vec<DocId>> = BTreeMap::new();
         for (index, doc) in self.docs.iter().enumerate() {
-            groups.entry(doc.canonical.clone()).or_default().push(DocId(index as u32));
+            // A page that is never written is no translation that a reader could follow.
+            if doc.page().is_none_or(|front| front.render) {
+                groups.entry(doc.canonical.clone()).or_default().push(DocId(index as u32));
+            }
         }
         for group in groups.values_mut() {
             group.sort_by_key(|&id| languages.iter().position(|lang| **lang == *self.doc(id).lang));

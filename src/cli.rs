@@ -9,7 +9,7 @@ pub mod serve;
 pub mod watch;
 
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
@@ -87,6 +87,12 @@ pub enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
+    /// Write the pages of `man` into a folder, one a command
+    Man {
+        /// The folder, such as ~/.local/share/man/man1
+        #[arg(default_value = ".")]
+        folder: PathBuf,
+    },
 }
 
 /// Runs the command: 0 well, 1 errors, 2 bad usage.
@@ -103,6 +109,20 @@ pub fn run(cli: &Cli) -> ExitCode {
             let mut command = Cli::command();
             clap_complete::generate(*shell, &mut command, "mucluc", &mut std::io::stdout());
             ExitCode::SUCCESS
+        }
+        Command::Man { folder } => man(folder),
+    }
+}
+
+/// Writes the pages of `man`, whose words are those of `--help`.
+fn man(folder: &Path) -> ExitCode {
+    let written = std::fs::create_dir_all(folder)
+        .and_then(|()| clap_mangen::generate_to(Cli::command(), folder));
+    match written {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: cannot write into the folder `{}`: {error}", folder.display());
+            ExitCode::FAILURE
         }
     }
 }

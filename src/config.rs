@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 
-use crate::diag::{Diagnostic, Diags, Span};
+use crate::diag::{Diagnostic, Diags, Span, said};
 use crate::text::{self, Strategy};
 
 /// How links between pages of the site are written.
@@ -485,6 +485,7 @@ impl Config {
         };
         config.check(file, source, diags);
         config.merge_default_language(file, source, diags);
+        config.share_search(source);
         for taxonomies in std::iter::once(&mut config.taxonomies)
             .chain(config.languages.values_mut().map(|language| &mut language.taxonomies))
         {
@@ -493,6 +494,23 @@ impl Config {
             }
         }
         Some(config)
+    }
+
+    /// Lets a language's list for Fuse hold what the site's does, but for the keys that it says.
+    ///
+    /// An index for elasticlunr holds the usual parts instead, as in Zola.
+    fn share_search(&mut self, source: &str) {
+        let Ok(raw) = source.parse::<toml::Table>() else { return };
+        let is_list = [IndexFormat::FuseJavascript, IndexFormat::FuseJson]
+            .contains(&self.search.index_format);
+        let table = |value: Option<&toml::Value>| value.and_then(|value| value.as_table()).cloned();
+        for (lang, language) in self.languages.iter_mut().filter(|_| is_list) {
+            let own = raw.get("languages").and_then(|all| all.get(lang)?.get("search"));
+            let Some(own) = table(own) else { continue };
+            let mut keys = table(raw.get("search")).unwrap_or_default();
+            keys.extend(own);
+            language.search = keys.try_into().ok();
+        }
     }
 
     /// Reports values that cannot stand.
@@ -732,12 +750,12 @@ pub fn toml_diagnostic(
             diags.unknown_key(span, &field, &known);
             diags.list.remove(0)
         }
-        None => Diagnostic::error(
-            "bad-toml",
-            format!("cannot read the TOML: {}", said.trim().replace('\n', ", ")),
-        )
-        .at(span)
-        .hint("mend the line; a text needs quotes, a table its brackets"),
+        None => {
+            let said = said.trim().replace('\n', ", ");
+            let otherwise = "mend the line; a text needs quotes, a table its brackets";
+            let told = said::plainly(&said, "TOML", otherwise);
+            Diagnostic::error("bad-toml", told.message).at(span).hint(told.hint)
+        }
     }
 }
 

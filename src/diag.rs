@@ -8,9 +8,11 @@
 //! **Invariant:** nothing is lost: stages collect into [`Diags`] and go on, and a
 //! build shows all that was found at once, in the order of files and lines.
 //!
-//! Not here: how a diagnostic looks on a terminal or as JSON (`diag::print`).
+//! Not here: how a diagnostic looks on a terminal or as JSON (`diag::print`), and what the
+//! readers of TOML and YAML mean (`diag::said`).
 
 pub mod print;
+pub mod said;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -854,6 +856,54 @@ impl Diags {
                 format!("{n_links} links to other hosts were not checked"),
             )
             .hint("leave `--network offline` out to check them"),
+        );
+    }
+}
+
+/// Terms.
+impl Diags {
+    /// Nothing of a term's name can stand in an address.
+    pub fn term_without_slug(&mut self, span: Option<Span>, taxonomy: &str, term: &str) {
+        let message = format!("the term `{term}` of `{taxonomy}` has no letter for an address");
+        let mut diagnostic = Diagnostic::error("term-without-slug", message);
+        diagnostic.span = span;
+        self.push(
+            diagnostic
+                .hint("give it a letter or a digit, or set `taxonomies = \"off\"` in `[slugify]`"),
+        );
+    }
+}
+
+/// Order.
+impl Diags {
+    /// A section cannot sort a page; another one may list it all the same.
+    pub fn unsorted(&mut self, file: &str, key: &str, section: &str, is_kept: bool) {
+        let result = match is_kept {
+            true => format!("the list of {section} leaves it out"),
+            false => "is left out".to_string(),
+        };
+        self.push(
+            Diagnostic::warning(
+                "unsorted",
+                format!("the page has no `{key}` to sort it by, and {result}"),
+            )
+            .at(Span::file(file))
+            .hint(format!("give it a `{key}`, or change `sort_by` in {section}")),
+        );
+    }
+}
+
+/// Old addresses.
+impl Diags {
+    /// An alias is an address that is taken.
+    pub fn alias_of_another(&mut self, span: Span, alias: &str, owner: &str) {
+        self.push(
+            Diagnostic::warning(
+                "alias-taken",
+                format!("the alias `{alias}` leads nobody on, as `{owner}` has that address"),
+            )
+            .at(span)
+            .hint("take the alias out, or move the other page"),
         );
     }
 }

@@ -171,6 +171,14 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {}
 
 impl Error {
+    /// The theme or file that it is about, as the configuration names it.
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Error::UnknownTheme(name) | Error::Asset { name, .. } => Some(name),
+            _ => None,
+        }
+    }
+
     /// What to do about it.
     pub fn hint(&self) -> &'static str {
         match self {
@@ -220,7 +228,10 @@ impl Highlighter {
         let mut registry = Registry::builtin().map_err(built_in)?;
         let failed = |asset: &Asset, error: giallo::Error| Error::Asset {
             name: asset.name.clone(),
-            reason: error.to_string(),
+            reason: match asset.path.is_file() {
+                true => error.to_string(),
+                false => "there is no such file".to_string(),
+            },
         };
         for asset in &settings.extra_grammars {
             let added = registry.add_grammar_from_path(&asset.path);

@@ -8,16 +8,19 @@
 mod statics;
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use rayon::prelude::*;
 
+use crate::card::ArticleCard;
+use crate::card::known::{self, KnownCards};
 use crate::catalog::{self, Catalog, DocId, Inputs};
 use crate::cite::Profile;
 use crate::config::key_span;
 use crate::diag::{Diagnostic, Diags, Span};
-use crate::highlight::Highlighter;
+use crate::highlight::{self, Highlighter};
 use crate::parse::{self, Doc};
 use crate::pile::Texts;
 use crate::plan::{self, Job, Plan};
@@ -60,6 +63,8 @@ pub struct Loaded {
     sources: Read<Sources>,
     /// The docs, by file.
     docs: BTreeMap<String, Read<Option<Arc<Doc>>>>,
+    /// Whether the cards of the articles are those that an earlier run kept.
+    cards: Read<bool>,
     /// The templates.
     templates: Read<Option<Arc<Templates>>>,
     /// Colours for code, where the site wants them.
@@ -79,13 +84,16 @@ impl Loaded {
         let sources = Read::with(|diags| scan(&project, diags));
         let files = sources.value.markdown.iter().cloned();
         let (names, texts) = (Interner::default(), Texts::new());
+        let cards = Read::with(|diags| known_cards(&project, diags));
         let site = parse::Site {
             config: &project.config,
             profile: profile.value,
             names: &names,
             texts: &texts,
+            cards: &cards.value,
         };
         let docs = parse_all(&project, files.collect(), site);
+        let cards_stand = cards.value.are_of(articles(&docs));
         let highlighter = Read::with(|diags| highlighter(&project, diags).map(Arc::new));
         let statics =
             Read::with(|diags| statics::jobs(&project, highlighter.value.as_deref(), diags));
@@ -97,10 +105,19 @@ impl Loaded {
             texts,
             sources,
             docs,
+            cards: Read { value: cards_stand, diags: cards.diags },
             templates,
             highlighter,
             statics,
             opened,
+        }
+    }
+
+    /// Keeps the cards of all articles for the next run, if they are not those of the last.
+    pub fn keep_cards(&mut self) {
+        if let (false, Some(path)) = (self.cards.value, cards_path(&self.project)) {
+            known::write(&path, self.project.reading_print(), articles(&self.docs));
+            self.cards.value = true;
         }
     }
 
@@ -134,6 +151,7 @@ impl Loaded {
             profile: self.profile.value,
             names: &self.names,
             texts: &self.texts,
+            cards: &KnownCards::default(),
         };
         self.docs.append(&mut parse_all(&self.project, files, site));
     }
@@ -149,6 +167,7 @@ impl Loaded {
         let mut all = self.opened.clone();
         all.extend(self.sources.diags.clone());
         all.extend(self.profile.diags.clone());
+        all.extend(self.cards.diags.clone());
         for read in self.docs.values().filter(|read| !read.diags.list.is_empty()) {
             all.extend(read.diags.clone());
         }
@@ -200,6 +219,32 @@ impl Loaded {
         }
         old.after(catalog, changed, shown)
     }
+}
+
+/// Where the cards of a site are kept; nowhere for a site that has no folder.
+fn cards_path(project: &Project) -> Option<PathBuf> {
+    project.files.disk_path(".mucluc/cards")
+}
+
+/// The cards that an earlier run kept.
+fn known_cards(project: &Project, diags: &mut Diags) -> KnownCards {
+    let path = cards_path(project).filter(|_| project.config.archive.is_some());
+    let known = path.map(|path| KnownCards::read(&path, project.reading_print()));
+    known
+        .transpose()
+        .unwrap_or_else(|_| {
+            diags.damaged_cache(".mucluc/cards");
+            None
+        })
+        .unwrap_or_default()
+}
+
+/// The cards of all articles, with the hashes of their files' content.
+fn articles(
+    docs: &BTreeMap<String, Read<Option<Arc<Doc>>>>,
+) -> impl Iterator<Item = (&ArticleCard, u64)> {
+    let docs = docs.values().filter_map(|read| read.value.as_ref());
+    docs.filter_map(|doc| Some((doc.article.as_ref()?, doc.prints.content())))
 }
 
 /// Reads all templates.
@@ -257,13 +302,18 @@ fn clash_of_index(files: &[String], diags: &mut Diags) {
     for file in files.iter().filter(|file| file.ends_with("/index.md")) {
         let folder = file.trim_end_matches("index.md");
         let section = format!("{folder}_index.md");
+        let has_section = files.binary_search(&section).is_ok();
         if file == "content/index.md" {
+            let hint = match has_section {
+                true => "`_index.md` is there too: move the text into it, or give this page a name",
+                false => "rename the file to `_index.md`",
+            };
             diags.push(
                 Diagnostic::error("index-page", "the site's top is a section, not a page")
                     .at(Span::file(file))
-                    .hint("rename the file to `_index.md`"),
+                    .hint(hint),
             );
-        } else if files.binary_search(&section).is_ok() {
+        } else if has_section {
             diags.push(
                 Diagnostic::error("index-page", "the folder is a page and a section at once")
                     .at(Span::file(file))
@@ -383,18 +433,22 @@ fn highlighter(project: &Project, diags: &mut Diags) -> Option<Highlighter> {
     let made = project.highlight_settings(wanted).and_then(Highlighter::new);
     match made {
         Ok(highlighter) => Some(highlighter),
+        // The configuration told of it when it was read.
+        Err(highlight::Error::NoTheme | highlight::Error::MixedThemes) => None,
         Err(error) => {
             let text = &project.config_text;
-            diags.push(
-                Diagnostic::error("highlighting", error.to_string())
-                    .at(Span::of(
-                        &project.config_file,
-                        text,
-                        key_span(text, "[markdown.highlighting]"),
-                    ))
-                    .hint(error.hint()),
-            );
+            let table = key_span(text, "[markdown.highlighting]");
+            let named = error.name().and_then(|name| {
+                let at = text[table.end..].find(&format!("{name}\""))?;
+                Some(table.end + at..table.end + at + name.len())
+            });
+            let span = Span::of(&project.config_file, text, named.unwrap_or(table));
+            let message = error.to_string();
+            diags.push(Diagnostic::error("highlighting", message).at(span).hint(error.hint()));
             None
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -15,6 +15,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::card::ArticleCard;
+use crate::card::known::KnownCards;
 use crate::cite::Profile;
 use crate::config::Config;
 use crate::diag::{Diagnostic, Diags, Span};
@@ -75,6 +76,13 @@ pub struct Prints {
     pub card: u64,
 }
 
+impl Prints {
+    /// The hash of the whole file.
+    pub fn content(&self) -> u64 {
+        fingerprint::of((self.front, self.text))
+    }
+}
+
 /// The Markdown of a doc, at hand.
 #[derive(Debug)]
 pub struct Markdown {
@@ -103,6 +111,8 @@ pub struct Site<'a> {
     pub names: &'a Interner,
     /// Where texts wait until they are wanted.
     pub texts: &'a Texts,
+    /// Cards of an earlier run.
+    pub cards: &'a KnownCards,
 }
 
 impl Doc {
@@ -197,14 +207,15 @@ pub fn parse(file: &str, text: &Arc<str>, site: Site, diags: &mut Diags) -> Opti
         article: None,
         prints: Prints::default(),
     };
-    let is_article = || article::is_article(&doc, site.config);
-    let profile = site.profile.filter(|_| is_article());
-    let article = profile.map(|profile| article::read(&doc, profile, site));
-    let prints = Prints {
+    let mut prints = Prints {
         front: fingerprint::of(&text[..doc.body.start]),
         text: fingerprint::of(&text[doc.body.clone()]),
-        card: fingerprint::of(&article),
+        card: 0,
     };
+    let is_article = || article::is_article(&doc, site.config);
+    let profile = site.profile.filter(|_| is_article());
+    let article = profile.map(|profile| article::read(&doc, prints.content(), profile, site));
+    prints.card = fingerprint::of(&article);
     Some(Doc { article, prints, text: site.texts.keep(text), ..doc })
 }
 

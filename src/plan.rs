@@ -5,14 +5,14 @@
 //!
 //! Not here: how a job is done (`render`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::catalog::archive::{CommitteeId, DirectiveId, Entries};
 use crate::catalog::{Catalog, DocId};
 use crate::config::{Config, ExcludePaginated};
 use crate::diag::{Diagnostic, Diags, Span};
-use crate::parse::Front;
+use crate::parse::{Doc, Front};
 use crate::search;
 use crate::source::climbs_out;
 
@@ -261,15 +261,16 @@ impl Planner<'_> {
         for &id in &self.catalog.sections {
             let (doc, node) = (self.catalog.doc(id), self.catalog.node(id));
             let Some(front) = doc.section().filter(|front| front.render) else { continue };
-            let job = match &front.redirect_to {
+            let by = front.paginate_by.unwrap_or(0);
+            // A section in parts shows them, whatever else it says.
+            let job = match front.redirect_to.as_ref().filter(|_| by == 0) {
                 Some(to) if to.contains("://") => Job::Redirect(to.clone()),
                 Some(to) => Job::Redirect(self.config.permalink(to)),
                 None => Job::Section(id, 1),
             };
             self.claim(&node.path, &doc.file, job);
             self.list(node.permalink.clone(), None, None);
-            let by = front.paginate_by.unwrap_or(0);
-            if 0 < by && front.redirect_to.is_none() {
+            if 0 < by {
                 let n = (node.pages.len(), by);
                 self.pagers(&node.path, &front.paginate_path, n, &doc.file, |pager| {
                     Job::Section(id, pager)
@@ -300,6 +301,15 @@ impl Planner<'_> {
             self.claim(&taxonomy.path, &owner, Job::TaxonomyList(at));
             self.list(taxonomy.permalink.clone(), None, None);
             for (which, term) in taxonomy.terms.iter().enumerate() {
+                if term.slug.is_empty() {
+                    let page = term.pages.first().map(|&id| self.catalog.doc(id));
+                    let span = page.map(|page| {
+                        let front = &page.text()[..page.body.start];
+                        page.span(crate::config::key_span(front, &taxonomy.config.name))
+                    });
+                    self.diags.term_without_slug(span, &taxonomy.config.name, &term.name);
+                    continue;
+                }
                 let owner = format!("{owner}, term {}", term.name);
                 self.claim(&term.path, &owner, Job::Term(at, which, 1));
                 self.list(term.permalink.clone(), None, None);
@@ -403,6 +413,7 @@ impl Planner<'_> {
     }
 
     fn aliases(&mut self) {
+        let (mut spelled, mut made) = (BTreeSet::new(), BTreeSet::new());
         for at in 0..self.catalog.docs.len() {
             let id = DocId(at as u32);
             let (doc, node) = (self.catalog.doc(id), self.catalog.node(id));
@@ -412,12 +423,19 @@ impl Planner<'_> {
                 _ => continue,
             };
             for alias in aliases {
-                let job = Job::Redirect(node.permalink.clone());
-                match alias.ends_with(".html") {
-                    true => {
-                        self.claim_file(alias.trim_start_matches('/').to_string(), &doc.file, job)
+                let file = alias_file(alias);
+                // Two files that write one address the same way mean the same, and clash.
+                let is_page = is_address(alias) && !made.contains(&file);
+                let clashes = !spelled.insert(alias) || is_page;
+                let owners = self.claims.get(&file).map_or(&[][..], Vec::as_slice);
+                match owners.iter().find(|owner| **owner != *doc.file) {
+                    Some(owner) if !clashes => {
+                        self.diags.alias_of_another(alias_span(doc, alias), alias, owner);
                     }
-                    false => self.claim(alias, &doc.file, job),
+                    _ => {
+                        made.insert(file.clone());
+                        self.claim_file(file, &doc.file, Job::Redirect(node.permalink.clone()));
+                    }
                 }
             }
         }
@@ -504,7 +522,7 @@ impl Planner<'_> {
     fn site(&mut self) {
         self.plan.sitemap.sort();
         self.plan.sitemap.dedup_by(|a, b| a.permalink == b.permalink);
-        self.plan.jobs.insert("404.html".to_string(), Job::NotFound);
+        self.plan.jobs.entry("404.html".to_string()).or_insert(Job::NotFound);
         if self.config.generate_robots_txt {
             self.plan.jobs.insert("robots.txt".to_string(), Job::Robots);
         }
@@ -516,6 +534,28 @@ impl Planner<'_> {
                 }
             }
         }
+    }
+
+    /// Where one of the owners of a file asks for it in words: an alias, a path or a slug.
+    fn place(&self, owners: &[String], file: &str) -> Option<Span> {
+        let docs = self.catalog.docs.iter().filter(|doc| owners.iter().any(|o| **o == *doc.file));
+        let mut places = docs.filter_map(|doc| {
+            let aliases = match (doc.page(), doc.section()) {
+                (Some(front), _) => &front.aliases,
+                (_, Some(front)) => &front.aliases,
+                _ => return None,
+            };
+            if let Some(alias) = aliases.iter().find(|alias| alias_file(alias) == file) {
+                return Some(alias_span(doc, alias));
+            }
+            let text = doc.text();
+            let front = &text[..doc.body.start];
+            let mut keys =
+                ["path", "slug"].map(|key| crate::config::key_span(front, key)).into_iter();
+            let range = keys.find(|range| !range.is_empty())?;
+            Some(doc.span(range))
+        });
+        places.next()
     }
 
     /// Reports addresses that more than one file wants.
@@ -541,12 +581,38 @@ impl Planner<'_> {
                     "duplicate-address",
                     format!("{} all want the address `{address}`", list.join(" and ")),
                 )
-                .at(Span::file(first))
+                .at(self.place(&owners, file).unwrap_or_else(|| Span::file(first)))
                 .hint("give one of them another `slug`, `path` or alias"),
             );
         }
         self.diags.extend(clashes);
     }
+}
+
+/// The file of an alias: itself where it names one, else the index of its folder.
+fn alias_file(alias: &str) -> String {
+    match alias.ends_with(".html") {
+        true => alias.trim_start_matches('/').to_string(),
+        false => format!("{}/index.html", alias.trim_matches('/')).trim_start_matches('/').into(),
+    }
+}
+
+/// Whether an alias is written as the addresses of pages are: `/a/`.
+fn is_address(alias: &str) -> bool {
+    alias == "/" || 1 < alias.len() && alias.starts_with('/') && alias.ends_with('/')
+}
+
+/// Where a front matter says an alias.
+fn alias_span(doc: &Doc, alias: &str) -> Span {
+    let text = doc.text();
+    let front = &text[..doc.body.start];
+    let start = front.find("aliases").unwrap_or(0);
+    let quoted = ['"', '\''].iter().find_map(|quote| {
+        let at = front[start..].find(&format!("{quote}{alias}{quote}"))?;
+        Some(start + at..start + at + alias.len() + 2)
+    });
+    let range = quoted.unwrap_or_else(|| crate::config::key_span(front, "aliases"));
+    doc.span(range)
 }
 
 /// The part of the sitemap's entries that a file of it holds.

@@ -18,7 +18,7 @@ use crate::data::remote::Network;
 use crate::diag::{Diagnostic, Diags, Span};
 use crate::fingerprint;
 use crate::highlight::{self, Asset, DataAttributes};
-use crate::source::Files;
+use crate::source::{Files, stamp};
 
 /// What a build is for.
 #[derive(Debug, Default, Copy, Clone, Eq, PartialEq, Hash)]
@@ -93,6 +93,11 @@ const CONFIG_FILES: [&str; 2] = ["zola.toml", "config.toml"];
 /// Opens the site at `folder`, or the nearest site above it.
 pub fn open(folder: &Path, options: &Options, diags: &mut Diags) -> Option<Project> {
     let named = options.config.as_deref();
+    if !folder.is_dir() {
+        let message = format!("there is no folder `{}`", folder.display());
+        diags.push(Diagnostic::error("no-site", message).hint("correct `--root`"));
+        return None;
+    }
     let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
     for root in folder.ancestors() {
         let name = match named {
@@ -144,21 +149,37 @@ pub fn open_files(
     Some(project)
 }
 
+/// What tells this program from another build of it.
+pub fn program() -> String {
+    let file = std::env::current_exe().unwrap_or_default();
+    format!("{} {:x}", env!("CARGO_PKG_VERSION"), stamp(&file))
+}
+
 impl Project {
     /// The fingerprint of configuration and options, of the files that they name, and of the
     /// program itself.
     fn fingerprint(&self) -> u64 {
-        let program = std::env::current_exe().and_then(|file| file.metadata());
-        let program = program.map(|found| (found.len(), found.modified().ok()));
         let mut named: Vec<&String> = self.config.archive.iter().map(|own| &own.profile).collect();
         if let Some(wanted) = &self.config.markdown.highlighting {
             named.extend(wanted.extra_grammars.iter().chain(&wanted.extra_themes));
         }
         let named: Vec<_> = named.into_iter().map(|name| self.files.read(name).ok()).collect();
         fingerprint::of((
-            (env!("CARGO_PKG_VERSION"), program.ok(), &self.root),
+            (program(), &self.root),
             (format!("{:?}", self.config), format!("{:?}", self.options), &self.theme),
             named,
+        ))
+    }
+
+    /// The fingerprint of what citations depend on besides the file that they stand in: the program,
+    /// the grammar, and what of the configuration says which files are articles and how they are read.
+    pub fn reading_print(&self) -> u64 {
+        let own = &self.config;
+        let named = own.archive.iter().map(|own| self.files.read(&own.profile).ok());
+        fingerprint::of((
+            program(),
+            (format!("{:?}", own.markdown), format!("{:?}", own.archive), &own.default_language),
+            (own.languages.keys().collect::<Vec<_>>(), named.collect::<Vec<_>>()),
         ))
     }
 

@@ -330,6 +330,9 @@ impl Rebuilder {
         difference.rendered = edition.rendered().map(|(path, _)| path.clone()).collect();
         self.is_written &= difference.changed.is_empty() && difference.deleted.is_empty();
         self.told = hashes;
+        if let Some(loaded) = &mut self.loaded {
+            loaded.keep_cards();
+        }
         if self.writes == Writes::ToDisk && !self.is_written && !diags.has_errors() {
             self.write(&edition, diags);
         }

@@ -8,6 +8,7 @@
 //!
 //! Not here: which outputs there are (`plan`), or where their bytes go (`publish`).
 
+pub mod advice;
 pub mod archive;
 pub mod body;
 pub mod builtins;

@@ -3,8 +3,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::card::stored::Citations;
 use crate::card::{ArticleCard, CardMention, CardStatement, Quote};
-use crate::cite::{self, About, Citations, Mention, PartialDate, Profile};
+use crate::cite::{self, About, Mention, PartialDate, Profile};
 use crate::config::Config;
 use crate::parse::front::PageFront;
 use crate::parse::markdown::{self, Plain};
@@ -21,27 +22,34 @@ pub fn is_article(doc: &Doc, config: &Config) -> bool {
         && *doc.lang == *lang
 }
 
-/// Reads an article's citations from its Markdown.
-///
-/// The title is read along, since a short form in the text may lean on it, but
-/// only what stands in the text becomes a mention.
-pub fn read(doc: &Doc, profile: &Profile, site: Site) -> ArticleCard {
+/// Makes an article's card, with the citations that an earlier run read in the same bytes if there
+/// are any; `print` is their hash.
+pub fn read(doc: &Doc, print: u64, profile: &Profile, site: Site) -> ArticleCard {
     let Front::Page(front) = &doc.front else { return ArticleCard::default() };
-    let markdown = doc.markdown();
-    let events = markdown::events(&markdown, &site.config.markdown);
-    let plain = markdown::plain(&events);
-    let title = front.title.clone().unwrap_or_default();
-    let lead = title.len() + 2;
-    let citations = cite::cite(&format!("{title}\n\n{}", plain.text), profile, &about(front));
-    let (mentions, statements) = body_only(citations, lead, &plain, doc, site.names, profile);
+    let known = site.cards.find(&doc.file, print, site.names);
+    let (mentions, statements) = known.unwrap_or_else(|| cited(doc, front, profile, site));
     ArticleCard {
         file: doc.file.clone(),
-        title,
+        title: front.title.clone().unwrap_or_default(),
         date: date(front),
         place: front.archive.place.clone(),
         mentions,
         statements,
     }
+}
+
+/// Reads an article's citations from its Markdown.
+///
+/// The title is read along, since a short form in the text may lean on it, but
+/// only what stands in the text becomes a mention.
+fn cited(doc: &Doc, front: &PageFront, profile: &Profile, site: Site) -> Citations {
+    let markdown = doc.markdown();
+    let events = markdown::events(&markdown, &site.config.markdown);
+    let plain = markdown::plain(&events);
+    let title = front.title.as_deref().unwrap_or_default();
+    let lead = title.len() + 2;
+    let found = cite::cite(&format!("{title}\n\n{}", plain.text), profile, &about(front));
+    body_only(found, lead, &plain, doc, site.names, profile)
 }
 
 /// What an article's front matter says that short forms lean on.
@@ -66,13 +74,13 @@ fn date(front: &PageFront) -> Option<PartialDate> {
 
 /// Drops what the title cites and moves the rest to where it stands in the text.
 fn body_only(
-    citations: Citations,
+    citations: cite::Citations,
     lead: usize,
     plain: &Plain,
     doc: &Doc,
     names: &Interner,
     profile: &Profile,
-) -> (Box<[CardMention]>, Box<[CardStatement]>) {
+) -> Citations {
     let dropped = citations.mentions.partition_point(|mention| mention.span.start < lead);
     let back =
         |range: &Range<usize>| range.start.saturating_sub(lead)..range.end.saturating_sub(lead);

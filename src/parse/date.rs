@@ -78,24 +78,22 @@ fn with_padding(text: &str) -> String {
 
 /// Takes a date from the front of a file's name: `2020-01-02-title` or `2020-01-02_title`.
 ///
-/// Gives the date and the rest of the name; the rest must not be empty.
-pub fn from_name(name: &str) -> Option<(Stamp, &str)> {
-    let day_end = 10;
-    if !name.is_char_boundary(day_end.min(name.len())) || name.len() <= day_end {
-        return None;
-    }
-    let shaped = name[..day_end].char_indices().all(|(at, c)| match at {
+/// Gives the date, and the rest of the name where one is set off; without it (`2020-01-02`,
+/// `2020-01-02 title`) the name stays whole, and its date counts all the same.
+pub fn from_name(name: &str) -> Option<(Stamp, Option<&str>)> {
+    let day = name.get(..10)?;
+    let shaped = day.char_indices().all(|(at, c)| match at {
         4 | 7 => c == '-',
         _ => c.is_ascii_digit(),
     });
     if !shaped {
         return None;
     }
-    let end = instant_end(name).unwrap_or(day_end);
+    let end = instant_end(name).unwrap_or(day.len());
     let stamp = Stamp::read(&name[..end])?;
     let rest = name[end..].trim_start_matches(' ');
-    let rest = rest.strip_prefix(['-', '_']).map(|rest| rest.trim_start_matches(' '))?;
-    (!rest.is_empty()).then_some((stamp, rest))
+    let rest = rest.strip_prefix(['-', '_']).map(|rest| rest.trim_start_matches(' '));
+    Some((stamp, rest.filter(|rest| !rest.is_empty())))
 }
 
 /// Where an RFC 3339 instant at the start of a name ends, if there is one.
@@ -103,6 +101,11 @@ fn instant_end(name: &str) -> Option<usize> {
     let time = name.get(10..)?.strip_prefix('T')?;
     let length =
         time.find(|c: char| !c.is_ascii_digit() && !":.".contains(c)).unwrap_or(time.len());
+    // Shorter forms of a time are part of the title, as in Zola.
+    let is_whole = 8 <= length && time.as_bytes()[2] == b':' && time.as_bytes()[5] == b':';
+    if !is_whole {
+        return None;
+    }
     let zone = &time[length..];
     let zone_length = match zone.as_bytes().first()? {
         b'Z' | b'z' => 1,

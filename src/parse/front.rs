@@ -12,7 +12,7 @@ use crate::config::{
     Config, InsertAnchor, key_span, report_renamed, toml_diagnostic, unknown_field,
 };
 use crate::data;
-use crate::diag::{self, Diagnostic, Diags, Span};
+use crate::diag::{self, Diagnostic, Diags, Span, said};
 use crate::parse::Name;
 use crate::parse::date::{self, Stamp};
 use crate::source::climbs_out;
@@ -245,7 +245,10 @@ pub fn page(
     let stem = match &dated {
         Some((stamp, rest)) => {
             front.date = front.date.or(Some(stamp.clone()));
-            if config.slugify.paths_keep_dates { name.stem.as_str() } else { rest }
+            match rest {
+                Some(rest) if !config.slugify.paths_keep_dates => rest,
+                _ => name.stem.as_str(),
+            }
         }
         None => &name.stem,
     };
@@ -453,11 +456,9 @@ fn deserialize<T: for<'de> Deserialize<'de> + Default>(
                     }
                     return None;
                 }
-                diags.push(
-                    Diagnostic::error("bad-yaml", format!("cannot read the YAML: {said}"))
-                        .at(span)
-                        .hint("mend the line; a text with `:` in it needs quotes"),
-                );
+                let otherwise = "mend the line; a text with `:` in it needs quotes";
+                let told = said::plainly(&said, "YAML", otherwise);
+                diags.push(Diagnostic::error("bad-yaml", told.message).at(span).hint(told.hint));
                 None
             }
         },

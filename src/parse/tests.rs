@@ -9,7 +9,13 @@ fn check(file: &str, text: &str, show: impl Fn(&Doc) -> String, expected: &str) 
     };
     let mut diags = Diags::default();
     let names = Interner::default();
-    let site = Site { config: &config, profile: None, names: &names, texts: &Texts::default() };
+    let site = Site {
+        config: &config,
+        profile: None,
+        names: &names,
+        texts: &Texts::default(),
+        cards: &KnownCards::default(),
+    };
     let doc = parse(file, &text.into(), site, &mut diags);
     let said = match diags.sorted().first() {
         Some(found) => {
@@ -112,5 +118,5 @@ fn a_yaml_tag_is_named_with_its_place() {
     let text = "---\nextra:\n  a: !env HOME\n---\n";
     check("content/a.md", text, slug, "3:11 cannot read the YAML: unsupported tag `!env`");
     let twice = "---\ntitle: a\ntitle: b\n---\n";
-    check("content/a.md", twice, slug, "3:1 cannot read the YAML: duplicate mapping key: title");
+    check("content/a.md", twice, slug, "3:1 the key `title` stands twice");
 }

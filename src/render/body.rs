@@ -14,6 +14,7 @@ pub mod links;
 pub mod mentions;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag, TagEnd};
+use std::ops::Range;
 use std::sync::Arc;
 
 use tera::{Context, Value};
@@ -24,6 +25,7 @@ use crate::diag::{Diagnostic, Diags, Span};
 use crate::highlight;
 use crate::parse::Doc;
 use crate::parse::markdown::{self, Placed};
+use crate::render::advice::{self, Advice};
 use crate::render::body::links::InternalLink;
 use crate::render::needs::Needs;
 use crate::render::receipt::{self, Kind, Receipt};
@@ -95,7 +97,7 @@ pub struct Scope<'a> {
 
 impl Scope<'_> {
     /// The place in the file of bytes of the Markdown.
-    pub fn span(&self, range: &std::ops::Range<usize>) -> Span {
+    pub fn span(&self, range: &Range<usize>) -> Span {
         let start = self.doc.body.start;
         self.doc.span(match self.templated {
             true => start..start,
@@ -146,9 +148,7 @@ pub fn fragment(site: &Arc<Site>, id: Option<DocId>, source: &str) -> (String, V
     };
     let mut events = markdown::events(source, &site.project.config.markdown);
     transform(&mut events, InsertAnchor::None, &mut scope);
-    if let Some(at) = events.iter().position(|(event, _)| is_more(event)) {
-        mark_more(&mut events, at);
-    }
+    mark_more(&mut events);
     (html(events.into_iter().map(|(event, _)| event)), scope.diags.list)
 }
 
@@ -179,7 +179,7 @@ fn expand(site: &Arc<Site>, id: DocId, doc: &Doc) -> Result<Option<String>, Box<
 fn content_error(site: &Site, doc: &Doc, error: &tera::Error) -> Diagnostic {
     let markdown = doc.markdown();
     let raw = "if this is text and no template, put it between `{% raw %}` and `{% endraw %}`";
-    let (message, at, end, hint) = match error.kind() {
+    let (advice, at, end) = match error.kind() {
         tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
             if !report.filename().starts_with("__tera") {
                 return site
@@ -190,28 +190,28 @@ fn content_error(site: &Site, doc: &Doc, error: &tera::Error) -> Diagnostic {
             let (from, to) = (report.span(), report.span());
             let at = crate::text::offset(&markdown, from.start_line, from.start_col + 1);
             let end = crate::text::offset(&markdown, to.end_line, to.end_col + 1);
-            (report.message().to_string(), at, end.max(at), raw.to_string())
+            (advice::put(report.message(), &markdown, at), at, end.max(at))
         }
         _ => match templates::unknown_names(&error.to_string()).first() {
             Some((message, _, line, column)) => {
                 let at = crate::text::offset(&markdown, *line, *column);
-                (message.clone(), at, at, site.templates.known_names(message))
+                let hint = Some(site.templates.known_names(message));
+                (Advice { message: advice::lower_first(message), hint }, at, at)
             }
-            None => (error.to_string(), 0, 0, raw.to_string()),
+            None => (Advice { message: advice::lower_first(&error.to_string()), hint: None }, 0, 0),
         },
     };
-    let place = |range: std::ops::Range<usize>| {
-        doc.span(doc.body.start + range.start..doc.body.start + range.end)
-    };
+    let place =
+        |range: Range<usize>| doc.span(doc.body.start + range.start..doc.body.start + range.end);
     let found = old::diagnose(&markdown, old::Place::Content, &functions::NAMES);
     if let Some(old) = found.iter().find(|old| at <= old.range.end).or(found.first()) {
         let mut diags = Diags::default();
         diags.old_construct(place(old.range.clone()), &old.construct, &old.instead);
         return diags.list.remove(0);
     }
-    Diagnostic::error("content-template", templates::lower_first(&message))
-        .at(place(at..end))
-        .hint(hint)
+    let mut diagnostic = Diagnostic::error("content-template", advice.message).at(place(at..end));
+    diagnostic.hints.extend(advice.hint);
+    diagnostic.hint(raw)
 }
 
 /// Renders Markdown into the scope's body.
@@ -221,11 +221,9 @@ fn render(source: &str, scope: &mut Scope) {
     let anchor = insert_anchor(scope.site, scope.id);
     mentions::link(&mut events, anchor, scope);
     transform(&mut events, anchor, scope);
-    let more = events.iter().position(|(event, _)| is_more(event));
-    if let Some(at) = more {
+    if let Some(at) = mark_more(&mut events) {
         let summary = summary(&events[..at], scope);
         scope.body.summary = Some(Value::from(summary));
-        mark_more(&mut events, at);
     }
     let content = html(events.into_iter().map(|(event, _)| event));
     scope.body.content = Value::from(content);
@@ -319,7 +317,7 @@ fn code_blocks(events: &mut Vec<Placed>, scope: &mut Scope) {
     *events = done;
 }
 
-fn code_block(info: &str, code: &str, range: &std::ops::Range<usize>, scope: &mut Scope) -> String {
+fn code_block(info: &str, code: &str, range: &Range<usize>, scope: &mut Scope) -> String {
     let Some(highlighter) = &scope.site.highlighter else { return highlight::plain(info, code) };
     match highlighter.fence(info, code) {
         Ok(block) => {
@@ -346,20 +344,38 @@ fn code_block(info: &str, code: &str, range: &std::ops::Range<usize>, scope: &mu
     }
 }
 
-/// Whether an event is the mark where a summary ends: `<!-- more -->`.
-fn is_more(event: &Event) -> bool {
-    let (Event::Html(html) | Event::InlineHtml(html)) = event else { return false };
-    let inside = html.trim().strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->"));
-    inside.is_some_and(|word| word.trim().eq_ignore_ascii_case("more"))
+/// Where the mark at which a summary ends (`<!-- more -->`) stands in a piece of HTML.
+fn more(html: &str) -> Option<Range<usize>> {
+    html.match_indices("<!--").find_map(|(start, open)| {
+        let inside = &html[start + open.len()..];
+        let length = inside.find("-->")?;
+        let is_more = inside[..length].trim().eq_ignore_ascii_case("more");
+        is_more.then(|| start..start + open.len() + length + "-->".len())
+    })
 }
 
-/// Replaces the mark by a place to jump to.
-fn mark_more(events: &mut [Placed], at: usize) {
-    let mark = r#"<span id="continue-reading"></span>"#;
-    events[at].0 = match &events[at].0 {
-        Event::InlineHtml(_) => Event::InlineHtml(mark.into()),
-        _ => Event::Html(mark.into()),
+/// Replaces the mark where a summary ends by a place to jump to, and gives the place's event.
+///
+/// In a block of HTML it may stand amid a line, whose other parts become events of their own.
+fn mark_more(events: &mut Vec<Placed>) -> Option<usize> {
+    let found = events.iter().enumerate().find_map(|(at, (event, _))| match event {
+        Event::Html(html) => Some((at, html.clone(), more(html)?)),
+        Event::InlineHtml(html) => Some((at, html.clone(), more(html)?)),
+        _ => None,
+    });
+    let (at, html, mark) = found?;
+    let (event, range) = events[at].clone();
+    let parts = [&html[..mark.start], r#"<span id="continue-reading"></span>"#, &html[mark.end..]];
+    let is_alone = parts[0].trim().is_empty() && parts[2].trim().is_empty();
+    let place = |part: &str| match event {
+        Event::InlineHtml(_) => (Event::InlineHtml(part.to_string().into()), range.clone()),
+        _ => (Event::Html(part.to_string().into()), range.clone()),
     };
+    match is_alone {
+        true => events[at] = place(parts[1]),
+        false => drop(events.splice(at..=at, parts.map(place))),
+    }
+    Some(if is_alone { at } else { at + 1 })
 }
 
 /// Writes what stands before the mark, with open tags closed and no footnotes.

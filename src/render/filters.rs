@@ -18,7 +18,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use num_format::{Locale, ToFormattedString};
 use tera::value::{Key, Map};
-use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
+use tera::{Error, Kwargs, State, StringInput, Tera, TeraResult, Value};
 use tera_contrib::{base64, dates, filesize_format, format, json, rand, regex, slug, urlencode};
 
 use crate::render::receipt;
@@ -41,6 +41,7 @@ fn register_text(tera: &mut Tera) {
     tera.register_filter("base64_encode", base64::b64_encode);
     tera.register_filter("base64_decode", base64::b64_decode);
     tera.register_filter("regex_replace", regex::RegexReplace::default());
+    tera.register_filter("replace", replace);
     tera.register_filter("striptags", regex::striptags);
     tera.register_filter("spaceless", regex::spaceless);
     tera.register_filter("urlencode", urlencode::urlencode);
@@ -68,6 +69,22 @@ fn register_values(tera: &mut Tera, default_language: &str) {
         let asked = kwargs.get::<&str>("locale")?.unwrap_or(&default_language);
         number_in(number, asked)
     });
+}
+
+/// Puts one text in the place of another.
+///
+/// A safe text stays safe, and what is put into it is escaped unless it is safe too. Any other
+/// text stays as it is, to be escaped where it is shown. Tera's own filter escapes it here if
+/// what is put in is safe, as each address of `get_url` is: `&copy; $HOST` would then show its
+/// entity letter by letter, also to `markdown` and `safe`, which ask for text as written.
+fn replace(text: StringInput, kwargs: Kwargs, state: &State) -> TeraResult<Value> {
+    let from = kwargs.must_get::<&str>("from")?;
+    let to = kwargs.must_get::<StringInput>("to")?;
+    let to = match text.is_safe() {
+        true => to.rendered(state)?,
+        false => to.as_str().into(),
+    };
+    Ok(text.inherit_safety(text.as_str().replace(from, &to)))
 }
 
 /// Groups values by an attribute, the groups in the order in which they first appear.

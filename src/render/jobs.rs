@@ -277,7 +277,7 @@ fn feed(site: &Arc<Site>, path: &str, of: FeedOf, name: &str) -> Result<String, 
         let seconds = date(id).map(|stamp| stamp.seconds);
         (std::cmp::Reverse(seconds), catalog.node(*id).permalink.clone())
     });
-    pages.truncate(config.feed_limit.unwrap_or(usize::MAX));
+    // A change below the limit is news of the feed too, as in Zola.
     let stamps = pages
         .iter()
         .filter_map(|id| catalog.doc(*id).page())
@@ -286,6 +286,7 @@ fn feed(site: &Arc<Site>, path: &str, of: FeedOf, name: &str) -> Result<String, 
     if let Some(last) = last {
         context.insert("last_updated", &last.text);
     }
+    pages.truncate(config.feed_limit.unwrap_or(usize::MAX));
     context.insert_value("pages", list(pages.iter().map(|&id| site.member(id, needs))));
     if let Some(value) = site.configs.get(&lang) {
         context.insert_value("config", value.clone());

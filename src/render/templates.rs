@@ -15,7 +15,7 @@ use crate::render::detail::Detail;
 use crate::render::needs::{AllNeeds, Needs};
 use crate::render::old::{self, Place};
 use crate::render::receipt::{Fact, Kind, name_of};
-use crate::render::{builtins, child, filters, functions};
+use crate::render::{advice, builtins, child, filters, functions};
 use crate::source::Files;
 use crate::text;
 
@@ -165,7 +165,7 @@ impl Templates {
     fn unknown_name(&self, message: &str, name: &str, line: usize, column: usize) -> Diagnostic {
         let file = self.file(name);
         let hint = self.known_names(message);
-        let diagnostic = Diagnostic::error("unknown-name", lower_first(message)).hint(hint);
+        let diagnostic = Diagnostic::error("unknown-name", advice::lower_first(message)).hint(hint);
         match self.files.text(&file, &mut Diags::default()) {
             Some(source) => {
                 let start = text::offset(&source, line, column);
@@ -185,6 +185,18 @@ impl Templates {
             }
             Some(word) if message.contains("component") => {
                 crate::diag::suggestion(word, self.components.iter().map(String::as_str))
+            }
+            Some(name) if message.starts_with("Block") => {
+                format!("take it out, or give a template above it `{{% block {name} %}}`")
+            }
+            Some(name) if message.contains("template") => {
+                crate::diag::suggestion(name, self.names())
+            }
+            Some(word) if message.contains("filter") => {
+                match text::nearest(word, advice::FILTERS) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "docs/templates.md lists all filters".to_string(),
+                }
             }
             _ => "look the name up in docs/templates.md".to_string(),
         }
@@ -306,7 +318,11 @@ impl Templates {
     pub fn diagnostic(&self, error: &tera::Error) -> Diagnostic {
         let diagnostic = match error.kind() {
             ErrorKind::SyntaxError(report) => {
-                self.placed(report, "template-syntax").hint("mend the template at this place")
+                let diagnostic = self.placed(report, "template-syntax");
+                match diagnostic.hints.is_empty() {
+                    true => diagnostic.hint("mend the template at this place"),
+                    false => diagnostic,
+                }
             }
             ErrorKind::RenderingError(report) => self.placed(report, "template-error"),
             ErrorKind::MissingParent { current, parent } => Diagnostic::error(
@@ -374,24 +390,26 @@ impl Templates {
     }
 
     fn placed(&self, report: &ReportError, code: &'static str) -> Diagnostic {
-        let message = lower_first(report.message());
         let file = self.file(report.filename());
-        let mut ignored = Diags::default();
-        let diagnostic = Diagnostic::error(code, message);
-        match self.files.text(&file, &mut ignored) {
+        match self.files.text(&file, &mut Diags::default()) {
             Some(source) => {
                 let span = report.span();
                 let start = text::offset(&source, span.start_line, span.start_col + 1);
                 let end = text::offset(&source, span.end_line, span.end_col + 1).max(start);
-                let mut diagnostic = diagnostic;
-                diagnostic.hints.extend(old_form(report.message(), &source, &(start..end)));
+                let told = advice::put(report.message(), &source, start);
+                let old = old_form(report.message(), &source, &(start..end));
+                let mut diagnostic = Diagnostic::error(code, told.message);
+                diagnostic.hints.extend(old.or(told.hint));
                 diagnostic.at(Span {
                     file: file.as_str().into(),
                     text: Some(source),
                     range: start..end,
                 })
             }
-            None => diagnostic.at(Span::file(&file)),
+            None => {
+                let message = advice::lower_first(report.message());
+                Diagnostic::error(code, message).at(Span::file(&file))
+            }
         }
     }
 }
@@ -460,13 +478,4 @@ pub fn unknown_names(report: &str) -> Vec<(String, String, usize, usize)> {
         }
     }
     found
-}
-
-/// Messages of ours start small.
-pub fn lower_first(message: &str) -> String {
-    let mut chars = message.chars();
-    match chars.next() {
-        Some(first) => first.to_lowercase().chain(chars).collect(),
-        None => String::new(),
-    }
 }

@@ -254,14 +254,19 @@ impl Site {
         let is_passed = |id: &DocId| {
             doc.section().is_none()
                 && self.catalog.doc(*id).section().is_some_and(|front| front.transparent)
+                && self.catalog.parent(*id).is_some()
         };
         let n_passed = node.ancestors.iter().skip(1).rev().take_while(|id| is_passed(id)).count();
         let ancestors = &node.ancestors[..node.ancestors.len() - n_passed];
         let ancestors = ancestors.iter().map(|&id| &*self.catalog.doc(id).relative);
         fields.set("ancestors", strings(ancestors));
         fields.set("lang", &*doc.lang);
-        let assets = node.assets.iter().map(|asset| asset.strip_prefix("content").unwrap_or(asset));
-        fields.set("assets", strings(assets));
+        let below = |asset: &str| match doc.section() {
+            Some(_) => format!("{}{}", node.path, asset.rsplit('/').next().unwrap_or(asset)),
+            None => asset.strip_prefix("content").unwrap_or(asset).to_string(),
+        };
+        let assets: Vec<String> = node.assets.iter().map(|asset| below(asset)).collect();
+        fields.set("assets", strings(assets.iter().map(String::as_str)));
         fields.set("translations", list(node.translations.iter().map(|&id| self.translation(id))));
         let backlinks = node.backlinks.iter().map(|&id| {
             let mut fields = Fields::default();

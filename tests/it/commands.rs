@@ -81,12 +81,40 @@ fn every_shell_has_completions() {
 }
 
 #[test]
+fn every_command_has_a_page_for_man() {
+    let folder = tempfile::tempdir().unwrap();
+    let pages = folder.path().join("man1");
+    assert_eq!(run(program(&["man"]).arg(&pages)).code, Some(0));
+    let read = |name: &str| std::fs::read_to_string(pages.join(name)).unwrap();
+    assert!(read("mucluc.1").contains("mucluc\\-serve(1)"), "{}", read("mucluc.1"));
+    assert!(read("mucluc-check.1").contains("skip\\-external\\-links"));
+    // A file stands where the folder should be.
+    let ran = run(program(&["man"]).arg(pages.join("mucluc.1")));
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.said.starts_with("error: cannot write into the folder"), "{}", ran.said);
+}
+
+#[test]
+fn timings_tell_what_took_longest() {
+    let site = small();
+    let output = site.command(&["build", "--timings"]).output().unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    for part in ["ms  render", "templates, all outputs of each together:", "outputs:", "index.html"]
+    {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+}
+
+#[test]
 fn help_and_version_are_told_and_bad_usage_is_code_two() {
     for flag in ["-h", "--help", "-V", "--version"] {
         assert_eq!(run(&mut program(&[flag])).code, Some(0), "{flag}");
     }
     assert_eq!(run(&mut program(&["biuld"])).code, Some(2));
     assert_eq!(run(&mut program(&["build", "--no-such"])).code, Some(2));
+    let ran = run(&mut program(&["--root", "no-such", "build"]));
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.said.contains("there is no folder `no-such`"), "{}", ran.said);
 }
 
 /// A small site.

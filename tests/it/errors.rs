@@ -94,9 +94,9 @@ fn an_index_of_a_language_that_the_site_does_not_have_is_passed_over() {
 #[test]
 fn a_sort_key_that_there_is_not_is_refused() {
     let text = "+++\nsort_by = \"dat\"\n+++\n";
-    fails("content/blog/_index.md", text, &["blog/_index.md:2:11: error", "dat", "update_date"]);
+    fails("content/blog/_index.md", text, &["blog/_index.md:2:11: error", "`dat`", "`date`"]);
     let text = "---\nsort_by: dat\n---\n";
-    fails("content/blog/_index.md", text, &["blog/_index.md:2:", "dat", "update_date"]);
+    fails("content/blog/_index.md", text, &["blog/_index.md:2:", "`dat`", "`date`"]);
 }
 
 #[test]
@@ -385,12 +385,34 @@ fn addresses_that_two_files_want_are_refused_with_both() {
     site.write("content/blog/b.md", b"+++\ndate = 2024-01-01\nslug = \"a\"\n+++\n");
     expect(&site.run(&["build"]), &["content/blog/a.md", "content/blog/b.md", "`/blog/a/`"]);
     let site = Site::of(&GOOD);
-    site.write("content/blog/b.md", b"+++\ndate = 2024-01-01\naliases = [\"blog\"]\n+++\n");
-    expect(&site.run(&["build"]), &["content/blog/_index.md", "content/blog/b.md", "`/blog/`"]);
+    site.write("content/blog/b.md", b"+++\ndate = 2024-01-01\naliases = [\"/blog/\"]\n+++\n");
+    let wanted = ["content/blog/b.md:3:12", "content/blog/_index.md", "`/blog/`"];
+    expect(&site.run(&["build"]), &wanted);
+    let site = Site::of(&GOOD);
+    site.write("content/blog/b.md", b"+++\ndate = 2024-01-01\naliases = [\"old\"]\n+++\n");
+    site.write("content/c.md", b"+++\naliases = [\"old\"]\n+++\n");
+    expect(&site.run(&["build"]), &["content/blog/b.md", "content/c.md", "`/old/`"]);
     let site = Site::of(&GOOD);
     site.write("content/blog/b.md", b"+++\ndate = 2024-01-01\n[taxonomies]\ntags = [\"t\"]\n+++\n");
     site.write("content/c.md", b"+++\npath = \"tags/t\"\n+++\n");
     expect(&site.run(&["build"]), &["content/c.md", "taxonomy tags", "`/tags/t/`"]);
+}
+
+#[test]
+fn an_alias_that_meets_a_page_is_told_and_the_page_stays() {
+    let site = Site::of(&GOOD);
+    site.write("content/blog/b.md", b"+++\ndate = 2024-01-01\naliases = [\"x\", \"blog\"]\n+++\n");
+    site.write("content/c.md", b"+++\naliases = [\"/x/\", \"c\", \"404.html\"]\n+++\n");
+    let ran = site.run(&["build"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.said);
+    let told = "content/blog/b.md:3:17: warning: the alias `blog` leads nobody on, \
+                as `content/blog/_index.md`";
+    assert!(ran.said.contains(told), "{}", ran.said);
+    let public = site.public();
+    let shows = |file: &str, part: &str| String::from_utf8_lossy(&public[file]).contains(part);
+    assert!(shows("x/index.html", "https://example.org/blog/b/"));
+    assert!(shows("404.html", "https://example.org/c/"));
+    assert!(!shows("blog/index.html", "refresh") && !shows("c/index.html", "refresh"));
 }
 
 #[test]
@@ -413,6 +435,20 @@ fn wrong_globs_are_refused() {
     }
     let config = "base_url = \"https://e.com\"\n[link_checker]\nignored_files = [\"a[\"]\n";
     fails("zola.toml", config, &["zola.toml:3:1: error: `a[` is not a glob"]);
+}
+
+#[test]
+fn a_term_without_a_letter_is_refused() {
+    let text = "+++\ndate = 2024-01-01\n[taxonomies]\ntags = [\"!!!\"]\n+++\n";
+    let words = ["content/blog/b.md:4:1: error", "the term `!!!` of `tags`", "a letter or a digit"];
+    fails("content/blog/b.md", text, &words);
+}
+
+#[test]
+fn a_block_that_no_template_above_has_is_refused() {
+    let text = "{% extends \"base.html\" %}{% block foot %}{% endblock %}";
+    let hint = "give a template above it `{% block foot %}`";
+    fails("templates/page.html", text, &["templates/page.html:1:35: error", "`foot`", hint]);
 }
 
 #[test]

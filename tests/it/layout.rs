@@ -442,6 +442,17 @@ fn a_highlighting_theme_is_one_or_a_pair() {
         let ran = site(&config, &[]).run(&["build"]);
         assert_eq!(ran.code, Some(1), "{keys}: {}", ran.said);
         assert!(ran.said.contains("one theme or a pair"), "{keys}: {}", ran.said);
+        assert_eq!(ran.said.matches("error: ").count(), 1, "{keys}: {}", ran.said);
+    }
+    for (key, said) in [
+        ("theme = \"no-such\"", "zola.toml:3:10: error: there is no highlighting theme `no-such`"),
+        (
+            "theme = \"nord\"\nextra_grammars = [\"x.json\"]",
+            "zola.toml:4:20: error: cannot use `x.json`: there is no such file",
+        ),
+    ] {
+        let ran = site(&format!("[markdown.highlighting]\n{key}\n"), &[]).run(&["build"]);
+        assert!(ran.said.contains(said), "{said}: {}", ran.said);
     }
     let quoted = site("[markdown]\nexternal_links_class = 'a\"b'\n", &[]).run(&["build"]);
     assert_eq!(quoted.code, Some(1), "{}", quoted.said);
@@ -469,7 +480,10 @@ fn sitemap_and_robots_can_be_left_out() {
 #[test]
 fn a_page_that_is_not_rendered_is_in_no_list_and_can_still_be_asked_for() {
     let files = [
-        ("content/a.md", "+++\ntitle = \"A\"\nrender = false\ndate = 2024-01-01\n+++\nText.\n"),
+        (
+            "content/a.md",
+            "+++\ntitle = \"A\"\nrender = false\ndate = 2024-01-01\naliases = [\"old\"]\n+++\nText.\n",
+        ),
         (
             "templates/index.html",
             "{{ section.pages | length }} {% set p = get_page(path=\"a.md\") %}{{ p.content | safe }}",
@@ -479,7 +493,7 @@ fn a_page_that_is_not_rendered_is_in_no_list_and_can_still_be_asked_for() {
     let pages = built(&site(config, &files));
     assert!(!pages["search_index.en.json"].contains("/a/"), "{}", pages["search_index.en.json"]);
     assert_eq!(pages["index.html"], "0 <p>Text.</p>\n");
-    assert!(!pages.contains_key("a/index.html"));
+    assert!(!pages.contains_key("a/index.html") && !pages.contains_key("old/index.html"));
     assert!(!pages["sitemap.xml"].contains("/a/") && !pages["atom.xml"].contains("/a/"));
 }
 

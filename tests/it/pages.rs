@@ -139,9 +139,13 @@ render_emoji = true
 }
 
 #[test]
-fn a_language_without_a_search_table_lists_for_fuse_what_the_default_one_does() {
-    check(
-        "//- zola.toml
+fn a_language_lists_for_fuse_what_the_default_one_does_and_says() {
+    for (own, wanted) in [
+        ("", "\"title\":\"A\",\"description\":\"Une page\""),
+        ("[languages.fr.search]\ninclude_title = false\n", "\"description\":\"Une page\""),
+    ] {
+        let files = format!(
+            "//- zola.toml
 base_url = \"https://e.org\"
 build_search_index = true
 [search]
@@ -149,16 +153,16 @@ index_format = \"fuse_json\"
 include_description = true
 [languages.fr]
 build_search_index = true
-//- content/a.fr.md
+{own}//- content/a.fr.md
 +++
 title = \"A\"
 description = \"Une page\"
 +++
 Texte.
-",
-        "search_index.fr.json",
-        &["\"description\":\"Une page\""],
-    );
+"
+        );
+        check(&files, "search_index.fr.json", &[wanted]);
+    }
 }
 
 #[test]
@@ -199,10 +203,12 @@ fn markdown_of_no_page_leaves_links_as_they_are() {
 fn hidden_files_beside_pages_are_not_published() {
     let site = built(
         "//- content/_index.md\n+++\n+++\n//- content/.gitignore\nx\n//- content/a/index.md\n+++\n+++\n\
-         //- content/a/.git/x\nx\n//- content/a/b.txt\nx\n//- static/.well-known/x\nx\n",
+         //- content/a/.git/x\nx\n//- content/a/b.txt\nx\n//- content/a/LICENSE\nx\n\
+         //- static/.well-known/x\nx\n",
     );
     let public = site.public();
     assert!(public.contains_key("a/b.txt") && public.contains_key(".well-known/x"));
+    assert!(public.contains_key("a/LICENSE"));
     assert!(!public.keys().any(|path| path.contains(".git")), "{:?}", public.keys());
 }
 
@@ -227,4 +233,470 @@ fn of_two_places_in_a_link_the_first_counts_and_letter_case_only_warns() {
     assert!(page.contains("<a href=\"https://e.org/a/#one\">x</a>"), "{page}");
     let ran = site.run(&["build"]);
     assert!(ran.said.contains("warning: there is no place `#One`"), "{}", ran.said);
+}
+
+/// The front matter of a page of 2024 with a title and more lines.
+fn dated(title: &str, more: &str) -> String {
+    format!("+++\ntitle = \"{title}\"\ndate = 2024-01-01\n{more}+++\n")
+}
+
+#[test]
+fn a_language_has_a_feed_where_the_default_one_has_none() {
+    let files = format!(
+        "//- zola.toml
+base_url = \"https://e.org\"
+[languages.fr]
+generate_feeds = true
+//- content/a.fr.md
+{}",
+        dated("Un", "")
+    );
+    check(&files, "fr/atom.xml", &["<title>Un</title>"]);
+    assert!(!built(&files).public().contains_key("atom.xml"));
+}
+
+#[test]
+fn ignored_content_may_count_from_the_folder_of_the_site() {
+    let site = built(&format!(
+        "//- zola.toml
+base_url = \"https://e.org\"
+ignored_content = [\"content/a/notes.txt\", \"*.yml\"]
+//- content/a/index.md
+{}//- content/a/notes.txt
+//- content/a/x.yml
+//- content/a/seen.txt
+",
+        dated("A", "")
+    ));
+    let public = site.public();
+    let beside: Vec<_> = public.keys().filter(|path| path.starts_with("a/")).collect();
+    assert_eq!(beside, ["a/index.html", "a/seen.txt"]);
+}
+
+#[test]
+fn a_page_of_a_transparent_section_is_found_once() {
+    let site = built(&format!(
+        "//- zola.toml
+base_url = \"https://e.org\"
+build_search_index = true
+[search]
+index_format = \"fuse_json\"
+//- content/blog/_index.md
++++
++++
+//- content/blog/old/_index.md
++++
+transparent = true
++++
+//- content/blog/old/a.md
+{}",
+        dated("A", "")
+    ));
+    let list = String::from_utf8_lossy(&site.public()["search_index.en.json"]).to_string();
+    assert_eq!(list.matches("/blog/old/a/").count(), 1, "{list}");
+}
+
+#[test]
+fn a_page_that_names_a_term_twice_is_listed_once() {
+    check(
+        &format!(
+            "//- zola.toml
+base_url = \"https://e.org\"
+taxonomies = [{{ name = \"tags\" }}]
+//- templates/taxonomy_list.html
+//- templates/taxonomy_single.html
+{{{{ term.name }}}} {{{{ term.page_count }}}}{{% for page in term.pages %}} {{{{ page.path }}}}{{% endfor %}}.
+//- content/a.md
+{}",
+            dated("A", "[taxonomies]\ntags = [\"Rust\", \"rust\"]\n")
+        ),
+        "tags/rust/index.html",
+        &["Rust 1 /a/."],
+    );
+}
+
+#[test]
+fn front_matter_in_yaml_may_hold_nulls_and_merge_tables() {
+    check(
+        "//- content/a.md
+---
+title: A
+description: ~
+updated:
+extra:
+  base: &base { colour: red, size: 1 }
+  box:
+    <<: *base
+    size: 2
+---
+//- templates/page.html
+{{ page.title }} {{ page.description is none }} {{ page.extra.box.colour }}
+{{- page.extra.box.size }}
+",
+        "a/index.html",
+        &["A true red2"],
+    );
+}
+
+#[test]
+fn a_summary_may_end_amid_a_line_of_html() {
+    check(
+        "//- content/a.md
++++
++++
+<b>One</b> two <!-- More --> three
+//- templates/page.html
+[{{ page.summary | safe }}][{{ page.content | safe }}]
+",
+        "a/index.html",
+        &["[<p><b>One</b> two", "<span id=\"continue-reading\"></span> three</p>\n]"],
+    );
+    let html = "//- content/a.md
++++
++++
+<div>one</div> <!-- more --> <i>two</i>
+//- templates/page.html
+[{{ page.summary | safe }}][{{ page.content | safe }}]
+";
+    let rest =
+        "[<div>one</div>][<div>one</div> <span id=\"continue-reading\"></span> <i>two</i>\n]";
+    check(html, "a/index.html", &[rest]);
+}
+
+#[test]
+fn the_lines_of_a_heading_meet_in_its_id_and_not_in_its_title() {
+    check(
+        "//- content/a.md
++++
++++
+Foo
+*bar*
+===
+//- templates/page.html
+{{ page.toc[0].id }}, {{ page.toc[0].title }}
+",
+        "a/index.html",
+        &["foobar, Foo bar"],
+    );
+}
+
+#[test]
+fn a_page_that_its_section_cannot_sort_stays_where_another_lists_it() {
+    let site = built(
+        "//- content/_index.md
++++
+sort_by = \"weight\"
++++
+//- content/blog/_index.md
++++
+transparent = true
+sort_by = \"date\"
++++
+//- content/blog/heavy.md
++++
+weight = 1
++++
+//- content/blog/dated.md
++++
+date = 2024-01-01
++++
+//- content/blog/neither.md
++++
++++
+//- templates/section.html
+{% for page in section.pages %}{{ page.path }}{% endfor %}.
+//- templates/index.html
+{% for page in section.pages %}{{ page.path }}{% endfor %}.
+//- templates/page.html
+{{ page.path }}
+",
+    );
+    let public = site.public();
+    let text = |path: &str| String::from_utf8_lossy(&public[path]).trim().to_string();
+    assert_eq!(text("index.html"), "/blog/heavy/.");
+    assert_eq!(text("blog/index.html"), "/blog/dated/.");
+    assert_eq!(text("blog/heavy/index.html"), "/blog/heavy/");
+    assert!(public.contains_key("blog/dated/index.html"));
+    assert!(!public.contains_key("blog/neither/index.html"));
+}
+
+#[test]
+fn files_beside_a_section_in_parts_go_with_it() {
+    let site = built(
+        "//- content/blog/_index.md
++++
+paginate_by = 1
++++
+//- content/blog/cover.txt
+//- content/moved/_index.md
++++
+redirect_to = \"blog\"
++++
+//- content/moved/seen.txt
+",
+    );
+    let public = site.public();
+    assert!(public.contains_key("blog/cover.txt") && public.contains_key("moved/seen.txt"));
+}
+
+#[test]
+fn a_date_in_a_name_counts_without_a_title_behind_it() {
+    let show = "//- templates/page.html\n{{ page.date }} {{ page.slug }}.\n";
+    for (name, shown) in [
+        ("2020-01-02", "2020-01-02 2020-01-02."),
+        ("2020-01-02 words", "2020-01-02 2020-01-02-words."),
+        ("2020-01-02T03:04Z-x", "2020-01-02 2020-01-02t03-04z-x."),
+    ] {
+        let site = built(&format!("{show}//- content/{name}.md\n+++\n+++\n"));
+        let public = site.public();
+        let pages = public.iter().filter(|(path, _)| path.starts_with("2020"));
+        let texts: Vec<_> = pages.map(|(_, text)| String::from_utf8_lossy(text)).collect();
+        assert_eq!(texts, [format!("{shown}\n")], "{name}");
+    }
+}
+
+#[test]
+fn a_transparent_section_ends_where_a_folder_is_no_section() {
+    check(
+        "//- content/blog/_index.md
++++
++++
+//- content/blog/gap/old/_index.md
++++
+transparent = true
++++
+//- content/blog/gap/old/a.md
++++
++++
+//- content/blog/new/_index.md
++++
+transparent = true
++++
+//- content/blog/new/b.md
++++
++++
+//- templates/section.html
+{% for page in section.pages %}{{ page.path }} {{ page.ancestors | join(sep=\",\") }};{% endfor %}
+",
+        "blog/index.html",
+        &["/blog/new/b/ _index.md,blog/_index.md;"],
+    );
+}
+
+#[test]
+fn a_language_with_a_section_of_its_own_is_no_draft_with_another() {
+    let files = "//- zola.toml
+base_url = \"https://e.org\"
+[languages.fr]
+[languages.de]
+//- content/a/_index.md
++++
+draft = true
++++
+//- content/a/_index.fr.md
++++
++++
+//- content/a/x.md
++++
++++
+//- content/a/x.fr.md
++++
++++
+//- content/a/x.de.md
++++
++++
+";
+    let site = built(files);
+    let public = site.public();
+    assert!(public.contains_key("fr/a/x/index.html"));
+    assert!(!public.contains_key("a/x/index.html") && !public.contains_key("de/a/x/index.html"));
+}
+
+#[test]
+fn a_page_that_is_not_rendered_is_no_translation() {
+    check(
+        "//- zola.toml
+base_url = \"https://e.org\"
+[languages.fr]
+//- content/a.md
++++
++++
+//- content/a.fr.md
++++
+render = false
++++
+//- templates/page.html
+{% for other in page.translations %}{{ other.lang }}{% endfor %}.
+",
+        "a/index.html",
+        &["en."],
+    );
+}
+
+#[test]
+fn files_beside_a_section_stand_below_its_address() {
+    check(
+        "//- zola.toml
+base_url = \"https://e.org\"
+[languages.fr]
+//- content/s/_index.fr.md
++++
++++
+//- content/s/cover.txt
+//- templates/section.html
+{{ section.assets | join(sep=\",\") }}
+",
+        "fr/s/index.html",
+        &["/fr/s/cover.txt"],
+    );
+}
+
+#[test]
+fn a_section_in_parts_shows_them_though_it_would_lead_on() {
+    let files = "//- content/s/_index.md
++++
+paginate_by = 1
+redirect_to = \"/elsewhere/\"
++++
+//- content/s/a.md
++++
++++
+//- templates/section.html
+{{ paginator.total_pages }} in parts
+";
+    check(files, "s/index.html", &["1 in parts"]);
+    check(files, "s/page/1/index.html", &["https://e.org/s/"]);
+}
+
+#[test]
+fn undated_pages_of_a_term_stand_by_their_paths() {
+    let mut files = "//- zola.toml
+base_url = \"https://e.org\"
+taxonomies = [{ name = \"tags\" }]
+//- templates/taxonomy_list.html
+//- templates/taxonomy_single.html
+{% for page in term.pages %}{{ page.path }}{% endfor %}.
+"
+    .to_string();
+    for name in ["z", "a", "m"] {
+        files += &format!("//- content/{name}.md\n+++\n[taxonomies]\ntags = [\"t\"]\n+++\n");
+    }
+    check(&files, "tags/t/index.html", &["/a//m//z/."]);
+}
+
+#[test]
+fn a_feed_is_as_new_as_any_of_its_pages_below_the_limit_too() {
+    check(
+        "//- zola.toml
+base_url = \"https://e.org\"
+generate_feeds = true
+feed_limit = 1
+//- content/new.md
++++
+date = 2024-01-02
++++
+//- content/old.md
++++
+date = 2023-01-01
+updated = 2024-05-06
++++
+//- templates/atom.xml
+{{ last_updated }}{% for page in pages %} {{ page.path }}{% endfor %}.
+",
+        "atom.xml",
+        &["2024-05-06 /new/."],
+    );
+}
+
+#[test]
+fn a_language_is_searched_where_the_default_one_is_not() {
+    let site = built(
+        "//- zola.toml
+base_url = \"https://e.org\"
+[search]
+index_format = \"fuse_json\"
+[languages.fr]
+build_search_index = true
+",
+    );
+    let public = site.public();
+    assert!(public.contains_key("search_index.fr.json"));
+    assert!(!public.contains_key("search_index.en.json"));
+}
+
+#[test]
+fn the_feed_of_a_language_stays_where_its_top_section_wants_one_too() {
+    let section = "+++\ntitle = \"Top\"\ngenerate_feeds = true\n+++\n";
+    check(
+        &format!(
+            "//- zola.toml
+base_url = \"https://e.org\"
+title = \"All\"
+generate_feeds = true
+//- content/_index.md
+{section}//- content/blog/a.md
+{}",
+            dated("A", "")
+        ),
+        "atom.xml",
+        &["<title>All</title>", "<title>A</title>"],
+    );
+}
+
+#[test]
+fn pagers_of_the_top_of_a_language_know_their_path() {
+    let mut files = "//- zola.toml
+base_url = \"https://e.org\"
+[languages.fr]
+//- content/_index.fr.md
++++
+paginate_by = 1
++++
+//- templates/index.html
+{{ current_path }}
+"
+    .to_string();
+    for name in ["a", "b"] {
+        files += &format!("//- content/{name}.fr.md\n+++\n+++\n");
+    }
+    check(&files, "fr/page/2/index.html", &["/fr/page/2/"]);
+}
+
+#[test]
+fn of_a_footnote_that_is_written_twice_the_first_counts() {
+    check(
+        "//- zola.toml
+base_url = \"https://e.org\"
+[markdown]
+bottom_footnotes = true
+//- content/a.md
++++
++++
+One[^n].
+
+[^n]: First.
+[^n]: Second.
+//- templates/page.html
+{{ page.content | safe }}
+",
+        "a/index.html",
+        &[
+            "<ol class=\"footnotes-list\">\n<li id=\"fn-n\">\n<p>First. <a href=\"#fr-n-1\">↩</a></p>\n</li>\n</ol>",
+        ],
+    );
+}
+
+#[test]
+fn a_link_of_any_scheme_stays() {
+    check(
+        "//- content/a.md
++++
++++
+[a](git+ssh://e.org/x) [b](web.app:x)
+//- templates/page.html
+{{ page.content | safe }}
+",
+        "a/index.html",
+        &["href=\"git+ssh://e.org/x\"", "href=\"web.app:x\""],
+    );
 }

@@ -72,6 +72,10 @@ fn every_function_fits_a_screen() {
         let lines: Vec<&str> = text.lines().collect();
         for (at, line) in lines.iter().enumerate() {
             let Some(found) = start.captures(line) else { continue };
+            // What a trait asks for has no body.
+            if line.ends_with(';') {
+                continue;
+            }
             let end = format!("{}}}", &found[1]);
             let n_lines = lines[at..].iter().position(|line| *line == end).map_or(1, |n| n + 1);
             if LONGEST_FUNCTION < n_lines {

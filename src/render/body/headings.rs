@@ -45,12 +45,14 @@ pub fn number(events: &mut Vec<Placed>, anchor: InsertAnchor, scope: &mut Scope)
         let is_end = |(event, _): &Placed| matches!(event, Event::End(TagEnd::Heading(_)));
         let Some(length) = events[at..].iter().position(is_end) else { break };
         let end = at + length;
-        let title = plain_title(&events[at + 1..end]);
+        let title = plain_title(&events[at + 1..end], " ");
+        // The lines of a heading meet in its id, as they do in Zola: addresses outlive programs.
+        let joined = plain_title(&events[at + 1..end], "");
         let strategy = scope.site.project.config.slugify.anchors;
         let Event::Start(Tag::Heading { id, level, .. }) = &mut events[at].0 else { break };
         let own = match id {
             Some(own) => own.to_string(),
-            None => unique(&text::anchor(&title, strategy), &mut taken),
+            None => unique(&text::anchor(&joined, strategy), &mut taken),
         };
         *id = Some(own.clone().into());
         let level = *level as u32;
@@ -63,12 +65,13 @@ pub fn number(events: &mut Vec<Placed>, anchor: InsertAnchor, scope: &mut Scope)
     scope.body.toc = contents(&headings, permalink);
 }
 
-fn plain_title(events: &[Placed]) -> String {
+/// The text of a heading, with `between` where one of its lines ends.
+fn plain_title(events: &[Placed], between: &str) -> String {
     let mut title = String::new();
     for (event, _) in events {
         match event {
             Event::Text(text) | Event::Code(text) => title.push_str(text),
-            Event::SoftBreak | Event::HardBreak => title.push(' '),
+            Event::SoftBreak | Event::HardBreak => title.push_str(between),
             _ => {}
         }
     }

@@ -39,6 +39,32 @@ fn patterns_replace_and_match() {
 }
 
 #[test]
+fn a_replaced_text_is_escaped_once_and_where_it_is_shown() {
+    let mut tera = Tera::default();
+    let clock: Clock = Arc::new(|| Timestamp::constant(1_700_000_000, 0));
+    register(&mut tera, "vi", clock);
+    let shown = |template: &str| {
+        tera.clone().render_str(template, &tera::Context::new(), true).expect("a good template")
+    };
+    // Nothing is safe: all is escaped at the end.
+    assert_eq!(shown(r#"{{ "&x" | replace(from="x", to="<i>") }}"#), "&amp;&lt;i&gt;");
+    // What is put in is safe: the text is as it was written wherever that is asked for.
+    let put = r#""&x" | replace(from="x", to="<i>" | safe)"#;
+    assert_eq!(shown(&format!("{{{{ {put} | safe }}}}")), "&<i>");
+    assert_eq!(shown(&format!("{{{{ {put} }}}}")), "&amp;&lt;i&gt;");
+    // The text is safe: it stays so, and what is put in cannot break out.
+    assert_eq!(shown(r#"{{ "<b>x" | safe | replace(from="x", to="<i>") }}"#), "<b>&lt;i&gt;");
+}
+
+#[test]
+fn safe_text_stays_safe_through_filters_of_text() {
+    let tera = Tera::default();
+    let template = "{% set a = '<b>' | safe %}{{ a | upper }} {{ a | trim }} {{ a | capitalize }}";
+    let shown = tera.render_str(template, &tera::Context::new(), true);
+    assert_eq!(shown.expect("a good template"), "<B> <b> <b>");
+}
+
+#[test]
 fn values_are_written_as_asked() {
     assert_eq!(
         render(r#"{{ {"b": 1, "a": [2.0, none]} | json_encode }}"#),

@@ -1,0 +1,112 @@
+//! What the readers of TOML and YAML say, in plain words, with what to do.
+//!
+//! They speak to programmers (`invalid type: string "yes", expected a boolean`,
+//! `mapping values are not allowed in this context`), and name the same mistake in
+//! two ways. What is not known here stays as they said it.
+//!
+//! Not here: where the mistake stands.
+
+use regex::Regex;
+
+use crate::text;
+
+/// A mistake as it is told: what is wrong, and what to do.
+#[derive(Debug, Clone, Eq, PartialEq)]
+pub struct Told {
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub hint: String,
+}
+
+/// Words of a reader with what they mean and what to do. `{}` is what the words caught.
+///
+/// The more particular ones come first.
+const WORDS: [(&str, &str, &str); 11] = [
+    (
+        r"^string values must be quoted",
+        "a text stands here without quotes",
+        "put it in quotes; a date is written 2024-06-15",
+    ),
+    (r"^duplicate (?:mapping )?key: (.+)$", "the key `{}` stands twice", "keep one of the two"),
+    (r"^duplicate key", "the key stands twice", "keep one of the two"),
+    (r"^invalid basic string", "the text has no end on its line", "close it with `\"`"),
+    (r"^invalid literal string", "the text has no end on its line", "close it with `'`"),
+    (
+        r"^mapping values are not allowed",
+        "a `:` stands where none can",
+        "put a text with `:` in it in quotes, and let the keys of a table begin in one column",
+    ),
+    (r"^tabs disallowed", "a tab stands where only blanks may", "indent with blanks"),
+    (r"^invalid type: .*expected struct ", "a table belongs here", "write it as `{ key = value }`"),
+    (
+        r"^unknown variant `?([^`,]*)`?, expected (?:one of )?(.+)$",
+        "`{}` is no choice here",
+        "known here: {}",
+    ),
+    (r"^missing field `?([^`]+)`?$", "the key `{}` is missing", "add it"),
+    (r"^missing field: ?(.+)$", "the key `{}` is missing", "add it"),
+];
+
+/// What may belong in a place, by how readers call it, with how it is written.
+const KINDS: [(&str, &str, &str); 5] = [
+    (
+        r"expected a boolean|invalid boolean",
+        "`true` or `false` belongs here",
+        "write it without quotes",
+    ),
+    (
+        r"expected [iu](?:\d+|size)\b|invalid u(?:\d+|size)|expected unsigned",
+        "a whole number belongs here, 0 or more",
+        "write it without quotes, sign or fraction",
+    ),
+    (
+        r"expected a map|expected mapping start",
+        "a table belongs here",
+        "write its keys with their values, or leave the whole key out",
+    ),
+    (
+        r"expected a sequence|expected sequence start",
+        "a list belongs here",
+        "put it in square brackets, as in `[\"a\", \"b\"]`",
+    ),
+    (
+        r"expected a string|expected string scalar|expected a borrowed string",
+        "a text belongs here",
+        "put it in quotes",
+    ),
+];
+
+/// Tells in plain words what a reader said.
+///
+/// `otherwise` is what to do about a mistake that is not known here.
+pub fn plainly(said: &str, reader: &str, otherwise: &str) -> Told {
+    for (words, message, hint) in WORDS {
+        let Some(caught) = pattern(words).captures(said) else { continue };
+        let part = |at: usize| caught.get(at).map_or("", |part| part.as_str());
+        let hint = match text::nearest(part(1), choices(part(2))) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => hint.replace("{}", part(2)),
+        };
+        return Told { message: message.replace("{}", part(1)), hint };
+    }
+    for (words, message, hint) in KINDS {
+        if pattern(words).is_match(said) {
+            return Told { message: message.to_string(), hint: hint.to_string() };
+        }
+    }
+    Told { message: format!("cannot read the {reader}: {said}"), hint: otherwise.to_string() }
+}
+
+/// A pattern of this module.
+fn pattern(words: &str) -> Regex {
+    Regex::new(words).expect("a pattern of this module is one")
+}
+
+/// The choices of a list such as `` `a`, `b` or `c` ``.
+fn choices(list: &str) -> impl Iterator<Item = &str> {
+    list.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !["", "or"].contains(word))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,242 @@
+//! What the template engine says of a mistake, in plain words, with what to do.
+//!
+//! Tera names the place well and the cause as its parser sees it: that a token was
+//! not the expected one, or that the end came too soon. The source tells more: which
+//! block is still open, which of the known names was meant.
+//!
+//! Not here: what is of an older Zola (`render::old`), or where the mistake stands.
+
+use crate::diag;
+use crate::render::old::{self, Block};
+use crate::text;
+
+/// A mistake as it is told: what is wrong, and what to do where that can be said.
+#[derive(Debug, Clone, Eq, PartialEq)]
+pub struct Advice {
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub hint: Option<String>,
+}
+
+/// The filters of Tera and of Zola.
+pub const FILTERS: [&str; 52] = [
+    "abs",
+    "base64_decode",
+    "base64_encode",
+    "capitalize",
+    "date",
+    "default",
+    "escape",
+    "escape_html",
+    "escape_xml",
+    "filesizeformat",
+    "first",
+    "float",
+    "format",
+    "get",
+    "group_by",
+    "indent",
+    "int",
+    "join",
+    "json_encode",
+    "keys",
+    "last",
+    "length",
+    "lower",
+    "markdown",
+    "newlines_to_br",
+    "nth",
+    "num_format",
+    "pairs",
+    "pluralize",
+    "regex_replace",
+    "replace",
+    "reverse",
+    "round",
+    "safe",
+    "shuffle",
+    "slugify",
+    "sort",
+    "spaceless",
+    "split",
+    "str",
+    "striptags",
+    "title",
+    "trim",
+    "trim_end",
+    "trim_start",
+    "truncate",
+    "unique",
+    "upper",
+    "urlencode",
+    "urlencode_strict",
+    "values",
+    "wordcount",
+];
+
+/// The words that may begin a statement, after those that end one.
+const STATEMENTS: [&str; 13] = [
+    "block",
+    "break",
+    "component",
+    "continue",
+    "elif",
+    "else",
+    "extends",
+    "filter",
+    "for",
+    "if",
+    "include",
+    "raw",
+    "set",
+];
+
+/// The statements that hold others until their end.
+const HOLDERS: [&str; 5] = ["if", "for", "block", "filter", "component"];
+
+/// How the engine's types are called by people.
+const TYPES: [(&str, &str); 17] = [
+    ("&str", "text"),
+    ("string", "text"),
+    ("String", "text"),
+    ("bool", "`true` or `false`"),
+    ("i64", "a number"),
+    ("u64", "a number"),
+    ("i128", "a number"),
+    ("u128", "a number"),
+    ("usize", "a number"),
+    ("f64", "a number"),
+    ("array", "a list"),
+    ("&[Value]", "a list"),
+    ("&Map", "a table"),
+    ("Map", "a table"),
+    ("map", "a table"),
+    ("none", "nothing"),
+    ("undefined", "nothing"),
+];
+
+/// Tells in plain words what the engine said of a byte of a source.
+pub fn put(said: &str, source: &str, at: usize) -> Advice {
+    let is_held = |name: &str| {
+        source
+            .get(at..)
+            .is_some_and(|rest| rest.strip_prefix(name).is_some_and(|rest| rest.starts_with('.')))
+    };
+    missing_name(said, is_held)
+        .or_else(|| wrong_type(said))
+        .or_else(|| broken_block(said, source, at))
+        .unwrap_or_else(|| Advice { message: lower_first(said.trim_end_matches('.')), hint: None })
+}
+
+/// Messages of ours start small.
+pub fn lower_first(message: &str) -> String {
+    let mut chars = message.chars();
+    match chars.next() {
+        Some(first) => first.to_lowercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}
+
+/// A field, a variable or an argument that is not there.
+///
+/// `is_held` says whether more is asked of it: `a.b`.
+fn missing_name(said: &str, is_held: impl Fn(&str) -> bool) -> Option<Advice> {
+    if let Some(argument) = said.strip_prefix("Missing keyword argument ") {
+        let name = argument.trim_matches('`');
+        let message = format!("the argument `{name}` is missing");
+        return Some(Advice { message, hint: Some(format!("write `{name}=` and its value")) });
+    }
+    let (what, rest) = ["Field", "Variable"].iter().find_map(|what| {
+        Some((what.to_lowercase(), said.strip_prefix(what)?.trim_start().strip_prefix('`')?))
+    })?;
+    let (name, rest) = rest.split_once("` is not defined")?;
+    let known: Vec<&str> = match rest.split_once(": ") {
+        Some((_, list)) => list.split(", ").collect(),
+        None => Vec::new(),
+    };
+    let near = text::nearest(name, known.iter().copied());
+    let hint = match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if is_held(name) => {
+            format!("give `{name}` a value, or write `{name}?.` where it may lack")
+        }
+        None if known.is_empty() => {
+            format!("give `{name}` a value, or write `| default(value=\"\")` behind it")
+        }
+        None => diag::suggestion(name, known.iter().copied()),
+    };
+    Some(Advice { message: format!("there is no {what} `{name}`"), hint: Some(hint) })
+}
+
+/// A value of another kind than the place takes.
+fn wrong_type(said: &str) -> Option<Advice> {
+    let called = |name: &str| {
+        let name = name.trim_matches('`');
+        let known = TYPES.iter().find(|(theirs, _)| *theirs == name);
+        known.map_or_else(|| format!("`{name}`"), |(_, ours)| ours.to_string())
+    };
+    if let Some(kinds) = said.strip_prefix("Invalid type for the value, expected ") {
+        let (wanted, got) = kinds.split_once(" but got ")?;
+        let message = format!("{} belongs here, not {}", called(wanted), called(got));
+        let hint = (called(got) == "nothing")
+            .then(|| "ask first whether it is there: `{% if … %}`".to_string());
+        return Some(Advice { message, hint });
+    }
+    if let Some(kind) = said.strip_prefix("Iteration not possible on type ") {
+        let message = format!("`for` cannot go through {}", called(kind));
+        return Some(Advice { message, hint: Some("give it a list, a table or a text".into()) });
+    }
+    if said.contains("got none") {
+        let hint = "it is not there: ask first, `{% if … %}`".to_string();
+        return Some(Advice { message: lower_first(said), hint: Some(hint) });
+    }
+    None
+}
+
+/// A statement that is unknown, is never ended, or ends what is not open.
+fn broken_block(said: &str, source: &str, at: usize) -> Option<Advice> {
+    if said.starts_with("Found `.`") && source[..at.min(source.len())].trim_end().ends_with(')') {
+        let hint = "give what the function gives a name first: `{% set found = …(…) %}`";
+        let message = "a field cannot be taken from a call".to_string();
+        return Some(Advice { message, hint: Some(hint.to_string()) });
+    }
+    let blocks = old::blocks(source);
+    let word = |block: &Block| {
+        let token = block.tokens.first()?;
+        block.is_statement.then(|| &source[token.range.clone()])
+    };
+    let mut open: Vec<(&str, usize)> = Vec::new();
+    for block in blocks.iter().filter(|block| block.range.end <= at) {
+        match word(block) {
+            Some(name) if HOLDERS.contains(&name) => open.push((name, block.range.start)),
+            Some(name) if name.strip_prefix("end").is_some_and(|name| HOLDERS.contains(&name)) => {
+                open.pop();
+            }
+            _ => {}
+        }
+    }
+    let still = open.last().map(|(name, start)| {
+        let line = text::position(source, *start).line;
+        (name, format!("`{{% {name} %}}` of line {line} is still open: write `{{% end{name} %}}`"))
+    });
+    if said == "Unexpected end of input" {
+        let (name, hint) = still?;
+        let message = format!("the template ends before its `{name}` does");
+        return Some(Advice { message, hint: Some(hint) });
+    }
+    if said != "Unknown tag" {
+        return None;
+    }
+    let found = blocks.iter().find(|block| block.range.contains(&at)).and_then(word)?;
+    let message = format!("there is no statement `{found}` here");
+    let hint = match (found.strip_prefix("end"), still) {
+        (Some(_), Some((_, hint))) => hint,
+        (Some(_), None) => "nothing is open that it could end".to_string(),
+        _ => diag::suggestion(found, STATEMENTS),
+    };
+    Some(Advice { message, hint: Some(hint) })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,74 @@
+use super::*;
+
+/// What is told of a mistake at a byte of a source, on one line.
+fn told(said: &str, source: &str, at: usize) -> String {
+    let told = put(said, source, at);
+    format!("{}; {}", told.message, told.hint.unwrap_or_default())
+}
+
+#[test]
+fn a_name_that_is_not_there_is_told_with_the_one_that_was_meant() {
+    let said = "Field `titel` is not defined. Available fields: path, title";
+    assert_eq!(told(said, "", 0), "there is no field `titel`; did you mean `title`?");
+    let said = "Variable `foo` is not defined. Available variables: config, page";
+    assert_eq!(told(said, "", 0), "there is no variable `foo`; known here: `config`, `page`");
+    let said = "Field `author` is not defined.";
+    let hint = "give `author` a value, or write `| default(value=\"\")` behind it";
+    assert_eq!(told(said, "", 0), format!("there is no field `author`; {hint}"));
+    let hint = "give `author` a value, or write `author?.` where it may lack";
+    assert_eq!(told(said, "{{ author.name }}", 3), format!("there is no field `author`; {hint}"));
+    let said = "Missing keyword argument `length`";
+    assert_eq!(
+        told(said, "", 0),
+        "the argument `length` is missing; write `length=` and its value"
+    );
+}
+
+#[test]
+fn a_value_of_another_kind_is_told_by_what_belongs_there() {
+    let said = "Invalid type for the value, expected `&str` but got `i64`";
+    assert_eq!(told(said, "", 0), "text belongs here, not a number; ");
+    let said = "Invalid type for the value, expected `&[Value]` but got `string`";
+    assert_eq!(told(said, "", 0), "a list belongs here, not text; ");
+    let said = "Iteration not possible on type `u64`";
+    assert!(told(said, "", 0).starts_with("`for` cannot go through a number; give it a list"));
+}
+
+#[test]
+fn a_block_that_is_open_is_named_with_its_line() {
+    let source = "a\n{% if x %}{% for y in z %}{% endfor %}\nend";
+    let hint = "`{% if %}` of line 2 is still open: write `{% endif %}`";
+    let said = told("Unexpected end of input", source, source.len());
+    assert_eq!(said, format!("the template ends before its `if` does; {hint}"));
+    let source = "a\n{% if x %}y{% endfor %}";
+    let at = source.find("endfor").unwrap();
+    assert_eq!(
+        told("Unknown tag", source, at),
+        format!("there is no statement `endfor` here; {hint}")
+    );
+    let source = "{% endif %}";
+    assert!(told("Unknown tag", source, 3).ends_with("nothing is open that it could end"));
+    assert!(told("Unknown tag", "{% inclde 'a' %}", 3).ends_with("did you mean `include`?"));
+}
+
+#[test]
+fn a_field_of_a_call_is_told_with_a_way_around() {
+    let source = "{{ get_page(path=\"a.md\").title }}";
+    let at = source.find(".title").unwrap();
+    assert!(told("Found `.` but expected }}.", source, at).contains("{% set found = …(…) %}"));
+    assert_eq!(told("Found `.` but expected }}.", "{{ a..b }}", 5), "found `.` but expected }}; ");
+}
+
+#[test]
+fn every_filter_of_the_list_is_one() {
+    let mut tera = tera::Tera::default();
+    let clock = std::sync::Arc::new(|| jiff::Timestamp::UNIX_EPOCH);
+    crate::render::filters::register(&mut tera, "en", clock);
+    tera.register_filter("markdown", |text: &str, _: tera::Kwargs, _: &tera::State| text.len());
+    for name in FILTERS {
+        let template = format!("{{{{ x | {name} }}}}");
+        assert!(tera.add_raw_template("a.html", &template).is_ok(), "{name}");
+    }
+    assert!(tera.add_raw_template("a.html", "{{ x | uper }}").is_err());
+    assert!(FILTERS.is_sorted());
+}
