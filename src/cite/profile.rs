@@ -884,10 +884,7 @@ fn compile(raw: Raw) -> Profile {
     let (levels, places) = places(all, &raw.places);
     let (type_codes, never) = codes(&raw);
     let suffixes = suffixes(&raw.suffixes);
-    let centre_short: Vec<String> = pairs(&raw.bodies.central)
-        .filter(|(name, _)| *name == raw.bodies.centre)
-        .map(|(_, short)| short)
-        .collect();
+    let centre_short = centre_short(&raw.bodies);
     let free_type = |code: &str| !type_codes.contains_key(code) && !never.contains_key(code);
     let free_suffix = |code: &str| !suffixes.contains_key(code);
     Profile {
@@ -947,6 +944,12 @@ fn compile(raw: Raw) -> Profile {
         capital_level: raw.places.capital_level,
         types: raw.types.into_iter().map(compile_type).collect(),
     }
+}
+
+/// What the centre is called for short.
+fn centre_short(raw: &RawBodies) -> Vec<String> {
+    let central = pairs(&raw.central).filter(|(name, _)| *name == raw.centre);
+    central.map(|(_, short)| short).collect()
 }
 
 /// Compiles what suffixes mean beside the bodies behind them.
