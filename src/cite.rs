@@ -13,12 +13,14 @@
 mod normalise;
 mod token;
 mod profile;
-pub mod dates;
+mod dates;
 mod sentence;
 mod number;
 mod directive;
 mod body;
 mod tail;
+mod scope;
+mod fill;
 mod resolve;
 mod relate;
 
@@ -34,10 +36,11 @@ pub use sentence::sentence;
 
 use body::Body;
 use directive::{Draft, Name};
+use fill::Fills;
 use normalise::Normal;
 use number::first_suffix;
 use relate::Spot;
-use resolve::{Answer, Fills};
+use resolve::Answer;
 use tail::Tail;
 use token::Tokens;
 
@@ -220,7 +223,7 @@ pub fn cite(text: &str, profile: &Profile, about: &About) -> Citations {
     let drafts = directive::directives(&tokens, profile);
     let taken: Vec<Range<usize>> = drafts.iter().map(|draft| draft.from..draft.to).collect();
     let bodies = body::bodies(&tokens, &taken, profile);
-    let fills = resolve::fills(&tokens, &bodies, about, profile);
+    let fills = fill::fills(&tokens, &bodies, about, profile);
     let reading =
         Reading { tokens: &tokens, normal: &normal, bodies: &bodies, fills: &fills, profile };
     let (mut citations, spots) = reading.directives(&drafts);
@@ -248,7 +251,7 @@ pub fn canonical_key(text: &str, profile: &Profile) -> Option<Canonical> {
 
 /// The canonical name of a committee in any spelling; a name on no list keeps its words.
 pub fn committee_name(name: &str, profile: &Profile) -> String {
-    if let Some(body) = resolve::whole(name.trim(), profile) {
+    if let Some(body) = fill::whole(name.trim(), profile) {
         return body.name;
     }
     let normal = normalise::normalise(name.trim());
@@ -301,6 +304,10 @@ impl Reading<'_> {
         let mut spots = Vec::new();
         for (index, draft) in drafts.iter().enumerate() {
             let Some(answer) = &answers[index] else { continue };
+            let unknown = matches!(answer.resolution, Resolution::Unresolved(_));
+            if unknown && directive::is_foreign(self.tokens, draft, self.profile) {
+                continue;
+            }
             let evidence = self.evidence(draft, &tails[index], issuers[index].clone(), answer);
             let mention = citations.mentions.len();
             spots.push(Spot { from: draft.from, to: draft.to, tail: tails[index].end, mention });
@@ -308,13 +315,24 @@ impl Reading<'_> {
                 span: self.tokens.bytes(draft.from, draft.to),
                 kind: Kind::Directive,
                 form: answer.form,
-                key: answer.key.clone(),
+                key: self.with_place(draft, &answer.key),
                 evidence,
                 resolution: answer.resolution.clone(),
                 nested: Vec::new(),
             });
         }
         (citations, spots)
+    }
+
+    /// A key with the place that it leaves open: two provinces had a twentieth congress.
+    fn with_place(&self, draft: &Draft, key: &str) -> String {
+        let Name::Named { open: Some((level, words)), .. } = &draft.name else {
+            return key.to_string();
+        };
+        match fill::place_at(*level, draft.from, self.fills) {
+            Some(place) => key.replacen(words, &format!("{words} {place}"), 1),
+            None => key.to_string(),
+        }
     }
 
     /// Gives the issuer of the last member of a list to those before it: `A và B của C`.
@@ -356,7 +374,7 @@ impl Reading<'_> {
 
     /// The key of a body and how it was come by.
     fn key(&self, body: &Body) -> (String, Resolution) {
-        resolve::fill(body, self.fills, self.profile)
+        fill::fill(body, self.fills, self.profile)
     }
 
     /// What the text says about a directive.
@@ -391,8 +409,9 @@ impl Reading<'_> {
             evidence.number = Some(code.number.clone());
             evidence.type_code = code.kind.clone();
             evidence.date = evidence.date.or(code.year.map(year_alone));
-            evidence.term = evidence.term.or_else(|| number::legislature(&code.issuer));
-            evidence.issuer = evidence.issuer.or_else(|| self.issuer(&code.issuer));
+            evidence.term =
+                evidence.term.or_else(|| number::legislature(&code.issuer, self.profile));
+            evidence.issuer = evidence.issuer.or_else(|| self.issuer(&code.issuer, draft.from));
             evidence.issuer_code = Some(code.issuer.clone());
         }
         evidence
@@ -405,15 +424,15 @@ impl Reading<'_> {
     }
 
     /// The body behind a suffix: the profile's, or the one that the article is about.
-    fn issuer(&self, suffix: &str) -> Option<String> {
-        let folded = profile::fold_code(first_suffix(suffix));
+    fn issuer(&self, suffix: &str, at: usize) -> Option<String> {
+        let folded = profile::fold_code(first_suffix(suffix, self.profile));
         let known = self.profile.suffixes.get(&folded)?;
         if known.body.is_some() {
             return known.body.clone();
         }
-        let heads = self.profile.seats.iter().filter(|(code, _)| *code == folded);
+        let heads = self.profile.rules.seats.iter().filter(|(code, _)| *code == folded);
         let mut bodies =
-            heads.filter_map(|(_, head)| resolve::only(head, self.fills, self.profile));
+            heads.filter_map(|(_, head)| fill::only(head, at, self.fills, self.profile));
         // TU is of a province or of a city: a text that names both says neither.
         bodies.next().filter(|_| bodies.next().is_none())
     }

@@ -171,8 +171,9 @@ impl Project {
         ))
     }
 
-    /// The fingerprint of what citations depend on besides the file that they stand in: the program,
-    /// the grammar, and what of the configuration says which files are articles and how they are read.
+    /// The fingerprint of what citations depend on besides the file that they stand in: the
+    /// program, the grammar, and what of the configuration says which files are articles and how
+    /// they are read.
     pub fn reading_print(&self) -> u64 {
         let own = &self.config;
         let named = own.archive.iter().map(|own| self.files.read(&own.profile).ok());

@@ -80,8 +80,8 @@ impl KnownCards {
     }
 }
 
-/// How many bytes the cards have in a file, and what stands behind them: the fingerprint of all that
-/// they depend on, and where each is.
+/// How many bytes the cards have in a file, and what stands behind them: the fingerprint of all
+/// that they depend on, and where each is.
 fn parts(content: &[u8]) -> Option<(usize, (u64, Vec<Entry>))> {
     let (rest, length) = content.split_last_chunk::<8>()?;
     let at = rest.len().checked_sub(usize::try_from(u64::from_le_bytes(*length)).ok()?)?;

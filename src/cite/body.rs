@@ -25,6 +25,8 @@ pub(super) enum Open {
     Owner,
     /// Whose organ: `Ban Thường vụ`.
     Parent,
+    /// Nothing by itself: a place with the word for its level, `xã Kim Liên`.
+    Whole(Level),
 }
 
 /// A body's name.
@@ -50,7 +52,7 @@ pub(super) struct Body {
 
 /// Finds all bodies in the order of the text, leaving out the tokens of directives.
 pub(super) fn bodies(tokens: &Tokens, taken: &[Range<usize>], profile: &Profile) -> Vec<Body> {
-    let mut found = Vec::new();
+    let (mut found, all) = (Vec::new(), taken);
     // Organs named in full so far, which later go by their bare names.
     let mut named: Vec<String> = Vec::new();
     let mut taken = taken.iter().peekable();
@@ -73,9 +75,13 @@ pub(super) fn bodies(tokens: &Tokens, taken: &[Range<usize>], profile: &Profile)
             at += 1;
             continue;
         }
+        let done = all[..all.len() - taken.len()].last();
         let counts = |body: &Body| {
-            let bare = body.open == Some(Open::Parent);
-            body.to <= limit && (!bare || stays_bare(tokens, body, &named, profile))
+            let class = profile.heads.longest(tokens, body.from).map(|(_, head)| head.class);
+            let bare = body.open == Some(Open::Parent) && class != Some(Class::Sealed);
+            body.to <= limit
+                && (!bare || stays_bare(tokens, body, &named, profile))
+                && (class != Some(Class::Issuer) || issued(tokens, body.from, done, profile))
         };
         match body(tokens, at, profile, 0).filter(counts) {
             Some(body) => {
@@ -92,6 +98,20 @@ pub(super) fn bodies(tokens: &Tokens, taken: &[Range<usize>], profile: &Profile)
     drop_generic(tokens, &mut found, profile);
     found
 }
+
+/// Whether a name that is one only so stands as the issuer of the document before it:
+/// after its number and `của`, and for an abbreviation only where the number is the centre's.
+fn issued(tokens: &Tokens, at: usize, document: Option<&Range<usize>>, profile: &Profile) -> bool {
+    let Some(document) = document else { return false };
+    let near = document.end <= at && at - document.end <= ISSUED;
+    let of = profile.is(tokens.before(at).word, flag::OF);
+    let letters = tokens.at(at).shape == Shape::Caps;
+    let central = || document.clone().any(|index| central(tokens, index, profile).is_some());
+    near && of && (!letters || central())
+}
+
+/// How many tokens may stand between a number and its issuer: `, ngày 16 tháng 5 năm 2016 của`.
+const ISSUED: usize = 12;
 
 /// Drops names of kinds of bodies.
 fn drop_generic(tokens: &Tokens, found: &mut Vec<Body>, profile: &Profile) {
@@ -117,8 +137,19 @@ pub(super) fn body(tokens: &Tokens, at: usize, profile: &Profile, depth: usize) 
     let deputy = profile.is(tokens.before(at).word, flag::TITLE)
         && tokens.at(at).gap == Gap::Blank
         && profile.offices.contains(&head.name);
-    if DEPTH < depth || deputy || !well_cased(tokens, at, length) {
+    if DEPTH < depth || deputy {
         return None;
+    }
+    // `các ban xây dựng Đảng` are several and of no name.
+    let small_first = tokens.at(at).shape == Shape::Small;
+    if depth == 0 && small_first && profile.is(tokens.before(at).word, flag::PLURAL) {
+        return None;
+    }
+    // `Ban cán sự đảng Ủy ban`: no `đảng Ủy` stands there.
+    let torn = head.class == Class::Committee && small_first;
+    let bloc = 0 < depth && head.name == profile.bloc;
+    if !(well_cased(tokens, at, length) || bloc) || torn {
+        return small(tokens, at, profile, depth);
     }
     let body = start(at, length, head);
     // `Ủy ban Kiểm tra (UBKT) Tỉnh ủy`: the abbreviation counts if the name goes on.
@@ -131,6 +162,23 @@ pub(super) fn body(tokens: &Tokens, at: usize, profile: &Profile, depth: usize) 
         }
     }
     rest(tokens, body, head, profile, depth)
+}
+
+/// A name that starts in small letters counts if it says of which place it is: `tỉnh ủy
+/// Nghệ An`, `hội đồng nhân dân xã Kim Liên`.
+fn small(tokens: &Tokens, at: usize, profile: &Profile, depth: usize) -> Option<Body> {
+    let (length, head) = profile.heads.longest(tokens, at)?;
+    let can_name = match head.class {
+        Class::Seat(_) | Class::Committee | Class::Organ => true,
+        Class::Local => 3 <= length,
+        _ => false,
+    };
+    if !can_name || profile.is(tokens.before(at).word, flag::PLURAL) {
+        return None;
+    }
+    let body = rest(tokens, start(at, length, head), head, profile, depth)?;
+    let placed = |(open, _): &(Open, String)| matches!(open, Open::Place(_));
+    (body.open.is_none() && body.fills.iter().any(placed)).then_some(body)
 }
 
 /// Whether an abbreviation in brackets stands at a token.
@@ -149,7 +197,8 @@ fn rest(
     depth: usize,
 ) -> Option<Body> {
     match head.class {
-        Class::Name => Some(body),
+        Class::Name | Class::Issuer | Class::Firm => Some(body),
+        Class::Sealed => Some(Body { open: Some(Open::Parent), ..body }),
         Class::Placed | Class::Office => {
             place(tokens, &mut body, profile);
             Some(body)
@@ -169,7 +218,7 @@ fn rest(
         }
         Class::Task => task(tokens, body, profile),
         Class::Standing => standing(tokens, body, profile, depth),
-        Class::Numbered => numbered(tokens, body),
+        Class::Numbered | Class::Regional => numbered(tokens, body),
         Class::Other => organisation(tokens, body, head, profile, depth),
     }
 }
@@ -182,7 +231,7 @@ fn start(at: usize, length: usize, head: &Head) -> Body {
         name: head.name.clone(),
         open: None,
         nested: Vec::new(),
-        counts: !matches!(head.class, Class::Other | Class::Numbered),
+        counts: !matches!(head.class, Class::Other | Class::Numbered | Class::Firm),
         fills: Vec::new(),
         head: head.name.clone(),
     }
@@ -202,7 +251,8 @@ fn goes_on(tokens: &Tokens, at: usize) -> bool {
     let token = tokens.at(at);
     token.gap == Gap::Blank
         || token.gap == Gap::None && token.shape != Shape::Mark
-        || token.gap == Gap::Line && (tokens.wrapped(at) || in_capitals(tokens, at))
+        || token.gap == Gap::Line
+            && (token.shape == Shape::Small || tokens.wrapped(at) || in_capitals(tokens, at))
 }
 
 /// Whether a line break stands inside a heading in capitals: `ỦY BAN NHÂN DÂN / TỈNH …`.
@@ -234,8 +284,12 @@ fn place(tokens: &Tokens, body: &mut Body, profile: &Profile) -> bool {
                     true => capital(&name),
                     false => name,
                 };
-                push(body, to, &format!("{word} {}", place.0));
+                let whole = format!("{word} {}", place.0);
+                push(body, to, &whole);
                 body.fills.push((Open::Place(level), place.0));
+                if Level::City < level {
+                    body.fills.push((Open::Whole(level), whole));
+                }
             }
             None => {
                 push(body, after, &name);
@@ -260,22 +314,50 @@ fn place(tokens: &Tokens, body: &mut Body, profile: &Profile) -> bool {
 
 /// Takes the place of the next in a list: `HĐND, UBND tỉnh` are both of the province.
 fn shared(tokens: &Tokens, body: &mut Body, profile: &Profile) -> bool {
-    let at = body.to + 1;
-    if !joins(tokens, body.to, profile) || Gap::Line <= tokens.at(at).gap {
+    let Some((mut next, class)) = next_in_list(tokens, body, profile) else { return false };
+    let of_place = matches!(class, Class::Local | Class::Placed);
+    if !of_place || !(place(tokens, &mut next, profile) || shared(tokens, &mut next, profile)) {
         return false;
     }
-    let Some((length, head)) = profile.heads.longest(tokens, at) else { return false };
-    let mut next = start(at, length, head);
-    if head.class != Class::Local
-        || !well_cased(tokens, at, length)
-        || !(place(tokens, &mut next, profile) || shared(tokens, &mut next, profile))
-    {
-        return false;
+    follow(body, next);
+    true
+}
+
+/// The head of the next body in a list, bare.
+fn next_in_list(tokens: &Tokens, body: &Body, profile: &Profile) -> Option<(Body, Class)> {
+    let mut at = body.to;
+    at += usize::from(tokens.at(at).mark == b',');
+    at += usize::from(profile.is(tokens.at(at).word, flag::AND));
+    if at == body.to || Gap::Line <= tokens.at(at).gap {
+        return None;
     }
-    body.name.push_str(&next.name[head.name.len()..]);
+    let (length, head) = profile.heads.longest(tokens, at)?;
+    well_cased(tokens, at, length).then(|| (start(at, length, head), head.class))
+}
+
+/// Gives a body all that follows the head of the next in its list.
+fn follow(body: &mut Body, next: Body) {
+    body.name.push_str(&next.name[next.head.len()..]);
     body.open = next.open;
     body.fills = next.fills;
-    true
+}
+
+/// Takes the committee of the next organ in a list: `Ban Tổ chức và Ủy ban Kiểm tra Tỉnh
+/// ủy` are both of the Tỉnh ủy.
+fn shared_organ(tokens: &Tokens, mut body: Body, profile: &Profile, depth: usize) -> Option<Body> {
+    let (next, class) = next_in_list(tokens, &body, profile)?;
+    if class == Class::Name {
+        let organ = next.head.strip_suffix(&profile.centre)?.trim_end();
+        let known = profile.bare.iter().chain(&profile.bare_after_title).any(|one| one == organ);
+        return known.then(|| Body { name: format!("{} {}", body.name, profile.centre), ..body });
+    }
+    if class != Class::Organ || DEPTH < depth {
+        return None;
+    }
+    let next = organ_of(tokens, next.clone(), profile, depth)
+        .or_else(|| shared_organ(tokens, next, profile, depth + 1))?;
+    follow(&mut body, next);
+    Some(body)
 }
 
 /// A word with a capital first letter.
@@ -410,9 +492,28 @@ fn seat_place(tokens: &Tokens, body: &mut Body, level: Level, profile: &Profile)
 
 /// A Party committee of any organisation.
 fn committee(tokens: &Tokens, mut body: Body, profile: &Profile, depth: usize) -> Body {
-    if !owner(tokens, &mut body, profile, depth) && !abroad(tokens, &mut body, profile) {
-        body.open = Some(Open::Owner);
+    if owner(tokens, &mut body, profile, depth) || abroad(tokens, &mut body, profile) {
+        return body;
     }
+    // `Đảng ủy, HĐND, UBND xã Kim Liên` are all of the commune.
+    let mut listed = body.clone();
+    let of_commune = |open: Option<Open>| open == Some(Open::Place(Level::Commune));
+    if shared(tokens, &mut listed, profile)
+        && (of_commune(listed.open) || listed.fills.iter().any(|(open, _)| of_commune(Some(*open))))
+    {
+        return listed;
+    }
+    // `Đảng ủy, Bộ Tư lệnh Quân khu 4` are both of the Quân khu.
+    let board = body.to + 1;
+    if tokens.at(body.to).mark == b','
+        && let Some((length, ())) = profile.boards.longest(tokens, board)
+    {
+        let mut whole = Body { to: board + length, ..body.clone() };
+        if owner(tokens, &mut whole, profile, depth) {
+            return Body { to: body.to, nested: Vec::new(), ..whole };
+        }
+    }
+    body.open = Some(Open::Owner);
     body
 }
 
@@ -442,8 +543,9 @@ fn owner(tokens: &Tokens, body: &mut Body, profile: &Profile, depth: usize) -> b
     if profile.levels.longest(tokens, at).is_some() {
         return place(tokens, body, profile);
     }
-    // `Đảng ủy Tập đoàn`: which one, the text says elsewhere.
-    let kind = profile.heads.longest(tokens, at).filter(|(_, head)| head.class == Class::Other);
+    // `Đảng ủy Tập đoàn`, `Đảng ủy Quân khu`: which one, the text says elsewhere.
+    let is_kind = |class| matches!(class, Class::Other | Class::Numbered);
+    let kind = profile.heads.longest(tokens, at).filter(|(_, head)| is_kind(head.class));
     if let Some((length, head)) = kind.filter(|_| tokens.at(at).shape == Shape::Capital) {
         push(body, at + length, &head.name);
         return true;
@@ -471,7 +573,9 @@ fn organ(tokens: &Tokens, body: Body, profile: &Profile, depth: usize) -> Option
         return None;
     }
     let bare = Body { open: Some(Open::Parent), ..body.clone() };
-    organ_of(tokens, body, profile, depth).or((depth == 0).then_some(bare))
+    organ_of(tokens, body.clone(), profile, depth)
+        .or_else(|| shared_organ(tokens, body, profile, depth + 1))
+        .or((depth == 0).then_some(bare))
 }
 
 /// Whether an organ's bare name counts: after a title, or after its whole name.
@@ -480,6 +584,13 @@ fn stays_bare(tokens: &Tokens, body: &Body, named: &[String], profile: &Profile)
     let title = tokens.before(body.from);
     let titled = profile.is(title.word, flag::TITLE) && tokens.at(body.from).gap == Gap::Blank;
     let ends = next.shape != Shape::Small && next.shape != Shape::Number;
+    // `Ủy viên Ban Thường vụ, Trưởng …`: the text says elsewhere of which committee.
+    let member = profile.is(title.word, flag::MEMBER)
+        && profile.is(tokens.before(body.from.saturating_sub(1)).word, flag::MEMBER)
+        && next.mark == b',';
+    if member && tokens.at(body.from).shape == Shape::Capital && profile.bare.contains(own) {
+        return true;
+    }
     if titled && ends && profile.bare.iter().chain(&profile.bare_after_title).any(|b| b == own) {
         return true;
     }
@@ -582,7 +693,9 @@ fn organisation(
     profile: &Profile,
     depth: usize,
 ) -> Option<Body> {
-    if tokens.at(body.from).shape == Shape::Small {
+    // `Đảng ủy khối` means the bloc as well.
+    let of_committee = 0 < depth && head.name == profile.bloc;
+    if tokens.at(body.from).shape == Shape::Small && !of_committee {
         return None;
     }
     if head.name == profile.bloc {
@@ -612,7 +725,7 @@ fn open_name(tokens: &Tokens, body: &mut Body, profile: &Profile) -> bool {
     let mut at = start;
     // The name may end only after a word that can end one: not after `các` or `và`.
     let mut end = start;
-    while at < start + 14 && goes_on(tokens, at) {
+    while at < start + 14 && (goes_on(tokens, at) || tokens.at(at).mark == b'&') {
         let token = tokens.at(at);
         if let Some((length, level)) = profile.levels.longest(tokens, at).filter(|_| start < at) {
             let (name, level, after) = (level.name.clone(), level.level, at + length);
@@ -665,7 +778,7 @@ fn open_name(tokens: &Tokens, body: &mut Body, profile: &Profile) -> bool {
                     break;
                 }
             }
-            Shape::Mark if token.mark == b'-' && start < at => {}
+            Shape::Mark if matches!(token.mark, b'-' | b'&') && start < at => {}
             _ => break,
         }
         at += 1;
@@ -682,14 +795,20 @@ fn open_name(tokens: &Tokens, body: &mut Body, profile: &Profile) -> bool {
 fn pieces(tokens: &Tokens, from: usize, to: usize, profile: &Profile) -> String {
     let mut text = String::new();
     for index in from..to {
-        if from < index && tokens.at(index).gap != Gap::None {
+        // `CCQ&DN` is written without blanks and read with them.
+        let joined = tokens.at(index).mark == b'&' || tokens.before(index).mark == b'&';
+        if from < index && (joined || tokens.at(index).gap != Gap::None) {
             text.push(' ');
         }
         match tokens.text(index) {
             short if profile.centre_short.iter().any(|one| one == short) => {
                 text.push_str(&profile.centre);
             }
-            word => text.push_str(&tone(word)),
+            "&" => text.push_str(&profile.and),
+            word => match profile.expand.iter().find(|(_, short)| short == word) {
+                Some((whole, _)) => text.push_str(whole),
+                None => text.push_str(&tone(word)),
+            },
         }
     }
     text
@@ -699,7 +818,17 @@ fn pieces(tokens: &Tokens, from: usize, to: usize, profile: &Profile) -> String 
 fn task(tokens: &Tokens, mut body: Body, profile: &Profile) -> Option<Body> {
     let start = body.to;
     let mut at = start;
+    // `thực hiện Quy chế dân chủ (QCDC) ở cơ sở`: the abbreviation is no part of the name.
+    let mut text = String::new();
+    let mut written = start;
     while at < start + TASK && (goes_on(tokens, at) || dashed(tokens, at)) {
+        if start < at && abbreviated(tokens, at) && tokens.at(at + 3).shape == Shape::Small {
+            text.push_str(&pieces(tokens, written, at, profile));
+            text.push(' ');
+            at += 3;
+            written = at;
+            continue;
+        }
         // The `số` of `chuyển đổi số` is that of `một số` as well.
         let word = tokens.at(at).word;
         let plural = profile.is(word, flag::PLURAL) && !profile.is(word, flag::NUMBER);
@@ -735,11 +864,13 @@ fn task(tokens: &Tokens, mut body: Body, profile: &Profile) -> Option<Body> {
             length => at += length,
         }
     }
+    // `Trưởng Ban Chỉ đạo` after its whole name: sifted by `stays_bare`.
     if at == start {
-        return None;
+        let bare = profile.bare.contains(&body.head);
+        return bare.then_some(Body { open: Some(Open::Parent), ..body });
     }
-    let text = pieces(tokens, start, at, profile);
-    push(&mut body, at, &text);
+    text.push_str(&pieces(tokens, written, at, profile));
+    push(&mut body, at, text.trim_end());
     // `Ủy ban bầu cử huyện` leaves open which.
     let ends = |&from: &usize| profile.levels.longest(tokens, from).filter(|(n, _)| from + n == at);
     if let Some((_, level)) = (start.max(at.saturating_sub(2))..at).find_map(|from| ends(&from)) {

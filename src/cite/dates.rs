@@ -3,7 +3,9 @@
 //! `3/6/2013`, `25-2-2010`, `3.6.2013`, `16 tháng 5 năm 2016`, `ngày 27-3`,
 //! `tháng 5 năm 2016`, `năm 2013`. A date that cannot be is none: 31/2/2020.
 //!
-//! Not here: what a date is the date of (`cite::tail`, `import`).
+//! What a language calls a month and a year is data of the profile.
+//!
+//! Not here: what a date is the date of (`cite::tail`), the dates of pages (`import`).
 
 use std::ops::Range;
 
@@ -13,26 +15,21 @@ use super::PartialDate;
 
 /// A date found in a text.
 #[derive(Debug, Clone, Eq, PartialEq)]
-pub struct Dated {
+pub(super) struct Dated {
     /// Its bytes, without the word `ngày` before it.
-    pub span: Range<usize>,
+    pub(super) span: Range<usize>,
     /// The day, 1 to 31, if the text gives one.
-    pub day: Option<i8>,
+    pub(super) day: Option<i8>,
     /// The month, 1 to 12, if the text gives one.
-    pub month: Option<i8>,
+    pub(super) month: Option<i8>,
     /// The year, if the text gives one.
-    pub year: Option<i16>,
+    pub(super) year: Option<i16>,
 }
 
 impl Dated {
     /// The date as far as it is known, if the text gives a year.
-    pub fn partial(&self) -> Option<PartialDate> {
+    pub(super) fn partial(&self) -> Option<PartialDate> {
         self.year.map(|year| PartialDate { year, month: self.month, day: self.day })
-    }
-
-    /// The date with the year taken from elsewhere where the text gives none.
-    pub fn in_year(&self, year: i16) -> PartialDate {
-        PartialDate { year: self.year.unwrap_or(year), month: self.month, day: self.day }
     }
 }
 
@@ -45,6 +42,8 @@ struct Reader<'a> {
     text: &'a str,
     /// Where it is.
     at: usize,
+    /// What the parts of a date are called.
+    words: &'a Words,
 }
 
 impl Reader<'_> {
@@ -66,9 +65,9 @@ impl Reader<'_> {
     }
 
     /// Reads one of some words, in small letters or with a capital.
-    fn word(&mut self, words: &[&str]) -> bool {
+    fn word(&mut self, words: &[String]) -> bool {
         let rest = &self.text[self.at..];
-        let found = words.iter().find(|word| rest.starts_with(**word));
+        let found = words.iter().find(|word| rest.starts_with(word.as_str()));
         self.at += found.map_or(0, |word| word.len());
         found.is_some()
     }
@@ -82,17 +81,21 @@ impl Reader<'_> {
     }
 }
 
-/// The spellings of `tháng`, composed and not.
-const MONTH: [&str; 4] = ["tháng", "Tháng", "tha\u{301}ng", "Tha\u{301}ng"];
-/// The spellings of `năm`, composed and not.
-const YEAR: [&str; 4] = ["năm", "Năm", "na\u{306}m", "Na\u{306}m"];
+/// What a language calls the parts of a date, in small letters and with a capital.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    /// `tháng`
+    pub(super) month: Vec<String>,
+    /// `năm`
+    pub(super) year: Vec<String>,
+}
 
 /// Reads the date that starts at a byte, if one does: at its first digit, `tháng` or `năm`.
-pub fn date_at(text: &str, at: usize) -> Option<Dated> {
+pub(super) fn date_at(text: &str, at: usize, words: &Words) -> Option<Dated> {
     if !text.is_char_boundary(at) {
         return None;
     }
-    let mut reader = Reader { text, at };
+    let mut reader = Reader { text, at, words };
     let dated = match text.as_bytes().get(at) {
         Some(byte) if byte.is_ascii_digit() => figures(&mut reader).or_else(|| {
             reader.at = at;
@@ -146,7 +149,7 @@ fn in_words(reader: &mut Reader) -> Option<Dated> {
     let start = reader.at;
     let (day, digits) = reader.number()?;
     reader.blanks();
-    if 2 < digits || !reader.word(&MONTH) || !reader.blanks() {
+    if 2 < digits || !reader.word(&reader.words.month) || !reader.blanks() {
         return None;
     }
     let rest = month_and_year(reader)?;
@@ -168,9 +171,9 @@ fn month_and_year(reader: &mut Reader) -> Option<Dated> {
         return Some(Dated { span: start..reader.at, day: None, month, year: Some(year) });
     }
     reader.at = end;
-    reader.word(&[","]);
+    reader.at += usize::from(text_at(reader, b','));
     reader.blanks();
-    if reader.word(&YEAR)
+    if reader.word(&reader.words.year)
         && reader.blanks()
         && let Some((year, 4)) = reader.number()
     {
@@ -179,15 +182,20 @@ fn month_and_year(reader: &mut Reader) -> Option<Dated> {
     Some(Dated { span: start..end, day: None, month, year: None })
 }
 
+/// Whether a byte stands where the reader is.
+fn text_at(reader: &Reader, byte: u8) -> bool {
+    reader.text.as_bytes().get(reader.at) == Some(&byte)
+}
+
 /// `tháng 5 năm 2016`, `tháng 5/2016`, `năm 2016`
 fn month_or_year(reader: &mut Reader) -> Option<Dated> {
     let start = reader.at;
-    if reader.word(&MONTH) {
+    if reader.word(&reader.words.month) {
         reader.blanks();
         let rest = month_and_year(reader)?;
         return Some(Dated { span: start..rest.span.end, ..rest });
     }
-    if !reader.word(&YEAR) || !reader.blanks() {
+    if !reader.word(&reader.words.year) || !reader.blanks() {
         return None;
     }
     let (year, digits) = reader.number()?;
@@ -197,65 +205,6 @@ fn month_or_year(reader: &mut Reader) -> Option<Dated> {
         month: None,
         year: Some(year),
     })
-}
-
-/// Finds all dates of a text in order: days, months and years that the text spells out.
-///
-/// A bare number of four digits is a year only after `năm`; a day and month without a
-/// year only after `ngày` or a time of day, for `1/2` can be a half.
-pub fn dates(text: &str) -> Vec<Dated> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < text.len() {
-        let Some(start) = next_start(text, at) else { break };
-        let rest = &text[start..];
-        let dated = date_at(text, start).filter(|dated| plausible(text, dated));
-        at = match &dated {
-            Some(dated) => dated.span.end,
-            None => start + skip(rest),
-        };
-        found.extend(dated);
-    }
-    found
-}
-
-/// The next place where a date could start: a digit after no digit, `tháng`, `năm`.
-fn next_start(text: &str, from: usize) -> Option<usize> {
-    let starts = |(index, _): &(usize, char)| {
-        let rest = &text[from + index..];
-        let digit = rest.as_bytes()[0].is_ascii_digit();
-        digit || MONTH.iter().chain(&YEAR).any(|word| rest.starts_with(word))
-    };
-    text[from..].char_indices().find(starts).map(|(index, _)| from + index)
-}
-
-/// How far to go on where no date starts: over a whole number, else over a letter.
-fn skip(rest: &str) -> usize {
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    match digits {
-        0 => rest.chars().next().map_or(1, char::len_utf8),
-        _ => digits,
-    }
-}
-
-/// The words before a day and month without a year.
-const BEFORE: [&str; 8] = ["ngày", "sáng", "chiều", "tối", "trưa", "hôm", "đêm", "từ"];
-
-/// Whether a date is one in its surroundings.
-fn plausible(text: &str, dated: &Dated) -> bool {
-    let before = &text[..dated.span.start];
-    let joined = before.ends_with(['/', '.', ':'])
-        && before.len() > 1
-        && before[..before.len() - 1].ends_with(|c: char| c.is_ascii_digit());
-    if joined {
-        return false;
-    }
-    let in_figures = text.as_bytes()[dated.span.start].is_ascii_digit();
-    if dated.year.is_some() || !in_figures || dated.day.is_none() {
-        return dated.year.is_some() || dated.day.is_some();
-    }
-    let words = before.trim_end().to_lowercase();
-    text[dated.span.clone()].contains(' ') || BEFORE.iter().any(|word| words.ends_with(word))
 }
 
 #[cfg(test)]

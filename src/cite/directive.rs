@@ -9,7 +9,7 @@
 //! (`cite::tail`).
 
 use super::number::{Code, Number, YEARS, number_at, pad};
-use super::profile::{Profile, flag};
+use super::profile::{Class, Level, Profile, flag};
 use super::token::{Gap, Shape, Tokens};
 
 /// What was found, before anything is resolved.
@@ -51,6 +51,8 @@ pub(super) enum Name {
         year: Option<i16>,
         /// The term in it.
         term: Option<u8>,
+        /// The level of the place that it leaves open, and the words that do: `Đảng bộ tỉnh`.
+        open: Option<(Level, String)>,
     },
 }
 
@@ -95,7 +97,7 @@ fn untyped(tokens: &Tokens, from: usize, digits: usize, profile: &Profile) -> Op
     let after_number_word = from < digits;
     let sure = match &code.kind {
         Some(_) => has_capital(tokens, digits, to),
-        None if code.year.is_some() => super::number::legislature(&code.issuer).is_some(),
+        None if code.year.is_some() => super::number::legislature(&code.issuer, profile).is_some(),
         // A letter without a type code: `1234/BNV-VTLT`, only as `số …`.
         None => after_number_word && code.known && code.issuer.contains('-') && code.joint == '/',
     };
@@ -229,7 +231,7 @@ fn member(
         }
         Number::Full(_) => return None,
         Number::Bare { number, year, kind: Some(code) }
-            if kind.old && profile.old.contains_key(&super::profile::fold_code(&code)) =>
+            if kind.old && profile.rules.old.contains_key(&super::profile::fold_code(&code)) =>
         {
             Name::Code(old_code(tokens, number, year, code, digits))
         }
@@ -269,10 +271,7 @@ fn fits(code: &Code, head: &Head, profile: &Profile) -> bool {
         return false;
     }
     // `63-CP` needs a known suffix; a letter (`Công văn`) and a court's own types do not.
-    code.kind.is_some()
-        || code.known
-        || code.issuer.contains(['-', '/'])
-        || kind.code.as_deref() == Some("CV")
+    code.kind.is_some() || code.known || code.issuer.contains(['-', '/']) || kind.letter
 }
 
 /// Whether a bare number can be the number of a document at all.
@@ -382,31 +381,62 @@ fn next_member(tokens: &Tokens, at: usize, head: &Head, profile: &Profile) -> Op
     member(tokens, digits, head, profile, Place::Later { from, numbered, alike })
 }
 
+/// How long the name of a law may be, in tokens.
+const LAW: usize = 22;
+
 /// A law by its name and year, or by its name and number.
 fn law(tokens: &Tokens, from: usize, after: usize, kind: u16, profile: &Profile) -> Option<Draft> {
     if tokens.at(from).shape == Shape::Small {
         return None;
     }
     let named = |to: usize, year: i16, name_end: usize| {
-        let name = canonical(tokens, from, name_end);
+        let own = super::body::capital(&canonical(tokens, after, name_end));
+        let name = format!("{} {own}", canonical(tokens, from, after));
+        let name = name.trim_end();
         let key = match name_end == after {
             true => format!("{name} {year}"),
-            false => {
-                profile.forms.law.replace("{name}", &name).replace("{year}", &year.to_string())
-            }
+            false => profile.forms.law.replace("{name}", name).replace("{year}", &year.to_string()),
         };
-        let name = Name::Named { key, year: Some(year), term: None };
+        let name = Name::Named { key, year: Some(year), term: None, open: None };
         Draft { from, to, kind: Some(kind), name, weak: false }
+    };
+    let numbered = |code: Code, to: usize| Draft {
+        from,
+        to,
+        kind: Some(kind),
+        name: Name::Code(code),
+        weak: false,
     };
     if let Some((to, year)) = year_at(tokens, after, profile) {
         return profile.types[usize::from(kind)].dated.then(|| named(to, year, after));
     }
-    let capital = matches!(tokens.at(after).shape, Shape::Capital | Shape::Caps);
+    let capital = matches!(tokens.at(after).shape, Shape::Capital | Shape::Caps)
+        || profile.amending.longest(tokens, after).is_some();
     if !capital || Gap::Line <= tokens.at(after).gap {
         return None;
     }
+    let (to, ending) = law_ending(tokens, after, profile)?;
+    Some(match ending {
+        Ending::Number(code) => numbered(code, to),
+        Ending::Year(year, name_end) => named(to, year, name_end),
+    })
+}
+
+/// What ends the name of a law.
+enum Ending {
+    /// A year, and the token after the name before it.
+    Year(i16, usize),
+    /// A number.
+    Number(Code),
+}
+
+/// Finds what ends the name of a law that starts at a token, and the token after it.
+fn law_ending(tokens: &Tokens, after: usize, profile: &Profile) -> Option<(usize, Ending)> {
+    // `Luật Sửa đổi, bổ sung một số điều của Luật Đất đai` has the other's name in its own.
+    let amends = profile.amending.longest(tokens, after).is_some();
+    let reach = if amends { 3 * LAW } else { LAW };
     let mut skipped = after;
-    for at in after + 1..after + 22 {
+    for at in after + 1..after + reach {
         let token = tokens.at(at);
         if let Some((length, ())) = profile.law_inner.longest(tokens, at) {
             skipped = skipped.max(at + length);
@@ -421,26 +451,30 @@ fn law(tokens: &Tokens, from: usize, after: usize, kind: u16, profile: &Profile)
             && let Some((to, year)) = year_at(tokens, at + 1, profile)
             && tokens.at(to).mark == b')'
         {
-            return Some(named(to + 1, year, at));
+            return Some((to + 1, Ending::Year(year, at)));
+        }
+        if token.mark == b'('
+            && let Some((code, end)) = law_number(tokens, at + 1, profile)
+            && tokens.at(end).mark == b')'
+        {
+            return Some((end + 1, Ending::Number(code)));
         }
         if let Some((to, year)) = year_at(tokens, at, profile) {
-            let comma = tokens.before(at).mark == b',';
-            return (!comma && ends_free(tokens, to)).then(|| named(to, year, at));
+            return law_year(tokens, at, to, year, profile);
         }
         if let Some((to, year)) = full_date(tokens, at, profile) {
-            return Some(named(to, year, at));
+            return Some((to, Ending::Year(year, at)));
         }
         // `Luật Đất đai số 45/2013/QH13`, also without the word.
-        let digits = at + usize::from(profile.is(token.word, flag::NUMBER));
-        if tokens.at(digits).shape == Shape::Number {
-            let (Number::Full(code), to) = number_at(tokens, digits, profile)? else { return None };
-            super::number::legislature(&code.issuer)?;
-            return Some(Draft { from, to, kind: Some(kind), name: Name::Code(code), weak: false });
+        let number = at + usize::from(profile.is(token.word, flag::NUMBER));
+        if tokens.at(number).shape == Shape::Number {
+            return law_number(tokens, at, profile).map(|(code, to)| (to, Ending::Number(code)));
         }
+        let other = token.shape != Shape::Small && profile.type_names.longest(tokens, at).is_some();
         let stops = profile.is(token.word, flag::LAW_STOP)
             || token.shape == Shape::Number
             || token.shape == Shape::Mark && !matches!(token.mark, b',' | b'-')
-            || token.shape != Shape::Small && profile.type_names.longest(tokens, at).is_some();
+            || !amends && other;
         if stops {
             return None;
         }
@@ -448,12 +482,45 @@ fn law(tokens: &Tokens, from: usize, after: usize, kind: u16, profile: &Profile)
     None
 }
 
+/// The ending of a law's name at a year, or at the number right behind it: `Luật Đất đai
+/// 2024 (số 31/2024/QH15)` is one document, not two.
+fn law_year(
+    tokens: &Tokens,
+    at: usize,
+    to: usize,
+    year: i16,
+    profile: &Profile,
+) -> Option<(usize, Ending)> {
+    if tokens.before(at).mark == b',' {
+        return None;
+    }
+    let open = usize::from(tokens.at(to).mark == b'(');
+    if let Some((code, end)) = law_number(tokens, to + open, profile)
+        && (open == 0 || tokens.at(end).mark == b')')
+    {
+        return Some((end + open, Ending::Number(code)));
+    }
+    ends_free(tokens, to).then_some((to, Ending::Year(year, at)))
+}
+
+/// The number of a law, with or without `số`, and the token after it.
+fn law_number(tokens: &Tokens, at: usize, profile: &Profile) -> Option<(Code, usize)> {
+    let digits = at + usize::from(profile.is(tokens.at(at).word, flag::NUMBER));
+    if tokens.at(digits).shape != Shape::Number || Gap::Paragraph == tokens.at(digits).gap {
+        return None;
+    }
+    let (Number::Full(code), to) = number_at(tokens, digits, profile)? else { return None };
+    super::number::legislature(&code.issuer, profile)?;
+    Some((code, to))
+}
+
 /// `ngày 19 tháng 6 năm 2015`, as preambles date a law: the token after it and its year.
 fn full_date(tokens: &Tokens, at: usize, profile: &Profile) -> Option<(usize, i16)> {
     if !profile.is(tokens.at(at).word, flag::DAY) || Gap::Line < tokens.at(at).gap {
         return None;
     }
-    let found = super::dates::date_at(tokens.text, tokens.at(at + 1).start as usize)?;
+    let found =
+        super::dates::date_at(tokens.text, tokens.at(at + 1).start as usize, &profile.dates)?;
     let year = found.partial()?.year;
     Some((tokens.index_at(found.span.end), year))
 }
@@ -481,71 +548,134 @@ fn meeting(
         return None;
     }
     let type_name = &profile.types[usize::from(kind)].name;
-    let (to, key, term) = congress(tokens, after, type_name, profile)
-        .or_else(|| plenum(tokens, after, type_name, profile))?;
-    let name = Name::Named { key, year: None, term };
+    if let Some(congress) = congress(tokens, after, profile) {
+        let (form, of) = match &congress.of {
+            Some(of) => (&profile.forms.congress_of, of.as_str()),
+            None => (&profile.forms.congress, ""),
+        };
+        let key = form.replace("{type}", type_name).replace("{of}", of);
+        let key = key.replace("{number}", &roman(congress.number));
+        let term = congress.of.is_none().then_some(congress.number);
+        let open = congress.open.map(|level| (level, of.to_string()));
+        let name = Name::Named { key, year: None, term, open };
+        return Some(Draft { from, to: congress.to, kind: Some(kind), name, weak: false });
+    }
+    let (to, key, term) = plenum(tokens, after, type_name, profile)?;
+    let name = Name::Named { key, year: None, term, open: None };
     Some(Draft { from, to, kind: Some(kind), name, weak: false })
 }
 
-/// `Đại hội đại biểu toàn quốc lần thứ XIII của Đảng`
-fn congress(
-    tokens: &Tokens,
-    at: usize,
-    type_name: &str,
-    profile: &Profile,
-) -> Option<(usize, String, Option<u8>)> {
+/// The congress behind a resolution.
+struct Congress {
+    /// The token after it.
+    to: usize,
+    /// Which one it was.
+    number: u8,
+    /// Whose it was, if it was not the Party's own: `Đảng bộ tỉnh Hà Nam`.
+    of: Option<String>,
+    /// The level of the place that this leaves open: `Đảng bộ tỉnh`.
+    open: Option<Level>,
+}
+
+/// How far the number of a congress may stand from the word, in tokens.
+const CONGRESS: usize = 16;
+
+/// `Đại hội đại biểu toàn quốc lần thứ XIII của Đảng`, `Đại hội XX Đảng bộ tỉnh Hà Nam`
+fn congress(tokens: &Tokens, at: usize, profile: &Profile) -> Option<Congress> {
     let both = profile.is(tokens.at(at).word, flag::CONGRESS)
         && profile.is(tokens.at(at + 1).word, flag::CONGRESS);
     if !both || tokens.at(at).shape == Shape::Small {
         return None;
     }
-    let mut end = at + 2;
-    let mut local = None;
-    while let Some((length, ())) = profile.congress_of.longest(tokens, end) {
-        end += length;
-        local = local.or_else(|| local_name(tokens, end, profile));
-        if let Some(place_end) = local_end(tokens, end, profile) {
-            end = place_end;
-        }
-    }
-    if profile.is(tokens.at(end).word, flag::ORDINAL) {
-        end += 1;
-    }
-    let (length, number) = numeral(tokens, end, profile)?;
-    end += length;
-    let of = usize::from(profile.is(tokens.at(end).word, flag::OF));
-    let of_party = profile.is(tokens.at(end + of).word, flag::PARTY)
-        && tokens.at(end + of).shape == Shape::Capital
-        && !profile.is(tokens.at(end + of + 1).word, flag::COMMITTEE);
-    if of_party {
-        end += of + 1;
-    }
-    let key = match local {
-        Some(_) => canonical_words(type_name, tokens, at, end),
-        None => {
-            let key = profile.forms.congress.replace("{type}", type_name);
-            key.replace("{number}", &roman(number))
-        }
-    };
-    Some((end, key, local.is_none().then_some(number)))
-}
-
-/// The organisation of a congress that is not the Party's own.
-fn local_name(tokens: &Tokens, at: usize, profile: &Profile) -> Option<()> {
-    local_end(tokens, at, profile).map(|_| ())
-}
-
-/// Where the name of the organisation of a local congress ends.
-fn local_end(tokens: &Tokens, at: usize, profile: &Profile) -> Option<usize> {
-    let (length, _) = profile.levels.longest(tokens, at)?;
-    let mut end = at + length;
-    while tokens.at(end).shape == Shape::Capital
-        && tokens.at(end).gap == Gap::Blank
-        && numeral(tokens, end, profile).is_none()
+    let mut start = at + 2;
+    let is_branch =
+        |at| profile.heads.longest(tokens, at).is_some_and(|(_, head)| head.name == profile.branch);
+    while let Some((length, ())) = profile.congress_of.longest(tokens, start)
+        && !is_branch(start)
     {
+        start += length;
+    }
+    // Words before the number that no congress of the Party has name another's.
+    let (digits, length, number) = congress_number(tokens, start, profile)?;
+    let mut to = digits + length;
+    let before = (start..digits).rev().find(|&at| {
+        let word = tokens.at(at).word;
+        !profile.is(word, flag::ORDINAL) && !profile.is(word, flag::TIMES)
+    });
+    if let Some(last) = before {
+        let open = level_of(tokens, start, last + 1, profile);
+        let of = Some(canonical(tokens, start, last + 1));
+        return Some(Congress { to, number, of, open });
+    }
+    let of = usize::from(profile.is(tokens.at(to).word, flag::OF));
+    if let Some(end) = branch_end(tokens, to + of, profile) {
+        let open = level_of(tokens, to + of, end, profile);
+        let whose = canonical(tokens, to + of, end);
+        return Some(Congress { to: end, number, of: Some(whose), open });
+    }
+    let union = profile.heads.longest(tokens, to + of).filter(|(_, head)| {
+        matches!(head.class, Class::Placed | Class::Local | Class::Youth)
+            && tokens.at(to + of).gap == Gap::Blank
+    });
+    if let Some((length, head)) = union {
+        let of = Some(head.name.clone());
+        return Some(Congress { to: to + length, number, of, open: None });
+    }
+    let of_party = profile.is(tokens.at(to + of).word, flag::PARTY)
+        && tokens.at(to + of).shape == Shape::Capital
+        && !profile.is(tokens.at(to + of + 1).word, flag::COMMITTEE);
+    if of_party {
+        to += of + 1;
+    }
+    Some(Congress { to, number, of: None, open: None })
+}
+
+/// The number of a congress at a token or some way after it, behind `lần thứ`: its token,
+/// how many it has, its value.
+fn congress_number(tokens: &Tokens, start: usize, profile: &Profile) -> Option<(usize, usize, u8)> {
+    if let Some((length, number)) = numeral(tokens, start, profile) {
+        return Some((start, length, number));
+    }
+    for at in start..start + CONGRESS {
+        let token = tokens.at(at);
+        if Gap::Line < token.gap || token.shape == Shape::Mark {
+            return None;
+        }
+        let ordinal = profile.is(token.word, flag::ORDINAL);
+        let roman = token.shape == Shape::Caps || tokens.text(at).len() == 1;
+        if (ordinal || roman && start < at)
+            && let Some((length, number)) = numeral(tokens, at + usize::from(ordinal), profile)
+        {
+            return Some((at + usize::from(ordinal), length, number));
+        }
+        if profile.type_names.longest(tokens, at).is_some() {
+            return None;
+        }
+    }
+    None
+}
+
+/// Where the Party's organisation in a place ends that starts at a token: `Đảng bộ tỉnh
+/// Hà Nam`.
+fn branch_end(tokens: &Tokens, at: usize, profile: &Profile) -> Option<usize> {
+    let (length, head) = profile.heads.longest(tokens, at)?;
+    let level = at + length;
+    let (word, _) =
+        profile.levels.longest(tokens, level).filter(|_| head.name == profile.branch)?;
+    let mut end = level + word;
+    while tokens.at(end).shape == Shape::Capital && tokens.at(end).gap == Gap::Blank {
         end += 1;
     }
     Some(end)
+}
+
+/// The level with which some tokens end, where no name follows it.
+fn level_of(tokens: &Tokens, from: usize, to: usize, profile: &Profile) -> Option<Level> {
+    let ends = |at: &usize| {
+        profile.levels.longest(tokens, *at).is_some_and(|(length, _)| at + length == to)
+    };
+    let at = (from..to).find(ends)?;
+    profile.levels.longest(tokens, at).map(|(_, word)| word.level)
 }
 
 /// `Hội nghị lần thứ tư Ban Chấp hành Trung ương Đảng khóa XII`, `Trung ương 7 (khóa XI)`
@@ -582,7 +712,7 @@ fn plenum(
     let number = number.filter(|_| central)?;
     let (end, term) = match super::tail::term(tokens, end, profile) {
         Some((after, term)) => (after, Some(term)),
-        None => (end, None),
+        None => (end, term_of_committee(tokens, end, profile)),
     };
     let key = match term {
         Some(term) => profile.forms.plenum_of_term.replace("{term}", &roman(term)),
@@ -590,6 +720,16 @@ fn plenum(
     };
     let key = key.replace("{type}", type_name).replace("{number}", &number.to_string());
     Some((end, key, term))
+}
+
+/// The term of the committee that a plenum was of: `… lần thứ 11 của BCH Trung ương Đảng
+/// (khóa XIII)`.
+fn term_of_committee(tokens: &Tokens, at: usize, profile: &Profile) -> Option<u8> {
+    let of = profile.is(tokens.at(at).word, flag::OF);
+    let part =
+        |at: &usize| profile.is(tokens.at(*at).word, flag::PLENUM | flag::COMMITTEE | flag::PARTY);
+    let end = (at + 1..at + 8).find(|at| !part(at)).filter(|_| of)?;
+    super::tail::term(tokens, end, profile).map(|(_, term)| term)
 }
 
 /// A small number at a token in figures, Roman figures or words.
@@ -629,6 +769,26 @@ pub(super) fn roman(number: u8) -> String {
     text
 }
 
+/// How far from a document the country is sought that issued it, in tokens.
+const ABROAD: usize = 24;
+
+/// Whether a document is of another country: `Tổng thống Mỹ ký Sắc lệnh số 3`.
+pub(super) fn is_foreign(tokens: &Tokens, draft: &Draft, profile: &Profile) -> bool {
+    let country = |at: usize| {
+        // `làm việc tại Nga`, `ký với Lào`: there the country issues nothing.
+        let apart = profile.is(tokens.before(at).word, flag::ABROAD | flag::TOWARD | flag::AND);
+        let named = tokens.at(at).shape != Shape::Small;
+        let office = profile.foreign_offices.longest(tokens, at).is_some();
+        named && (office || !apart && profile.foreign.longest(tokens, at).is_some())
+    };
+    let ends = |at: &usize| tokens.breaks(*at) || matches!(tokens.at(*at).mark, b'.' | b';');
+    let floor = draft.from.saturating_sub(ABROAD);
+    let before = (floor..draft.from).rev().take_while(|at| !ends(at));
+    let of = profile.is(tokens.at(draft.to).word, flag::OF);
+    let after = draft.to + 1..draft.to + 1 + if of { 4 } else { 0 };
+    before.chain(after.take_while(|at| !ends(at))).any(country)
+}
+
 /// The text of tokens with single blanks and tones in one placing.
 pub(super) fn canonical(tokens: &Tokens, from: usize, to: usize) -> String {
     let mut text = String::new();
@@ -641,15 +801,10 @@ pub(super) fn canonical(tokens: &Tokens, from: usize, to: usize) -> String {
     text
 }
 
-/// The text of tokens after the name of a type in the profile's spelling.
-fn canonical_words(type_name: &str, tokens: &Tokens, from: usize, to: usize) -> String {
-    format!("{type_name} {}", canonical(tokens, from, to))
-}
-
 /// The key of a short form that stays unresolved: what was written, folded.
 pub(super) fn written_key(type_name: &str, number: &str, year: Option<i16>) -> String {
     match year {
         Some(year) => format!("{type_name} {}/{year}", pad(number)),
-        None => format!("{type_name} {number}"),
+        None => format!("{type_name} {}", pad(number)),
     }
 }

@@ -79,18 +79,19 @@ impl Code {
 }
 
 /// The first suffix of an issuer without the number of a term: `QH` of `QH13`.
-pub(super) fn first_suffix(issuer: &str) -> &str {
+pub(super) fn first_suffix<'a>(issuer: &'a str, profile: &Profile) -> &'a str {
     let first = issuer.split('-').next().unwrap_or_default();
-    match first.starts_with("BCĐ") {
+    match profile.rules.figured.iter().any(|start| first.starts_with(start.as_str())) {
         true => first,
         false => first.trim_end_matches(|letter: char| letter.is_ascii_digit()),
     }
 }
 
 /// The number of the legislature in an issuer: 13 of `QH13`.
-pub(super) fn legislature(issuer: &str) -> Option<u8> {
-    let stem = first_suffix(issuer);
-    matches!(stem, "QH" | "UBTVQH").then(|| issuer[stem.len()..].parse().ok())?
+pub(super) fn legislature(issuer: &str, profile: &Profile) -> Option<u8> {
+    let stem = first_suffix(issuer, profile);
+    let has_terms = profile.rules.terms.iter().any(|suffix| suffix == stem);
+    has_terms.then(|| issuer[stem.len()..].parse().ok())?
 }
 
 /// The form to show for a key: `16/CT-TTg` for `16-CT/TTg`, Party numbers as they are.
@@ -99,10 +100,10 @@ pub fn display(key: &str, profile: &Profile) -> String {
         let (number, rest) = key.split_once('-')?;
         let (kind, issuer) = rest.split_once('/')?;
         let is_number = number.starts_with(|c: char| c.is_ascii_digit()) && !number.contains('/');
-        let known = profile.suffixes.get(&fold_code(first_suffix(issuer)));
+        let known = profile.suffixes.get(&fold_code(first_suffix(issuer, profile)));
         let state = match known {
             Some(suffix) => suffix.family == Family::State,
-            None => issuer.contains('-') || !looks_like_party(issuer),
+            None => issuer.contains('-') || !looks_like_party(issuer, profile),
         };
         (is_number && state).then(|| format!("{number}/{kind}-{issuer}"))
     };
@@ -110,8 +111,9 @@ pub fn display(key: &str, profile: &Profile) -> String {
 }
 
 /// Whether a suffix on no list reads like one of the Party: `BTCHU`, `ĐUVCB`.
-fn looks_like_party(issuer: &str) -> bool {
-    issuer.ends_with('U') || issuer.ends_with("TW") || issuer.starts_with("ĐU")
+fn looks_like_party(issuer: &str, profile: &Profile) -> bool {
+    profile.rules.party_ends.iter().any(|end| issuer.ends_with(end.as_str()))
+        || profile.rules.party_starts.iter().any(|start| issuer.starts_with(start.as_str()))
 }
 
 /// One part of a code, after its mark.
@@ -204,7 +206,7 @@ fn part_without_mark(tokens: &Tokens, at: usize, profile: &Profile) -> Option<Pa
     let mark = tokens.at(end);
     let is_code = matches!(mark.mark, b'-' | b'/') && mark.gap == Gap::None;
     // `412 QĐ/UB`: after a slash no list need know the suffix.
-    let known = profile.suffixes.contains_key(&fold_code(first_suffix(&suffix)))
+    let known = profile.suffixes.contains_key(&fold_code(first_suffix(&suffix, profile)))
         || mark.mark == b'/' && could_be_suffix(&suffix);
     let close = tokens.at(end + 1).gap == Gap::None;
     (is_type && is_code && known && close).then_some(Part { joint: '-', text, end, spaced: false })
@@ -246,7 +248,7 @@ fn is_known(text: &str, profile: &Profile) -> bool {
     let capital = text.chars().next().is_some_and(char::is_uppercase);
     capital
         && (profile.type_codes.contains_key(&folded)
-            || profile.suffixes.contains_key(&fold_code(first_suffix(text))))
+            || profile.suffixes.contains_key(&fold_code(first_suffix(text, profile))))
 }
 
 /// Whether letters could be a suffix on no list: capitals, at least two.
@@ -254,6 +256,13 @@ fn could_be_suffix(text: &str) -> bool {
     let mut letters = text.chars();
     let first = letters.next().is_some_and(char::is_uppercase);
     first && text.chars().count() < 25 && letters.any(char::is_uppercase)
+}
+
+/// Whether letters after an issuer could name its unit: `V14`, `PV05`.
+fn could_be_unit(text: &str) -> bool {
+    let digits = text.trim_start_matches(|letter: char| letter.is_ascii_uppercase());
+    let short = text.len() <= 4 && digits.len() < text.len();
+    could_be_suffix(text) || short && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Makes a number of its parts.
@@ -318,15 +327,19 @@ fn kind(parts: &[Part], profile: &Profile) -> Option<(String, usize)> {
 /// A suffix in the profile's spelling, and whether the profile knows it; `lost` says
 /// whether a keyboard may have lost its marks.
 fn suffix(text: &str, lost: bool, profile: &Profile) -> (String, bool) {
-    let stem = first_suffix(text);
+    let stem = first_suffix(text, profile);
     let folded = fold_code(stem);
     let found = profile.suffixes.get(&folded).or_else(|| {
         let marked = profile.bare_suffixes.get(&folded).filter(|_| lost)?;
         profile.suffixes.get(marked)
     });
     match found {
-        // Only legislatures are counted: the figure in `30-CT/TW1` is that of a footnote.
-        Some(suffix) if text.len() - stem.len() == 1 && !matches!(stem, "QH" | "UBTVQH") => {
+        // Only legislatures are counted: the figure in `30-CT/TW1` is that of a footnote, and
+        // those in `19/2018/TT-BGDĐT10/10/2018` are of the next cell of a table.
+        Some(suffix)
+            if (1..=2).contains(&(text.len() - stem.len()))
+                && !profile.rules.terms.iter().any(|term| term == stem) =>
+        {
             (suffix.code.clone(), true)
         }
         Some(suffix) => (format!("{}{}", suffix.code, &text[stem.len()..]), true),
@@ -363,11 +376,13 @@ fn with_kind(
     for part in &rest[1..] {
         let (text, known) = suffix(&part.text, lost, profile);
         if part.joint == '/' {
-            code.mark = (!part.spaced && part.text.chars().count() <= 6).then_some(text);
+            let letters = part.text.starts_with(char::is_alphabetic);
+            let mark = letters && !part.spaced && part.text.chars().count() <= 6;
+            code.mark = mark.then_some(text);
             end = if code.mark.is_some() { part.end } else { end };
             break;
         }
-        if !known && (part.spaced || !could_be_suffix(&part.text)) {
+        if !known && (part.spaced || !could_be_unit(&part.text)) {
             break;
         }
         code.issuer = format!("{}-{text}", code.issuer);
@@ -388,7 +403,8 @@ fn without_kind(
         let (text, known) = suffix(&part.text, true, profile);
         // `Công văn số 321 /UBND-TH`: a blank is no end before a suffix on the list.
         let apart = part.spaced && !(known && part.joint == '/' && code.issuer.is_empty());
-        if apart || !known && !could_be_suffix(&part.text) {
+        let unit = !code.issuer.is_empty() && could_be_unit(&part.text);
+        if apart || !known && !unit && !could_be_suffix(&part.text) {
             break;
         }
         match code.issuer.is_empty() {

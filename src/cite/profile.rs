@@ -16,6 +16,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::Relation;
+use super::dates::Words;
 use super::normalise::{fold, other_tone};
 use super::token::{Gap, Tokens, tokens};
 
@@ -52,12 +53,12 @@ pub struct Profile {
     pub(super) never: FxHashMap<String, ()>,
     /// Suffixes by their folded letters.
     pub(super) suffixes: FxHashMap<String, Suffix>,
-    /// The suffix with which a body signs, by the body's name.
-    pub(super) signs: FxHashMap<String, String>,
-    /// Heads behind suffixes that carry no place: `ĐUK` and `Đảng ủy Khối`.
-    pub(super) seats: Vec<(String, String)>,
+    /// What suffixes mean beside the bodies behind them.
+    pub(super) rules: Rules,
     /// Countries whose bodies have the same names.
     pub(super) foreign: Phrases<()>,
+    /// Offices that only other countries have.
+    pub(super) foreign_offices: Phrases<()>,
     /// Names that are an office of one person.
     pub(super) offices: Vec<String>,
     /// Organs that go by their bare name once named in full.
@@ -66,12 +67,18 @@ pub struct Profile {
     pub(super) bare_after_title: Vec<String>,
     /// Organs whose bare name can be nothing else.
     pub(super) bare_always: Vec<String>,
+    /// Organs of the Party in an agency, whose head heads the agency.
+    pub(super) leading: Vec<String>,
+    /// Bodies of a place that have no Party committee by themselves.
+    pub(super) councils: Vec<String>,
     /// Organs whose name is a rank after a title.
     pub(super) ranks: Vec<String>,
     /// Party committees whose organs go by bare names.
     pub(super) parents: Vec<String>,
     /// Party committees of any organisation.
     pub(super) committees: Vec<String>,
+    /// Committees set up for a task.
+    pub(super) tasks: Vec<String>,
     /// Kinds of organisations that are no committees.
     pub(super) others: Vec<String>,
     /// Names that are of some place even where they do not say so.
@@ -96,10 +103,18 @@ pub struct Profile {
     pub(super) capital_level: Vec<String>,
     /// What narrows a document down to those that carry it out.
     pub(super) detail: Phrases<()>,
-    /// Folded suffixes that stood alone in numbers before 1997.
-    pub(super) old: FxHashMap<String, ()>,
     /// Names that start the name of a body.
     pub(super) heads: Phrases<Head>,
+    /// Boards of organisations that have a Party committee.
+    pub(super) boards: Phrases<()>,
+    /// The word that `&` stands for in names.
+    pub(super) and: String,
+    /// Abbreviations inside the names of organisations, and what they stand for.
+    pub(super) expand: Vec<(String, String)>,
+    /// What the parts of a date are called.
+    pub(super) dates: Words,
+    /// Abbreviations that a full stop follows in the middle of a sentence, in small letters.
+    pub(super) abbreviations: Vec<String>,
     /// Words for levels of places.
     pub(super) levels: Phrases<LevelWord>,
     /// Names of places.
@@ -120,6 +135,8 @@ pub struct Profile {
     pub(super) congress_of: Phrases<()>,
     /// Phrases inside names of laws with words that would end them.
     pub(super) law_inner: Phrases<()>,
+    /// What the name of a law starts with that amends others.
+    pub(super) amending: Phrases<()>,
     /// Small words of organisations' names.
     pub(super) name: Phrases<()>,
     /// Words of more syllables in organisations' names.
@@ -151,6 +168,8 @@ pub(super) struct Type {
     pub(super) dated: bool,
     /// Whether its numbers had no code of the type before 1997.
     pub(super) old: bool,
+    /// Whether it is a letter, whose number has no code of the type: `1234/BNV-VTLT`.
+    pub(super) letter: bool,
     /// The suffix of the only body that issues it.
     pub(super) issuer: Option<String>,
 }
@@ -173,6 +192,27 @@ pub(super) struct Suffix {
     pub(super) family: Family,
     /// The body behind it, where there is only one.
     pub(super) body: Option<String>,
+}
+
+/// What suffixes mean beside the bodies behind them.
+#[derive(Debug)]
+pub(super) struct Rules {
+    /// Suffixes that the number of a term follows: `QH13`.
+    pub(super) terms: Vec<String>,
+    /// What suffixes start with whose figures are part of them: `BCĐ35`.
+    pub(super) figured: Vec<String>,
+    /// How suffixes of the Party end and start that are on no list.
+    pub(super) party_ends: Vec<String>,
+    /// The same for their beginnings.
+    pub(super) party_starts: Vec<String>,
+    /// The suffix with which a body signs, by the body's name.
+    pub(super) signs: FxHashMap<String, String>,
+    /// The same for all bodies whose names start so: `Ban Thường vụ Tỉnh ủy`.
+    pub(super) signs_alike: Vec<(String, String)>,
+    /// Heads behind suffixes that carry no place: `ĐUK` and `Đảng ủy Khối`.
+    pub(super) seats: Vec<(String, String)>,
+    /// Folded suffixes that stood alone in numbers before 1997.
+    pub(super) old: FxHashMap<String, ()>,
 }
 
 /// A level of places, which is also what a body without its place leaves open.
@@ -233,6 +273,14 @@ pub(super) enum Class {
     Task,
     /// It goes on with a Party committee.
     Standing,
+    /// It is complete, and one only as the issuer of a document.
+    Issuer,
+    /// It is an abbreviation of an organ of a Party committee that the text names.
+    Sealed,
+    /// It goes on with a number.
+    Regional,
+    /// It is no committee but has some, and is complete.
+    Firm,
     /// It is no committee but has some, and goes on with a number.
     Numbered,
     /// It is no committee but has some.
@@ -289,6 +337,11 @@ impl<V> Phrases<V> {
         if node != 0 && place.is_none() {
             *place = Some(value);
         }
+    }
+
+    /// What all phrases stand for.
+    pub(super) fn values(&self) -> impl Iterator<Item = &V> {
+        self.values.iter().flatten()
     }
 
     /// The longest phrase that starts at a token: how many tokens, and its value.
@@ -437,8 +490,12 @@ pub(super) mod flag {
     pub const OBJECT: u64 = 1 << 25;
     /// `dự`, `thảo` of a draft.
     pub const DRAFT: u64 = 1 << 26;
+    /// `Ủy viên`: a member of the organ after it.
+    pub const MEMBER: u64 = 1 << 29;
     /// `tại`: where a Party committee abroad is.
     pub const ABROAD: u64 = 1 << 27;
+    /// `với`, `sang`: before a country that is met or visited.
+    pub const TOWARD: u64 = 1 << 28;
 }
 
 impl Profile {
@@ -512,6 +569,9 @@ struct RawType {
     /// Had no code before 1997.
     #[serde(default)]
     old: bool,
+    /// Its numbers have no code of the type.
+    #[serde(default)]
+    letter: bool,
     /// The only suffix that it can have.
     issuer: Option<String>,
 }
@@ -534,8 +594,23 @@ struct RawSuffixes {
     party: Vec<String>,
     /// Of the State.
     state: Vec<String>,
+    /// Those that the number of a term follows.
+    #[serde(default)]
+    terms: Vec<String>,
+    /// Beginnings of those whose figures are part of them.
+    #[serde(default)]
+    figured: Vec<String>,
+    /// Endings of Party suffixes.
+    #[serde(default)]
+    party_ends: Vec<String>,
+    /// Beginnings of Party suffixes.
+    #[serde(default)]
+    party_starts: Vec<String>,
     /// Bodies and the suffix with which they sign: `body = CODE`.
     signs: Vec<String>,
+    /// The same for all bodies whose names start so.
+    #[serde(default)]
+    signs_alike: Vec<String>,
     /// Suffixes without a place and the head behind them: `CODE = head`.
     seats: Vec<String>,
     /// Those that stood alone.
@@ -558,10 +633,25 @@ struct RawBodies {
     city: Vec<String>,
     /// Party committees of districts.
     district: Vec<String>,
+    /// Bodies that are one only as the issuer of a document, and abbreviations of bodies.
+    #[serde(default)]
+    issuers: Vec<String>,
+    /// Abbreviations of organs of Party committees.
+    #[serde(default)]
+    sealed: Vec<String>,
+    /// Bodies of a region, which has a number.
+    #[serde(default)]
+    regional: Vec<String>,
+    /// Enterprises and the like that go by one name.
+    #[serde(default)]
+    firms: Vec<String>,
     /// Organs of other bodies.
     organs: Vec<String>,
     /// Countries.
     foreign: Vec<String>,
+    /// Offices that only other countries have.
+    #[serde(default)]
+    foreign_offices: Vec<String>,
     /// Names that are an office of one person.
     offices: Vec<String>,
     /// Organs that go by their bare name.
@@ -571,6 +661,12 @@ struct RawBodies {
     /// Organs whose bare name can be nothing else.
     #[serde(default)]
     bare_always: Vec<String>,
+    /// Organs of the Party in an agency, whose head heads the agency.
+    #[serde(default)]
+    leading: Vec<String>,
+    /// Bodies of a place that have no Party committee by themselves.
+    #[serde(default)]
+    councils: Vec<String>,
     /// Organs whose name is a rank after a title.
     #[serde(default)]
     ranks: Vec<String>,
@@ -594,6 +690,12 @@ struct RawBodies {
     task: Vec<String>,
     /// Standing organs of Party committees.
     standing: Vec<String>,
+    /// Abbreviations inside the names of organisations: `words = abbreviation`.
+    #[serde(default)]
+    expand: Vec<String>,
+    /// Boards of organisations that have a Party committee.
+    #[serde(default)]
+    boards: Vec<String>,
     /// Organisations that have a number.
     numbered: Vec<String>,
     /// Organisations that are no committees.
@@ -611,6 +713,9 @@ struct RawBodies {
     generic: Vec<String>,
     /// Words of titles.
     titles: Vec<String>,
+    /// Words before the organ that somebody is a member of.
+    #[serde(default)]
+    members: Vec<String>,
 }
 
 /// Places as they are written.
@@ -647,6 +752,9 @@ struct RawWords {
     month: Vec<String>,
     /// `năm` and the like.
     year: Vec<String>,
+    /// Abbreviations that a full stop follows in the middle of a sentence.
+    #[serde(default)]
+    abbreviations: Vec<String>,
     /// `của` and the like.
     of: Vec<String>,
     /// `về` and the like.
@@ -689,6 +797,9 @@ struct RawWords {
     /// What stands between a Party committee and its country.
     #[serde(default)]
     abroad: Vec<String>,
+    /// What stands before a country that is only met or visited.
+    #[serde(default)]
+    toward: Vec<String>,
     /// Abbreviations after which any number is a document's.
     #[serde(default)]
     sure: Vec<String>,
@@ -702,6 +813,9 @@ struct RawWords {
     law_stop: Vec<String>,
     /// Phrases inside the names of laws.
     law_inner: Vec<String>,
+    /// What the name of a law starts with that amends others.
+    #[serde(default)]
+    amending: Vec<String>,
     /// Small words of names.
     name: Vec<String>,
     /// Words of more syllables of names.
@@ -724,6 +838,8 @@ pub(super) struct Forms {
     pub(super) law: String,
     /// A resolution of a congress.
     pub(super) congress: String,
+    /// A resolution of the congress of an organisation.
+    pub(super) congress_of: String,
     /// A resolution of a plenum.
     pub(super) plenum: String,
     /// A resolution of a plenum of a term.
@@ -768,12 +884,9 @@ fn compile(raw: Raw) -> Profile {
     let (levels, places) = places(all, &raw.places);
     let (type_codes, never) = codes(&raw);
     let suffixes = suffixes(&raw.suffixes);
-    let centre_short: Vec<String> = pairs(&raw.bodies.central)
-        .filter(|(name, _)| *name == raw.bodies.centre)
-        .map(|(_, short)| short)
-        .collect();
+    let centre_short = centre_short(&raw.bodies);
     let free_type = |code: &str| !type_codes.contains_key(code) && !never.contains_key(code);
-    let free_suffix = |code: &str| !suffixes.contains_key(code) && code != "TU";
+    let free_suffix = |code: &str| !suffixes.contains_key(code);
     Profile {
         bare_types: bare(type_codes.iter(), free_type),
         bare_suffixes: bare(suffixes.keys().map(|code| (code, code)), free_suffix),
@@ -790,28 +903,36 @@ fn compile(raw: Raw) -> Profile {
         generic: set(all, &raw.bodies.generic),
         centre_phrases: set(all, &centre_short),
         foreign: set(all, &raw.bodies.foreign),
+        dates: Words { month: both_cases(&raw.words.month), year: both_cases(&raw.words.year) },
+        and: raw.words.and.first().cloned().unwrap_or_default(),
+        expand: pairs(&raw.bodies.expand).collect(),
+        boards: set(all, &raw.bodies.boards),
+        foreign_offices: set(all, &raw.bodies.foreign_offices),
         alias: set(all, &raw.words.alias),
         task: set(all, &raw.words.task),
         task_stop: set(all, &raw.words.task_stop),
         law_inner: set(all, &raw.words.law_inner),
+        amending: set(all, &raw.words.amending),
         name: set(all, &raw.words.name),
         compound: set(all, &raw.words.compound),
         congress_of: set(all, &raw.words.congress_of),
         detail: set(all, &raw.words.detail),
-        signs: pairs(&raw.suffixes.signs).collect(),
-        seats: pairs(&raw.suffixes.seats).map(|(code, head)| (fold_code(&code), head)).collect(),
-        old: raw.suffixes.old.iter().map(|code| (fold_code(code), ())).collect(),
         flags: flags(all, &raw),
+        rules: rules(raw.suffixes),
         vocabulary,
+        abbreviations: raw.words.abbreviations,
         language: raw.language,
         bare: raw.bodies.bare,
         offices: raw.bodies.offices,
         bare_after_title: raw.bodies.bare_after_title,
         bare_always: raw.bodies.bare_always,
+        leading: raw.bodies.leading,
+        councils: raw.bodies.councils,
         ranks: raw.bodies.ranks,
         parents: raw.bodies.parents,
-        committees: raw.bodies.committees,
-        others: raw.bodies.others,
+        committees: first_names(&raw.bodies.committees),
+        tasks: first_names(&raw.bodies.task),
+        others: first_names(&raw.bodies.others),
         always_local: raw.bodies.always_local,
         bloc: raw.bodies.bloc,
         branch: raw.bodies.branch,
@@ -823,6 +944,36 @@ fn compile(raw: Raw) -> Profile {
         capital_level: raw.places.capital_level,
         types: raw.types.into_iter().map(compile_type).collect(),
     }
+}
+
+/// What the centre is called for short.
+fn centre_short(raw: &RawBodies) -> Vec<String> {
+    let central = pairs(&raw.central).filter(|(name, _)| *name == raw.centre);
+    central.map(|(_, short)| short).collect()
+}
+
+/// Compiles what suffixes mean beside the bodies behind them.
+fn rules(raw: RawSuffixes) -> Rules {
+    Rules {
+        signs: pairs(&raw.signs).collect(),
+        signs_alike: pairs(&raw.signs_alike).collect(),
+        seats: pairs(&raw.seats).map(|(code, head)| (fold_code(&code), head)).collect(),
+        old: raw.old.iter().map(|code| (fold_code(code), ())).collect(),
+        terms: raw.terms,
+        figured: raw.figured,
+        party_ends: raw.party_ends,
+        party_starts: raw.party_starts,
+    }
+}
+
+/// Words in small letters and with a capital.
+fn both_cases(words: &[String]) -> Vec<String> {
+    words.iter().flat_map(|word| [word.clone(), super::body::capital(word)]).collect()
+}
+
+/// The full names of lines `name | alias`.
+fn first_names(lines: &[String]) -> Vec<String> {
+    lines.iter().filter_map(|line| names(line).first().map(ToString::to_string)).collect()
 }
 
 /// Splits lines `left = right`.
@@ -917,6 +1068,7 @@ fn compile_type(raw: RawType) -> Type {
         named: raw.named,
         dated: raw.dated,
         old: raw.old,
+        letter: raw.letter,
         issuer: raw.issuer,
     }
 }
@@ -954,6 +1106,10 @@ fn heads(vocabulary: &mut Vocabulary, raw: &RawBodies) -> Phrases<Head> {
         (&raw.standing, Class::Standing),
         (&raw.numbered, Class::Numbered),
         (&raw.others, Class::Other),
+        (&raw.issuers, Class::Issuer),
+        (&raw.sealed, Class::Sealed),
+        (&raw.firms, Class::Firm),
+        (&raw.regional, Class::Regional),
     ];
     for (lines, class) in lists {
         for line in lines {
@@ -1041,6 +1197,8 @@ fn flags(vocabulary: &mut Vocabulary, raw: &Raw) -> Vec<u64> {
         (&small.object, flag::OBJECT),
         (&small.draft, flag::DRAFT),
         (&small.abroad, flag::ABROAD),
+        (&small.toward, flag::TOWARD),
+        (&raw.bodies.members, flag::MEMBER),
         (&raw.places.families, flag::FAMILY),
         (&raw.bodies.titles, flag::TITLE),
     ];

@@ -103,7 +103,7 @@ fn after_subject(
     found: &mut Vec<Statement>,
 ) {
     let Some(subject) = object.checked_sub(1).map(|before| spots[before]) else { return };
-    if verb.from < subject.tail {
+    if verb.from < subject.tail || tokens.breaks(verb.from) {
         return;
     }
     let linked = (subject.tail..verb.from).all(|index| {

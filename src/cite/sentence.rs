@@ -9,19 +9,14 @@
 
 use std::ops::Range;
 
-/// Abbreviations that a full stop follows in the middle of a sentence, in small letters.
-const ABBREVIATIONS: [&str; 34] = [
-    "tp", "tx", "tt", "ts", "gs", "pgs", "ths", "bs", "cn", "ks", "ls", "ds", "ncs", "th", "p",
-    "q", "h", "x", "tr", "t", "đ", "đ/c", "gđ", "pgđ", "ubnd", "hđnd", "v.v", "vd", "st", "no",
-    "nsnd", "nsưt", "ttưt", "bskcii",
-];
+use super::profile::Profile;
 
 /// Finds the sentence around a range of a text, without the blanks at its ends.
-pub fn sentence(text: &str, range: Range<usize>) -> Range<usize> {
+pub fn sentence(text: &str, range: Range<usize>, profile: &Profile) -> Range<usize> {
     let start = crate::text::floor_boundary(text, range.start);
     let end = crate::text::floor_boundary(text, range.end).max(start);
-    let from = sentence_start(text, start);
-    let to = sentence_end(text, end);
+    let from = sentence_start(text, start, profile);
+    let to = sentence_end(text, end, profile);
     let whole = crate::text::trim_range(text, from..to);
     whole.start.min(start)..whole.end.max(end)
 }
@@ -30,12 +25,12 @@ pub fn sentence(text: &str, range: Range<usize>) -> Range<usize> {
 const REACH: usize = 4000;
 
 /// Where the sentence that holds an offset starts.
-fn sentence_start(text: &str, offset: usize) -> usize {
+fn sentence_start(text: &str, offset: usize, profile: &Profile) -> usize {
     let floor = crate::text::floor_boundary(text, offset.saturating_sub(REACH));
     let marks = text[floor..offset].rmatch_indices(['.', '!', '?', '…', '\n', ';']);
     for (index, mark) in marks {
         let at = floor + index;
-        if ends_at(text, at, mark) {
+        if ends_at(text, at, mark, profile) {
             return closing(text, at + mark.len()).min(offset);
         }
     }
@@ -43,11 +38,11 @@ fn sentence_start(text: &str, offset: usize) -> usize {
 }
 
 /// Where the sentence that holds an offset ends.
-fn sentence_end(text: &str, offset: usize) -> usize {
+fn sentence_end(text: &str, offset: usize, profile: &Profile) -> usize {
     let ceiling = crate::text::floor_boundary(text, offset.saturating_add(REACH).min(text.len()));
     for (index, mark) in text[offset..ceiling].match_indices(['.', '!', '?', '…', '\n']) {
         let at = offset + index;
-        if ends_at(text, at, mark) {
+        if ends_at(text, at, mark, profile) {
             return match mark {
                 "\n" => at,
                 _ => closing(text, at + mark.len()),
@@ -65,7 +60,7 @@ fn closing(text: &str, at: usize) -> usize {
 }
 
 /// Whether the mark at an offset ends a sentence.
-fn ends_at(text: &str, at: usize, mark: &str) -> bool {
+fn ends_at(text: &str, at: usize, mark: &str, profile: &Profile) -> bool {
     let before = &text[..at];
     let after = &text[at + mark.len()..];
     match mark {
@@ -75,7 +70,7 @@ fn ends_at(text: &str, at: usize, mark: &str) -> bool {
         _ => {
             let digit = before.ends_with(|c: char| c.is_ascii_digit())
                 && after.starts_with(|c: char| c.is_ascii_digit());
-            !digit && !abbreviation(before) && starts_sentence(after)
+            !digit && !abbreviation(before, profile) && starts_sentence(after)
         }
     }
 }
@@ -107,7 +102,7 @@ fn starts_sentence(after: &str) -> bool {
 }
 
 /// Whether the word before a full stop is an abbreviation or an initial.
-fn abbreviation(before: &str) -> bool {
+fn abbreviation(before: &str, profile: &Profile) -> bool {
     let start = before.rfind(|c: char| !c.is_alphanumeric() && c != '.' && c != '/');
     let word = match start {
         Some(at) => &before[at + before[at..].chars().next().map_or(1, char::len_utf8)..],
@@ -115,7 +110,8 @@ fn abbreviation(before: &str) -> bool {
     };
     let last = word.rsplit('.').next().unwrap_or_default();
     let initial = last.chars().count() == 1 && last.chars().all(char::is_uppercase);
-    initial || [word, last].iter().any(|word| ABBREVIATIONS.contains(&word.to_lowercase().as_str()))
+    let known = |word: &&str| profile.abbreviations.contains(&word.to_lowercase());
+    initial || [word, last].iter().any(known)
 }
 
 #[cfg(test)]

@@ -63,7 +63,7 @@ fn date(tokens: &Tokens, at: usize, tail: &mut Tail, profile: &Profile) -> bool 
         return false;
     }
     let start = tokens.at(at + open + usize::from(day)).start as usize;
-    let Some(found) = date_at(tokens.text, start) else { return false };
+    let Some(found) = date_at(tokens.text, start, &profile.dates) else { return false };
     let Some(partial) = found.partial() else { return false };
     let end = tokens.index_at(found.span.end);
     let closed = usize::from(open == 1 && tokens.at(end).mark == b')');

@@ -45,14 +45,30 @@ fn is_sound(text: &str, citations: &Citations) {
         assert!(text.get(statement.evidence.clone()).is_some());
     }
     for mention in &citations.mentions {
-        let around = sentence(text, mention.span.clone());
+        let around = sentence(text, mention.span.clone(), vietnamese());
         assert!(around.start <= mention.span.start && mention.span.end <= around.end);
         assert!(text.get(around).is_some());
     }
 }
 
 /// Pieces that texts of this kind are made of, for texts that are nearly right.
-const PIECES: [&str; 64] = [
+const PIECES: [&str; 80] = [
+    "Bí thư",
+    "Ủy viên",
+    "Ban Cán sự đảng",
+    "Ban Tổ chức",
+    "UBKTTU",
+    "P.",
+    "xã",
+    "khối",
+    "CCQ",
+    "&",
+    "Đại hội",
+    "Đảng bộ",
+    "lần thứ",
+    "sửa đổi, bổ sung",
+    ";",
+    "Chủ tịch nước",
     "Nghị quyết",
     "nghị quyết",
     "số",
@@ -133,7 +149,9 @@ proptest::proptest! {
         let words: Vec<&str> = pieces.iter().map(|&index| PIECES[index]).collect();
         let text = words.join(if glue { "" } else { " " });
         is_sound(&text, &cite(&text, vietnamese(), &About::default()));
-        dates::dates(&text);
+        for at in 0..text.len() {
+            dates::date_at(&text, at, &vietnamese().dates);
+        }
         canonical_key(&text, vietnamese());
         committee_name(&text, vietnamese());
         fold(&text);
@@ -184,11 +202,138 @@ fn bodies_in_a_list_share_their_place() {
 #[test]
 fn a_reason_lists_a_few_names_and_counts_the_rest() {
     let places = ["Sơn La", "Lào Cai", "Cao Bằng", "Hà Nam", "An Giang", "Cà Mau", "Bến Tre"];
-    let named: String = places.iter().map(|place| format!("UBND tỉnh {place} họp. ")).collect();
+    let named: String = places.iter().map(|place| format!("UBND tỉnh {place}, ")).collect();
     let all = mentions(&format!("{named}Tỉnh ủy họp."));
     let last = all.last().expect("the last body is found");
     let Resolution::Unresolved(why) = &last.resolution else { panic!("{last:?}") };
     assert!(why.ends_with("Cà Mau; and 1 more"), "{why}");
+}
+
+/// The key of the last mention of a text and the reason for it.
+fn last_resolved(text: &str) -> (String, String) {
+    let last = mentions(text).pop().expect("a mention is found");
+    match last.resolution {
+        Resolution::Resolved(why) => (last.key, why),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_short_form_among_several_places_means_that_of_its_sentence() {
+    let text = "UBND tỉnh Nghệ An ký với UBND tỉnh Hà Tĩnh. Dự lễ, có Chủ tịch HĐND tỉnh Hà Tĩnh \
+                và Bí thư Tỉnh ủy.";
+    let (key, why) = last_resolved(text);
+    assert_eq!(key, "Tỉnh ủy Hà Tĩnh");
+    assert_eq!(why, "its sentence names one province: Hà Tĩnh");
+}
+
+#[test]
+fn a_short_form_among_several_places_means_the_subject_of_its_text() {
+    let text = "Tỉnh ủy Nghệ An họp. UBND tỉnh Nghệ An báo cáo. HĐND tỉnh Nghệ An nghe. UBND \
+                tỉnh Hà Tĩnh học tập. Tỉnh ủy kết luận.";
+    let (key, why) = last_resolved(text);
+    assert_eq!(key, "Tỉnh ủy Nghệ An");
+    assert_eq!(why, "most of the text is about one province: Nghệ An");
+}
+
+#[test]
+fn a_party_committee_beside_a_body_of_a_commune_is_of_that_commune() {
+    let text = "Ông Lò Văn Tâm, Bí thư Đảng ủy, Chủ tịch HĐND xã Bản Hon dự.";
+    assert_eq!(mentions(text)[0].key, "Đảng ủy xã Bản Hon");
+    let listed = "Đảng ủy, HĐND, UBND xã Bản Hon cùng dự.";
+    let keys: Vec<String> = mentions(listed).into_iter().map(|mention| mention.key).collect();
+    let wanted = ["Đảng ủy", "Hội đồng nhân dân", "Ủy ban nhân dân"];
+    assert_eq!(keys, wanted.map(|head| format!("{head} xã Bản Hon")));
+}
+
+#[test]
+fn blocs_are_known_in_small_letters_and_by_their_abbreviations() {
+    let keys = |text: &str| mentions(text).into_iter().map(|one| one.key).collect::<Vec<_>>();
+    let bloc = "Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh Nghệ An";
+    assert_eq!(keys("Đảng ủy khối CCQ&DN tỉnh Nghệ An họp. Đảng ủy khối kết luận."), [bloc, bloc]);
+    // The words of another name make no committee: `đảng Ủy`.
+    let group = keys("Ban cán sự đảng Ủy ban nhân dân các tỉnh báo cáo.");
+    assert_eq!(group, [""; 0]);
+}
+
+#[test]
+fn a_short_form_takes_its_code_from_its_issuer() {
+    let all = mentions("Ban Thường vụ Tỉnh ủy Yên Bái đã ban hành Chỉ thị số 17 về dư luận.");
+    assert_eq!(all[1].key, "17-CT/TU");
+    let plenum = "nghị quyết Hội nghị Trung ương lần thứ 11 của BCH Trung ương Đảng (khóa XIII)";
+    assert_eq!(directives(plenum), ["Nghị quyết Trung ương 11 khóa XIII"]);
+}
+
+#[test]
+fn an_abbreviation_inside_the_name_of_a_task_is_no_part_of_it() {
+    let text = "Ban Chỉ đạo (BCĐ) thực hiện Quy chế dân chủ (QCDC) ở cơ sở tỉnh Sơn La họp.";
+    let key = "Ban Chỉ đạo thực hiện Quy chế dân chủ ở cơ sở tỉnh Sơn La";
+    assert_eq!(mentions(text)[0].key, key);
+}
+
+#[test]
+fn a_leading_group_is_of_the_agency_that_its_head_heads() {
+    let text = "Dự có Bí thư Ban Cán sự đảng, Tổng Thanh tra Chính phủ và Bí thư Đảng ủy, Giám \
+                đốc Sở Y tế; Bí thư Đảng đoàn, Chủ tịch Hội Nông dân Việt Nam.";
+    let keys: Vec<String> = mentions(text).into_iter().map(|mention| mention.key).collect();
+    assert_eq!(keys[0], "Ban Cán sự đảng Thanh tra Chính phủ");
+    assert_eq!(keys[2], "Đảng ủy Sở Y tế");
+    assert_eq!(keys[4], "Đảng đoàn Hội Nông dân Việt Nam");
+}
+
+#[test]
+fn a_short_form_of_a_ward_is_not_completed_with_a_commune() {
+    let all = mentions("UBND xã Đông Thành họp. Đảng ủy phường cũng họp.");
+    assert_eq!(all[1].key, "Đảng ủy phường");
+    let all = mentions("UBND xã Đông Thành, UBND P.Hạc Thành họp. Đảng ủy phường cũng họp.");
+    assert_eq!(all[2].key, "Đảng ủy phường Hạc Thành");
+}
+
+#[test]
+fn an_abbreviation_of_an_issuer_counts_only_behind_a_document_of_the_centre() {
+    let keys = |text: &str| mentions(text).into_iter().map(|one| one.key).collect::<Vec<_>>();
+    assert_eq!(keys("KL 192-KL/TW của BCT"), ["192-KL/TW", "Bộ Chính trị"]);
+    assert_eq!(keys("Thông tư 34/2020/TT-BCT của BCT"), ["34/2020/TT-BCT"]);
+    assert_eq!(keys("Lời chúc của Chủ tịch nước"), [""; 0]);
+    assert_eq!(keys("Lệnh số 16/2024/L-CTN của Chủ tịch nước").len(), 2);
+}
+
+#[test]
+fn a_resolution_of_a_congress_names_whose_congress_it_was() {
+    let key = |text: &str| directives(text).join("; ");
+    assert_eq!(key("Nghị quyết Đại hội XIII của Đảng"), "Nghị quyết Đại hội XIII của Đảng");
+    assert_eq!(key("Nghị quyết Đại hội Đảng lần thứ XIII"), "Nghị quyết Đại hội XIII của Đảng");
+    let of_province = "Nghị quyết Đại hội Đảng bộ tỉnh Hà Nam lần thứ XX";
+    for text in [
+        "Nghị quyết Đại hội đại biểu Đảng bộ tỉnh Hà Nam lần thứ XX",
+        "Nghị quyết Đại hội XX Đảng bộ tỉnh Hà Nam",
+        "Tỉnh ủy Hà Nam học Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XX",
+    ] {
+        assert_eq!(key(text), of_province, "{text}");
+    }
+    let union = "Nghị quyết Đại hội Đoàn toàn quốc lần thứ XII";
+    assert_eq!(key(union), union);
+}
+
+#[test]
+fn a_law_that_amends_others_is_one_document() {
+    let text = "Luật sửa đổi, bổ sung một số điều của Luật Cán bộ, công chức và Luật Viên chức \
+                ngày 25 tháng 11 năm 2019";
+    let key = "Luật Sửa đổi, bổ sung một số điều của Luật Cán bộ, công chức và Luật Viên chức \
+               năm 2019";
+    assert_eq!(directives(text), [key]);
+    // The date in the next cell of a table is no part of a number.
+    assert_eq!(directives("19/2018/TT-BGDĐT10/10/2018BỘ GIÁO DỤC"), ["19/2018/TT-BGDĐT"]);
+}
+
+#[test]
+fn papers_of_other_countries_are_no_mentions() {
+    for text in ["Tổng thống Mỹ ký Sắc lệnh số 14257.", "Nghị định số 725 của Chính phủ Lào."]
+    {
+        assert_eq!(directives(text), [""; 0], "{text}");
+    }
+    let own = "Sau chuyến thăm Lào, Bộ trưởng ký Quyết định số 725.";
+    assert_eq!(directives(own).len(), 1);
 }
 
 #[test]

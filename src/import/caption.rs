@@ -79,7 +79,7 @@ pub fn is_certain(text: &str) -> bool {
 fn follows_a_picture(line: &Line, above: Option<&Line>) -> bool {
     let picture = above.is_some_and(|above| {
         matches!(above.shape, Shape::Image { .. })
-            || above.reason == "file name of an image"
+            || ["file name of an image", "name of a picture"].contains(&above.reason.as_str())
             || above.reason == EMBEDDED
     });
     picture
@@ -100,7 +100,8 @@ fn reports(text: &str) -> bool {
 fn shows_somebody(line: &Line, below: Option<&Line>) -> bool {
     static OCCASION: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"(?i)(?:(?:tặng quà|trao quà|trao tặng|trao bằng khen|trao giấy khen|",
+            r"(?i)(?:(?:trong giờ|trong ca|trên công trường|tại xưởng|bên vườn|bên mô hình)",
+            r"[^.;:]{0,60}[\s.]*$|(?:tặng quà|trao quà|trao tặng|trao bằng khen|trao giấy khen|",
             r"trao quyết định|dâng hương|chụp ảnh)[^.;:]{0,70}[\s.]*$|",
             r"(?:phát biểu|kết luận|trao|tặng|chụp ảnh|trình bày|báo cáo|tham luận|",
             r"thăm)[^.;:]{0,80}(?:hội nghị|hội thảo|tọa đàm|toạ đàm|buổi làm việc|",
@@ -138,7 +139,13 @@ fn shows_somebody(line: &Line, below: Option<&Line>) -> bool {
         false => (starts(&LEXICON.caption_subjects) || starts(&LEXICON.caption_starts)) && acts,
         true => {
             let scene = line.length() <= 70 && starts(&LEXICON.caption_starts);
-            (scene || starts(&LEXICON.caption_subjects) && OCCASION.is_match(text))
+            // A paragraph of one short clause between long ones is no prose.
+            let clause = line.length() <= 80
+                && !text.contains(',')
+                && below.is_some_and(Line::is_prose)
+                && starts(&LEXICON.caption_subjects)
+                && acts;
+            (scene || clause || starts(&LEXICON.caption_subjects) && OCCASION.is_match(text))
                 && !text.ends_with(['!', '?', '…'])
         }
     }

@@ -50,7 +50,7 @@ pub fn read(text: &str) -> Option<Credit> {
     static THEO: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^[\s(\[*]*[Tt]heo[:]?\s+(.+?)[)\]]?[\s.;]*$"));
     let text = text.trim();
-    if 110 < text.chars().count() {
+    if 110 < text.chars().count() || names_nobody(text) {
         return None;
     }
     if let Some(found) = SOURCE.captures(text) {
@@ -71,6 +71,18 @@ pub fn read(text: &str) -> Option<Credit> {
         .and_then(|rest| rest.trim_end_matches('.').strip_suffix(')'))
         .unwrap_or(text);
     named(inside, false)
+}
+
+/// Whether a line of credit names only the machine's user or nothing: `Tác giả: Admin`.
+pub fn names_nobody(text: &str) -> bool {
+    static NOBODY: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"(?i)^[\s(\[*]*(?:(?:tác giả|người viết|người đăng|nguồn)(?: tin| bài(?: viết)?)?|biên tập|",
+            r"đăng bởi|viết bởi|by|author|source)\s*[:：]?\s*(?:admin\w*|quản trị(?: viên)?|super user|",
+            r"webmaster|editor|user|đang cập nhật|chưa rõ|không rõ|sưu tầm)?[)\]]?[\s.;]*$",
+        ))
+    });
+    NOBODY.is_match(text)
 }
 
 /// What stands before the names of those who put a text on the page.
@@ -101,6 +113,24 @@ fn named(words: &str, stated: bool) -> Option<Credit> {
         && let Some(authors) = authors(names.trim(), stated)
     {
         let source = Some(clean(publisher.trim_end_matches(')')));
+        return Some(Credit { authors, source, stated, ..Credit::default() });
+    }
+    // `Nguyễn Hữu Lộc (Công an xã Quảng Lưu)`: a name and where its bearer works.
+    if let Some((name, office)) = words.trim_end_matches(['.', ' ']).split_once(" (")
+        && let Some(office) = office.strip_suffix(')')
+        && (is_office(office) || is_seat(office))
+        && is_person(without_degrees(name), stated)
+        && name.contains(' ')
+    {
+        return Some(Credit { authors: vec![clean(name)], stated, ..Credit::default() });
+    }
+    // `Phạm Hoa - Đài Truyền thanh huyện`
+    if let Some((names, publisher)) = words.split_once(" - ").or_else(|| words.split_once(" – "))
+        && is_source(publisher)
+        && !is_source(names)
+        && let Some(authors) = authors(names.trim(), stated)
+    {
+        let source = Some(clean(publisher));
         return Some(Credit { authors, source, stated, ..Credit::default() });
     }
     if is_source(words) {
@@ -162,8 +192,25 @@ fn authors(words: &str, stated: bool) -> Option<Vec<String>> {
     if let Some(author) = with_office(&names, stated) {
         return Some(vec![author]);
     }
+    // `Lê Văn Phúc - Hội CCB huyện` is one author, who works there.
+    if let [name, office] = names.as_slice()
+        && is_office(office)
+        && !is_office(name)
+        && name.contains(' ')
+        && is_person(without_degrees(name), stated)
+    {
+        return Some(vec![name.clone()]);
+    }
     let ok = |name: &String| is_person(without_degrees(name), stated) || is_office(name);
     (!names.is_empty() && names.len() <= 5 && names.iter().all(ok)).then_some(names)
+}
+
+/// Whether words start as the place of work of an author does: `Trường THCS Hòa Bình`.
+fn is_seat(words: &str) -> bool {
+    let starts = |title: &String| {
+        words.strip_prefix(title.as_str()).is_some_and(|rest| rest.starts_with(' '))
+    };
+    LEXICON.positions.iter().any(starts)
 }
 
 /// The only author of a list that is a rank, a name and an office: `Trung tá, ThS. Đỗ Văn
@@ -172,16 +219,10 @@ fn with_office(parts: &[String], stated: bool) -> Option<String> {
     let is_rank = |part: &String| LEXICON.degrees.contains(part);
     let from = parts.iter().position(|part| !is_rank(part))?;
     let (name, offices) = parts[from..].split_first()?;
-    let office = |part: &String| {
-        let starts = |title: &String| {
-            part.strip_prefix(title.as_str()).is_some_and(|rest| rest.starts_with(' '))
-        };
-        LEXICON.positions.iter().any(starts)
-    };
     let bare = without_degrees(name);
     let person = is_person(bare, stated) && bare.contains(' ');
     let more = 0 < from || !offices.is_empty();
-    (person && more && offices.iter().all(office)).then(|| {
+    (person && more && offices.iter().all(|part| is_seat(part))).then(|| {
         let ranks = parts[..from].iter().map(|rank| format!("{rank}, ")).collect::<String>();
         format!("{ranks}{name}")
     })
@@ -261,8 +302,13 @@ pub fn lead_source(lead: &str) -> Option<String> {
     ((code || first || is_source(name)) && !is_place(name)).then(|| name.to_string())
 }
 
-/// The place that a text speaks from: its dateline, `tại …` in the lead, or the only
-/// city that it names as its own.
+/// Whether words say what an author is and not who: `Phóng viên` below a name.
+pub fn is_role(words: &str) -> bool {
+    LEXICON.roles.iter().any(|role| fold(role) == fold(words.trim_end_matches(['.', ' '])))
+}
+
+/// The place that a text speaks from: its dateline, `tại …` in the lead, the place before a
+/// colon in the headline, or the only city that it names as its own.
 pub fn place(title: &str, paragraphs: &[&str]) -> Option<(String, &'static str)> {
     let lead = &paragraphs[..paragraphs.len().min(3)];
     if let Some(place) = paragraphs.first().and_then(|first| dateline(first)) {
@@ -273,6 +319,10 @@ pub fn place(title: &str, paragraphs: &[&str]) -> Option<(String, &'static str)>
     }
     if let Some(place) = lead.iter().find_map(|text| named_after(text, &TOWN)) {
         return Some((place, "from `tại thành phố …` in the lead"));
+    }
+    if let Some(place) = longest_place(title).filter(|place| title[place.len()..].starts_with(':'))
+    {
+        return Some((canonical(place), "from the headline"));
     }
     let named: BTreeSet<String> = lead.iter().flat_map(|text| belonging(text)).collect();
     if let (1, Some(place)) = (named.len(), named.first()) {
@@ -326,7 +376,8 @@ static DISTRICT: LazyLock<Regex> =
 
 /// The name after words that announce one: `tại thị xã Hồng Lĩnh`.
 fn named_after(text: &str, announcement: &Regex) -> Option<String> {
-    announcement.find_iter(text).find_map(|found| capitalised(&text[found.end()..]))
+    let name = announcement.find_iter(text).find_map(|found| capitalised(&text[found.end()..]));
+    name.map(|name| canonical(&name))
 }
 
 /// The run of capitalised words that a text starts with, at most four.
@@ -352,7 +403,9 @@ fn belonging(text: &str) -> Vec<String> {
 /// One spelling for each place.
 fn canonical(place: &str) -> String {
     match place {
-        "TP. Hồ Chí Minh" | "TP Hồ Chí Minh" | "TP.HCM" | "TPHCM" => "Thành phố Hồ Chí Minh",
+        "TP. Hồ Chí Minh" | "TP Hồ Chí Minh" | "TP.HCM" | "TPHCM" | "Hồ Chí Minh" => {
+            "Thành phố Hồ Chí Minh"
+        }
         "Hoà Bình" => "Hòa Bình",
         "Khánh Hoà" => "Khánh Hòa",
         "Thanh Hoá" => "Thanh Hóa",

@@ -368,7 +368,7 @@ fn anniversary_year(moment: &Moment, text: &Reading<'_>) -> Option<i16> {
 fn weight_of_year(paragraph: &Paragraph<'_>, index: usize, head: bool) -> u32 {
     static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"(?i)(?:tháng (?:đầu|cuối)(?: năm)?|quý (?:[1-4]|i{1,3}|iv)\s*(?:/|-|,|",
+            r"(?i)(?:\b(?:\d|10|11) tháng(?: năm)?|tháng (?:đầu|cuối)(?: năm)?|quý (?:[1-4]|i{1,3}|iv)\s*(?:/|-|,|",
             r"năm)?(?:\s*năm)?)\s*$",
         ))
         .expect("the pattern compiles")

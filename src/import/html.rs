@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use crate::import::credit;
 use crate::import::html::dom::{Data, Dom, NodeId};
 use crate::import::line::{Class, Line, Shape};
-use crate::import::noise::fold;
+use crate::import::noise::{self, fold};
 use crate::import::recognise::Page;
 
 /// Reads a saved page into lines.
@@ -162,13 +162,29 @@ fn mark_outside(lines: &mut [Placed], title: Option<&str>) {
         line.shape == Shape::Heading(1)
             || title.is_some_and(|title| fold(&line.text) == fold(title))
     };
-    let headline = lines[..first].iter().rposition(|placed| is_title(&placed.line));
+    // A page without an `h1` sets its headline in the next best heading.
+    let near = first.saturating_sub(8);
+    let heading = |line: &Line| {
+        matches!(line.shape, Shape::Heading(2 | 3))
+            && line.is_open()
+            && line.is_headline()
+            && noise::heading(&line.text).is_none()
+    };
+    let headline = lines[..first].iter().rposition(|placed| is_title(&placed.line)).or_else(|| {
+        let found = lines[near..first].iter().rposition(|placed| heading(&placed.line));
+        found.filter(|_| title.is_none()).map(|at| near + at)
+    });
     let start = headline.unwrap_or(first);
-    let after = last + 6;
+    // A poll or a list after the article may hold words that look like a name.
+    let listed = lines[last + 1..].iter().position(|placed| {
+        noise::heading(&placed.line.text).is_some()
+            || matches!(placed.line.shape, Shape::Item { .. })
+    });
+    let after = listed.map_or(last + 6, |heading| (last + heading).min(last + 6));
     for (index, placed) in lines.iter_mut().enumerate() {
         let credit = last < index && index <= after && {
             let credit = credit::read(&placed.line.text);
-            credit.is_some_and(|credit| credit.stated || credit.source.is_none())
+            credit.is_some_and(|credit| credit.stated || !credit.authors.is_empty())
         };
         if placed.line.is_open() && !(start..=last).contains(&index) && !credit {
             placed.line.set(Class::Noise, "outside the article");

@@ -137,6 +137,7 @@ pub fn find(text: &str) -> Vec<Moment> {
             from = next_start(text, whole.start);
             let taken = |other: &Range<usize>| other.start < whole.end && whole.start < other.end;
             if !stands_alone(text, &whole)
+                || counts_something(&text[..whole.start], &captures)
                 || numbers.iter().any(taken)
                 || moments.iter().any(|moment| taken(&moment.range))
             {
@@ -172,6 +173,12 @@ fn moment_of(captures: &Captures<'_>, range: Range<usize>) -> Option<Moment> {
     {
         (day, month) = (i8::try_from(second).ok(), Some(Some(first)));
     }
+    // `9 tháng năm 2017` is nine months of a year: May would be written `Năm`, or go on with
+    // the word for a year.
+    let may = captures.name("m").filter(|month| month.as_str() == "năm");
+    if may.is_some_and(|may| !captures[0][may.end() - range.start..].contains("năm")) {
+        return None;
+    }
     let month = match month {
         Some(None) => return None,
         Some(month) => month,
@@ -185,6 +192,18 @@ fn moment_of(captures: &Captures<'_>, range: Range<usize>) -> Option<Moment> {
         Date::new(year.unwrap_or(2020), month, day).ok()?;
     }
     Some(Moment { range, day, month, year, role: Role::Other, announced: false })
+}
+
+/// Whether the number before a month counts something else: `khu phố 4 tháng 11/2023`.
+fn counts_something(before: &str, captures: &Captures<'_>) -> bool {
+    static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"(?i)(?:^|[^\p{L}])(?:khu phố|tổ dân phố|tổ|thôn|ấp|xóm|bản|phường|quận|số|kỳ|lần|",
+            r"thứ|đợt|chi bộ|khu vực|cụm|tiểu khu|khối|lớp|đội)\s$",
+        ))
+    });
+    let in_words = captures.name("d").is_some() && captures[0].to_lowercase().contains("tháng");
+    in_words && COUNTED.is_match(before)
 }
 
 /// Whether a date is not a piece of a longer number or word.

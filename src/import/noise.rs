@@ -88,6 +88,8 @@ pub struct Lexicon {
     pub families: Vec<String>,
     /// Degrees and ranks before a name.
     pub degrees: Vec<String>,
+    /// What an author is, on a line of its own below the name.
+    pub roles: Vec<String>,
     /// What an author's office starts with.
     pub positions: Vec<String>,
     /// How a caption begins.

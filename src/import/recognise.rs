@@ -98,6 +98,9 @@ pub fn recognise(page: Page) -> Recognised {
     conclude(work, &page.metadata)
 }
 
+/// Why a credit is left out that a machine filled in.
+const NOBODY: &str = "credit that names nobody";
+
 /// The lines under judgement with what was learnt so far.
 #[derive(Debug, Default)]
 struct Work {
@@ -158,6 +161,8 @@ fn judge_alone(work: &mut Work) {
         } else if let Some(stamp) = stamp::read(&text).filter(stamp::is_bare) {
             work.stamps.push((index, stamp));
             work.lines[index].set(Class::Stamp, "publish stamp");
+        } else if credit::names_nobody(&text) {
+            work.lines[index].set(Class::Noise, NOBODY);
         } else if let Some(reason) = noise::reason(&text).filter(|_| !line.is_prose()) {
             let credit = credit::read(&text).is_some_and(|credit| credit.stated);
             if !credit {
@@ -496,7 +501,9 @@ fn repeated_title(folded: &str, title: &str) -> Option<usize> {
         || stamp::read(bare).is_some_and(|stamp| stamp::is_bare(&stamp));
     let site = rest.trim_start().starts_with(['|', '-', '–', '»']) && bare.split(' ').count() <= 12;
     let inside = ends_a_sentence(folded) && 100 < bare.chars().count();
-    ((stamp || site) && !inside).then_some(rest.len())
+    // `…: Nhiều tác phẩm có sức lan tỏa` is a teaser that says the headline again.
+    let more = rest.starts_with([':', ',']) && !ends_a_sentence(folded) && 30 <= title.len();
+    ((stamp || site || more) && !inside).then_some(rest.len())
 }
 
 /// Drops a repetition of the headline, keeping the stamp that it carries as evidence.
@@ -642,6 +649,11 @@ fn read_tail(work: &mut Work) {
         if expected == Some(usize::MAX) && !credit.stated {
             continue;
         }
+        let in_brackets = text.starts_with('(') && credit.source.is_none() && !credit.stated;
+        if expected == Some(index) && (in_brackets || credit::is_role(&text)) {
+            work.lines[index].set(Class::Noise, "what the author is");
+            continue;
+        }
         if let Some(stamp) = stamp::read(&text) {
             work.clues.push((Spot::AfterText, stamp));
         }
@@ -656,9 +668,10 @@ fn read_tail(work: &mut Work) {
 fn drop_leftovers(work: &mut Work) {
     let Some(last) = work.last_prose() else { return };
     let n = work.lines.len();
-    let credit = (last..n)
-        .rev()
-        .find(|&index| matches!(work.lines[index].class, Class::Byline | Class::Source));
+    let nobody = |line: &Line| line.class == Class::Noise && line.reason == NOBODY;
+    let is_credit =
+        |line: &Line| matches!(line.class, Class::Byline | Class::Source) || nobody(line);
+    let credit = (last..n).rev().find(|&index| is_credit(&work.lines[index]));
     let end_mark = (last..n)
         .find(|&index| work.lines[index].is_open() && ends_the_article(&work.lines[index].text));
     let ends = |index: usize| work.headings.iter().any(|(heading, _)| *heading == index);

@@ -58,6 +58,8 @@ static FURNITURE: LazyLock<Regex> = LazyLock::new(|| {
         r"mới nhất)?\s*(?:lúc|vào lúc|vào|ngày|bởi|on|at|tin)?\s*(?:ngày)?\s*:?|",
         r"(?:ngày|thời gian|giờ)\s*(?:đăng|cập nhật|xuất bản|tạo|viết|gửi|phát hành|",
         r"đưa tin|ban hành tin)?(?:\s+(?:bài|tin))?\s*:?|",
+        // The names of a font's signs, where the font is gone.
+        r"\b(?:calendar|clock|eye|schedule|visibility|access_time|date_range|today)\b|",
         r"\b(?:ngày|lúc|vào|hồi|bởi|admin|administrator|quản trị|in|bài viết|tin|date|by)\b\s*:?",
     ))
     .expect("the pattern compiles")

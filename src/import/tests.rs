@@ -492,6 +492,20 @@ fn an_event_without_a_year_takes_it_from_the_text() {
 }
 
 #[test]
+fn nine_months_of_a_year_are_no_day_in_may() {
+    let lead = "LSO-Sáng nay (3/11), Hội Nông dân tỉnh tổ chức hội nghị quán triệt nghị quyết.";
+    let more = "Hội nghị nghe kết quả thực hiện 15 chỉ tiêu thi đua 9 tháng năm 2017 của Hội.";
+    assert_eq!(date_of("", &[lead, more]).as_deref(), Some("2017-11-03"));
+    assert_eq!(date_of("", &["Sáng 9 tháng Năm 2017, xã họp."]).as_deref(), Some("2017-05-09"));
+}
+
+#[test]
+fn a_number_that_counts_something_else_is_no_day() {
+    let month = date_of("Bảng tin khu phố 4 tháng 11/2023", &["Xe rác vào hẻm lúc 19 giờ."]);
+    assert_eq!(month.as_deref(), Some("2023-11"));
+}
+
+#[test]
 fn stamps_are_read_in_the_forms_that_pages_print() {
     let cases = [
         ("12/09/2018 11:54:00", "2018-09-12"),

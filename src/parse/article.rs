@@ -49,7 +49,7 @@ fn cited(doc: &Doc, front: &PageFront, profile: &Profile, site: Site) -> Citatio
     let title = front.title.as_deref().unwrap_or_default();
     let lead = title.len() + 2;
     let found = cite::cite(&format!("{title}\n\n{}", plain.text), profile, &about(front));
-    body_only(found, lead, &plain, doc, site.names)
+    body_only(found, lead, &plain, doc, site.names, profile)
 }
 
 /// What an article's front matter says that short forms lean on.
@@ -79,11 +79,12 @@ fn body_only(
     plain: &Plain,
     doc: &Doc,
     names: &Interner,
+    profile: &Profile,
 ) -> Citations {
     let dropped = citations.mentions.partition_point(|mention| mention.span.start < lead);
     let back =
         |range: &Range<usize>| range.start.saturating_sub(lead)..range.end.saturating_sub(lead);
-    let mut sentences = Sentences { text: &plain.text, last: None };
+    let mut sentences = Sentences { text: &plain.text, profile, last: None };
     let mut mentions = Vec::new();
     for (index, mention) in citations.mentions.into_iter().skip(dropped).enumerate() {
         let mention = Mention { span: back(&mention.span), ..mention };
@@ -108,6 +109,8 @@ fn body_only(
 struct Sentences<'a> {
     /// The text.
     text: &'a str,
+    /// What its language abbreviates.
+    profile: &'a Profile,
     /// The sentence that was quoted last, by its bytes.
     last: Option<(Range<usize>, Arc<str>)>,
 }
@@ -115,7 +118,8 @@ struct Sentences<'a> {
 impl Sentences<'_> {
     /// Quotes words in their sentence, with white space folded.
     fn quote(&mut self, words: &Range<usize>) -> Quote {
-        let sentence = text::trim_range(self.text, cite::sentence(self.text, words.clone()));
+        let sentence =
+            text::trim_range(self.text, cite::sentence(self.text, words.clone(), self.profile));
         let sentence = sentence.start.min(words.start)..sentence.end.max(words.end);
         let start = fold(&self.text[sentence.start..words.start]).len();
         let length = fold(&self.text[words.clone()]).len();

@@ -3,7 +3,8 @@ use super::*;
 /// The sentence around some words of a text.
 fn around<'a>(text: &'a str, words: &str) -> &'a str {
     let start = text.find(words).expect("the words are there");
-    &text[sentence(text, start..start + words.len())]
+    let profile = Profile::builtin("vi").expect("it is built in");
+    &text[sentence(text, start..start + words.len(), profile)]
 }
 
 #[test]

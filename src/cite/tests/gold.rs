@@ -139,7 +139,7 @@ impl Score {
 const FLOOR: f64 = 0.995;
 
 /// The files of the gold set.
-const FILES: [(&str, &str); 7] = [
+const FILES: [(&str, &str); 11] = [
     ("party", include_str!("../../../tests/gold/party.txt")),
     ("state", include_str!("../../../tests/gold/state.txt")),
     ("local", include_str!("../../../tests/gold/local.txt")),
@@ -147,6 +147,10 @@ const FILES: [(&str, &str); 7] = [
     ("noise", include_str!("../../../tests/gold/noise.txt")),
     ("fresh", include_str!("../../../tests/gold/fresh.txt")),
     ("wide", include_str!("../../../tests/gold/wide.txt")),
+    ("mixed", include_str!("../../../tests/gold/mixed.txt")),
+    ("guests", include_str!("../../../tests/gold/guests.txt")),
+    ("wards", include_str!("../../../tests/gold/wards.txt")),
+    ("press", include_str!("../../../tests/gold/press.txt")),
 ];
 
 /// The texts of a file with their names.
