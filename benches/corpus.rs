@@ -346,7 +346,8 @@ fn write_sites(folder: &Path, n_articles: usize) -> io::Result<()> {
         put(hugo.join("layouts").join(name), text)?;
     }
     put(plain.join("zola.toml"), &mucluc_config(""))?;
-    let theme = "theme = \"archive\"\ngenerate_feeds = true\nfeed_limit = 50\nrelative_links = \"disk\"\n";
+    let theme =
+        "theme = \"archive\"\ngenerate_feeds = true\nfeed_limit = 50\nrelative_links = \"disk\"\n";
     put(archive.join("zola.toml"), &mucluc_config(theme))?;
     put(hugo.join("hugo.toml"), HUGO_CONFIG)?;
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
