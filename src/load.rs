@@ -117,7 +117,8 @@ impl Loaded {
     pub fn keep_cards(&mut self) {
         if let (false, Some(path)) = (self.cards.value, cards_path(&self.project)) {
             known::write(&path, self.project.reading_print(), articles(&self.docs));
-            self.cards.value = true;
+            // What was damaged is whole again.
+            self.cards = Read { value: true, diags: Diags::default() };
         }
     }
 

@@ -88,7 +88,7 @@ pub struct Project {
 }
 
 /// The file names that a configuration may have, in order.
-const CONFIG_FILES: [&str; 2] = ["zola.toml", "config.toml"];
+pub const CONFIG_FILES: [&str; 2] = ["zola.toml", "config.toml"];
 
 /// Opens the site at `folder`, or the nearest site above it.
 pub fn open(folder: &Path, options: &Options, diags: &mut Diags) -> Option<Project> {

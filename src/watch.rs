@@ -44,7 +44,7 @@ use settling::{POLL_REST, Settling};
 use snapshot::{Care, Snapshot};
 
 pub use interrupt::on_interrupt;
-pub use report::{line, reasons};
+pub use report::{is_news, line, reasons};
 
 /// What the server and the watcher need of a site.
 pub trait Engine: Send {

@@ -145,9 +145,12 @@ fn serve(args: &Args, cli: &Cli) -> Result<(), Diags> {
         Stage::Begun(begun) => server.publish(begun),
         Stage::Done { batch, rest, whole, took } => {
             server.publish(rest);
-            cli.show(&rest.diagnostics);
-            // Of the first rendering of all pages there is nothing to say.
-            if !batch.paths.is_empty() {
+            // Of the first rendering of all pages there is nothing to say but what is wrong.
+            let is_first = batch.paths.is_empty();
+            if is_first || watch::is_news(batch, whole, &watching.site) {
+                cli.show(&rest.diagnostics);
+            }
+            if !is_first && watch::is_news(batch, whole, &watching.site) {
                 say(cli, &watch::line(batch, whole, took, &watching.site));
                 print!("{}", watch::reasons(whole));
             }

@@ -109,7 +109,9 @@ pub fn run(args: &Args, cli: &Cli) -> ExitCode {
     watch::on_interrupt(move || stopper.stop());
     watcher.also_watch(&engine.also_watch());
     watch::run(engine.as_mut(), &mut watcher, &first, None, watch::PATIENCE, |stage| {
-        if let Stage::Done { batch, whole, took, .. } = stage {
+        if let Stage::Done { batch, whole, took, .. } = stage
+            && watch::is_news(batch, whole, &settings.site)
+        {
             cli.show(&whole.diagnostics);
             say(cli, &watch::line(batch, whole, took, &settings.site));
             print!("{}", watch::reasons(whole));

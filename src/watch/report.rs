@@ -1,13 +1,37 @@
 //! The line that tells of a batch: what changed, what was written, how long it took.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::{Batch, Outcome};
 use crate::diag::Severity;
+use crate::project::CONFIG_FILES;
 
 /// How many files a line names before it only counts.
 const NAMED: usize = 3;
+
+/// Folders of a site of whose files a person wants to hear even where nothing came of a change.
+const OWN: [&str; 5] = ["content", "templates", "static", "sass", "themes"];
+
+/// Whether there is anything to tell of a batch: something came of it, something is wrong, or it
+/// is of files that a person may expect something of.
+///
+/// Any other file is nobody's news: it may be the very file that these lines are written to,
+/// which would change it again without end.
+pub fn is_news(batch: &Batch, outcome: &Outcome, site: &Path) -> bool {
+    let is_own = |path: &PathBuf| match path.strip_prefix(site) {
+        Ok(below) => OWN.iter().any(|folder| below.starts_with(folder)) || is_configuration(below),
+        Err(_) => true,
+    };
+    let Outcome { changed, deleted, diagnostics, .. } = outcome;
+    !(changed.is_empty() && deleted.is_empty() && diagnostics.is_empty())
+        || batch.paths.iter().any(is_own)
+}
+
+/// Whether a file below the site's folder configures it.
+fn is_configuration(below: &Path) -> bool {
+    CONFIG_FILES.iter().any(|name| below == Path::new(name))
+}
 
 /// One line about a batch, with paths told from the site's folder.
 pub fn line(batch: &Batch, outcome: &Outcome, took: Duration, site: &Path) -> String {

@@ -13,7 +13,8 @@ impl Outputs for Nothing {
     }
 }
 
-fn told(paths: &[&str], changed: &[&str], deleted: &[&str], n_errors: usize) -> String {
+/// A batch and what came of it.
+fn done(paths: &[&str], changed: &[&str], deleted: &[&str], n_errors: usize) -> (Batch, Outcome) {
     let owned = |list: &[&str]| list.iter().map(|&item| item.to_string()).collect();
     let outcome = Outcome {
         diagnostics: vec![Diagnostic::error("x", "x"); n_errors],
@@ -24,8 +25,24 @@ fn told(paths: &[&str], changed: &[&str], deleted: &[&str], n_errors: usize) -> 
         outputs: Arc::new(Nothing),
     };
     let paths = paths.iter().map(|path| Path::new("/site").join(path)).collect();
-    let batch = Batch { paths, rescan: false };
+    (Batch { paths, rescan: false }, outcome)
+}
+
+fn told(paths: &[&str], changed: &[&str], deleted: &[&str], n_errors: usize) -> String {
+    let (batch, outcome) = done(paths, changed, deleted, n_errors);
     line(&batch, &outcome, Duration::from_millis(14), Path::new("/site"))
+}
+
+#[test]
+fn a_file_that_the_site_is_not_made_of_is_no_news() {
+    let is_news = |path: &str, changed: &[&str], n_errors: usize| {
+        let (batch, outcome) = done(&[path], changed, &[], n_errors);
+        is_news(&batch, &outcome, Path::new("/site"))
+    };
+    assert!(!is_news("out.log", &[], 0));
+    assert!(is_news("content/a.md", &[], 0) && is_news("zola.toml", &[], 0));
+    assert!(is_news("data/list.toml", &["a/index.html"], 0));
+    assert!(is_news("data/list.toml", &[], 1));
 }
 
 #[test]
