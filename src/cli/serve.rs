@@ -143,14 +143,15 @@ fn serve(args: &Args, cli: &Cli) -> Result<(), Diags> {
     let patience = if args.store_html { watch::PATIENCE } else { Duration::MAX };
     watch::run(engine, &mut watcher, &opened.first, everything, patience, |stage| match stage {
         Stage::Begun(begun) => server.publish(begun),
+        // Of the first rendering of all pages there is nothing to say but what is wrong.
+        Stage::Done { batch, rest, .. } if batch.paths.is_empty() => {
+            server.publish(rest);
+            cli.show(&rest.diagnostics);
+        }
         Stage::Done { batch, rest, whole, took } => {
             server.publish(rest);
-            // Of the first rendering of all pages there is nothing to say but what is wrong.
-            let is_first = batch.paths.is_empty();
-            if is_first || watch::is_news(batch, whole, &watching.site) {
+            if watch::is_news(batch, whole, &watching.site) {
                 cli.show(&rest.diagnostics);
-            }
-            if !is_first && watch::is_news(batch, whole, &watching.site) {
                 say(cli, &watch::line(batch, whole, took, &watching.site));
                 print!("{}", watch::reasons(whole));
             }
