@@ -19,6 +19,7 @@ pub mod facts;
 pub mod functions;
 pub mod holdings;
 pub mod jobs;
+pub mod meant;
 pub mod receipt;
 pub mod needs;
 pub mod old;

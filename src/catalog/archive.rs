@@ -408,6 +408,14 @@ impl Entries for Year {
 }
 
 impl Directive {
+    /// Its type and number, or the name of one without a number.
+    pub fn name(&self) -> String {
+        match &self.type_name {
+            Some(type_name) if self.numbered => format!("{type_name} {}", self.number),
+            _ => self.number.clone(),
+        }
+    }
+
     /// What tells it from its namesakes in words: its date, else its term.
     pub fn label(&self) -> String {
         match (self.date, self.term) {

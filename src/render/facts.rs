@@ -21,6 +21,7 @@ use crate::catalog::{Catalog, DocId};
 use crate::parse::date::Stamp;
 use crate::plan::{ArchiveKind, Job, Plan};
 use crate::render::jobs::{term_fact, terms_fact};
+use crate::render::meant::meant;
 use crate::render::needs::{LISTINGS, Needs};
 use crate::render::receipt::{self, Fact, Kind, fingerprint_of, name_of};
 use crate::render::{Site, body, searching};
@@ -557,8 +558,11 @@ impl Site {
         let Some((kind, name)) = name.split_once('\n') else { return 0 };
         let kinds = [ArchiveKind::Directives, ArchiveKind::Committees, ArchiveKind::Years];
         let kind = kinds.into_iter().find(|known| known.name() == kind);
-        let slug = kind.and_then(|kind| self.archive_slug_by_name(kind, name));
-        slug.map_or(0, fingerprint_of)
+        let (Some(kind), Some(index)) = (kind, &self.catalog.archive) else { return 0 };
+        match meant(&index.archive, kind, name) {
+            found if found.is_empty() => 0,
+            found => fingerprint_of(found),
+        }
     }
 
     /// The fingerprint of a doc's body, if it was asked for.

@@ -197,8 +197,10 @@ fn get_taxonomy(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     let (site, lang) = scope(&kwargs, state)?;
     let kind = kwargs.must_get::<&str>("kind")?;
     known_language(&site, &lang)?;
+    let mut needs = needs();
+    needs.pages &= kwargs.get::<bool>("include_pages")?.unwrap_or(true);
     if let Some(kind) = archive_kind(&site, kind) {
-        return Ok(site.archive_taxonomy(kind, needs()));
+        return Ok(site.archive_taxonomy(kind, needs));
     }
     let found = site.catalog.taxonomy(kind, &lang);
     let Some(found) = found else {
@@ -211,7 +213,7 @@ fn get_taxonomy(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     fields.set("kind", taxonomy(found));
     fields.set("lang", found.lang.as_str());
     fields.set("permalink", found.permalink.as_str());
-    fields.set("items", site.terms(found, needs()));
+    fields.set("items", site.terms(found, needs));
     Ok(fields.value())
 }
 
@@ -221,12 +223,11 @@ fn get_taxonomy_term(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     let required = kwargs.get::<bool>("required")?.unwrap_or(true);
     known_language(&site, &lang)?;
     if let Some(kind) = archive_kind(&site, kind) {
-        return match site.archive_term_by_name(kind, wanted, needs()) {
-            None if required => {
-                Err(Error::message(format!("there is no term `{wanted}` in `{}`", kind.name())))
-            }
-            term => Ok(term.unwrap_or_else(Value::none)),
-        };
+        let mut needs = needs();
+        needs.pages &= kwargs.get::<bool>("include_pages")?.unwrap_or(true);
+        let found = site.one_meant_by(kind, wanted, required)?;
+        let term = found.and_then(|slug| site.archive_term_at(kind, &slug, needs));
+        return Ok(term.unwrap_or_else(Value::none));
     }
     let found = site.catalog.taxonomy(kind, &lang);
     let Some(found) = found else {
@@ -279,18 +280,14 @@ fn get_taxonomy_url(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     }
 }
 
-/// A page of the archive as its own template sees it, by `name` (or number, or slug).
+/// A page of the archive as its own template sees it, by any `name` of it.
 fn archive_subject(kind: ArchiveKind, kwargs: &Kwargs, state: &State) -> TeraResult<Value> {
     let (site, _) = scope(kwargs, state)?;
     let name = kwargs.must_get::<Value>("name")?.to_string();
-    match site.archive_subject_by_name(kind, &name) {
-        Some(value) => Ok(value),
-        None if kwargs.get::<bool>("required")?.unwrap_or(true) => Err(Error::message(format!(
-            "there is nothing named `{name}` among the {}",
-            kind.name()
-        ))),
-        None => Ok(Value::none()),
-    }
+    let required = kwargs.get::<bool>("required")?.unwrap_or(true);
+    let found = site.one_meant_by(kind, &name, required)?;
+    let subject = found.and_then(|slug| site.archive_subject_at(kind, &slug));
+    Ok(subject.unwrap_or_else(Value::none))
 }
 
 fn get_url(kwargs: Kwargs, state: &State) -> TeraResult<Value> {

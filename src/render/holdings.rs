@@ -10,7 +10,7 @@ use std::sync::Arc;
 use tera::Value;
 
 use crate::card::ArticleCard;
-use crate::catalog::archive::{Archive, CommitteeId, Directive, DirectiveId, MentionRef, Target};
+use crate::catalog::archive::{Archive, CommitteeId, DirectiveId, MentionRef, Target};
 use crate::catalog::{ArchiveIndex, DocId};
 use crate::config;
 use crate::diag::Diagnostic;
@@ -385,12 +385,13 @@ impl Site {
         fields.set("path", place.path);
         fields.set("permalink", place.permalink);
         fields.set("page_count", articles.len() as u64);
-        let shown = if needs.pages { articles.as_slice() } else { &[] };
-        let (pages, made) = receipt::record(|| {
-            list(shown.iter().map(|article| self.member(shelves.doc(*article), needs)))
-        });
-        receipt::pass_on(&made);
-        fields.set("pages", pages);
+        if needs.pages {
+            let (pages, made) = receipt::record(|| {
+                list(articles.iter().map(|article| self.member(shelves.doc(*article), needs)))
+            });
+            receipt::pass_on(&made);
+            fields.set("pages", pages);
+        }
         fields.value()
     }
 
@@ -432,67 +433,74 @@ impl Site {
         fields.value()
     }
 
-    /// The page of the archive with this name or slug, as a term.
-    pub fn archive_term_by_name(
+    /// The page of the archive at an address, as a term.
+    pub fn archive_term_at(
         self: &Arc<Self>,
         kind: ArchiveKind,
-        name: &str,
+        slug: &str,
         needs: Needs,
     ) -> Option<Value> {
         let shelves = self.shelves()?;
-        receipt::read(self.name_fact(kind, name));
-        let entry = find(shelves.archive(), kind, name)?;
+        let entry = match job_at(shelves.archive(), kind, slug)? {
+            Job::Directive(id, _) => directive_entry(shelves.archive(), id),
+            Job::Committee(id, _) => committee_entry(shelves.archive(), id),
+            Job::Year(at, _) => year_entry(shelves.archive(), at),
+            _ => return None,
+        };
         Some(self.archive_term(&shelves, kind, &entry, needs))
     }
 
-    /// The address of the page of the archive with this name or slug.
+    /// The address of the page of the archive that a name leads to: of several directives of one
+    /// number, that of the page that tells them apart.
     pub fn archive_permalink_by_name(&self, kind: ArchiveKind, name: &str) -> Option<String> {
         let shelves = self.shelves()?;
-        receipt::read(self.name_fact(kind, name));
-        let entry = find(shelves.archive(), kind, name)?;
-        Some(shelves.page(shelf(kind), &entry.slug).permalink)
+        let found = self.meant_by(kind, name);
+        let slug = match found.as_slice() {
+            [] => return None,
+            [slug] => slug,
+            several => {
+                let archive = shelves.archive();
+                let own = |id: &DirectiveId| archive.directives[id.0 as usize].slug == several[0];
+                let mut pages = archive.ambiguities.iter();
+                &pages.find(|page| page.directives.iter().any(own))?.slug
+            }
+        };
+        Some(shelves.page(shelf(kind), slug).permalink)
     }
 
     /// The fact of what a name means among the entries of a kind.
-    fn name_fact(&self, kind: ArchiveKind, name: &str) -> Fact {
+    pub fn name_fact(&self, kind: ArchiveKind, name: &str) -> Fact {
         self.named_fact(Kind::Name, &format!("{}\n{name}", kind.name()))
     }
 
-    /// The slug of the page of the archive with this name or slug.
-    pub fn archive_slug_by_name(&self, kind: ArchiveKind, name: &str) -> Option<String> {
-        find(self.shelves()?.archive(), kind, name).map(|entry| entry.slug)
-    }
-
-    /// The value of the page of the archive with this name or slug, as its own template sees it.
-    pub fn archive_subject_by_name(
-        self: &Arc<Self>,
-        kind: ArchiveKind,
-        name: &str,
-    ) -> Option<Value> {
+    /// The value of the page of the archive at an address, as its own template sees it.
+    pub fn archive_subject_at(self: &Arc<Self>, kind: ArchiveKind, slug: &str) -> Option<Value> {
         let shelves = self.shelves()?;
-        receipt::read(self.name_fact(kind, name));
-        let slug = find(shelves.archive(), kind, name)?.slug;
-        let archive = shelves.archive();
-        let job = match kind {
-            ArchiveKind::Directives => {
-                let at = archive.directives.iter().position(|directive| directive.slug == slug)?;
-                Job::Directive(DirectiveId(at as u32), 0)
-            }
-            ArchiveKind::Committees => {
-                let at = archive.committees.iter().position(|committee| committee.slug == slug)?;
-                Job::Committee(CommitteeId(at as u32), 0)
-            }
-            ArchiveKind::Years => {
-                let at = archive.years.iter().position(|year| year.year.to_string() == slug)?;
-                Job::Year(at, 0)
-            }
-        };
-        if let Some(fact) = subject_fact(archive, &job) {
+        let job = job_at(shelves.archive(), kind, slug)?;
+        if let Some(fact) = subject_fact(shelves.archive(), &job) {
             receipt::read(fact);
         }
         let (values, _) = receipt::record(|| self.subject(&shelves, &job, &Pager::whole()));
         values.into_iter().next().map(|(_, value)| value)
     }
+}
+
+/// What makes the page at an address, whole.
+fn job_at(archive: &Archive, kind: ArchiveKind, slug: &str) -> Option<Job> {
+    Some(match kind {
+        ArchiveKind::Directives => {
+            let at = archive.directives.iter().position(|directive| directive.slug == slug)?;
+            Job::Directive(DirectiveId(at as u32), 0)
+        }
+        ArchiveKind::Committees => {
+            let at = archive.committees.iter().position(|committee| committee.slug == slug)?;
+            Job::Committee(CommitteeId(at as u32), 0)
+        }
+        ArchiveKind::Years => {
+            let at = archive.years.iter().position(|year| year.year.to_string() == slug)?;
+            Job::Year(at, 0)
+        }
+    })
 }
 
 /// What a list of the archive shows of its entries, and how many there are in all.
@@ -508,7 +516,7 @@ fn list_values(
             let order = archive::directives_in_order(archive);
             let shown = pager.slice(&order);
             values.push(("by_type", archive::directives_by_type(shelves, shown)));
-            let name = |id: &DirectiveId| directive_name(&archive.directives[id.0 as usize]);
+            let name = |id: &DirectiveId| archive.directives[id.0 as usize].name();
             values.push(("contents", contents(shelves, &order, pager, name)));
             let summaries = shown.iter().map(|&id| archive::directive_summary(shelves, id));
             (summaries.collect(), order.len())
@@ -560,15 +568,6 @@ fn shelf(kind: ArchiveKind) -> Shelf {
     }
 }
 
-fn find(archive: &Archive, kind: ArchiveKind, name: &str) -> Option<Entry> {
-    let is_meant = |entry: &Entry| {
-        entry.name == name
-            || entry.slug == name
-            || kind == ArchiveKind::Directives && entry.name.ends_with(&format!(" {name}"))
-    };
-    entries(archive, kind).into_iter().find(is_meant)
-}
-
 /// All pages of a kind, in the archive's order.
 fn entries(archive: &Archive, kind: ArchiveKind) -> Vec<Entry> {
     match kind {
@@ -606,15 +605,7 @@ fn year_entry(archive: &Archive, at: usize) -> Entry {
 fn directive_entry(archive: &Archive, id: DirectiveId) -> Entry {
     let directive = &archive.directives[id.0 as usize];
     let (slug, mentions) = (directive.slug.clone(), directive.mentions.clone());
-    Entry { name: directive_name(directive), slug, mentions }
-}
-
-/// A directive's type and number, or the name of one without a number.
-fn directive_name(directive: &Directive) -> String {
-    match &directive.type_name {
-        Some(type_name) if directive.numbered => format!("{type_name} {}", directive.number),
-        _ => directive.number.clone(),
-    }
+    Entry { name: directive.name(), slug, mentions }
 }
 
 /// The page that tells namesakes apart lists the articles of all of them.

@@ -358,8 +358,9 @@ impl Site {
     /// A term, with its pages where templates can ask for them.
     pub fn term(self: &Arc<Self>, term: &Term, needs: Needs) -> Value {
         let mut fields = term_header(term);
-        let shown = if needs.pages { term.pages.as_slice() } else { &[] };
-        fields.set("pages", list(shown.iter().map(|&page| self.member(page, needs))));
+        if needs.pages {
+            fields.set("pages", list(term.pages.iter().map(|&page| self.member(page, needs))));
+        }
         fields.value()
     }
 

@@ -303,7 +303,8 @@ fn a_theme_for_a_newer_zola_is_a_warning() {
 #[test]
 fn a_section_and_a_term_are_given_without_their_pages_where_that_is_asked() {
     let template = "{% set s = get_section(path=\"_index.md\", metadata_only=true) %}{{ s.title }} {{ \"pages\" in s }} \
-                    {% set t = get_taxonomy_term(kind=\"tags\", term=\"x\", include_pages=false) %}{{ t.name }} {{ \"pages\" in t }}";
+                    {% set t = get_taxonomy_term(kind=\"tags\", term=\"x\", include_pages=false) %}{{ t.name }} {{ \"pages\" in t }} \
+                    {% set all = get_taxonomy(kind=\"tags\", include_pages=false) %}{{ all.items[0].page_count }} {{ \"pages\" in all.items[0] }}";
     let config = "taxonomies = [{ name = \"tags\" }]\n";
     let files = [
         ("content/_index.md", "+++\ntitle = \"Top\"\n+++\n"),
@@ -312,7 +313,7 @@ fn a_section_and_a_term_are_given_without_their_pages_where_that_is_asked() {
         ("templates/taxonomy_list.html", ""),
         ("templates/taxonomy_single.html", ""),
     ];
-    assert_eq!(built(&site(config, &files))["index.html"], "Top false x false");
+    assert_eq!(built(&site(config, &files))["index.html"], "Top false x false 1 false");
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod errors;
 mod external;
 mod layout;
 mod links;
+mod naming;
 mod old_sites;
 mod pages;
 mod paging;
