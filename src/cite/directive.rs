@@ -407,12 +407,12 @@ fn law(tokens: &Tokens, from: usize, after: usize, kind: u16, profile: &Profile)
         name: Name::Code(code),
         weak: false,
     };
-    if let Some((to, year)) = year_at(tokens, after, profile) {
-        return profile.types[usize::from(kind)].dated.then(|| named(to, year, after));
+    let dated = profile.types[usize::from(kind)].dated;
+    let state = profile.laws.state.longest(tokens, after).filter(|_| dated);
+    if let Some((to, year)) = year_at(tokens, after + state.map_or(0, |(n, ())| n), profile) {
+        return dated.then(|| named(to, year, after));
     }
-    let capital = matches!(tokens.at(after).shape, Shape::Capital | Shape::Caps)
-        || profile.amending.longest(tokens, after).is_some();
-    if !capital || Gap::Line <= tokens.at(after).gap {
+    if dated || !names_law(tokens, after, profile) {
         return None;
     }
     let (to, ending) = law_ending(tokens, after, profile)?;
@@ -420,6 +420,21 @@ fn law(tokens: &Tokens, from: usize, after: usize, kind: u16, profile: &Profile)
         Ending::Number(code) => numbered(code, to),
         Ending::Year(year, name_end) => named(to, year, name_end),
     })
+}
+
+/// Whether the name of a law can start at a token: in small letters only where the word for
+/// a law is not another one, `luật sư`.
+fn names_law(tokens: &Tokens, at: usize, profile: &Profile) -> bool {
+    let token = tokens.at(at);
+    match token.shape {
+        _ if Gap::Line <= token.gap => false,
+        Shape::Capital | Shape::Caps => true,
+        Shape::Small => {
+            profile.laws.other.longest(tokens, at).is_none()
+                && !profile.is(token.word, flag::LAW_STOP)
+        }
+        Shape::Number | Shape::Mark => false,
+    }
 }
 
 /// What ends the name of a law.
@@ -433,12 +448,12 @@ enum Ending {
 /// Finds what ends the name of a law that starts at a token, and the token after it.
 fn law_ending(tokens: &Tokens, after: usize, profile: &Profile) -> Option<(usize, Ending)> {
     // `Luật Sửa đổi, bổ sung một số điều của Luật Đất đai` has the other's name in its own.
-    let amends = profile.amending.longest(tokens, after).is_some();
+    let amends = profile.laws.amending.longest(tokens, after).is_some();
     let reach = if amends { 3 * LAW } else { LAW };
     let mut skipped = after;
     for at in after + 1..after + reach {
         let token = tokens.at(at);
-        if let Some((length, ())) = profile.law_inner.longest(tokens, at) {
+        if let Some((length, ())) = profile.laws.inner.longest(tokens, at) {
             skipped = skipped.max(at + length);
         }
         if at < skipped {
@@ -516,7 +531,11 @@ fn law_number(tokens: &Tokens, at: usize, profile: &Profile) -> Option<(Code, us
 
 /// `ngày 19 tháng 6 năm 2015`, as preambles date a law: the token after it and its year.
 fn full_date(tokens: &Tokens, at: usize, profile: &Profile) -> Option<(usize, i16)> {
-    if !profile.is(tokens.at(at).word, flag::DAY) || Gap::Line < tokens.at(at).gap {
+    // After a heading a line that starts with its date is the text: `LUẬT THỦ ĐÔ / Ngày …`.
+    if !profile.is(tokens.at(at).word, flag::DAY)
+        || Gap::Line < tokens.at(at).gap
+        || tokens.at(at).shape != Shape::Small
+    {
         return None;
     }
     let found =
@@ -584,9 +603,10 @@ const CONGRESS: usize = 16;
 fn congress(tokens: &Tokens, at: usize, profile: &Profile) -> Option<Congress> {
     let both = profile.is(tokens.at(at).word, flag::CONGRESS)
         && profile.is(tokens.at(at + 1).word, flag::CONGRESS);
-    if !both || tokens.at(at).shape == Shape::Small {
+    if !both {
         return None;
     }
+    let small = tokens.at(at).shape == Shape::Small;
     let mut start = at + 2;
     let is_branch =
         |at| profile.heads.longest(tokens, at).is_some_and(|(_, head)| head.name == profile.branch);
@@ -597,10 +617,14 @@ fn congress(tokens: &Tokens, at: usize, profile: &Profile) -> Option<Congress> {
     }
     // Words before the number that no congress of the Party has name another's.
     let (digits, length, number) = congress_number(tokens, start, profile)?;
+    // `nghị quyết đại hội` in small letters is one congress only where it is counted.
+    if small && !profile.is(tokens.before(digits).word, flag::ORDINAL) {
+        return None;
+    }
     let mut to = digits + length;
     let before = (start..digits).rev().find(|&at| {
         let word = tokens.at(at).word;
-        !profile.is(word, flag::ORDINAL) && !profile.is(word, flag::TIMES)
+        !profile.is(word, flag::ORDINAL | flag::TIMES | flag::TERM)
     });
     if let Some(last) = before {
         let open = level_of(tokens, start, last + 1, profile);

@@ -225,7 +225,10 @@ fn segment(tokens: &Tokens, from: usize) -> Option<(String, usize)> {
         let next = tokens.at(at + 1);
         let joined = next.gap == Gap::None
             && matches!(next.shape, Shape::Caps | Shape::Capital)
-            && (token.mark == b'&' || token.mark == b'.' && text.ends_with('T'));
+            && (token.mark == b'&'
+                || token.mark == b'.'
+                    && text.ends_with('T')
+                    && matches!(tokens.text(at + 1), "Ư" | "U" | "W" | "ƯH" | "ƯĐTN"));
         if token.shape != Shape::Mark {
             text.push_str(tokens.text(at));
             at += 1;
