@@ -81,7 +81,9 @@ fn start(tokens: &Tokens, at: usize, profile: &Profile, drafts: &mut Vec<Draft>)
     if token.shape == Shape::Number {
         drafts.extend(untyped(tokens, at, at, profile));
     } else if profile.is(token.word, flag::NUMBER) {
-        let digits = at + 1 + usize::from(tokens.at(at + 1).mark == b':');
+        // `Số hiệu: 146/2025/NQ-HĐND`
+        let words = 1 + usize::from(profile.is(tokens.at(at + 1).word, flag::NUMBER));
+        let digits = at + words + usize::from(tokens.at(at + words).mark == b':');
         drafts.extend(untyped(tokens, at, digits, profile));
     } else if let Some((length, &kind)) = profile.type_names.longest(tokens, at) {
         typed(tokens, at, at + length, kind, profile, drafts);
@@ -714,6 +716,12 @@ fn plenum(
         let token = tokens.at(end);
         if Gap::Line < token.gap {
             break;
+        }
+        // `Nghị quyết T.Ư 7`: the abbreviation is of three tokens.
+        if let Some((length, ())) = profile.centre_phrases.longest(tokens, end) {
+            central = true;
+            end += length;
+            continue;
         }
         let ordinal = profile.is(token.word, flag::ORDINAL);
         if number.is_none()

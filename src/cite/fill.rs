@@ -299,8 +299,41 @@ fn offices(tokens: &Tokens, bodies: &[Body], profile: &Profile, fills: &mut Fill
             fills.headed.insert(body.from, next.clone());
         }
     }
+    for body in bodies.iter().filter(|body| body.open == Some(Open::Owner)) {
+        if !fills.headed.contains_key(&body.from)
+            && let Some(agency) = agency_by_kind(tokens, body, bodies, profile)
+        {
+            fills.headed.insert(body.from, agency.clone());
+        }
+    }
     let communes = bodies.iter().filter(|body| of_commune(body));
     fills.communes = communes.map(|body| body.from).collect();
+}
+
+/// The agency that the holder of a nameless committee's office also heads, where the text
+/// names one of its kind: `Bí thư Đảng ủy, Giám đốc Học viện`.
+fn agency_by_kind<'a>(
+    tokens: &Tokens,
+    body: &Body,
+    bodies: &'a [Body],
+    profile: &Profile,
+) -> Option<&'a Body> {
+    let titled = |at: usize| profile.is(tokens.at(at).word, flag::TITLE);
+    let before = body.from.checked_sub(1).is_some_and(titled);
+    if !before || tokens.at(body.to).mark != b',' || !body.nested.is_empty() {
+        return None;
+    }
+    let at = (body.to + 2..body.to + 5).find(|&at| titled(at - 1) && !titled(at))?;
+    let (length, head) = profile.heads.longest(tokens, at)?;
+    let bare = head.class == Class::Other
+        && tokens.at(at).shape == Shape::Capital
+        && tokens.at(at + length).shape == Shape::Mark;
+    let of_kind = |one: &&Body| {
+        one.name.strip_prefix(head.name.as_str()).is_some_and(|rest| rest.starts_with(' '))
+    };
+    let mut fitting = bodies.iter().filter(of_kind).filter(|_| bare);
+    let one = fitting.next()?;
+    fitting.all(|other| other.name == one.name).then_some(one)
 }
 
 /// Whether a body is an agency that has a Party committee of its own.
