@@ -262,7 +262,12 @@ fn is_person(name: &str, stated: bool) -> bool {
         5 => known || stated,
         _ => false,
     };
-    plausible && words.iter().all(capital) && !is_place(name)
+    // `Luật QUỐC HỘI` is a section: a name is in capitals throughout, or not at all.
+    let loud = |word: &&&str| 2 < word.chars().filter(|c| c.is_uppercase()).count();
+    let mixed = !shouted && words.iter().any(|word| loud(&word)) && 1 < words.len();
+    let folded = fold(name);
+    let named = LEXICON.no_names.iter().any(|word| fold(word) == folded);
+    plausible && words.iter().all(capital) && !mixed && !named && !is_place(name)
 }
 
 /// Whether words name a province or city.

@@ -347,6 +347,10 @@ fn year_of_event(text: &Reading<'_>, event: &Event) -> Option<(i16, String, Stri
         text.newest_document.is_none_or(|document| document <= date)
             && event.weekday.is_none_or(|weekday| date.weekday() == weekday)
     };
+    if let Some((year, words)) = year_beside(text, event).filter(|(year, _)| possible(*year)) {
+        let how = "the event's day in the lead, its year from a date close to it";
+        return Some((year, words, how.to_string()));
+    }
     let clues = year_clues(text);
     let at_hand = present_year(&clues, Some(event.month), &possible);
     if let Some((year, words)) = at_hand {
@@ -363,6 +367,21 @@ fn year_of_event(text: &Reading<'_>, event: &Event) -> Option<(i16, String, Stri
     let how = "the event's day in the lead; the weekday and the newest document leave this year \
                (less sure)";
     Some((year, document.to_string(), how.to_string()))
+}
+
+/// The year of a whole date in headline or lead that is at most some weeks after the event:
+/// `Sáng 13/9 … kéo dài đến 22/9/2021`.
+fn year_beside(text: &Reading<'_>, event: &Event) -> Option<(i16, String)> {
+    let head = text.paragraphs.iter().filter(|paragraph| paragraph.place <= 1);
+    let moments = head.flat_map(|paragraph| paragraph.moments.iter().map(move |m| (paragraph, m)));
+    moments
+        .filter(|(_, moment)| matches!(moment.role, Role::Plan | Role::Bound | Role::Event))
+        .find_map(|(paragraph, moment)| {
+            let date = moment.date()?;
+            let day = Date::new(date.year(), event.month, event.day).ok()?;
+            let close = (0..=40).contains(&(date - day).get_days());
+            close.then(|| (date.year(), paragraph.text[moment.range.clone()].to_string()))
+        })
 }
 
 /// A year that the text speaks of as its present.

@@ -86,6 +86,8 @@ pub struct Lexicon {
     pub offices: Vec<String>,
     /// Family names.
     pub families: Vec<String>,
+    /// Words in capitals on lines of their own that are no names.
+    pub no_names: Vec<String>,
     /// Degrees and ranks before a name.
     pub degrees: Vec<String>,
     /// What an author is, on a line of its own below the name.

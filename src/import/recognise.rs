@@ -215,6 +215,8 @@ fn judge_alone(work: &mut Work) {
         } else if let Some((reach, reason)) = noise::heading(&text) {
             work.headings.push((index, reach));
             work.lines[index].set(Class::Noise, reason);
+        } else if is_of_a_document(&work.lines, index) {
+            // The text of a document goes on.
         } else if let Some(stamp) = stamp::read(&text).filter(stamp::is_bare) {
             work.stamps.push((index, stamp));
             work.lines[index].set(Class::Stamp, "publish stamp");
@@ -227,6 +229,25 @@ fn judge_alone(work: &mut Work) {
             }
         }
     }
+}
+
+/// How many lines below its number a document may have its place and date.
+const LETTERHEAD: usize = 8;
+
+/// Whether a line is the place and date of a document whose text the page gives, below its
+/// number: `Hà Nội, ngày 07 tháng 02 năm 2023` below `Số: 97-QĐ/TW`.
+fn is_of_a_document(lines: &[Line], index: usize) -> bool {
+    static DATED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^[\p{Lu}Đ][^,\d]{2,40}, ngày \d{1,2} tháng \d{1,2} năm \d{4}$")
+            .expect("the pattern compiles")
+    });
+    let prose = lines[..index].iter().any(|line| line.is_open() && line.is_prose());
+    prose
+        && DATED.is_match(&lines[index].text)
+        && lines[index.saturating_sub(LETTERHEAD)..index].iter().any(|line| {
+            let number = line.text.strip_prefix("Số:").or(line.text.strip_prefix("Số "));
+            number.is_some_and(|rest| rest.contains(['/', '-']))
+        })
 }
 
 /// Drops the lists of other articles below their headings.
@@ -572,6 +593,11 @@ fn repeated_title(folded: &str, title: &str) -> Option<usize> {
         && 25 <= shortened.chars().count()
         && title.starts_with(shortened);
     if cut_short {
+        return Some(0);
+    }
+    // `2020-2025` and `2020 -2025` are the same.
+    let bare = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    if 25 <= title.chars().count() && bare(folded) == bare(title) {
         return Some(0);
     }
     let rest = folded.strip_prefix(title).filter(|_| 10 <= title.chars().count())?;
