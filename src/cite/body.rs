@@ -1037,14 +1037,12 @@ fn is_generic(tokens: &Tokens, body: &Body, profile: &Profile) -> bool {
     // After a whole name only `các cấp` says so: `MTTQ các cấp`.
     let all = 1 < words && profile.is(next.word, flag::PLURAL);
     // `a) Sở giáo dục và đào tạo` is any of them: its capital is that of the sentence.
-    let office = profile.heads.longest(tokens, body.from);
-    let of_kind = office.is_some_and(|(length, head)| {
-        head.class == Class::Office
-            && body.to == body.from + length
-            && (body.from + 1..body.to).all(|at| tokens.at(at).shape != Shape::Capital)
-            && (body.from + 1..body.to).all(|at| tokens.at(at).shape != Shape::Caps)
-            && starts_sentence(tokens, body.from)
-    });
+    let small = |at: usize| !matches!(tokens.at(at).shape, Shape::Capital | Shape::Caps);
+    let of_kind = (body.from + 1..body.to).all(small)
+        && starts_sentence(tokens, body.from)
+        && profile.heads.longest(tokens, body.from).is_some_and(|(length, head)| {
+            head.class == Class::Office && body.to == body.from + length
+        });
     let kind = of_kind || next.gap < Gap::Line && (all || open && 0 < words);
     if kind || !is_plain(body) {
         return kind;

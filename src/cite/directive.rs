@@ -732,6 +732,15 @@ fn plenum(
             number = Some(value);
             continue;
         }
+        // `Hội nghị lần thứ sáu, Ban Chấp hành Trung ương Đảng khóa XIII`
+        if token.mark == b',' && number.is_some() && !central {
+            let organ = |at: &usize| profile.is(tokens.at(*at).word, flag::COMMITTEE);
+            let after = (end + 1..end + 5).find(|at| !organ(at));
+            if after.is_some_and(|at| end + 1 < at && is_centre(tokens, at, profile)) {
+                end += 1;
+                continue;
+            }
+        }
         let part = profile.is(token.word, flag::PLENUM | flag::CONFERENCE | flag::COMMITTEE)
             || central && profile.is(token.word, flag::PARTY)
             || profile.is(token.word, flag::TIMES);
@@ -752,6 +761,12 @@ fn plenum(
     };
     let key = key.replace("{type}", type_name).replace("{number}", &number.to_string());
     Some((end, key, term))
+}
+
+/// Whether the centre is named at a token, in full or for short.
+fn is_centre(tokens: &Tokens, at: usize, profile: &Profile) -> bool {
+    profile.is(tokens.at(at).word, flag::PLENUM)
+        || profile.centre_phrases.longest(tokens, at).is_some()
 }
 
 /// The term of the committee that a plenum was of: `… lần thứ 11 của BCH Trung ương Đảng

@@ -362,7 +362,8 @@ fn organs(bodies: &[Body], profile: &Profile, fills: &mut Fills) {
         }
     }
     fills.parent_spots = named.iter().map(|(at, _)| *at).collect();
-    for body in bodies.iter().filter(|body| body.open.is_none()) {
+    let bare = bodies.iter().any(|body| body.open == Some(Open::Parent));
+    for body in bodies.iter().filter(|body| bare && body.open.is_none()) {
         let organ = body.head.strip_suffix(&profile.centre).map(str::trim_end);
         let organ = organ.filter(|organ| profile.bare.iter().any(|bare| bare == organ));
         if let Some(organ) = organ {
