@@ -116,18 +116,22 @@ pub(super) fn bodies(tokens: &Tokens, taken: &[Range<usize>], profile: &Profile)
     found
 }
 
-/// How many tokens of a law's name may stand before the body in it.
-const LAW: usize = 6;
-
 /// Whether a body is part of the name of a law: `Luật Tổ chức Quốc hội`.
 fn in_law(tokens: &Tokens, from: usize, profile: &Profile) -> bool {
+    if tokens.at(from).gap == Gap::Paragraph {
+        return false;
+    }
+    let before = (0..from).rev().take_while(|&at| profile.is(tokens.at(at).word, flag::IN_LAW));
     let fits = |at: usize| {
         let phrase = profile.laws.of.longest(tokens, at);
         phrase.is_some_and(|(length, ())| at + length == from)
             && tokens.at(at).shape != Shape::Small
     };
-    tokens.at(from).gap != Gap::Paragraph && (from.saturating_sub(LAW)..from).any(fits)
+    before.take(LAW).any(fits)
 }
+
+/// How many tokens of a law's name may stand before the body in it.
+const LAW: usize = 6;
 
 /// The body that a declared abbreviation at a token stands for; the last declared wins.
 fn meant(tokens: &Tokens, at: usize, declared: &[(Range<usize>, Body)]) -> Option<Body> {
@@ -634,8 +638,8 @@ fn organ(tokens: &Tokens, body: Body, profile: &Profile, depth: usize) -> Option
     }
     let bare = Body { open: Some(Open::Parent), ..body.clone() };
     // `Phó Chánh Văn phòng Thường trực Đảng ủy`: the second word is the rank.
-    let rank = profile.heads.longest(tokens, body.to).filter(|_| title);
-    if let Some((length, _)) = rank.filter(|(_, head)| head.class == Class::Standing) {
+    let rank = || profile.heads.longest(tokens, body.to);
+    if title && let Some((length, _)) = rank().filter(|(_, head)| head.class == Class::Standing) {
         let skipped = Body { to: body.to + length, ..body.clone() };
         if let Some(whole) = organ_of(tokens, skipped, profile, depth) {
             return Some(whole);
@@ -643,8 +647,8 @@ fn organ(tokens: &Tokens, body: Body, profile: &Profile, depth: usize) -> Option
     }
     // `Ban Pháp chế của HĐND tỉnh`, `Ban Văn hóa - Xã hội, HĐND tỉnh`.
     let of = tokens.at(body.to);
-    if profile.council_organs.contains(&body.head)
-        && (profile.is(of.word, flag::OF) || of.mark == b',')
+    if (profile.is(of.word, flag::OF) || of.mark == b',')
+        && profile.council_organs.contains(&body.head)
         && let Some((_, head)) = profile.heads.longest(tokens, body.to + 1)
         && profile.councils.contains(&head.name)
     {

@@ -384,9 +384,10 @@ fn organs(bodies: &[Body], profile: &Profile, fills: &mut Fills) {
     }
     let mut named: BTreeMap<&String, Vec<(usize, String)>> = BTreeMap::new();
     for body in bodies.iter().filter(|body| body.open != Some(Open::Parent)) {
-        if [&profile.bare, &profile.bare_after_title, &profile.council_organs]
-            .iter()
-            .any(|list| list.contains(&body.head))
+        let listed = |list: &[String]| list.contains(&body.head);
+        if listed(&profile.bare)
+            || listed(&profile.bare_after_title)
+            || listed(&profile.council_organs)
         {
             let (name, _) = fill(body, fills, profile);
             fills.organs.entry(body.head.clone()).or_default().add(name.clone(), &name);

@@ -509,6 +509,8 @@ pub(super) mod flag {
     pub const MEMBER: u64 = 1 << 29;
     /// `tại`: where a Party committee abroad is.
     pub const ABROAD: u64 = 1 << 27;
+    /// What stands before the body after which a law is named.
+    pub const IN_LAW: u64 = 1 << 30;
     /// `với`, `sang`: before a country that is met or visited.
     pub const TOWARD: u64 = 1 << 28;
 }
@@ -1253,6 +1255,7 @@ fn flags(vocabulary: &mut Vocabulary, raw: &Raw) -> Vec<u64> {
         (&small.draft, flag::DRAFT),
         (&small.abroad, flag::ABROAD),
         (&small.toward, flag::TOWARD),
+        (&small.law_of, flag::IN_LAW),
         (&raw.bodies.members, flag::MEMBER),
         (&raw.places.families, flag::FAMILY),
         (&raw.bodies.titles, flag::TITLE),
