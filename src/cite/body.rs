@@ -10,6 +10,7 @@
 
 use std::ops::Range;
 
+use super::declared::{abbreviation, repeats};
 use super::normalise::tone;
 use super::profile::{Class, Head, Level, Profile, flag};
 use super::token::{Gap, Shape, Tokens};
@@ -55,6 +56,8 @@ pub(super) fn bodies(tokens: &Tokens, taken: &[Range<usize>], profile: &Profile)
     let (mut found, all) = (Vec::new(), taken);
     // Organs named in full so far, which later go by their bare names.
     let mut named: Vec<String> = Vec::new();
+    // Abbreviations declared so far, and the bodies that they stand for.
+    let mut declared: Vec<(Range<usize>, Body)> = Vec::new();
     let mut taken = taken.iter().peekable();
     let mut at = 0;
     while at < tokens.list.len() {
@@ -71,12 +74,20 @@ pub(super) fn bodies(tokens: &Tokens, taken: &[Range<usize>], profile: &Profile)
             None => tokens.list.len(),
         };
         let token = tokens.at(at);
+        if let Some(body) = meant(tokens, at, &declared).filter(|body| body.to <= limit) {
+            at = body.to;
+            found.push(body);
+            continue;
+        }
         if token.word == 0 || token.shape == Shape::Mark {
             at += 1;
             continue;
         }
         let done = all[..all.len() - taken.len()].last();
         let counts = |body: &Body| {
+            if in_law(tokens, body.from, profile) {
+                return false;
+            }
             let class = profile.heads.longest(tokens, body.from).map(|(_, head)| head.class);
             let bare = body.open == Some(Open::Parent) && class != Some(Class::Sealed);
             body.to <= limit
@@ -86,10 +97,16 @@ pub(super) fn bodies(tokens: &Tokens, taken: &[Range<usize>], profile: &Profile)
         match body(tokens, at, profile, 0).filter(counts) {
             Some(body) => {
                 at = body.to;
-                let organ = profile.bare.contains(&body.head) && body.open != Some(Open::Parent);
+                let of_council = profile.council_organs.contains(&body.head);
+                let organ = of_council || profile.bare.contains(&body.head);
+                let organ = organ && body.open != Some(Open::Parent);
                 if organ && !named.contains(&body.head) {
                     named.push(body.head.clone());
                 }
+                let short = Some(&body).filter(|body| body.counts);
+                let short =
+                    short.and_then(|body| abbreviation(tokens, body.from..body.to, profile));
+                declared.extend(short.map(|short| (short, body.clone())));
                 found.push(body);
             }
             None => at += 1,
@@ -97,6 +114,30 @@ pub(super) fn bodies(tokens: &Tokens, taken: &[Range<usize>], profile: &Profile)
     }
     drop_generic(tokens, &mut found, profile);
     found
+}
+
+/// Whether a body is part of the name of a law: `Luật Tổ chức Quốc hội`.
+fn in_law(tokens: &Tokens, from: usize, profile: &Profile) -> bool {
+    if tokens.at(from).gap == Gap::Paragraph {
+        return false;
+    }
+    let before = (0..from).rev().take_while(|&at| profile.is(tokens.at(at).word, flag::IN_LAW));
+    let fits = |at: usize| {
+        let phrase = profile.laws.of.longest(tokens, at);
+        phrase.is_some_and(|(length, ())| at + length == from)
+            && tokens.at(at).shape != Shape::Small
+    };
+    before.take(LAW).any(fits)
+}
+
+/// How many tokens of a law's name may stand before the body in it.
+const LAW: usize = 6;
+
+/// The body that a declared abbreviation at a token stands for; the last declared wins.
+fn meant(tokens: &Tokens, at: usize, declared: &[(Range<usize>, Body)]) -> Option<Body> {
+    let (short, body) = declared.iter().rev().find(|(short, _)| repeats(tokens, at, short))?;
+    let (from, to) = (at, at + short.len());
+    Some(Body { from, to, nested: Vec::new(), fills: Vec::new(), ..body.clone() })
 }
 
 /// Whether a name that is one only so stands as the issuer of the document before it:
@@ -200,14 +241,18 @@ fn rest(
         Class::Name | Class::Issuer | Class::Firm => Some(body),
         Class::Sealed => Some(Body { open: Some(Open::Parent), ..body }),
         Class::Placed | Class::Office => {
-            place(tokens, &mut body, profile);
+            if !place(tokens, &mut body, profile) && head.class == Class::Placed {
+                placed_bloc(tokens, &mut body, profile, depth);
+            }
             Some(body)
         }
         Class::Seat(level) => Some(seat(tokens, body, level, profile)),
         Class::Committee => Some(committee(tokens, body, profile, depth)),
         Class::Organ => organ(tokens, body, profile, depth),
         Class::Local => {
-            let found = place(tokens, &mut body, profile) || shared(tokens, &mut body, profile);
+            let found = place(tokens, &mut body, profile)
+                || shared(tokens, &mut body, profile)
+                || of_organisation(tokens, &mut body, profile, depth);
             found.then_some(body)
         }
         Class::Youth => {
@@ -220,6 +265,25 @@ fn rest(
         Class::Standing => standing(tokens, body, profile, depth),
         Class::Numbered | Class::Regional => numbered(tokens, body),
         Class::Other => organisation(tokens, body, head, profile, depth),
+    }
+}
+
+/// Reads the organisation that a union belongs to: `Hội Sinh viên Trường Đại học Vinh`, and
+/// `Hội Sinh viên Trường`, where the text says elsewhere which.
+fn of_organisation(tokens: &Tokens, body: &mut Body, profile: &Profile, depth: usize) -> bool {
+    let at = body.to;
+    let head = profile.heads.longest(tokens, at).filter(|_| goes_on(tokens, at));
+    let kind = head.is_some_and(|(_, head)| head.class == Class::Other);
+    kind && tokens.at(at).shape == Shape::Capital && owner(tokens, body, profile, depth)
+}
+
+/// Reads the bloc of a union: `Đoàn TNCS Hồ Chí Minh Khối các cơ quan Trung ương`.
+fn placed_bloc(tokens: &Tokens, body: &mut Body, profile: &Profile, depth: usize) {
+    let at = body.to;
+    let head = profile.heads.longest(tokens, at).filter(|_| goes_on(tokens, at));
+    let bloc = head.is_some_and(|(_, head)| head.name == profile.bloc);
+    if bloc && let Some(inner) = self::body(tokens, at, profile, depth + 1) {
+        take(body, inner);
     }
 }
 
@@ -373,7 +437,7 @@ fn is_name(tokens: &Tokens, at: usize, length: usize) -> bool {
 }
 
 /// Reads the name of a place of a level: its end, its name, whether its level is capital.
-fn place_name(
+pub(super) fn place_name(
     tokens: &Tokens,
     at: usize,
     level: Level,
@@ -573,6 +637,26 @@ fn organ(tokens: &Tokens, body: Body, profile: &Profile, depth: usize) -> Option
         return None;
     }
     let bare = Body { open: Some(Open::Parent), ..body.clone() };
+    // `Phó Chánh Văn phòng Thường trực Đảng ủy`: the second word is the rank.
+    let rank = || profile.heads.longest(tokens, body.to);
+    if title && let Some((length, _)) = rank().filter(|(_, head)| head.class == Class::Standing) {
+        let skipped = Body { to: body.to + length, ..body.clone() };
+        if let Some(whole) = organ_of(tokens, skipped, profile, depth) {
+            return Some(whole);
+        }
+    }
+    // `Ban Pháp chế của HĐND tỉnh`, `Ban Văn hóa - Xã hội, HĐND tỉnh`.
+    let of = tokens.at(body.to);
+    if (profile.is(of.word, flag::OF) || of.mark == b',')
+        && profile.council_organs.contains(&body.head)
+        && let Some((_, head)) = profile.heads.longest(tokens, body.to + 1)
+        && profile.councils.contains(&head.name)
+    {
+        let skipped = Body { to: body.to + 1, ..body.clone() };
+        if let Some(whole) = organ_of(tokens, skipped, profile, depth) {
+            return Some(whole);
+        }
+    }
     organ_of(tokens, body.clone(), profile, depth)
         .or_else(|| shared_organ(tokens, body, profile, depth + 1))
         .or((depth == 0).then_some(bare))
@@ -588,15 +672,31 @@ fn stays_bare(tokens: &Tokens, body: &Body, named: &[String], profile: &Profile)
     let member = profile.is(title.word, flag::MEMBER)
         && profile.is(tokens.before(body.from.saturating_sub(1)).word, flag::MEMBER)
         && next.mark == b',';
-    if member && tokens.at(body.from).shape == Shape::Capital && profile.bare.contains(own) {
+    let organ = profile.bare.contains(own) || profile.leading.contains(own);
+    if member && tokens.at(body.from).shape == Shape::Capital && organ {
+        return true;
+    }
+    if titled && ends && named.contains(own) && profile.council_organs.contains(own) {
         return true;
     }
     if titled && ends && profile.bare.iter().chain(&profile.bare_after_title).any(|b| b == own) {
         return true;
     }
     let kind = profile.generic.longest(tokens, body.to).is_some();
-    let sure = named.contains(own) || profile.bare_always.contains(own);
-    sure && !kind && tokens.at(body.from).shape == Shape::Capital
+    // `Ban Chấp hành Đoàn các cấp` goes on, if not with anything known.
+    let goes_on = next.gap == Gap::Blank && matches!(next.shape, Shape::Capital | Shape::Caps);
+    let sure = named.contains(own) && !goes_on || profile.bare_always.contains(own);
+    // A letterhead names the organ on a line of its own: `ỦY BAN KIỂM TRA`.
+    let line = |at: usize| Gap::Line <= tokens.at(at).gap;
+    let heads = tokens.at(body.from).shape == Shape::Caps
+        && 1 < body.to - body.from
+        && line(body.from)
+        && line(body.to);
+    // `UBKT` can be read in one way only; in brackets it declares the abbreviation.
+    let letters = tokens.at(body.from).shape == Shape::Caps
+        && body.to == body.from + 1
+        && !(title.mark == b'(' && next.mark == b')');
+    sure && !kind && (heads || letters || tokens.at(body.from).shape == Shape::Capital)
 }
 
 /// Reads the body that an organ belongs to.
@@ -727,17 +827,7 @@ fn open_name(tokens: &Tokens, body: &mut Body, profile: &Profile) -> bool {
     let mut end = start;
     while at < start + 14 && (goes_on(tokens, at) || tokens.at(at).mark == b'&') {
         let token = tokens.at(at);
-        if let Some((length, level)) = profile.levels.longest(tokens, at).filter(|_| start < at) {
-            let (name, level, after) = (level.name.clone(), level.level, at + length);
-            let text = pieces(tokens, start, at, profile);
-            push(body, after, &format!("{text} {name}"));
-            match place_name(tokens, after, level, profile) {
-                Some((to, place)) => {
-                    push(body, to, &place.0);
-                    body.fills.push((Open::Place(level), place.0));
-                }
-                None => body.open = Some(Open::Place(level)),
-            }
+        if start < at && level_of_name(tokens, body, start..at, profile) {
             return true;
         }
         let known = profile.places.longest(tokens, at).filter(|(n, _)| is_name(tokens, at, *n));
@@ -789,6 +879,18 @@ fn open_name(tokens: &Tokens, body: &mut Body, profile: &Profile) -> bool {
     let text = pieces(tokens, start, end, profile);
     push(body, end, &text);
     true
+}
+
+/// Ends the name of an organisation with the level of its place, where that stands behind
+/// what was read: `Khối các cơ quan tỉnh`, `Khối các cơ quan (ĐUKCCQ) tỉnh`.
+fn level_of_name(tokens: &Tokens, body: &mut Body, read: Range<usize>, profile: &Profile) -> bool {
+    let skipped = 3 * usize::from(abbreviated(tokens, read.end));
+    if profile.levels.longest(tokens, read.end + skipped).is_none() {
+        return false;
+    }
+    let text = pieces(tokens, read.start, read.end, profile);
+    push(body, read.end + skipped, &text);
+    place(tokens, body, profile)
 }
 
 /// The text of a name's tokens in canonical spelling.
@@ -938,7 +1040,14 @@ fn is_generic(tokens: &Tokens, body: &Body, profile: &Profile) -> bool {
     let words = profile.generic.longest(tokens, body.to).map_or(0, |(length, ())| length);
     // After a whole name only `các cấp` says so: `MTTQ các cấp`.
     let all = 1 < words && profile.is(next.word, flag::PLURAL);
-    let kind = next.gap < Gap::Line && (all || open && 0 < words);
+    // `a) Sở giáo dục và đào tạo` is any of them: its capital is that of the sentence.
+    let small = |at: usize| !matches!(tokens.at(at).shape, Shape::Capital | Shape::Caps);
+    let of_kind = (body.from + 1..body.to).all(small)
+        && starts_sentence(tokens, body.from)
+        && profile.heads.longest(tokens, body.from).is_some_and(|(length, head)| {
+            head.class == Class::Office && body.to == body.from + length
+        });
+    let kind = of_kind || next.gap < Gap::Line && (all || open && 0 < words);
     if kind || !is_plain(body) {
         return kind;
     }
@@ -955,12 +1064,17 @@ fn is_level_list(tokens: &Tokens, at: usize, profile: &Profile) -> bool {
     let after = tokens.at(at + 1 + level).shape;
     joins(tokens, at, profile)
         && 0 < level
-        && tokens.at(at + 1).shape == Shape::Small
-        && !matches!(after, Shape::Capital | Shape::Caps | Shape::Number)
+        && match tokens.at(at + 1).shape {
+            Shape::Small => !matches!(after, Shape::Capital | Shape::Caps | Shape::Number),
+            // A heading in capitals says it in capitals: `UBND QUẬN, HUYỆN, THỊ XÃ`.
+            Shape::Caps => joins(tokens, at + 1 + level, profile),
+            _ => false,
+        }
 }
 
 /// Whether a token's capital may come from its place at the start of a sentence.
 fn starts_sentence(tokens: &Tokens, at: usize) -> bool {
     let before = tokens.before(at);
-    Gap::Line <= tokens.at(at).gap || matches!(before.mark, b'.' | b'!' | b'?' | b':' | b';' | b'-')
+    Gap::Line <= tokens.at(at).gap
+        || matches!(before.mark, b'.' | b'!' | b'?' | b':' | b';' | b'-' | b')')
 }

@@ -81,7 +81,9 @@ fn start(tokens: &Tokens, at: usize, profile: &Profile, drafts: &mut Vec<Draft>)
     if token.shape == Shape::Number {
         drafts.extend(untyped(tokens, at, at, profile));
     } else if profile.is(token.word, flag::NUMBER) {
-        let digits = at + 1 + usize::from(tokens.at(at + 1).mark == b':');
+        // `Số hiệu: 146/2025/NQ-HĐND`
+        let words = 1 + usize::from(profile.is(tokens.at(at + 1).word, flag::NUMBER));
+        let digits = at + words + usize::from(tokens.at(at + words).mark == b':');
         drafts.extend(untyped(tokens, at, digits, profile));
     } else if let Some((length, &kind)) = profile.type_names.longest(tokens, at) {
         typed(tokens, at, at + length, kind, profile, drafts);
@@ -407,12 +409,12 @@ fn law(tokens: &Tokens, from: usize, after: usize, kind: u16, profile: &Profile)
         name: Name::Code(code),
         weak: false,
     };
-    if let Some((to, year)) = year_at(tokens, after, profile) {
-        return profile.types[usize::from(kind)].dated.then(|| named(to, year, after));
+    let dated = profile.types[usize::from(kind)].dated;
+    let state = profile.laws.state.longest(tokens, after).filter(|_| dated);
+    if let Some((to, year)) = year_at(tokens, after + state.map_or(0, |(n, ())| n), profile) {
+        return dated.then(|| named(to, year, after));
     }
-    let capital = matches!(tokens.at(after).shape, Shape::Capital | Shape::Caps)
-        || profile.amending.longest(tokens, after).is_some();
-    if !capital || Gap::Line <= tokens.at(after).gap {
+    if dated || !names_law(tokens, after, profile) {
         return None;
     }
     let (to, ending) = law_ending(tokens, after, profile)?;
@@ -420,6 +422,21 @@ fn law(tokens: &Tokens, from: usize, after: usize, kind: u16, profile: &Profile)
         Ending::Number(code) => numbered(code, to),
         Ending::Year(year, name_end) => named(to, year, name_end),
     })
+}
+
+/// Whether the name of a law can start at a token: in small letters only where the word for
+/// a law is not another one, `luật sư`.
+fn names_law(tokens: &Tokens, at: usize, profile: &Profile) -> bool {
+    let token = tokens.at(at);
+    match token.shape {
+        _ if Gap::Line <= token.gap => false,
+        Shape::Capital | Shape::Caps => true,
+        Shape::Small => {
+            profile.laws.other.longest(tokens, at).is_none()
+                && !profile.is(token.word, flag::LAW_STOP)
+        }
+        Shape::Number | Shape::Mark => false,
+    }
 }
 
 /// What ends the name of a law.
@@ -433,12 +450,12 @@ enum Ending {
 /// Finds what ends the name of a law that starts at a token, and the token after it.
 fn law_ending(tokens: &Tokens, after: usize, profile: &Profile) -> Option<(usize, Ending)> {
     // `Luật Sửa đổi, bổ sung một số điều của Luật Đất đai` has the other's name in its own.
-    let amends = profile.amending.longest(tokens, after).is_some();
+    let amends = profile.laws.amending.longest(tokens, after).is_some();
     let reach = if amends { 3 * LAW } else { LAW };
     let mut skipped = after;
     for at in after + 1..after + reach {
         let token = tokens.at(at);
-        if let Some((length, ())) = profile.law_inner.longest(tokens, at) {
+        if let Some((length, ())) = profile.laws.inner.longest(tokens, at) {
             skipped = skipped.max(at + length);
         }
         if at < skipped {
@@ -516,7 +533,11 @@ fn law_number(tokens: &Tokens, at: usize, profile: &Profile) -> Option<(Code, us
 
 /// `ngày 19 tháng 6 năm 2015`, as preambles date a law: the token after it and its year.
 fn full_date(tokens: &Tokens, at: usize, profile: &Profile) -> Option<(usize, i16)> {
-    if !profile.is(tokens.at(at).word, flag::DAY) || Gap::Line < tokens.at(at).gap {
+    // After a heading a line that starts with its date is the text: `LUẬT THỦ ĐÔ / Ngày …`.
+    if !profile.is(tokens.at(at).word, flag::DAY)
+        || Gap::Line < tokens.at(at).gap
+        || tokens.at(at).shape != Shape::Small
+    {
         return None;
     }
     let found =
@@ -584,9 +605,10 @@ const CONGRESS: usize = 16;
 fn congress(tokens: &Tokens, at: usize, profile: &Profile) -> Option<Congress> {
     let both = profile.is(tokens.at(at).word, flag::CONGRESS)
         && profile.is(tokens.at(at + 1).word, flag::CONGRESS);
-    if !both || tokens.at(at).shape == Shape::Small {
+    if !both {
         return None;
     }
+    let small = tokens.at(at).shape == Shape::Small;
     let mut start = at + 2;
     let is_branch =
         |at| profile.heads.longest(tokens, at).is_some_and(|(_, head)| head.name == profile.branch);
@@ -597,10 +619,14 @@ fn congress(tokens: &Tokens, at: usize, profile: &Profile) -> Option<Congress> {
     }
     // Words before the number that no congress of the Party has name another's.
     let (digits, length, number) = congress_number(tokens, start, profile)?;
+    // `nghị quyết đại hội` in small letters is one congress only where it is counted.
+    if small && !profile.is(tokens.before(digits).word, flag::ORDINAL) {
+        return None;
+    }
     let mut to = digits + length;
     let before = (start..digits).rev().find(|&at| {
         let word = tokens.at(at).word;
-        !profile.is(word, flag::ORDINAL) && !profile.is(word, flag::TIMES)
+        !profile.is(word, flag::ORDINAL | flag::TIMES | flag::TERM)
     });
     if let Some(last) = before {
         let open = level_of(tokens, start, last + 1, profile);
@@ -691,6 +717,12 @@ fn plenum(
         if Gap::Line < token.gap {
             break;
         }
+        // `Nghị quyết T.Ư 7`: the abbreviation is of three tokens.
+        if let Some((length, ())) = profile.centre_phrases.longest(tokens, end) {
+            central = true;
+            end += length;
+            continue;
+        }
         let ordinal = profile.is(token.word, flag::ORDINAL);
         if number.is_none()
             && (ordinal || central || token.shape == Shape::Number)
@@ -699,6 +731,15 @@ fn plenum(
             end += length + usize::from(ordinal);
             number = Some(value);
             continue;
+        }
+        // `Hội nghị lần thứ sáu, Ban Chấp hành Trung ương Đảng khóa XIII`
+        if token.mark == b',' && number.is_some() && !central {
+            let organ = |at: &usize| profile.is(tokens.at(*at).word, flag::COMMITTEE);
+            let after = (end + 1..end + 5).find(|at| !organ(at));
+            if after.is_some_and(|at| end + 1 < at && is_centre(tokens, at, profile)) {
+                end += 1;
+                continue;
+            }
         }
         let part = profile.is(token.word, flag::PLENUM | flag::CONFERENCE | flag::COMMITTEE)
             || central && profile.is(token.word, flag::PARTY)
@@ -720,6 +761,12 @@ fn plenum(
     };
     let key = key.replace("{type}", type_name).replace("{number}", &number.to_string());
     Some((end, key, term))
+}
+
+/// Whether the centre is named at a token, in full or for short.
+fn is_centre(tokens: &Tokens, at: usize, profile: &Profile) -> bool {
+    profile.is(tokens.at(at).word, flag::PLENUM)
+        || profile.centre_phrases.longest(tokens, at).is_some()
 }
 
 /// The term of the committee that a plenum was of: `… lần thứ 11 của BCH Trung ương Đảng

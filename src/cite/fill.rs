@@ -44,6 +44,10 @@ pub(super) struct Fills {
     spots: BTreeMap<Open, Spots>,
     /// The same for the organs that go by a bare name.
     organ_spots: BTreeMap<String, Spots>,
+    /// By the bare name of an organ, where the text names that of the centre, and its name.
+    central: BTreeMap<String, Vec<(usize, String)>>,
+    /// Where the text names Party committees whose organs go by bare names.
+    parent_spots: Vec<usize>,
     /// The places of a level by the word for it that the text has: what fits `phường`.
     worded: BTreeMap<Level, BTreeMap<String, Distinct>>,
     /// Where the sentences start, if that matters.
@@ -137,6 +141,7 @@ impl Fills {
     fn find_sentences(&mut self, tokens: &Tokens) {
         let leaning =
             !self.spots.is_empty() || !self.organ_spots.is_empty() || !self.communes.is_empty();
+        let leaning = leaning || !self.central.is_empty();
         if leaning && self.sentences.is_empty() {
             self.sentences = Sentences::new(tokens);
         }
@@ -276,6 +281,7 @@ fn offices(tokens: &Tokens, bodies: &[Body], profile: &Profile, fills: &mut Fill
             || body.fills.iter().any(|(open, _)| *open == HOME)
     };
     let title = |at: usize| profile.is(tokens.at(at).word, flag::TITLE);
+    let member = |at: usize| profile.is(tokens.at(at).word, flag::MEMBER);
     for pair in bodies.windows(2) {
         let (body, next) = (&pair[0], &pair[1]);
         let between = body.to..next.from;
@@ -287,14 +293,47 @@ fn offices(tokens: &Tokens, bodies: &[Body], profile: &Profile, fills: &mut Fill
         }
         if nameless && of_commune(next) {
             fills.beside.insert(body.from);
-        } else if body.from.checked_sub(1).is_some_and(title)
+        } else if body.from.checked_sub(1).is_some_and(|at| title(at) || leading && member(at))
             && is_agency(next, leading, tokens, profile)
         {
             fills.headed.insert(body.from, next.clone());
         }
     }
+    for body in bodies.iter().filter(|body| body.open == Some(Open::Owner)) {
+        if !fills.headed.contains_key(&body.from)
+            && let Some(agency) = agency_by_kind(tokens, body, bodies, profile)
+        {
+            fills.headed.insert(body.from, agency.clone());
+        }
+    }
     let communes = bodies.iter().filter(|body| of_commune(body));
     fills.communes = communes.map(|body| body.from).collect();
+}
+
+/// The agency that the holder of a nameless committee's office also heads, where the text
+/// names one of its kind: `Bí thư Đảng ủy, Giám đốc Học viện`.
+fn agency_by_kind<'a>(
+    tokens: &Tokens,
+    body: &Body,
+    bodies: &'a [Body],
+    profile: &Profile,
+) -> Option<&'a Body> {
+    let titled = |at: usize| profile.is(tokens.at(at).word, flag::TITLE);
+    let before = body.from.checked_sub(1).is_some_and(titled);
+    if !before || tokens.at(body.to).mark != b',' || !body.nested.is_empty() {
+        return None;
+    }
+    let at = (body.to + 2..body.to + 5).find(|&at| titled(at - 1) && !titled(at))?;
+    let (length, head) = profile.heads.longest(tokens, at)?;
+    let bare = head.class == Class::Other
+        && tokens.at(at).shape == Shape::Capital
+        && tokens.at(at + length).shape == Shape::Mark;
+    let of_kind = |one: &&Body| {
+        one.name.strip_prefix(head.name.as_str()).is_some_and(|rest| rest.starts_with(' '))
+    };
+    let mut fitting = bodies.iter().filter(of_kind).filter(|_| bare);
+    let one = fitting.next()?;
+    fitting.all(|other| other.name == one.name).then_some(one)
 }
 
 /// Whether a body is an agency that has a Party committee of its own.
@@ -322,6 +361,16 @@ fn organs(bodies: &[Body], profile: &Profile, fills: &mut Fills) {
             }
         }
     }
+    fills.parent_spots = named.iter().map(|(at, _)| *at).collect();
+    let bare = bodies.iter().any(|body| body.open == Some(Open::Parent));
+    for body in bodies.iter().filter(|body| bare && body.open.is_none()) {
+        let organ = body.head.strip_suffix(&profile.centre).map(str::trim_end);
+        let organ = organ.filter(|organ| profile.bare.iter().any(|bare| bare == organ));
+        if let Some(organ) = organ {
+            let spots = fills.central.entry(organ.to_string()).or_default();
+            spots.push((body.from, body.name.clone()));
+        }
+    }
     if 1 < fills.parents.list.len() {
         fills.spots.insert(Open::Parent, Spots::new(named));
     }
@@ -335,7 +384,11 @@ fn organs(bodies: &[Body], profile: &Profile, fills: &mut Fills) {
     }
     let mut named: BTreeMap<&String, Vec<(usize, String)>> = BTreeMap::new();
     for body in bodies.iter().filter(|body| body.open != Some(Open::Parent)) {
-        if profile.bare.contains(&body.head) || profile.bare_after_title.contains(&body.head) {
+        let listed = |list: &[String]| list.contains(&body.head);
+        if listed(&profile.bare)
+            || listed(&profile.bare_after_title)
+            || listed(&profile.council_organs)
+        {
             let (name, _) = fill(body, fills, profile);
             fills.organs.entry(body.head.clone()).or_default().add(name.clone(), &name);
             named.entry(&body.head).or_default().push((body.from, name));
@@ -407,12 +460,38 @@ fn places(tokens: &Tokens, bodies: &[Body], about: &About, profile: &Profile, fi
         }
     }
     for level in wanted {
-        if fills.of(Open::Place(level)).is_empty()
-            && let Some(only) = only_place(tokens, level, profile)
-        {
+        if !fills.of(Open::Place(level)).is_empty() {
+            continue;
+        }
+        if Level::City < level {
+            if let Some((word, only)) = only_small_place(tokens, level, profile) {
+                fills.add(Open::Place(level), &only);
+                fills.add(Open::Whole(level), &format!("{word} {only}"));
+            }
+        } else if let Some(only) = only_place(tokens, level, profile) {
             fills.add(Open::Place(level), &only);
         }
     }
+}
+
+/// The only district or commune that a text names, with the word for its level: `xã Kim Liên`.
+fn only_small_place(tokens: &Tokens, level: Level, profile: &Profile) -> Option<(String, String)> {
+    let mut found: Option<(String, String)> = None;
+    for at in 0..tokens.list.len() {
+        let word = profile.levels.longest(tokens, at).filter(|(_, word)| word.level == level);
+        let Some((length, word)) = word else { continue };
+        let named = super::body::place_name(tokens, at + length, level, profile);
+        let Some((to, (name, _))) = named else { continue };
+        // `các xã Kim Liên, Nam Giang` are two.
+        let several = profile.is(tokens.before(at).word, flag::PLURAL)
+            || tokens.at(to).mark == b',' && tokens.at(to + 1).shape == Shape::Capital;
+        let one = (word.name.clone(), name);
+        if several || found.as_ref().is_some_and(|known| *known != one) {
+            return None;
+        }
+        found = Some(one);
+    }
+    found
 }
 
 /// The only province or city that a text names at all, or the one that heads it: `Kiên
@@ -483,6 +562,9 @@ pub(super) fn fill(body: &Body, fills: &Fills, profile: &Profile) -> (String, Re
 fn organ(body: &Body, fills: &Fills, profile: &Profile) -> (String, Resolution) {
     let open = Open::Parent;
     let organs = fills.organs.get(&body.head).map_or(&[][..], |organs| organs.list.as_slice());
+    if let Some(one) = of_centre(body, organs.is_empty(), fills) {
+        return resolved(one.to_string(), "the words before it name one", open, one);
+    }
     if let [one] = organs {
         return resolved(one.clone(), "the text names one", open, one);
     }
@@ -494,6 +576,7 @@ fn organ(body: &Body, fills: &Fills, profile: &Profile) -> (String, Resolution) 
         _ if !organs.is_empty() => ambiguous(body, open, organs),
         // A committee for a task is of no Party committee but of the task.
         _ if profile.tasks.contains(&body.head) => unfilled(body, open),
+        _ if profile.council_organs.contains(&body.head) => unfilled(body, open),
         [one] => resolved(whole(one), "the text names one", Open::Owner, one),
         [] => unfilled(body, open),
         several => match chosen(fills.spots.get(&open), body, fills) {
@@ -501,6 +584,19 @@ fn organ(body: &Body, fills: &Fills, profile: &Profile) -> (String, Resolution) 
             None => ambiguous(body, open, several),
         },
     }
+}
+
+/// The organ of the centre that a bare name means: where the text has no Party committee
+/// whose it could be, or has the centre's nearer before it in the sentence.
+fn of_centre<'a>(body: &Body, alone: bool, fills: &'a Fills) -> Option<&'a str> {
+    let spots = fills.central.get(&body.head)?;
+    if alone && fills.parents.list.is_empty() {
+        return spots.first().map(|(_, name)| name.as_str());
+    }
+    let own = fills.sentences.around(body.from);
+    let (at, name) = spots.iter().rev().find(|(at, _)| *at < body.from)?;
+    let other = fills.parent_spots.iter().any(|spot| at < spot && *spot < body.from);
+    (own.start <= *at && !other).then_some(name)
 }
 
 /// The Party committee of the commune that a text is about, for one without a name.

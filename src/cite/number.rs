@@ -225,7 +225,10 @@ fn segment(tokens: &Tokens, from: usize) -> Option<(String, usize)> {
         let next = tokens.at(at + 1);
         let joined = next.gap == Gap::None
             && matches!(next.shape, Shape::Caps | Shape::Capital)
-            && (token.mark == b'&' || token.mark == b'.' && text.ends_with('T'));
+            && (token.mark == b'&'
+                || token.mark == b'.'
+                    && text.ends_with('T')
+                    && matches!(tokens.text(at + 1), "Ư" | "U" | "W" | "ƯH" | "ƯĐTN"));
         if token.shape != Shape::Mark {
             text.push_str(tokens.text(at));
             at += 1;
@@ -343,11 +346,24 @@ fn suffix(text: &str, lost: bool, profile: &Profile) -> (String, bool) {
             (suffix.code.clone(), true)
         }
         Some(suffix) => (format!("{}{}", suffix.code, &text[stem.len()..]), true),
+        None if let Some(stem) = glued(text, profile) => suffix(stem, lost, profile),
         None => match text.strip_suffix("TƯ") {
             Some(stem) => (format!("{stem}TW"), false),
             None => (text.to_string(), false),
         },
     }
+}
+
+/// A suffix without the word that a page has lost the blank before: `HĐND` of `HĐNDNgày`.
+fn glued<'a>(text: &'a str, profile: &Profile) -> Option<&'a str> {
+    let stem = text.trim_end_matches(char::is_lowercase);
+    if text.len() < stem.len() + 2 || !stem.chars().all(char::is_uppercase) {
+        return None;
+    }
+    let known =
+        |stem: &&str| profile.suffixes.contains_key(&fold_code(first_suffix(stem, profile)));
+    let last = stem.char_indices().next_back().map(|(at, _)| &stem[..at]);
+    [last, Some(stem)].into_iter().flatten().find(known)
 }
 
 /// Reads what follows the code of a type.

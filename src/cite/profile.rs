@@ -65,6 +65,8 @@ pub struct Profile {
     pub(super) bare: Vec<String>,
     /// Organs that go by their bare name after a title.
     pub(super) bare_after_title: Vec<String>,
+    /// Organs of councils, which no Party committee has.
+    pub(super) council_organs: Vec<String>,
     /// Organs whose bare name can be nothing else.
     pub(super) bare_always: Vec<String>,
     /// Organs of the Party in an agency, whose head heads the agency.
@@ -133,10 +135,8 @@ pub struct Profile {
     pub(super) numerals: Phrases<u8>,
     /// What stands between a congress and its number.
     pub(super) congress_of: Phrases<()>,
-    /// Phrases inside names of laws with words that would end them.
-    pub(super) law_inner: Phrases<()>,
-    /// What the name of a law starts with that amends others.
-    pub(super) amending: Phrases<()>,
+    /// How laws are named.
+    pub(super) laws: Laws,
     /// Small words of organisations' names.
     pub(super) name: Phrases<()>,
     /// Words of more syllables in organisations' names.
@@ -235,6 +235,21 @@ pub(super) struct LevelWord {
     pub(super) level: Level,
     /// How names of bodies have it: `thành phố`.
     pub(super) name: String,
+}
+
+/// How laws are named.
+#[derive(Debug)]
+pub(super) struct Laws {
+    /// Phrases inside their names with words that would end them.
+    pub(super) inner: Phrases<()>,
+    /// What the name of one starts with that amends others.
+    pub(super) amending: Phrases<()>,
+    /// What stands between a constitution and its year.
+    pub(super) state: Phrases<()>,
+    /// What stands before the body after which one is named.
+    pub(super) of: Phrases<()>,
+    /// Words with which the word for a law is another one.
+    pub(super) other: Phrases<()>,
 }
 
 /// A place.
@@ -494,6 +509,8 @@ pub(super) mod flag {
     pub const MEMBER: u64 = 1 << 29;
     /// `tại`: where a Party committee abroad is.
     pub const ABROAD: u64 = 1 << 27;
+    /// What stands before the body after which a law is named.
+    pub const IN_LAW: u64 = 1 << 30;
     /// `với`, `sang`: before a country that is met or visited.
     pub const TOWARD: u64 = 1 << 28;
 }
@@ -645,6 +662,9 @@ struct RawBodies {
     /// Enterprises and the like that go by one name.
     #[serde(default)]
     firms: Vec<String>,
+    /// What is no body and has the name of one in its own: `Nhà Quốc hội`.
+    #[serde(default)]
+    things: Vec<String>,
     /// Organs of other bodies.
     organs: Vec<String>,
     /// Countries.
@@ -658,6 +678,9 @@ struct RawBodies {
     bare: Vec<String>,
     /// Organs that do so after a title.
     bare_after_title: Vec<String>,
+    /// Organs of councils, which no Party committee has.
+    #[serde(default)]
+    council_organs: Vec<String>,
     /// Organs whose bare name can be nothing else.
     #[serde(default)]
     bare_always: Vec<String>,
@@ -813,6 +836,15 @@ struct RawWords {
     law_stop: Vec<String>,
     /// Phrases inside the names of laws.
     law_inner: Vec<String>,
+    /// What stands between a constitution and its year.
+    #[serde(default)]
+    law_state: Vec<String>,
+    /// What stands before the body after which a law is named.
+    #[serde(default)]
+    law_of: Vec<String>,
+    /// Words with which the word for a law is another one.
+    #[serde(default)]
+    law_other: Vec<String>,
     /// What the name of a law starts with that amends others.
     #[serde(default)]
     amending: Vec<String>,
@@ -911,8 +943,7 @@ fn compile(raw: Raw) -> Profile {
         alias: set(all, &raw.words.alias),
         task: set(all, &raw.words.task),
         task_stop: set(all, &raw.words.task_stop),
-        law_inner: set(all, &raw.words.law_inner),
-        amending: set(all, &raw.words.amending),
+        laws: laws(all, &raw.words),
         name: set(all, &raw.words.name),
         compound: set(all, &raw.words.compound),
         congress_of: set(all, &raw.words.congress_of),
@@ -925,6 +956,7 @@ fn compile(raw: Raw) -> Profile {
         bare: raw.bodies.bare,
         offices: raw.bodies.offices,
         bare_after_title: raw.bodies.bare_after_title,
+        council_organs: raw.bodies.council_organs,
         bare_always: raw.bodies.bare_always,
         leading: raw.bodies.leading,
         councils: raw.bodies.councils,
@@ -950,6 +982,17 @@ fn compile(raw: Raw) -> Profile {
 fn centre_short(raw: &RawBodies) -> Vec<String> {
     let central = pairs(&raw.central).filter(|(name, _)| *name == raw.centre);
     central.map(|(_, short)| short).collect()
+}
+
+/// Compiles how laws are named.
+fn laws(vocabulary: &mut Vocabulary, words: &RawWords) -> Laws {
+    Laws {
+        inner: set(vocabulary, &words.law_inner),
+        amending: set(vocabulary, &words.amending),
+        state: set(vocabulary, &words.law_state),
+        of: set(vocabulary, &words.law_of),
+        other: set(vocabulary, &words.law_other),
+    }
 }
 
 /// Compiles what suffixes mean beside the bodies behind them.
@@ -1092,6 +1135,7 @@ fn suffixes(raw: &RawSuffixes) -> FxHashMap<String, Suffix> {
 /// Compiles the names of bodies.
 fn heads(vocabulary: &mut Vocabulary, raw: &RawBodies) -> Phrases<Head> {
     let mut trie = Phrases::default();
+    let central: Vec<(String, String)> = pairs(&raw.central).collect();
     let lists = [
         (&raw.names, Class::Name),
         (&raw.placed, Class::Placed),
@@ -1109,20 +1153,16 @@ fn heads(vocabulary: &mut Vocabulary, raw: &RawBodies) -> Phrases<Head> {
         (&raw.issuers, Class::Issuer),
         (&raw.sealed, Class::Sealed),
         (&raw.firms, Class::Firm),
+        (&raw.things, Class::Firm),
         (&raw.regional, Class::Regional),
     ];
     for (lines, class) in lists {
         for line in lines {
             for alias in names(line) {
                 let head = Head { class, name: names(line)[0].to_string() };
-                for short in &raw.central {
-                    let Some((name, abbreviation)) = short.split_once('=') else { continue };
-                    if alias.contains(name.trim()) {
-                        let alias = alias.replace(name.trim(), abbreviation.trim());
-                        trie.add(&words(vocabulary, &alias), head.clone());
-                    }
+                for alias in spellings(alias, &central) {
+                    trie.add(&words(vocabulary, &alias), head.clone());
                 }
-                trie.add(&words(vocabulary, alias), head);
             }
         }
     }
@@ -1130,11 +1170,28 @@ fn heads(vocabulary: &mut Vocabulary, raw: &RawBodies) -> Phrases<Head> {
         for (word, class) in [(&raw.ministry, Class::Name), (&raw.department, Class::Office)] {
             for alias in names(line) {
                 let head = Head { class, name: format!("{word} {}", names(line)[0]) };
-                trie.add(&words(vocabulary, &format!("{word} {alias}")), head);
+                for alias in spellings(&format!("{word} {alias}"), &central) {
+                    trie.add(&words(vocabulary, &alias), head.clone());
+                }
             }
         }
     }
     trie
+}
+
+/// A name in every spelling that the abbreviations allow, the full one first.
+fn spellings(name: &str, central: &[(String, String)]) -> Vec<String> {
+    let mut found = vec![format!(" {name} ")];
+    for (whole, short) in central {
+        let (whole, short) = (format!(" {whole} "), format!(" {short} "));
+        let shorter: Vec<String> = found
+            .iter()
+            .filter(|name| name.contains(&whole))
+            .map(|name| name.replace(&whole, &short))
+            .collect();
+        found.extend(shorter);
+    }
+    found.into_iter().map(|name| name.trim().to_string()).collect()
 }
 
 /// Compiles the words for levels and the names of places.
@@ -1198,6 +1255,7 @@ fn flags(vocabulary: &mut Vocabulary, raw: &Raw) -> Vec<u64> {
         (&small.draft, flag::DRAFT),
         (&small.abroad, flag::ABROAD),
         (&small.toward, flag::TOWARD),
+        (&small.law_of, flag::IN_LAW),
         (&raw.bodies.members, flag::MEMBER),
         (&raw.places.families, flag::FAMILY),
         (&raw.bodies.titles, flag::TITLE),

@@ -88,7 +88,7 @@ impl Sentences {
     }
 
     /// The tokens of the sentence that holds a token.
-    fn around(&self, at: usize) -> std::ops::Range<usize> {
+    pub(super) fn around(&self, at: usize) -> std::ops::Range<usize> {
         let next = self.starts.partition_point(|&start| start <= at);
         let start = next.checked_sub(1).map_or(0, |index| self.starts[index]);
         start..self.starts.get(next).copied().unwrap_or(usize::MAX)

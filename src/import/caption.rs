@@ -40,6 +40,15 @@ pub fn mark(lines: &mut [Line], title: Option<usize>) {
             lines[index].set(Class::Caption, "caption");
         }
     }
+    // From the last up: of several in a row the lowest stands above prose.
+    for window in shown.windows(3).rev() {
+        let [above, line, below] = [0, 1, 2].map(|at| &lines[window[at]]);
+        let open = line.is_open() && line.shape == Shape::Paragraph;
+        let above_open = above.is_open() || above.class == Class::Caption;
+        if open && above_open && stands_between(line, above, below) {
+            lines[window[1]].set(Class::Caption, "caption");
+        }
+    }
     join_credits(lines);
 }
 
@@ -67,7 +76,7 @@ pub fn is_certain(text: &str) -> bool {
     }
     static SCENE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"^(?i:toàn cảnh|quang cảnh|khung cảnh|ảnh:|ảnh minh h|ảnh tư liệu|ảnh chụp|",
+            r"^\(?(?i:toàn cảnh|quang cảnh|khung cảnh|ảnh:|ảnh minh h|ảnh tư liệu|ảnh chụp|",
             r"hình minh h|chú thích ảnh|trong ảnh)",
         ))
         .expect("the pattern compiles")
@@ -96,6 +105,27 @@ fn reports(text: &str) -> bool {
     LEXICON.reporting.iter().any(|word| folded.contains(word.as_str()))
 }
 
+/// Whether a line that starts with somebody and ends without a mark stands between
+/// paragraphs, or below another caption: there no sentence does.
+fn stands_between(line: &Line, above: &Line, below: &Line) -> bool {
+    let subject = |line: &Line| {
+        LEXICON.caption_subjects.iter().any(|start| {
+            let rest = line.text.strip_prefix(start.as_str());
+            rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        })
+    };
+    let unended = |line: &Line| {
+        let clause = !line.text.contains(". ") && !line.text.contains(": ");
+        let ends = ends_a_sentence(&line.text) || line.text.ends_with(',');
+        clause && !ends && (15..=180).contains(&line.length())
+    };
+    let prose = |line: &Line| line.is_open() && line.is_prose();
+    // The line above may be one more of them, which is judged next.
+    let more = above.class == Class::Caption || subject(above) && unended(above);
+    let framed = (prose(above) || more) && (prose(below) || below.class == Class::Caption);
+    framed && subject(line) && unended(line)
+}
+
 /// Whether a line shows somebody doing something, as the words under a picture do.
 fn shows_somebody(line: &Line, below: Option<&Line>) -> bool {
     static OCCASION: LazyLock<Regex> = LazyLock::new(|| {
@@ -120,7 +150,9 @@ fn shows_somebody(line: &Line, below: Option<&Line>) -> bool {
         .expect("the pattern compiles")
     });
     let text = &line.text;
-    let fits = is_short(line) && line.length() <= 230 && 15 <= line.length();
+    // Two who are shown may be parted by a semicolon, where the line is no sentence.
+    let two = line.text.contains("; ") && !line.text.contains(". ") && !ends_a_sentence(text);
+    let fits = (is_short(line) || two) && line.length() <= 230 && 15 <= line.length();
     if !fits || reports(text) || text.contains(':') || below.is_none() {
         return false;
     }

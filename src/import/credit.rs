@@ -143,7 +143,8 @@ fn named(words: &str, stated: bool) -> Option<Credit> {
 fn strip_stamp(words: &str) -> String {
     static REST: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
-            r"(?i)(?:\s*[(\[]|\s+)(?:tổng hợp|t/h|th|biên soạn|sưu tầm|st|lược ghi|ghi|",
+            r"(?i)\s*[(\[](?:bt|b/t|b\.t\.?|biên tập|s\.t|gt|đưa tin)[)\]]\s*$|",
+            r"(?:\s*[(\[]|\s+)(?:tổng hợp|t/h|th|biên soạn|sưu tầm|st|lược ghi|ghi|",
             r"thực hiện|biên dịch|tường thuật)[)\]]?\s*$|[\s|",
             r",–-]*(?:ngày\s*)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}.*$",
         ))
@@ -206,7 +207,7 @@ fn authors(words: &str, stated: bool) -> Option<Vec<String>> {
 }
 
 /// Whether words start as the place of work of an author does: `Trường THCS Hòa Bình`.
-fn is_seat(words: &str) -> bool {
+pub fn is_seat(words: &str) -> bool {
     let starts = |title: &String| {
         words.strip_prefix(title.as_str()).is_some_and(|rest| rest.starts_with(' '))
     };
@@ -261,7 +262,12 @@ fn is_person(name: &str, stated: bool) -> bool {
         5 => known || stated,
         _ => false,
     };
-    plausible && words.iter().all(capital) && !is_place(name)
+    // `Luật QUỐC HỘI` is a section: a name is in capitals throughout, or not at all.
+    let loud = |word: &&&str| 2 < word.chars().filter(|c| c.is_uppercase()).count();
+    let mixed = !shouted && words.iter().any(|word| loud(&word)) && 1 < words.len();
+    let folded = fold(name);
+    let named = LEXICON.no_names.iter().any(|word| fold(word) == folded);
+    plausible && words.iter().all(capital) && !mixed && !named && !is_place(name)
 }
 
 /// Whether words name a province or city.

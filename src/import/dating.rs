@@ -39,8 +39,33 @@ pub struct Clues<'a> {
     pub title: &'a str,
     /// The stamps found, in the order of the page.
     pub stamps: Vec<(Spot, Stamp)>,
+    /// The date that the dump of a page sets before its text.
+    pub issued: Option<Issued>,
     /// The text without captions, teasers and noise.
     pub paragraphs: Vec<&'a str>,
+}
+
+/// The date that some dumps of pages set before the text: `date 2025-09-15`, `date 2023-03`.
+#[derive(Debug, Copy, Clone, Eq, PartialEq)]
+pub struct Issued {
+    /// The year.
+    year: i16,
+    /// The month.
+    month: i8,
+    /// The day, if the dump knew it.
+    day: Option<i8>,
+}
+
+/// Reads the date of a dump at the start of a text: how many bytes it takes, and what it is.
+pub fn issued(text: &str) -> Option<(usize, Issued)> {
+    static DATE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^date:? (\d{4})-(\d{2})(?:-(\d{2}))?(?:\s|$)").expect("the pattern compiles")
+    });
+    let found = DATE.captures(text)?;
+    let (year, month) = (found[1].parse().ok()?, found[2].parse().ok()?);
+    let day = found.get(3).and_then(|day| day.as_str().parse().ok());
+    Date::new(year, month, day.unwrap_or(1)).ok()?;
+    (1995..=2049).contains(&year).then(|| (found[0].len(), Issued { year, month, day }))
 }
 
 /// What the date is the date of.
@@ -72,6 +97,7 @@ pub fn date(clues: &Clues<'_>) -> Option<Dated> {
     let text = Reading::of(clues);
     let event = event(&text);
     stamped(clues, event.as_ref())
+        .or_else(|| clues.issued.and_then(|issued| of_dump(issued, event.as_ref())))
         .or_else(|| event.and_then(|event| dated_event(&text, &event)))
         .or_else(|| month(&text))
         .or_else(|| year(&text))
@@ -233,6 +259,49 @@ fn stamped(clues: &Clues<'_>, event: Option<&Event>) -> Option<Dated> {
     })
 }
 
+/// The date that the dump of a page gives: its day, or the event's day in its month.
+///
+/// Some dumps confuse day and month; the event's day in the lead tells.
+fn of_dump(issued: Issued, event: Option<&Event>) -> Option<Dated> {
+    let Issued { year, month, day: known } = issued;
+    let dated = |month: i8, known: Option<i8>, evidence: String, how: &str| Dated {
+        date: PartialDate { year, month: Some(month), day: known },
+        kind: if event.is_some() { Kind::Event } else { Kind::Published },
+        evidence,
+        how: how.to_string(),
+    };
+    let words = match known {
+        Some(day) => format!("date {year}-{month:02}-{day:02}"),
+        None => format!("date {year}-{month:02}"),
+    };
+    let Some(known) = known else {
+        let event =
+            event.filter(|event| event.month == month && event.year.is_none_or(|y| y == year));
+        return Some(match event {
+            Some(event) => {
+                let evidence = format!("{} … {words}", event.words);
+                let how = "the event's day in the lead, its year from the date of the dump";
+                dated(month, Some(event.day), evidence, how)
+            }
+            None => dated(month, None, words, "from the date of the dump"),
+        });
+    };
+    let swapped = event.filter(|event| {
+        event.day == month && event.month == known && event.year.is_none_or(|y| y == year)
+    });
+    match swapped.filter(|event| event.day != event.month) {
+        Some(event) => {
+            let evidence = format!("{} … {words}", event.words);
+            let how = "the event's day in the lead; the dump confuses day and month";
+            Some(dated(event.month, Some(event.day), evidence, how))
+        }
+        None => {
+            let how = "from the date of the dump";
+            Some(Dated { kind: Kind::Published, ..dated(month, Some(known), words, how) })
+        }
+    }
+}
+
 /// Whether a day is at most 45 days after an event, or two before it, in some year.
 fn follows(stamp: Date, event: &Event) -> bool {
     let years = match event.year {
@@ -278,6 +347,10 @@ fn year_of_event(text: &Reading<'_>, event: &Event) -> Option<(i16, String, Stri
         text.newest_document.is_none_or(|document| document <= date)
             && event.weekday.is_none_or(|weekday| date.weekday() == weekday)
     };
+    if let Some((year, words)) = year_beside(text, event).filter(|(year, _)| possible(*year)) {
+        let how = "the event's day in the lead, its year from a date close to it";
+        return Some((year, words, how.to_string()));
+    }
     let clues = year_clues(text);
     let at_hand = present_year(&clues, Some(event.month), &possible);
     if let Some((year, words)) = at_hand {
@@ -294,6 +367,21 @@ fn year_of_event(text: &Reading<'_>, event: &Event) -> Option<(i16, String, Stri
     let how = "the event's day in the lead; the weekday and the newest document leave this year \
                (less sure)";
     Some((year, document.to_string(), how.to_string()))
+}
+
+/// The year of a whole date in headline or lead that is at most some weeks after the event:
+/// `Sáng 13/9 … kéo dài đến 22/9/2021`.
+fn year_beside(text: &Reading<'_>, event: &Event) -> Option<(i16, String)> {
+    let head = text.paragraphs.iter().filter(|paragraph| paragraph.place <= 1);
+    let moments = head.flat_map(|paragraph| paragraph.moments.iter().map(move |m| (paragraph, m)));
+    moments
+        .filter(|(_, moment)| matches!(moment.role, Role::Plan | Role::Bound | Role::Event))
+        .find_map(|(paragraph, moment)| {
+            let date = moment.date()?;
+            let day = Date::new(date.year(), event.month, event.day).ok()?;
+            let close = (0..=40).contains(&(date - day).get_days());
+            close.then(|| (date.year(), paragraph.text[moment.range.clone()].to_string()))
+        })
 }
 
 /// A year that the text speaks of as its present.
@@ -439,7 +527,10 @@ fn weight_of_congress(before: &str, after: &str, head: bool) -> Option<u32> {
     let folded = before.to_lowercase();
     let term = folded.trim_end().ends_with("nhiệm kỳ");
     let opens = after.trim_start().starts_with(['-', '–']);
-    let congress = folded.contains("đại hội") && !folded.contains("nghị quyết đại hội");
+    // A text on what leads up to a congress is older than the congress.
+    let congress = folded.contains("đại hội")
+        && !folded.contains("nghị quyết đại hội")
+        && !folded.contains("tiến tới");
     (head && term && opens && congress).then_some(2)
 }
 

@@ -26,6 +26,8 @@ pub fn choose(lines: &[Line], candidates: &[usize], prose: &[&str]) -> Option<us
         let repeated = (0..lines.len())
             .filter(|&other| lines[other].number != line.number)
             .filter(|&other| !own.is_empty() && folded[other].starts_with(own))
+            // The name of a section starts many a headline and is none.
+            .filter(|&other| 25 <= line.length() || folded[other] == own)
             .take(2)
             .count();
         let length = line.length();
@@ -83,7 +85,8 @@ pub fn derive(lead: &str) -> String {
 fn without_dateline(lead: &str) -> &str {
     static OPENING: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
         regex::Regex::new(concat!(
-            r"(?i)^(?:[^()]{0,30}\([^()]{2,30}\)\s*[-–—:]?\s*)?(?:vừa qua,\s*)?(?:(?:sáng|",
+            r"(?i)^(?:[^()]{0,30}\([^()]{2,30}\)\s*[-–—:]?\s*)?",
+            r"(?:(?-i:[\p{Lu}Đ.]{2,10})\s+[-–—]\s+)?(?:vừa qua,\s*)?(?:(?:sáng|",
             r"chiều|tối|trưa|trong|vào)?\s*(?:nay|qua)?\s*,?\s*(?:(?:thứ \p{L}+|",
             r"chủ nhật)\s*,?\s*)?(?:(?:hai |",
             r"ba )?ngày\s*)?\(?\d{1,2}[\d\s/.–-]*(?:tháng \d+)?(?:\s*năm \d{4})?\)?\s*,\s*",

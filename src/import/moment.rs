@@ -310,7 +310,7 @@ fn role_of(
 ) -> Role {
     static BOUND: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
-            r"(?i)(?:tính (?:đến|tới)|đến hết|đến thời điểm|trước|kể từ|hết hạn|",
+            r"(?i)(?:^đến|tính (?:đến|tới)|đến hết|đến thời điểm|trước|kể từ|hết hạn|",
             r"có hiệu lực|hiệu lực (?:thi hành )?(?:kể )?từ|chậm nhất|số liệu|so với|",
             r"cuối|tính từ|áp dụng từ|trở (?:về )?(?:đi|",
             r"trước))\s*(?:là\s+)?(?:vào\s+)?(?:hết\s+)?(?:ngày|tháng|năm)?\s*$",

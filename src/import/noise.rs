@@ -86,6 +86,8 @@ pub struct Lexicon {
     pub offices: Vec<String>,
     /// Family names.
     pub families: Vec<String>,
+    /// Words in capitals on lines of their own that are no names.
+    pub no_names: Vec<String>,
     /// Degrees and ranks before a name.
     pub degrees: Vec<String>,
     /// What an author is, on a line of its own below the name.
@@ -231,7 +233,18 @@ pub fn reason(text: &str) -> Option<&'static str> {
     if let Some((_, reason)) = noise.patterns.iter().find(|(regex, _)| regex.is_match(&folded)) {
         return Some(reason);
     }
+    if is_sign(text, &folded) {
+        return Some("copyright or imprint");
+    }
     is_controls(&folded).then_some(noise.words_reason.as_str())
+}
+
+/// Whether a line is the sign of a portal, in capitals: `CỔNG THÔNG TIN ĐIỆN TỬ XÃ KIM LIÊN`.
+fn is_sign(text: &str, folded: &str) -> bool {
+    let portal = ["cổng thông tin điện tử", "trang thông tin điện tử", "cổng ttđt", "trang ttđt"]
+        .iter()
+        .any(|start| folded.starts_with(start));
+    portal && text.chars().count() <= 120 && !text.chars().any(char::is_lowercase)
 }
 
 /// Whether a line is of the site's imprint; its dates are those of licences.
@@ -281,7 +294,7 @@ pub fn is_caption_credit(text: &str) -> bool {
 pub fn ends_with_credit(text: &str) -> bool {
     static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"(?i)[\s.(\[–-](?:ảnh|nguồn ảnh|photo|nguồn)\s*[:：]\s*[^()\[\]:]{1,45}[)\]]?[\s.]*$|",
+            r"(?i)[\s._(\[–-](?:ảnh|nguồn ảnh|photo|nguồn)\s*[:：]\s*[^()\[\]:]{1,45}[)\]]?[\s.]*$|",
             r"\((?:Ảnh|ẢNH)\s+[\p{Lu}Đ][^()\[\]:]{1,40}\)[\s.]*$",
         ))
         .expect("the pattern compiles")

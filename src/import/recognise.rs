@@ -12,10 +12,13 @@
 //! Not here: how the article is written (`markdown`, `front`).
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::import::caption;
 use crate::import::credit::{self, Credit};
-use crate::import::dating::{self, Clues, Dated, Spot};
+use crate::import::dating::{self, Clues, Dated, Issued, Spot};
 use crate::import::headline::{self, starts_folded};
 use crate::import::line::{Class, Line, Shape, ends_a_sentence, ends_the_article};
 use crate::import::noise::{self, Reach, fold};
@@ -82,12 +85,14 @@ pub fn recognise(page: Page) -> Recognised {
     if work.first_prose().is_none() {
         work.lines.iter_mut().for_each(|line| line.terse = true);
     }
+    cut_dates_off(&mut work);
     judge_alone(&mut work);
     drop_lists(&mut work);
     find_title(&mut work, &page.metadata);
     drop_lists_above_the_lead(&mut work);
     restore_cells(&mut work);
     drop_repetitions(&mut work);
+    drop_second_prints(&mut work);
     drop_bullets(&mut work);
     drop_after_the_end(&mut work);
     read_head(&mut work);
@@ -120,6 +125,10 @@ struct Work {
     credits: Vec<Credit>,
     /// Stamps with the spot they stand in.
     clues: Vec<(Spot, Stamp)>,
+    /// Stamps cut off the ends of lines that could be headlines.
+    glued: Vec<(usize, Stamp)>,
+    /// The month that the dump of a page sets before its text, where it knows no day.
+    issued: Option<Issued>,
     /// Pieces of lines that were cut off.
     pieces: Vec<Dropped>,
     /// What was derived.
@@ -136,6 +145,54 @@ impl Work {
     fn last_prose(&self) -> Option<usize> {
         self.lines.iter().rposition(|line| line.is_open() && line.is_prose())
     }
+}
+
+/// Cuts dates off lines that hold more: the one that a dump sets before a text (`date
+/// 2025-09-15 Ngày 15/9, …`) and the stamp behind a headline (`… công ty mẹ 19/11/2025 18:19`).
+fn cut_dates_off(work: &mut Work) {
+    static GLUED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"^(?:[^|]{25,220}?)(\s[-|(]?\s?\d{1,2}[/.-]\d{1,2}[/.-]\d{4},?\s+",
+            r"\d{1,2}[:h]\d{2}(?::\d{2})?(?:\s?[AaPp][Mm])?(?:\s?\(?GMT\+?7?\)?)?\)?)$",
+        ))
+        .expect("the pattern compiles")
+    });
+    let first = work.lines.iter().position(|line| line.is_open());
+    for index in 0..work.lines.len() {
+        let line = &work.lines[index];
+        if !line.is_open() {
+            continue;
+        }
+        if Some(index) == first
+            && let Some((length, issued)) = dating::issued(&line.text)
+        {
+            cut(work, index, 0..length, "date of the dump");
+            work.issued = Some(issued);
+            continue;
+        }
+        let glued = GLUED.captures(&line.text).and_then(|found| found.get(1));
+        let Some(found) = glued.map(|found| found.range()) else { continue };
+        let words = line.text[..found.start].split(' ').count();
+        let Some(stamp) = stamp::read(&line.text[found.clone()]).filter(|_| 6 <= words) else {
+            continue;
+        };
+        // `Đăng bởi … ngày 3/6/2020 08:15` is a stamp with a name, and not a headline.
+        if stamp::read(&line.text).is_some_and(|whole| whole.stated) || line.is_prose() {
+            continue;
+        }
+        cut(work, index, found, "publish stamp");
+        work.glued.push((index, stamp));
+    }
+}
+
+/// Cuts a piece off a line and keeps it for the report.
+fn cut(work: &mut Work, index: usize, piece: std::ops::Range<usize>, reason: &str) {
+    let line = &mut work.lines[index];
+    let text = line.text[piece.clone()].trim().to_string();
+    line.text.replace_range(piece, "");
+    line.text = line.text.trim().to_string();
+    line.markdown = None;
+    work.pieces.push(Dropped { line: line.number, reason: reason.to_string(), text });
 }
 
 /// Judges each line by itself.
@@ -158,6 +215,8 @@ fn judge_alone(work: &mut Work) {
         } else if let Some((reach, reason)) = noise::heading(&text) {
             work.headings.push((index, reach));
             work.lines[index].set(Class::Noise, reason);
+        } else if is_of_a_document(&work.lines, index) {
+            // The text of a document goes on.
         } else if let Some(stamp) = stamp::read(&text).filter(stamp::is_bare) {
             work.stamps.push((index, stamp));
             work.lines[index].set(Class::Stamp, "publish stamp");
@@ -170,6 +229,25 @@ fn judge_alone(work: &mut Work) {
             }
         }
     }
+}
+
+/// How many lines below its number a document may have its place and date.
+const LETTERHEAD: usize = 8;
+
+/// Whether a line is the place and date of a document whose text the page gives, below its
+/// number: `Hà Nội, ngày 07 tháng 02 năm 2023` below `Số: 97-QĐ/TW`.
+fn is_of_a_document(lines: &[Line], index: usize) -> bool {
+    static DATED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^[\p{Lu}Đ][^,\d]{2,40}, ngày \d{1,2} tháng \d{1,2} năm \d{4}$")
+            .expect("the pattern compiles")
+    });
+    let prose = lines[..index].iter().any(|line| line.is_open() && line.is_prose());
+    prose
+        && DATED.is_match(&lines[index].text)
+        && lines[index.saturating_sub(LETTERHEAD)..index].iter().any(|line| {
+            let number = line.text.strip_prefix("Số:").or(line.text.strip_prefix("Số "));
+            number.is_some_and(|rest| rest.contains(['/', '-']))
+        })
 }
 
 /// Drops the lists of other articles below their headings.
@@ -384,6 +462,29 @@ fn drop_repetitions(work: &mut Work) {
     }
 }
 
+/// Drops the second of two prints of a line in a row: pages print a picture's name and the
+/// words below it. Between paragraphs the first is a caption, if it is no sentence.
+fn drop_second_prints(work: &mut Work) {
+    let (Some(first), Some(last)) = (work.first_prose(), work.last_prose()) else { return };
+    let shown: Vec<usize> =
+        (0..work.lines.len()).filter(|&at| work.lines[at].class != Class::Blank).collect();
+    for pair in shown.windows(2) {
+        let (above, below) = (&work.lines[pair[0]], &work.lines[pair[1]]);
+        // Of a long line `drop_repetitions` has already dropped the second print.
+        let dropped = below.class == Class::Noise && below.reason == "repeated line";
+        let plain = |line: &Line| line.shape == Shape::Paragraph && 15 <= line.length();
+        let twice = fold(&above.text) == fold(&below.text) && plain(above) && plain(below);
+        if !twice || !above.is_open() || !(below.is_open() || dropped) || above.is_prose() {
+            continue;
+        }
+        let caption = first < pair[0] && pair[0] < last && !ends_a_sentence(&above.text);
+        work.lines[pair[1]].set(Class::Noise, "repeated line");
+        if caption {
+            work.lines[pair[0]].set(Class::Caption, "caption");
+        }
+    }
+}
+
 /// Drops the headlines below a list's heading that stands between headline and lead.
 fn drop_lists_above_the_lead(work: &mut Work) {
     let (Some(title), Some(lead)) = (work.title_index, work.first_prose()) else { return };
@@ -494,6 +595,11 @@ fn repeated_title(folded: &str, title: &str) -> Option<usize> {
     if cut_short {
         return Some(0);
     }
+    // `2020-2025` and `2020 -2025` are the same.
+    let bare = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    if 25 <= title.chars().count() && bare(folded) == bare(title) {
+        return Some(0);
+    }
     let rest = folded.strip_prefix(title).filter(|_| 10 <= title.chars().count())?;
     let bare = rest.trim_matches(|c: char| !c.is_alphanumeric());
     let stamp = bare.is_empty()
@@ -527,6 +633,10 @@ fn read_head(work: &mut Work) {
             work.clues.push((Spot::BelowTitle, stamp));
         }
     }
+    for (index, stamp) in std::mem::take(&mut work.glued) {
+        let below = Some(index) == work.title_index || index == title;
+        work.clues.push((if below { Spot::BelowTitle } else { Spot::AboveTitle }, stamp));
+    }
     let start = work.title_index.map_or(0, |title| title + 1);
     for index in start..first_prose {
         let line = &work.lines[index];
@@ -534,6 +644,23 @@ fn read_head(work: &mut Work) {
             && matches!(line.shape, Shape::Paragraph | Shape::Heading(_) | Shape::Item { .. })
         {
             read_head_line(work, index);
+        }
+    }
+    drop_offices_of_authors(work, start..first_prose);
+}
+
+/// Drops what an author is, on the line below the name: `Nguyên Chủ nhiệm Văn phòng Quốc hội`.
+fn drop_offices_of_authors(work: &mut Work, head: std::ops::Range<usize>) {
+    let shown: Vec<usize> = head.filter(|&at| work.lines[at].class != Class::Blank).collect();
+    for pair in shown.windows(2) {
+        let (above, line) = (&work.lines[pair[0]], &work.lines[pair[1]]);
+        let office = above.class == Class::Byline
+            && line.is_open()
+            && line.length() <= 120
+            && !ends_a_sentence(&line.text)
+            && credit::is_seat(&line.text);
+        if office {
+            work.lines[pair[1]].set(Class::Noise, "what the author is");
         }
     }
 }
@@ -716,7 +843,8 @@ fn conclude(mut work: Work, metadata: &Metadata) -> Recognised {
     } else {
         ""
     };
-    let dated = dating::date(&Clues { title: shown_title, stamps, paragraphs: body.clone() });
+    let clues = Clues { title: shown_title, stamps, issued: work.issued, paragraphs: body.clone() };
+    let dated = dating::date(&clues);
     let mut derived = std::mem::take(&mut work.derived);
     if let Some(dated) = &dated {
         derived.push(format!("date: {}", dated.how));

@@ -44,7 +44,7 @@ pub struct Stamp {
 /// The words around a date on a stamp, folded by case alone.
 static FURNITURE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?i)\(?\b(?:được|đã) đăng\b\s*:?|",
+        r"(?i)^author\s*:?|\(?\b(?:được|đã) đăng\b\s*:?|",
         r"(?:người\s+(?:đăng|viết|gửi)(?:\s+bài(?:\s+viết)?)?|tác giả)\s*:?|",
         r"(?:thứ|t)\s?(?:hai|ba|tư|năm|sáu|bảy|[2-7])\b|chủ nhật|\bcn\b|",
         // `Thu Hà` is a name.

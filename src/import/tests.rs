@@ -445,7 +445,8 @@ fn the_table_fits_eighty_columns() {
 /// The date and precision of an article with this headline and these paragraphs.
 fn date_of(title: &str, paragraphs: &[&str]) -> Option<String> {
     let paragraphs = paragraphs.to_vec();
-    let dated = dating::date(&dating::Clues { title, stamps: Vec::new(), paragraphs });
+    let dated =
+        dating::date(&dating::Clues { title, stamps: Vec::new(), issued: None, paragraphs });
     dated.map(|dated| date_words(dated.date))
 }
 

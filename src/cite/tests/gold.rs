@@ -139,7 +139,7 @@ impl Score {
 const FLOOR: f64 = 0.995;
 
 /// The files of the gold set.
-const FILES: [(&str, &str); 11] = [
+const FILES: [(&str, &str); 12] = [
     ("party", include_str!("../../../tests/gold/party.txt")),
     ("state", include_str!("../../../tests/gold/state.txt")),
     ("local", include_str!("../../../tests/gold/local.txt")),
@@ -151,6 +151,7 @@ const FILES: [(&str, &str); 11] = [
     ("guests", include_str!("../../../tests/gold/guests.txt")),
     ("wards", include_str!("../../../tests/gold/wards.txt")),
     ("press", include_str!("../../../tests/gold/press.txt")),
+    ("pages", include_str!("../../../tests/gold/pages.txt")),
 ];
 
 /// The texts of a file with their names.

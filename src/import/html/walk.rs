@@ -171,8 +171,8 @@ impl Walk<'_> {
     }
 
     /// Walks an element.
-    fn element(&mut self, id: NodeId, around: &Around) {
-        let mut around = Around { depth: around.depth + 1, ..around.clone() };
+    fn element(&mut self, id: NodeId, parent: &Around) {
+        let mut around = Around { depth: parent.depth + 1, ..parent.clone() };
         if id == self.main {
             around.inside = true;
         }
@@ -198,15 +198,22 @@ impl Walk<'_> {
                 self.children(id, &around);
             }
             "table" if self.is_data(id) => self.table(id, &around),
-            "ul" | "ol" => self.list(id, &mut around),
+            "ul" | "ol" => {
+                self.flush(parent);
+                self.list(id, &mut around);
+            }
             name if is_inline(name) && around.apart.is_none() => self.children(id, &around),
-            name => self.block(name, id, around),
+            name => {
+                // What came before belongs to the parent: `<span>12/3/2020</span><div
+                // class="social">` is a stamp, and then buttons.
+                self.flush(parent);
+                self.block(name, id, around);
+            }
         }
     }
 
-    /// Walks a block: what came before it and it itself are lines of their own.
+    /// Walks a block, which is a line of its own.
     fn block(&mut self, name: &str, id: NodeId, mut around: Around) {
-        let outer = around.clone();
         match name {
             "h1" => around.shape = Some(Shape::Heading(1)),
             "h2" | "h3" | "h4" | "h5" | "h6" => {
@@ -218,7 +225,6 @@ impl Walk<'_> {
             _ if is_caption(self.dom, id) => around.shape = Some(Shape::Caption),
             _ => {}
         }
-        self.flush(&outer);
         self.children(id, &around);
         self.flush(&around);
     }
@@ -245,7 +251,6 @@ impl Walk<'_> {
 
     /// Walks a list.
     fn list(&mut self, id: NodeId, around: &mut Around) {
-        self.flush(around);
         let ordered = self.dom.name(id) == "ol";
         let first = self.dom.attribute(id, "start").and_then(|start| start.parse().ok());
         let mut number: usize = first.unwrap_or(1);
