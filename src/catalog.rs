@@ -530,7 +530,8 @@ fn doc_path(doc: &Doc, config: &Config) -> String {
             None => {
                 let folder = doc.home();
                 let slash = if folder.is_empty() { "" } else { "/" };
-                format!("/{lang}{folder}{slash}{}/", front.slug)
+                let slug = front.slug.strip_suffix('/').unwrap_or(&front.slug);
+                format!("/{lang}{folder}{slash}{slug}/")
             }
         },
         _ => {

@@ -165,7 +165,7 @@ pub struct SitemapEntry {
     pub permalink: String,
     /// When it was last changed, as written.
     pub updated: Option<String>,
-    /// The page it is, if it is one.
+    /// The page or section it is, if it is one.
     pub doc: Option<DocId>,
 }
 
@@ -269,7 +269,7 @@ impl Planner<'_> {
                 None => Job::Section(id, 1),
             };
             self.claim(&node.path, &doc.file, job);
-            self.list(node.permalink.clone(), None, None);
+            self.list(node.permalink.clone(), None, Some(id));
             if 0 < by {
                 let n = (node.pages.len(), by);
                 self.pagers(&node.path, &front.paginate_path, n, &doc.file, |pager| {

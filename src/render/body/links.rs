@@ -182,11 +182,11 @@ fn internal_address(link: &str, internal: &str, range: &Range<usize>, scope: &mu
     address
 }
 
-/// The path and the anchor of a link below `@/`.
+/// The path and the anchor of a link below `@/`; a `%23` is part of the one where it stands.
 fn parts(internal: &str) -> (String, Option<String>) {
-    let decoded = percent_decode_str(internal).decode_utf8_lossy().into_owned();
     // Of several places only the first counts, as in Zola.
-    let mut parts = decoded.split('#').map(str::to_string);
+    let decoded = |part| percent_decode_str(part).decode_utf8_lossy().into_owned();
+    let mut parts = internal.split('#').map(decoded);
     (parts.next().unwrap_or_default(), parts.next())
 }
 

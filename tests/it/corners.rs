@@ -1,0 +1,259 @@
+//! Corners of the surface that small sites built by both programs brought to light.
+//!
+//! Each case is a few lines of a site that once came out differently here; what is expected is
+//! Zola's page, but where the name of the test says that ours is better.
+
+use crate::pages::check;
+
+/// A page that shows its text and its summary.
+const PAGE: &str = "//- templates/page.html
+{{ page.content | safe }}[{{ page.summary | safe }}]
+";
+
+/// A configuration with these options of Markdown.
+fn markdown(options: &str) -> String {
+    format!("//- zola.toml\nbase_url = \"https://e.org\"\n[markdown]\n{options}\n{PAGE}")
+}
+
+/// A page `a` with this text.
+fn text(body: &str) -> String {
+    format!("//- content/a.md\n+++\ntitle = \"A\"\n+++\n{body}\n")
+}
+
+#[test]
+fn a_picture_tells_pictographs_in_words() {
+    let files = markdown("render_emoji = true") + &text("![done :tada: `:tada:`](x.png)");
+    check(&files, "a/index.html", &["alt=\"done 🎉 :tada:\""]);
+}
+
+#[test]
+fn the_way_back_from_a_note_stands_in_its_last_paragraph() {
+    let notes = "One[^1] two[^2] three[^3].
+
+[^1]: Text
+
+    ```
+    code
+    ```
+[^2]:
+    > Quote
+[^3]:
+    - a
+";
+    check(
+        &(markdown("bottom_footnotes = true") + &text(notes)),
+        "a/index.html",
+        &[
+            "<li id=\"fn-1\">\n<p>Text <a href=\"#fr-1-1\">↩</a></p>\n<pre><code>code\n</code></pre>\n</li>",
+            "<blockquote>\n<p>Quote <a href=\"#fr-2-1\">↩</a></p>\n</blockquote>\n</li>",
+            "<li>a</li>\n</ul>\n <a href=\"#fr-3-1\">↩</a></li>",
+        ],
+    );
+}
+
+#[test]
+fn a_heading_in_a_note_stays_in_it() {
+    let files = markdown("bottom_footnotes = true") + &text("One[^1].\n\n[^1]: # Head\n");
+    check(&files, "a/index.html", &["<li id=\"fn-1\"><h1 id=\"head\">Head</h1>"]);
+}
+
+#[test]
+fn a_neighbour_has_no_neighbours_of_its_own() {
+    let mut files = "//- templates/page.html
+{% if page.lower %}{{ page.lower.lower is defined }} {{ page.lower.lower is none }}{% endif %}
+//- content/_index.md
++++
+sort_by = \"weight\"
++++
+"
+    .to_string();
+    for (at, name) in ["a", "b", "c"].into_iter().enumerate() {
+        files += &format!("//- content/{name}.md\n+++\nweight = {at}\n+++\n");
+    }
+    check(&files, "c/index.html", &["true true"]);
+}
+
+#[test]
+fn a_text_knows_how_many_words_it_has() {
+    let files = PAGE.to_string() + &text("One two {{ page.word_count }} {{ page.reading_time }}");
+    check(&files, "a/index.html", &["One two 4 1"]);
+}
+
+#[test]
+fn a_hash_in_the_name_of_a_file_can_be_linked_to() {
+    let files = PAGE.to_string()
+        + &text("[c](@/c%23.md) [head](@/c%23.md#head)")
+        + "//- content/c#.md\n+++\n+++\n# Head\n";
+    check(&files, "a/index.html", &["<a href=\"https://e.org/c/\">c</a>", "https://e.org/c/#head"]);
+}
+
+#[test]
+fn a_quote_in_a_title_cannot_end_it() {
+    let files = PAGE.to_string() + &text("[x](https://x.org 'say \"x\"')");
+    check(&files, "a/index.html", &["title=\"say &quot;x&quot;\""]);
+}
+
+#[test]
+fn a_quote_in_the_words_behind_a_fence_cannot_end_its_attribute() {
+    let files = "//- zola.toml
+base_url = \"https://e.org\"
+[markdown.highlighting]
+theme = \"nord\"
+"
+    .to_string()
+        + PAGE
+        + &text("```js,name=a\"b\nx\n```");
+    check(&files, "a/index.html", &["data-name=\"a&quot;b\""]);
+}
+
+#[test]
+fn a_summary_behind_a_link_to_elsewhere_closes_its_paragraph() {
+    let files = PAGE.to_string() + &text("A [link](https://x.org) *em <!-- more --> on*.");
+    check(&files, "a/index.html", &["[<p>A <a rel=\"external\"", "<em>em&hellip;\n</em></p>\n]"]);
+}
+
+#[test]
+fn a_summary_that_ends_in_a_table_closes_the_cell_it_opened() {
+    let files = PAGE.to_string() + &text("| a |\n|---|\n| b <!-- more --> |");
+    check(&files, "a/index.html", &["<td>b&hellip;\n</td></tr>\n</tbody></table>\n]"]);
+}
+
+#[test]
+fn templates_of_a_language_see_the_kind_of_its_own_index() {
+    check(
+        "//- zola.toml
+base_url = \"https://e.org\"
+build_search_index = true
+[search]
+index_format = \"fuse_json\"
+[languages.fr]
+build_search_index = true
+//- templates/index.html
+{{ lang }} {{ config.search.index_format }}
+",
+        "fr/index.html",
+        &["fr fuse_json"],
+    );
+}
+
+/// A site whose addresses hold what XML cannot.
+fn ampersands(feed: &str) -> String {
+    format!(
+        "//- zola.toml
+base_url = \"https://e.org\"
+[slugify]
+paths = \"off\"
+//- content/s/_index.md
++++
+generate_feeds = true
++++
+//- content/s/a & 'b'.md
++++
+date = 2024-01-02
++++
+//- zola.toml
+base_url = \"https://e.org\"
+feed_filenames = [\"{feed}\"]
+[slugify]
+paths = \"off\"
+"
+    )
+}
+
+#[test]
+fn addresses_are_escaped_in_the_sitemap_and_in_feeds() {
+    let escaped = "https://e.org/s/a &amp; &apos;b&apos;/";
+    check(&ampersands("atom.xml"), "sitemap.xml", &[&format!("<loc>{escaped}</loc>")]);
+    check(&ampersands("atom.xml"), "s/atom.xml", &[&format!("<id>{escaped}</id>")]);
+    check(&ampersands("rss.xml"), "s/rss.xml", &[&format!("<link>{escaped}</link>")]);
+}
+
+#[test]
+fn the_sitemap_knows_what_sections_say_of_themselves() {
+    check(
+        "//- content/s/_index.md
++++
+[extra]
+priority = 0.5
++++
+//- templates/sitemap.xml
+{% for entry in entries %}{{ entry.permalink }} {{ entry.extra?.priority | default(value=0) }};{% endfor %}
+",
+        "sitemap.xml",
+        &["https://e.org/s/ 0.5;"],
+    );
+}
+
+#[test]
+fn a_slug_that_ends_with_a_slash_ends_with_one() {
+    check(
+        "//- zola.toml
+base_url = \"https://e.org\"
+[slugify]
+paths = \"off\"
+//- templates/page.html
+{{ page.path }}
+//- content/a.md
++++
+slug = \"x/y/\"
++++
+",
+        "x/y/index.html",
+        &["/x/y/\n"],
+    );
+}
+
+#[test]
+fn a_static_file_stands_instead_of_what_would_be_made() {
+    let files = "//- zola.toml
+base_url = \"https://e.org\"
+theme = \"t\"
+compile_sass = true
+[markdown.highlighting]
+theme = \"nord\"
+style = \"class\"
+//- themes/t/theme.toml
+name = \"t\"
+//- themes/t/templates/page.html
+//- themes/t/sass/theme.scss
+a { b: c }
+//- themes/t/static/theme.css
+by the theme
+//- themes/t/static/site.css
+by the theme
+//- sass/site.scss
+a { b: c }
+//- static/giallo.css
+by the site
+//- static/robots.txt
+by the site
+";
+    for (output, wanted) in [
+        ("theme.css", "by the theme"),
+        ("site.css", "by the theme"),
+        ("giallo.css", "by the site"),
+        ("robots.txt", "by the site"),
+    ] {
+        check(files, output, &[wanted]);
+    }
+}
+
+#[test]
+fn parts_of_a_second_count_and_the_last_of_days_does_too() {
+    let mut files = "//- content/_index.md
++++
+sort_by = \"date\"
++++
+//- templates/index.html
+{% for page in section.pages %}{{ page.slug }} {% endfor %}
+"
+    .to_string();
+    for (name, date) in [
+        ("whole", "2024-01-02T03:04:05Z"),
+        ("half", "2024-01-02T03:04:05.5Z"),
+        ("pinned", "9999-12-31T23:59:59Z"),
+    ] {
+        files += &format!("//- content/{name}.md\n+++\ndate = {date}\n+++\n");
+    }
+    check(&files, "index.html", &["pinned half whole"]);
+}
