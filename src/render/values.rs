@@ -495,7 +495,7 @@ pub fn taxonomy(taxonomy: &Taxonomy) -> Value {
 
 /// A taxonomy's configuration as a value.
 pub fn taxonomy_config(taxonomy: &config::Taxonomy) -> Value {
-    Value::from_serializable(taxonomy)
+    Value::from_serializable(&alphabetical(json!(taxonomy)))
 }
 
 /// The path of a permalink: what stands after the base address.

@@ -257,3 +257,40 @@ sort_by = \"date\"
     }
     check(&files, "index.html", &["pinned half whole"]);
 }
+
+#[test]
+fn front_matter_may_be_closed_behind_blanks() {
+    let files = PAGE.to_string() + "//- content/a.md\n+++\ntitle = \"A\"\n  +++  \nText.\n";
+    check(&files, "a/index.html", &["<p>Text.</p>"]);
+}
+
+#[test]
+fn numbers_count_as_text_where_a_function_takes_a_path() {
+    check(
+        "//- static/5
+five
+//- templates/index.html
+{{ get_url(path=5) }} {{ get_url(path=2024, lang=\"fr\") }} {{ get_url(path=\"x\", lang=\"xx\") }}
+{{ get_hash(literal=5) == get_hash(literal=\"5\") }} {{ get_hash(path=5) == get_hash(path=\"5\") }}
+{{ load_data(literal=1.5) }} {{ load_data(path=5, format=\"plain\") }}
+",
+        "index.html",
+        &["https://e.org/5 https://e.org/fr/2024 https://e.org/xx/x\ntrue true\n1.5 five\n"],
+    );
+}
+
+#[test]
+fn a_taxonomy_prints_as_zola_prints_it() {
+    check(
+        "//- zola.toml
+base_url = \"https://e.org\"
+taxonomies = [{ name = \"tags\" }]
+//- templates/index.html
+{% set found = get_taxonomy(kind=\"tags\") %}{{ found.kind | safe }}
+",
+        "index.html",
+        &[
+            "{\"feed\": false, \"name\": \"tags\", \"paginate_by\": , \"paginate_path\": , \"render\": true,",
+        ],
+    );
+}

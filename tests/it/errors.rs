@@ -143,6 +143,8 @@ fn a_broken_anchor_is_refused() {
     let words = ["blog/b.md:5:1: error: there is no place `#prat` in content/blog/a.md", "`part`?"];
     fails("content/blog/b.md", &page("[a](@/blog/a.md#prat)"), &words);
     fails("content/blog/b.md", &page("[a](#nowhere)"), &["blog/b.md:5:1: error", "`#nowhere`"]);
+    let no_id = "[a](#x) <i data-id=\"x\"></i> `id=\"x\"`";
+    fails("content/blog/b.md", &page(no_id), &["blog/b.md:5:1: error", "`#x`"]);
     let fine = "[a](@/blog/a.md#part) [b](@/blog/a.md#top) [c](#) <i id=\"own\"></i> [d](#own)";
     let ran = build("content/blog/b.md", &page(fine));
     assert_eq!(ran.code, Some(0), "{}", ran.said);
