@@ -409,11 +409,9 @@ impl Catalog {
             let folder = folder_of(below);
             let mut above = Some(folder);
             while let Some(candidate) = above {
-                if let Some(owners) = pages.get(candidate) {
-                    for &owner in owners {
-                        Arc::make_mut(&mut self.nodes)[owner].assets.push(asset.clone());
-                    }
-                    break;
+                // A page in the folder of another page takes nothing from that.
+                for &owner in pages.get(candidate).into_iter().flatten() {
+                    Arc::make_mut(&mut self.nodes)[owner].assets.push(asset.clone());
                 }
                 above = (!candidate.is_empty()).then(|| folder_of(candidate));
             }

@@ -289,40 +289,12 @@ fn scan(project: &Project, diags: &mut Diags) -> Sources {
             false => sources.assets.push(file),
         }
     }
-    clash_of_index(&sources.markdown, diags);
     sources
 }
 
 /// Whether a content file, or a folder that it stands in, has a name that starts with a dot.
 fn is_hidden(file: &str) -> bool {
     file.split('/').any(|part| part.starts_with('.'))
-}
-
-/// Reports folders that hold a page and a section at once.
-fn clash_of_index(files: &[String], diags: &mut Diags) {
-    for file in files.iter().filter(|file| file.ends_with("/index.md")) {
-        let folder = file.trim_end_matches("index.md");
-        let section = format!("{folder}_index.md");
-        let has_section = files.binary_search(&section).is_ok();
-        if file == "content/index.md" {
-            let hint = match has_section {
-                true => "`_index.md` is there too: move the text into it, or give this page a name",
-                false => "rename the file to `_index.md`",
-            };
-            diags.push(
-                Diagnostic::error("index-page", "the site's top is a section, not a page")
-                    .at(Span::file(file))
-                    .hint(hint),
-            );
-        } else if has_section {
-            diags.push(
-                Diagnostic::error("index-page", "the folder is a page and a section at once")
-                    .at(Span::file(file))
-                    .label(Span::file(&section), "this makes it a section")
-                    .hint("keep `index.md` for a page, or `_index.md` for a section"),
-            );
-        }
-    }
 }
 
 /// Whether a file is what an editor or a system leaves behind.

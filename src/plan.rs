@@ -285,6 +285,14 @@ impl Planner<'_> {
             if !node.render {
                 continue;
             }
+            if &*doc.canonical == "index" && doc.page().is_some_and(|front| front.path.is_none()) {
+                self.diags.push(
+                    Diagnostic::error("index-page", "the site's top is a section, not a page")
+                        .at(Span::file(&doc.file))
+                        .hint("rename the file to `_index.md`, or give the page a `path`"),
+                );
+                continue;
+            }
             self.claim(&node.path, &doc.file, Job::Page(id));
             let front = doc.page();
             let updated = front.and_then(|front| front.updated.as_ref().or(front.date.as_ref()));
@@ -566,12 +574,11 @@ impl Planner<'_> {
             owners.sort();
             owners.dedup();
             let [first, others @ ..] = owners.as_slice() else { continue };
-            // A page and a section of one folder were told of when they were found.
-            let is_told = self.diags.list.iter().any(|told| {
-                let file = told.span.as_ref().map(|span| &*span.file);
-                told.code == "index-page" && owners.iter().any(|owner| Some(&**owner) == file)
-            });
-            if others.is_empty() || is_told {
+            if others.is_empty() {
+                continue;
+            }
+            if let Some(page) = page_of_a_section(&owners) {
+                clashes.push(index_page(page, &owners));
                 continue;
             }
             let address = format!("/{}", file.trim_end_matches("index.html"));
@@ -587,6 +594,23 @@ impl Planner<'_> {
         }
         self.diags.extend(clashes);
     }
+}
+
+/// The page that wants the address of the section whose folder it stands in: an `index.md`, which
+/// makes the folder a page, or that at the site's top.
+fn page_of_a_section(owners: &[String]) -> Option<&String> {
+    let section_beside = |page: &&String| page.replace("/index.", "/_index.");
+    let is_page = |page: &&String| page.contains("/index.") && page.ends_with(".md");
+    owners.iter().filter(is_page).find(|page| owners.contains(&section_beside(page)))
+}
+
+/// Says that a folder is a page and a section at once.
+fn index_page(page: &str, owners: &[String]) -> Diagnostic {
+    let section = owners.iter().find(|owner| *owner != page).map_or(page, |owner| owner);
+    Diagnostic::error("index-page", "the folder is a page and a section at once")
+        .at(Span::file(page))
+        .label(Span::file(section), "this makes it a section")
+        .hint("keep `index.md` for a page, or `_index.md` for a section, or give the page a `path`")
 }
 
 /// The file of an alias: itself where it names one, else the index of its folder.

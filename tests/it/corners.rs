@@ -294,3 +294,75 @@ taxonomies = [{ name = \"tags\" }]
         ],
     );
 }
+
+#[test]
+fn a_page_beside_its_folders_section_may_lie_elsewhere() {
+    let files = PAGE.to_string()
+        + "//- content/s/_index.md
++++
++++
+//- content/s/index.md
++++
+path = \"elsewhere\"
++++
+![a](a.txt)
+//- content/s/a.txt
+Beside both.
+//- templates/section.html
+{{ section.assets }}{% for page in section.pages %}{{ page.path }}{% endfor %}.
+//- templates/page.html
+{{ page.ancestors }} {{ page.assets }} {{ page.content | safe }}
+//- templates/index.html
+{% for page in section.pages %}{{ page.path }}{% endfor %}.
+";
+    check(&files, "index.html", &["/elsewhere/."]);
+    check(&files, "s/index.html", &["[&quot;/s/a.txt&quot;]."]);
+    let page = ["[&quot;_index.md&quot;] [&quot;/s/a.txt&quot;]", "e.org/elsewhere/a.txt"];
+    check(&files, "elsewhere/index.html", &page);
+    check(&files, "s/a.txt", &["Beside both."]);
+    check(&files, "elsewhere/a.txt", &["Beside both."]);
+}
+
+#[test]
+fn what_begins_with_two_dots_or_a_scheme_stays() {
+    let files = PAGE.to_string() + &text("[a](..x) [b](..) [c](1:2) [d](.x) [e](./y)");
+    check(
+        &files,
+        "a/index.html",
+        &[
+            "<a href=\"..x\">a</a> <a href=\"..\">b</a> <a href=\"1:2\">c</a>",
+            "<a href=\"https://e.org/a/.x\">d</a> <a href=\"https://e.org/a/./y\">e</a>",
+        ],
+    );
+}
+
+#[test]
+fn plain_is_no_language_of_code() {
+    let files = PAGE.to_string() + &text("```plain\nx\n```\n```text\ny\n```");
+    let wanted = "<pre><code>x\n</code></pre>\n<pre><code data-lang=\"text\">y\n</code></pre>";
+    check(&files, "a/index.html", &[wanted]);
+}
+
+#[test]
+fn a_page_has_the_files_of_pages_below_it_too() {
+    let files = "//- templates/page.html
+{{ page.assets | join(sep=\" \") }}.
+//- content/a/index.md
++++
++++
+//- content/a/b/index.md
++++
++++
+//- content/a/b/c/x.txt
+x
+";
+    check(files, "a/index.html", &["/a/b/c/x.txt."]);
+    check(files, "a/b/index.html", &["/a/b/c/x.txt."]);
+    check(files, "a/b/c/x.txt", &["x"]);
+}
+
+#[test]
+fn the_lines_of_a_pictures_words_meet_with_a_blank() {
+    let files = PAGE.to_string() + &text("![one\ntwo](x.png)");
+    check(&files, "a/index.html", &["alt=\"one two\""]);
+}

@@ -427,6 +427,15 @@ fn a_page_and_a_section_in_one_folder_are_refused() {
     fails("content/index.md", &page(""), &["content/index.md", "error: ", "a section, not a page"]);
     let ran = build("content/index.md", &page(""));
     assert_eq!(ran.said.matches("error: ").count(), 1, "{}", ran.said);
+    for file in ["content/blog/index.md", "content/index.md"] {
+        let ran = build(file, "+++\npath = \"elsewhere\"\n+++\nText.\n");
+        assert_eq!(
+            ran.code,
+            Some(0),
+            "a page that lies elsewhere clashes with nothing: {}",
+            ran.said
+        );
+    }
 }
 
 #[test]

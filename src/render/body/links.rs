@@ -116,10 +116,10 @@ pub fn is_external(address: &str) -> bool {
 /// Whether an address names a file beside the page.
 fn is_colocated(address: &str) -> bool {
     let has_scheme = address.split_once(':').is_some_and(|(scheme, _)| {
-        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        scheme.starts_with(|c: char| c.is_ascii_alphanumeric())
             && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
     });
-    !has_scheme && !address.starts_with(['/', '#']) && !address.starts_with("../")
+    !has_scheme && !address.starts_with(['/', '#']) && !address.starts_with("..")
 }
 
 fn address(link: &str, range: &Range<usize>, scope: &mut Scope) -> String {
