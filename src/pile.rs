@@ -1,20 +1,26 @@
-//! Piles: bytes put one upon another into a temporary file, and read again when they are wanted.
+//! Piles: bytes kept in a temporary file, and read again when they are wanted.
 //!
 //! The texts of a site and its outputs are many times what is ever looked at together, so
-//! they wait on disk and not in memory. The system removes the file, whatever happens.
+//! they wait on disk and not in memory. What is wanted no more gives its room back to what
+//! comes after, so a day of edits takes no more of the disk than one does. The system removes
+//! the file, whatever happens.
 //!
 //! Not here: what the bytes are.
+
+mod room;
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use room::Room;
+
 /// Bytes in a temporary file.
 #[derive(Debug)]
 pub struct Pile {
-    /// The file, with how much it holds.
-    file: Mutex<(File, u64)>,
+    /// The file, with the room in it.
+    file: Mutex<(File, Room)>,
 }
 
 impl Pile {
@@ -23,39 +29,81 @@ impl Pile {
     /// # Errors
     /// When no temporary file can be made.
     pub fn new() -> io::Result<Pile> {
-        Ok(Pile { file: Mutex::new((tempfile::tempfile()?, 0)) })
+        Ok(Pile { file: Mutex::new((tempfile::tempfile()?, Room::default())) })
     }
 
-    /// Puts bytes in; gives where they are.
+    /// Puts bytes in.
     ///
     /// # Errors
     /// When the disk is full.
-    pub fn put(&self, bytes: &[u8]) -> io::Result<Range<u64>> {
-        let mut guard = self.lock();
-        let (file, length) = &mut *guard;
-        file.seek(SeekFrom::Start(*length))?;
-        file.write_all(bytes)?;
-        let start = *length;
-        *length += bytes.len() as u64;
-        Ok(start..*length)
+    pub fn put(self: &Arc<Self>, bytes: &[u8]) -> io::Result<Kept> {
+        let range = {
+            let mut guard = self.lock();
+            let (file, room) = &mut *guard;
+            let range = room.take(bytes.len() as u64);
+            let written = file.seek(SeekFrom::Start(range.start));
+            if let Err(error) = written.and_then(|_| file.write_all(bytes)) {
+                room.give_back(range);
+                return Err(error);
+            }
+            range
+        };
+        Ok(Kept(Arc::new(Place { pile: self.clone(), range })))
     }
 
-    /// The bytes of a range that was put in.
+    /// Locks the file; every use of it begins with seeking, so a panic leaves nothing half done.
+    fn lock(&self) -> MutexGuard<'_, (File, Room)> {
+        self.file.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Bytes that wait in a pile, until the last copy of this is gone.
+#[derive(Debug, Clone)]
+pub struct Kept(Arc<Place>);
+
+/// Where bytes wait.
+#[derive(Debug)]
+struct Place {
+    /// The pile.
+    pile: Arc<Pile>,
+    /// Which of its bytes.
+    range: Range<u64>,
+}
+
+impl Kept {
+    /// The bytes.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn get(&self, range: &Range<u64>) -> io::Result<Vec<u8>> {
+    pub fn get(&self) -> io::Result<Vec<u8>> {
+        let Place { pile, range } = &*self.0;
         let length = usize::try_from(range.end - range.start).map_err(io::Error::other)?;
         let mut bytes = vec![0; length];
-        let mut guard = self.lock();
+        let mut guard = pile.lock();
         guard.0.seek(SeekFrom::Start(range.start))?;
         guard.0.read_exact(&mut bytes)?;
         Ok(bytes)
     }
 
-    /// Locks the file; every use of it begins with seeking, so a panic leaves nothing half done.
-    fn lock(&self) -> MutexGuard<'_, (File, u64)> {
-        self.file.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Whether there are no bytes.
+    pub fn is_empty(&self) -> bool {
+        self.0.range.is_empty()
+    }
+}
+
+impl PartialEq for Kept {
+    /// Whether both are the same bytes of the same pile.
+    fn eq(&self, other: &Kept) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for Kept {}
+
+impl Drop for Place {
+    /// Gives the room back.
+    fn drop(&mut self) {
+        self.pile.lock().1.give_back(self.range.clone());
     }
 }
 
@@ -71,12 +119,9 @@ impl Texts {
 
     /// Keeps a text.
     pub fn keep(&self, text: &Arc<str>) -> Text {
-        let kept = self.0.as_ref().and_then(|pile| Some((pile, pile.put(text.as_bytes()).ok()?)));
-        match kept {
-            Some((pile, range)) => Text::Waiting(pile.clone(), range),
-            // A disk that is full costs memory, and not the site.
-            None => Text::Here(text.clone()),
-        }
+        let kept = self.0.as_ref().and_then(|pile| pile.put(text.as_bytes()).ok());
+        // A disk that is full costs memory, and not the site.
+        kept.map_or_else(|| Text::Here(text.clone()), Text::Waiting)
     }
 }
 
@@ -86,7 +131,7 @@ pub enum Text {
     /// In memory.
     Here(Arc<str>),
     /// In a pile.
-    Waiting(Arc<Pile>, Range<u64>),
+    Waiting(Kept),
 }
 
 impl Text {
@@ -97,8 +142,8 @@ impl Text {
     pub fn get(&self) -> Arc<str> {
         match self {
             Text::Here(text) => text.clone(),
-            Text::Waiting(pile, range) => {
-                let bytes = pile.get(range).expect("the temporary file of texts can be read");
+            Text::Waiting(kept) => {
+                let bytes = kept.get().expect("the temporary file of texts can be read");
                 String::from_utf8(bytes).expect("what was kept as text is text").into()
             }
         }
@@ -108,7 +153,7 @@ impl Text {
     pub fn is_empty(&self) -> bool {
         match self {
             Text::Here(text) => text.is_empty(),
-            Text::Waiting(_, range) => range.is_empty(),
+            Text::Waiting(kept) => kept.is_empty(),
         }
     }
 }

@@ -14,19 +14,19 @@ mod staged;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Diags, Span};
-use crate::pile::Pile;
+use crate::pile::{Kept, Pile};
 use crate::publish::staged::Staged;
 use crate::source::{Files, climbs_out};
 
 /// Where the bytes of an output are.
 #[derive(Debug, Clone, Eq, PartialEq)]
 pub enum Held {
-    /// In the spool, in these bytes of it.
-    Spooled(Range<u64>),
+    /// In the spool.
+    Spooled(Kept),
     /// In a file of the site, which is copied.
     Copied(String),
     /// In the output folder already, where an earlier build wrote them.
@@ -37,7 +37,7 @@ pub enum Held {
 #[derive(Debug)]
 pub struct Spool {
     /// The file.
-    pile: Pile,
+    pile: Arc<Pile>,
     /// The output folder, where outputs of an earlier build stand.
     output: PathBuf,
 }
@@ -59,7 +59,7 @@ impl Spool {
     /// # Errors
     /// When no temporary file can be made.
     pub fn new(output: &Path) -> io::Result<Spool> {
-        Ok(Spool { pile: Pile::new()?, output: output.to_path_buf() })
+        Ok(Spool { pile: Arc::new(Pile::new()?), output: output.to_path_buf() })
     }
 
     /// Puts bytes in.
@@ -78,7 +78,7 @@ impl Spool {
         match held {
             Held::Copied(from) => files.read(from),
             Held::Standing => fs::read(self.output.join(path)),
-            Held::Spooled(range) => self.pile.get(range),
+            Held::Spooled(kept) => kept.get(),
         }
     }
 }

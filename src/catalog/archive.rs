@@ -16,6 +16,7 @@ pub mod addresses;
 pub mod committees;
 pub mod claims;
 pub mod identity;
+pub mod cited;
 mod narrow;
 mod placing;
 mod describe;
@@ -28,6 +29,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::card::{ArticleCard, Quote};
+use crate::catalog::archive::cited::Cited;
 use crate::catalog::archive::identity::{Evidence, Identities};
 use crate::catalog::archive::names::Names;
 use crate::cite::{Kind, PartialDate, Relation};
@@ -121,8 +123,8 @@ pub struct Directive {
     pub record: Option<u32>,
     /// Every mention, articles newest first, in each by position.
     pub mentions: Vec<MentionRef>,
-    /// In how many articles they stand.
-    pub n_articles: usize,
+    /// How often and when they were made.
+    pub cited: Cited,
     /// Its relations, in a stable order.
     pub relations: Vec<Related>,
     /// Directives cited in the same articles, with in how many, most first.
@@ -166,8 +168,8 @@ pub struct Committee {
     pub issued: Vec<DirectiveId>,
     /// Every mention, articles newest first, in each by position.
     pub mentions: Vec<MentionRef>,
-    /// In how many articles they stand.
-    pub n_articles: usize,
+    /// How often and when they were made.
+    pub cited: Cited,
 }
 
 /// One year: a page of the archive.
@@ -312,7 +314,7 @@ fn file_mentions(
     }
     for committee in committees {
         committee.forms = describe::forms(evidence, &committee.mentions);
-        committee.n_articles = n_articles(&committee.mentions);
+        committee.cited = Cited::by(evidence, &committee.mentions);
     }
 }
 
@@ -367,11 +369,6 @@ impl Archive {
     }
 }
 
-/// In how many articles some mentions stand; those of one article lie together.
-pub fn n_articles(mentions: &[MentionRef]) -> usize {
-    mentions.chunk_by(|a, b| a.article == b.article).count()
-}
-
 /// What a page of the archive lists, which is cut into pagers where it is long.
 pub trait Entries {
     /// In how many articles its subject stands.
@@ -382,7 +379,7 @@ pub trait Entries {
 
 impl Entries for Directive {
     fn n_articles(&self) -> usize {
-        self.n_articles
+        self.cited.n_articles
     }
 
     fn n_entries(&self) -> usize {
@@ -392,7 +389,7 @@ impl Entries for Directive {
 
 impl Entries for Committee {
     fn n_articles(&self) -> usize {
-        self.n_articles
+        self.cited.n_articles
     }
 
     fn n_entries(&self) -> usize {

@@ -120,6 +120,21 @@ fn webp_without_loss_keeps_each_pixel_and_is_smaller_than_png() {
 }
 
 #[test]
+fn a_picture_has_the_same_bytes_on_any_number_of_threads() {
+    let bytes = picture(400, 300, ImageFormat::Png);
+    for format in ["jpg", "png", "webp", "avif"] {
+        let asked = Request { speed: Some(10), ..request(Operation::FitWidth(380), format) };
+        let plan = plan(&asked, &bytes).expect("it is a picture");
+        let made = [1, 4].map(|n_threads| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(n_threads).build();
+            let make = || process(&plan, &bytes).expect("it can be written").bytes;
+            pool.expect("threads can be had").install(make)
+        });
+        assert!(made[0] == made[1], "{format} depends on the number of threads");
+    }
+}
+
+#[test]
 fn fill_cuts_around_the_middle() {
     let bytes = picture(30, 10, ImageFormat::Png);
     let plan = plan(&request(Operation::Fill(10, 10), "png"), &bytes).expect("a picture");

@@ -281,6 +281,19 @@ impl Site {
         print
     }
 
+    /// Whether there is an output at a path.
+    pub fn is_output(&self, path: &str) -> bool {
+        let fact = Fact::of(Kind::Output, path);
+        receipt::read(fact);
+        self.has_output(fact)
+    }
+
+    /// Whether there is the output that a fact is about.
+    fn has_output(&self, fact: Fact) -> bool {
+        let all = || self.plan.jobs.keys().map(|path| name_of(path)).collect();
+        self.facts.index.outputs.get_or_init(all).contains(&fact.name())
+    }
+
     /// Notes what a fact is worth whose value was made for a page, before a trace asks for it.
     pub fn know(&self, fact: Fact, value: &impl Serialize) {
         if let (Kind::Entry, Some(id)) = (fact.kind(), self.facts.index.docs.get(&fact.name())) {
@@ -416,10 +429,7 @@ impl Site {
                 });
                 bytes.map_or(0, fingerprint_of)
             }
-            Kind::Output => {
-                let all = || self.plan.jobs.keys().map(|path| name_of(path)).collect();
-                u64::from(self.facts.index.outputs.get_or_init(all).contains(&fact.name()))
-            }
+            Kind::Output => u64::from(self.has_output(fact)),
             _ => match self.facts.index.subjects.get(&fact) {
                 Some(Subject::Job(job)) => {
                     let (value, _) = receipt::record(|| self.archive_values(job));

@@ -34,7 +34,7 @@ pub fn run(site: &Arc<Site>, path: &str, job: &Job) -> Result<Output, Box<Diagno
         Job::Bytes(bytes) => return Ok(Output::Bytes(bytes.clone())),
         Job::Redirect(to) => {
             let config = &site.project.config;
-            builtins::redirect(&relative::address(to, path, config, &site.plan))
+            builtins::redirect(&relative::address(to, path, config, &|path| site.is_output(path)))
         }
         Job::Page(id) => page(site, *id)?,
         Job::Section(id, number) => section(site, *id, *number)?,
@@ -63,7 +63,7 @@ fn finish(site: &Site, path: &str, text: String) -> String {
     let text = match path {
         // A host shows this page at any address, where a relative link would lead astray.
         "404.html" => text,
-        _ => relative::rewrite(&text, path, config, &site.plan),
+        _ => relative::rewrite(text, path, config, &|path| site.is_output(path)),
     };
     match config.minify_html {
         true => crate::minify::html(&text),

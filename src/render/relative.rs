@@ -4,85 +4,77 @@
 //! attributes changes. Canonical links and feeds stay absolute, since they are
 //! read away from the site.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
 use lol_html::html_content::Element;
-use lol_html::{RewriteStrSettings, element, rewrite_str};
+use lol_html::{ElementContentHandlers, HandlerResult, HtmlRewriter, Selector, Settings};
 
 use crate::config::{Config, RelativeLinks};
-use crate::plan::Plan;
-use crate::render::receipt::{self, Fact, Kind};
+
+/// Tells whether there is an output at a path.
+type IsOutput<'a> = &'a dyn Fn(&str) -> bool;
 
 /// Rewrites the links of an HTML page that stands at `own` (`a/index.html`).
-pub fn rewrite(html: &str, own: &str, config: &Config, plan: &Plan) -> String {
+pub fn rewrite(html: String, own: &str, config: &Config, is_output: IsOutput) -> String {
     if config.relative_links == RelativeLinks::No {
-        return html.to_string();
+        return html;
     }
-    let base = config.base_url.trim_end_matches('/');
-    let links = Links { own, base, root: base_path(base), mode: config.relative_links, plan };
-    let set = |element: &mut Element, attribute: &str| {
-        if let Some(value) = element.get_attribute(attribute)
-            && let Some(relative) = links.relative(&value)
-        {
-            element.set_attribute(attribute, &relative)?;
-        }
-        Ok(())
-    };
-    let mut settings = RewriteStrSettings::new()
-        .append_element_content_handler(element!(
-            "link[href]",
-            |found| match stays_absolute(found) {
-                true => Ok(()),
-                false => set(found, "href"),
-            }
-        ))
-        .append_element_content_handler(element!("img[srcset], source[srcset]", |found| {
-            if let Some(value) = found.get_attribute("srcset") {
-                found.set_attribute("srcset", &links.source_set(&value))?;
-            }
-            Ok(())
-        }));
-    for (selector, attribute) in ADDRESSES {
-        settings = settings
-            .append_element_content_handler(element!(selector, |found| set(found, attribute)));
+    let links = Links::new(own, config, is_output);
+    let links = &links;
+    let mut settings = Settings::new();
+    for (selector, attributes) in SELECTORS.iter() {
+        let handle = move |element: &mut Element| links.set(element, attributes);
+        let handlers = ElementContentHandlers::default().element(handle);
+        settings = settings.append_element_content_handler((Cow::Borrowed(selector), handlers));
     }
+    let mut written = Vec::with_capacity(html.len());
+    let mut rewriter = HtmlRewriter::new(settings, |chunk: &[u8]| written.extend_from_slice(chunk));
+    let is_whole = rewriter.write(html.as_bytes()).and_then(|()| rewriter.end()).is_ok();
     // Text in memory is rewritten whole; only a handler's own error could stop it.
-    rewrite_str(html, settings).unwrap_or_else(|_| html.to_string())
+    match String::from_utf8(written) {
+        Ok(rewritten) if is_whole => rewritten,
+        _ => html,
+    }
 }
 
 /// Rewrites one address for the page that stands at `own`; one that leads elsewhere stays.
-pub fn address(address: &str, own: &str, config: &Config, plan: &Plan) -> String {
-    let base = config.base_url.trim_end_matches('/');
-    let links = Links { own, base, root: base_path(base), mode: config.relative_links, plan };
+pub fn address(address: &str, own: &str, config: &Config, is_output: IsOutput) -> String {
     match config.relative_links {
         RelativeLinks::No => address.to_string(),
-        _ => links.relative(address).unwrap_or_else(|| address.to_string()),
+        _ => {
+            let links = Links::new(own, config, is_output);
+            links.relative(address).unwrap_or_else(|| address.to_string())
+        }
     }
 }
 
 /// Which attributes of which elements hold an address.
 ///
-/// Each names its element: a selector of an attribute alone would have every tag of a page taken
-/// apart, which costs a fortieth of a build.
-const ADDRESSES: [(&str, &str); 15] = [
-    ("a[href]", "href"),
-    ("area[href]", "href"),
-    ("use[href]", "href"),
-    ("image[href]", "href"),
-    ("img[src]", "src"),
-    ("script[src]", "src"),
-    ("source[src]", "src"),
-    ("video[src]", "src"),
-    ("audio[src]", "src"),
-    ("track[src]", "src"),
-    ("iframe[src]", "src"),
-    ("embed[src]", "src"),
-    ("video[poster]", "poster"),
-    ("form[action]", "action"),
-    ("object[data]", "data"),
+/// Each selector names its elements: one of an attribute alone would have every tag of a page
+/// taken apart, which costs a fortieth of a build.
+const ADDRESSES: [(&str, &[&str]); 7] = [
+    ("a[href], area[href], use[href], image[href], link[href]", &["href"]),
+    ("script[src], audio[src], track[src], iframe[src], embed[src]", &["src"]),
+    ("img[src], source[src]", &["src"]),
+    ("img[srcset], source[srcset]", &["srcset"]),
+    ("video[src], video[poster]", &["src", "poster"]),
+    ("form[action]", &["action"]),
+    ("object[data]", &["data"]),
 ];
 
-/// Whether a `<link>` is read away from the site.
-fn stays_absolute(link: &Element) -> bool {
-    let rel = link.get_attribute("rel").unwrap_or_default();
+/// [`ADDRESSES`], read once.
+static SELECTORS: LazyLock<Vec<(Selector, &[&str])>> = LazyLock::new(|| {
+    let read = |selector: &str| selector.parse().expect("the selectors are ours");
+    ADDRESSES.map(|(selector, attributes)| (read(selector), attributes)).into()
+});
+
+/// Whether an element is a `<link>` that is read away from the site.
+fn stays_absolute(element: &Element) -> bool {
+    if !element.tag_name().eq_ignore_ascii_case("link") {
+        return false;
+    }
+    let rel = element.get_attribute("rel").unwrap_or_default();
     rel.split_ascii_whitespace().any(|word| {
         ["canonical", "alternate", "cite-as", "license", "author", "me"]
             .iter()
@@ -107,10 +99,32 @@ struct Links<'a> {
     /// How links are written.
     mode: RelativeLinks,
     /// All outputs, to know folders from files.
-    plan: &'a Plan,
+    is_output: IsOutput<'a>,
 }
 
-impl Links<'_> {
+impl<'a> Links<'a> {
+    /// What is known of a site, for the page that stands at `own`.
+    fn new(own: &'a str, config: &'a Config, is_output: IsOutput<'a>) -> Links<'a> {
+        let base = config.base_url.trim_end_matches('/');
+        Links { own, base, root: base_path(base), mode: config.relative_links, is_output }
+    }
+
+    /// Makes the addresses in some attributes of an element relative.
+    fn set(&self, element: &mut Element, attributes: &[&str]) -> HandlerResult {
+        for attribute in attributes {
+            let Some(value) = element.get_attribute(attribute) else { continue };
+            let relative = match *attribute {
+                "srcset" => Some(self.source_set(&value)),
+                "href" if stays_absolute(element) => None,
+                _ => self.relative(&value),
+            };
+            if let Some(relative) = relative {
+                element.set_attribute(attribute, &relative)?;
+            }
+        }
+        Ok(())
+    }
+
     /// The relative form of an address inside the site; none for others.
     fn relative(&self, address: &str) -> Option<String> {
         let path = match address.strip_prefix(self.base) {
@@ -135,10 +149,7 @@ impl Links<'_> {
 
     /// The output that a path names, as it is written in this mode.
     fn target(&self, path: &str) -> String {
-        let is_output = |path: &str| {
-            receipt::read(Fact::of(Kind::Output, path));
-            self.plan.jobs.contains_key(path)
-        };
+        let is_output = self.is_output;
         let is_folder = path.is_empty()
             || path.ends_with('/')
             || !is_output(path) && is_output(&format!("{path}/index.html"));

@@ -7,7 +7,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
-import { extname, join, resolve } from "node:path";
+import { dirname, extname, join, resolve } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { openBrowser } from "./browser.js";
@@ -32,10 +32,12 @@ function largest(below) {
   return pages.sort((a, b) => size(b) - size(a) || (a < b ? -1 : 1));
 }
 
-/** The home page, and of each folder its index and its largest pages. */
+/** The home page, and of each folder its index and its largest pages, with their next pagers. */
 function pages() {
   const tops = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  const below = (top) => [join(top.name, "index.html"), ...largest(top.name).slice(0, PER_FOLDER)];
+  const next = (page) => [page, join(dirname(page), "page", "2", "index.html")];
+  const own = (top) => [join(top.name, "index.html"), ...largest(top.name).slice(0, PER_FOLDER)];
+  const below = (top) => own(top).flatMap(next);
   const exists = (page) => statSync(join(folder, page), { throwIfNoEntry: false })?.isFile();
   return ["index.html", "404.html", ...tops.flatMap(below)].filter(exists);
 }

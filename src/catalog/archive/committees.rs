@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashMap;
 
 use super::addresses::{self, Wish};
+use super::cited::Cited;
 use super::collation;
 use super::names::{self, Names};
 use super::{Committee, CommitteeId, CommitteeRecord, DirectiveRecord};
@@ -305,7 +306,7 @@ fn committee(name: String, at: Option<u32>, record: Option<&CommitteeRecord>) ->
         record: at,
         issued: Vec::new(),
         mentions: Vec::new(),
-        n_articles: 0,
+        cited: Cited::default(),
     }
 }
 

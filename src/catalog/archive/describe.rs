@@ -9,10 +9,11 @@
 use std::collections::BTreeMap;
 
 use super::addresses::{self, Wish};
+use super::cited::Cited;
 use super::claims::precision;
 use super::identity::{Evidence, Identities, Identity};
 use super::periods::{self, Series, Shape};
-use super::{Ambiguity, Certainty, CommitteeId, Directive, DirectiveId, MentionRef, n_articles};
+use super::{Ambiguity, Certainty, CommitteeId, Directive, DirectiveId, MentionRef};
 use crate::card::Stated;
 use crate::cite::PartialDate;
 use crate::diag::Diags;
@@ -144,7 +145,7 @@ impl<'a> Description<'a> {
             certainty: self.certainty(),
             record: self.identity.record,
             mentions: self.mentions.to_vec(),
-            n_articles: n_articles(self.mentions),
+            cited: Cited::by(self.evidence, self.mentions),
             relations: Vec::new(),
             cited_with: Vec::new(),
             namesakes: Vec::new(),

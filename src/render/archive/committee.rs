@@ -5,7 +5,7 @@ use tera::Value;
 
 use super::shared::{self, Bar, CitingYear, CommitteeSummary, DirectiveSummary, FormCount};
 use super::{Holdings, with_content};
-use crate::catalog::archive::CommitteeId;
+use crate::catalog::archive::{CommitteeId, periods};
 use crate::render::values::Pager;
 
 /// All that a committee's page shows.
@@ -57,7 +57,6 @@ pub fn committee(
     let summaries = |ids: &[CommitteeId]| -> Vec<CommitteeSummary> {
         ids.iter().map(|&id| shared::committee(holdings, id)).collect()
     };
-    let (first_cited, last_cited) = shared::cited_between(holdings, &committee.mentions);
     let issued = pager.slice(&committee.issued).iter().map(|&id| shared::directive(holdings, id));
     let page = CommitteePage {
         summary: shared::committee(holdings, id),
@@ -69,9 +68,9 @@ pub fn committee(
         follows: summaries(&committee.follows),
         followed_by: summaries(&committee.followed_by),
         issued: issued.collect(),
-        first_cited,
-        last_cited,
-        chart: shared::chart(holdings, &committee.mentions),
+        first_cited: committee.cited.first.map(periods::iso),
+        last_cited: committee.cited.last.map(periods::iso),
+        chart: shared::chart(holdings, &committee.cited),
         years: shared::citing_years(holdings, shared::mentions_of(pager, &committee.mentions)),
     };
     with_content(&page, content)

@@ -7,7 +7,7 @@ use super::shared::{
     self, ArticleSummary, Bar, CitingYear, DirectiveSummary, FormCount, QuoteValue,
 };
 use super::{Holdings, Shelf, with_content};
-use crate::catalog::archive::{DirectiveId, Related, Testimony};
+use crate::catalog::archive::{DirectiveId, Related, Testimony, periods};
 use crate::cite::Relation;
 use crate::render::values::Pager;
 
@@ -119,7 +119,6 @@ pub fn directive(
     let summaries = |ids: &[DirectiveId]| -> Vec<DirectiveSummary> {
         ids.iter().map(|&id| shared::directive(holdings, id)).collect()
     };
-    let (first_cited, last_cited) = shared::cited_between(holdings, &directive.mentions);
     let ambiguity = archive.ambiguities.iter().find(|page| page.directives.contains(&id));
     let cited_with = directive.cited_with.iter().take(CITED_WITH);
     let relations = pager.slice(&directive.relations).iter();
@@ -127,9 +126,9 @@ pub fn directive(
         summary: shared::directive(holdings, id),
         record: directive.record.is_some(),
         forms: shared::forms(&directive.forms),
-        first_cited,
-        last_cited,
-        chart: shared::chart(holdings, &directive.mentions),
+        first_cited: directive.cited.first.map(periods::iso),
+        last_cited: directive.cited.last.map(periods::iso),
+        chart: shared::chart(holdings, &directive.cited),
         years: shared::citing_years(holdings, shared::mentions_of(pager, &directive.mentions)),
         relations: relations.map(|related| relation(holdings, related)).collect(),
         cited_with: cited_with

@@ -1,11 +1,10 @@
 //! What several pages show alike: summaries, quotes by year, charts.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::{Holdings, Shelf};
 use crate::card::Quote;
+use crate::catalog::archive::cited::Cited;
 use crate::catalog::archive::{Certainty, CommitteeId, DirectiveId, MentionRef, periods};
 use crate::cite::PartialDate;
 use crate::render::values::Pager;
@@ -189,7 +188,7 @@ pub fn committee(holdings: &dyn Holdings, id: CommitteeId) -> CommitteeSummary {
         place: committee.place.clone(),
         from: committee.from.map(periods::iso),
         until: committee.until.map(periods::iso),
-        n_articles: committee.n_articles,
+        n_articles: committee.cited.n_articles,
         n_mentions: committee.mentions.len(),
         n_issued: committee.issued.len(),
         depth: archive.above(id).len(),
@@ -214,7 +213,7 @@ pub fn directive(holdings: &dyn Holdings, id: DirectiveId) -> DirectiveSummary {
         issuer: directive.issuer.map(|issuer| committee(holdings, issuer)),
         issuer_code: directive.issuer_code.clone(),
         certainty: certainty(directive.certainty),
-        n_articles: directive.n_articles,
+        n_articles: directive.cited.n_articles,
         n_mentions: directive.mentions.len(),
         permalink: address.permalink,
         path: address.path,
@@ -302,30 +301,16 @@ pub fn citing_years(holdings: &dyn Holdings, mentions: &[MentionRef]) -> Vec<Cit
 }
 
 /// Mentions a year as bars, without a gap from the first year to the last.
-pub fn chart(holdings: &dyn Holdings, mentions: &[MentionRef]) -> Vec<Bar> {
-    let mut counts: BTreeMap<i16, usize> = BTreeMap::new();
-    for at in mentions {
-        if let Some(date) = holdings.card(at.article).date {
-            *counts.entry(date.year).or_default() += 1;
-        }
-    }
-    let (Some(&first), Some(&last)) = (counts.keys().next(), counts.keys().next_back()) else {
+pub fn chart(holdings: &dyn Holdings, cited: &Cited) -> Vec<Bar> {
+    let (Some(&(first, _)), Some(&(last, _))) = (cited.years.first(), cited.years.last()) else {
         return Vec::new();
     };
-    let most = counts.values().copied().max().unwrap_or(1);
+    let most = cited.years.iter().map(|(_, count)| *count).max().unwrap_or(1);
     let bar = |year| {
-        let count = counts.get(&year).copied().unwrap_or(0);
+        let found = cited.years.binary_search_by_key(&year, |(year, _)| *year);
+        let count = found.map_or(0, |at| cited.years[at].1);
         let permalink = year_permalink(holdings, year);
         Bar { year, count, permalink, height_percent: count * 100 / most }
     };
     (first..=last).map(bar).collect()
-}
-
-/// The first and the last date of the articles behind some mentions.
-pub fn cited_between(
-    holdings: &dyn Holdings,
-    mentions: &[MentionRef],
-) -> (Option<String>, Option<String>) {
-    let dates = || mentions.iter().filter_map(|at| holdings.card(at.article).date);
-    (dates().min().map(periods::iso), dates().max().map(periods::iso))
 }
