@@ -366,3 +366,9 @@ fn the_lines_of_a_pictures_words_meet_with_a_blank() {
     let files = PAGE.to_string() + &text("![one\ntwo](x.png)");
     check(&files, "a/index.html", &["alt=\"one two\""]);
 }
+
+#[test]
+fn blanks_behind_a_definition_are_no_paragraph() {
+    let files = PAGE.to_string() + &text("Text [x].\n\n[x]: /y\n    ");
+    check(&files, "a/index.html", &["<p>Text <a href=\"/y\">x</a>.</p>\n[]"]);
+}
