@@ -310,7 +310,17 @@ pub fn is_temporary(name: &str) -> bool {
 
 /// Zola matches `ignored_content` against the whole path; a pattern below the root is matched too.
 fn is_ignored(project: &Project, ignored: &GlobSet, file: &str) -> bool {
-    !ignored.is_empty() && (ignored.is_match(file) || ignored.is_match(project.root.join(file)))
+    if ignored.is_empty() {
+        return false;
+    }
+    let matches = |path: &str| ignored.is_match(path) || ignored.is_match(project.root.join(path));
+    // A section goes by its folder, and all else, in whatever folder, by itself; as in Zola.
+    match file.rsplit_once('/') {
+        Some((folder, name)) if name.starts_with("_index.") && name.ends_with(".md") => {
+            matches(folder)
+        }
+        _ => matches(file),
+    }
 }
 
 /// Compiles the globs of a configuration key.

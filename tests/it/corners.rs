@@ -3,7 +3,7 @@
 //! Each case is a few lines of a site that once came out differently here; what is expected is
 //! Zola's page, but where the name of the test says that ours is better.
 
-use crate::pages::check;
+use crate::pages::{built, check};
 
 /// A page that shows its text and its summary.
 const PAGE: &str = "//- templates/page.html
@@ -371,4 +371,36 @@ fn the_lines_of_a_pictures_words_meet_with_a_blank() {
 fn blanks_behind_a_definition_are_no_paragraph() {
     let files = PAGE.to_string() + &text("Text [x].\n\n[x]: /y\n    ");
     check(&files, "a/index.html", &["<p>Text <a href=\"/y\">x</a>.</p>\n[]"]);
+}
+
+#[test]
+fn a_section_is_ignored_by_its_folder_and_all_else_by_itself() {
+    let site = |glob: &str| {
+        let files = format!(
+            "//- zola.toml
+base_url = \"https://e.org\"
+ignored_content = [\"{glob}\"]
+//- content/a/_index.md
++++
++++
+//- content/a/b.md
++++
++++
+//- content/a/c/_index.md
++++
++++
+//- content/a/c/d.txt
+d
+"
+        );
+        let public = built(&files).public();
+        let outputs = ["a/index.html", "a/b/index.html", "a/c/index.html", "a/c/d.txt"];
+        outputs.map(|output| public.contains_key(output))
+    };
+    assert_eq!(site("**/none"), [true, true, true, true]);
+    assert_eq!(site("**/a"), [false, true, true, true], "the section, and nothing in it");
+    assert_eq!(site("**/c"), [true, true, false, false], "what is beside a section goes with it");
+    assert_eq!(site("**/a/**"), [true, false, false, false], "what is in it, not itself");
+    assert_eq!(site("**/a/c/*"), [true, true, true, false]);
+    assert_eq!(site("*.md"), [true, false, true, true], "sections stay");
 }

@@ -17,7 +17,7 @@ pub fn check(files: &str, output: &str, wanted: &[&str]) {
 }
 
 /// A site that was built.
-fn built(files: &str) -> Site {
+pub fn built(files: &str) -> Site {
     let site = Site::empty();
     for file in files.split("//- ").skip(1) {
         let (path, text) = file.split_once('\n').expect("a path ends at its line's end");
