@@ -140,18 +140,21 @@ fn serve(args: &Args, cli: &Cli) -> Result<(), Diags> {
     let engine = opened.engine.as_mut();
     let everything = Some(Batch { paths: Vec::new(), rescan: true });
     // Whoever asks for a page has it rendered then, so the rest can always wait; files cannot.
+    let mut told = opened.first.diagnostics.clone();
     let patience = if args.store_html { watch::PATIENCE } else { Duration::MAX };
     watch::run(engine, &mut watcher, &opened.first, everything, patience, |stage| match stage {
         Stage::Begun(begun) => server.publish(begun),
         // Of the first rendering of all pages there is nothing to say but what is wrong.
         Stage::Done { batch, rest, .. } if batch.paths.is_empty() => {
             server.publish(rest);
-            cli.show(&rest.diagnostics);
+            told.clone_from(&rest.diagnostics);
+            cli.show(&told);
         }
         Stage::Done { batch, rest, whole, took } => {
             server.publish(rest);
-            if watch::is_news(batch, whole, &watching.site) {
-                cli.show(&rest.diagnostics);
+            if watch::is_news(batch, whole, &told, &watching.site) {
+                told.clone_from(&rest.diagnostics);
+                cli.show(&told);
                 say(cli, &watch::line(batch, whole, took, &watching.site));
                 print!("{}", watch::reasons(whole));
             }

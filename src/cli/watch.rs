@@ -108,11 +108,13 @@ pub fn run(args: &Args, cli: &Cli) -> ExitCode {
     let stopper = watcher.stopper();
     watch::on_interrupt(move || stopper.stop());
     watcher.also_watch(&engine.also_watch());
+    let mut told = first.diagnostics.clone();
     watch::run(engine.as_mut(), &mut watcher, &first, None, watch::PATIENCE, |stage| {
         if let Stage::Done { batch, whole, took, .. } = stage
-            && watch::is_news(batch, whole, &settings.site)
+            && watch::is_news(batch, whole, &told, &settings.site)
         {
-            cli.show(&whole.diagnostics);
+            told.clone_from(&whole.diagnostics);
+            cli.show(&told);
             say(cli, &watch::line(batch, whole, took, &settings.site));
             print!("{}", watch::reasons(whole));
         }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::{Batch, Outcome};
-use crate::diag::Severity;
+use crate::diag::{Diagnostic, Severity};
 use crate::project::CONFIG_FILES;
 
 /// How many files a line names before it only counts.
@@ -13,19 +13,19 @@ const NAMED: usize = 3;
 /// Folders of a site of whose files a person wants to hear even where nothing came of a change.
 const OWN: [&str; 5] = ["content", "templates", "static", "sass", "themes"];
 
-/// Whether there is anything to tell of a batch: something came of it, something is wrong, or it
-/// is of files that a person may expect something of.
+/// Whether there is anything to tell of a batch: something came of it, something else is wrong than
+/// what was `told` last, or it is of files that a person may expect something of.
 ///
 /// Any other file is nobody's news: it may be the very file that these lines are written to,
 /// which would change it again without end.
-pub fn is_news(batch: &Batch, outcome: &Outcome, site: &Path) -> bool {
+pub fn is_news(batch: &Batch, outcome: &Outcome, told: &[Diagnostic], site: &Path) -> bool {
     let is_own = |path: &PathBuf| match path.strip_prefix(site) {
         Ok(below) => OWN.iter().any(|folder| below.starts_with(folder)) || is_configuration(below),
         Err(_) => true,
     };
     let Outcome { changed, deleted, diagnostics, .. } = outcome;
-    !(changed.is_empty() && deleted.is_empty() && diagnostics.is_empty())
-        || batch.paths.iter().any(is_own)
+    let is_same = changed.is_empty() && deleted.is_empty() && diagnostics == told;
+    !is_same || batch.paths.iter().any(is_own)
 }
 
 /// Whether a file below the site's folder configures it.
@@ -62,13 +62,13 @@ pub fn line(batch: &Batch, outcome: &Outcome, took: Duration, site: &Path) -> St
     format!("{changed}: {} ({} ms)", done.join(", "), took.as_millis())
 }
 
-/// Names of things, or how many there are where they are too many to name.
 /// Why each output of a batch was rendered, a line each.
 pub fn reasons(outcome: &Outcome) -> String {
     let lines = outcome.reasons.iter();
     lines.map(|(path, why)| format!("  {path}: {why}\n")).collect()
 }
 
+/// Names of things, or how many there are where they are too many to name.
 fn list(named: &[String], n_all: usize, things: &str) -> String {
     match n_all <= NAMED {
         true => named.join(", "),

@@ -37,12 +37,22 @@ fn told(paths: &[&str], changed: &[&str], deleted: &[&str], n_errors: usize) -> 
 fn a_file_that_the_site_is_not_made_of_is_no_news() {
     let is_news = |path: &str, changed: &[&str], n_errors: usize| {
         let (batch, outcome) = done(&[path], changed, &[], n_errors);
-        is_news(&batch, &outcome, Path::new("/site"))
+        is_news(&batch, &outcome, &[], Path::new("/site"))
     };
     assert!(!is_news("out.log", &[], 0));
     assert!(is_news("content/a.md", &[], 0) && is_news("zola.toml", &[], 0));
     assert!(is_news("data/list.toml", &["a/index.html"], 0));
     assert!(is_news("data/list.toml", &[], 1));
+}
+
+#[test]
+fn what_is_wrong_is_news_once() {
+    let site = Path::new("/site");
+    let (batch, outcome) = done(&["out.log"], &[], &[], 1);
+    assert!(is_news(&batch, &outcome, &[], site));
+    assert!(!is_news(&batch, &outcome, &outcome.diagnostics, site));
+    let (batch, mended) = done(&["data/list.toml"], &[], &[], 0);
+    assert!(is_news(&batch, &mended, &outcome.diagnostics, site));
 }
 
 #[test]
