@@ -409,11 +409,9 @@ impl Catalog {
             let folder = folder_of(below);
             let mut above = Some(folder);
             while let Some(candidate) = above {
-                if let Some(owners) = pages.get(candidate) {
-                    for &owner in owners {
-                        Arc::make_mut(&mut self.nodes)[owner].assets.push(asset.clone());
-                    }
-                    break;
+                // A page in the folder of another page takes nothing from that.
+                for &owner in pages.get(candidate).into_iter().flatten() {
+                    Arc::make_mut(&mut self.nodes)[owner].assets.push(asset.clone());
                 }
                 above = (!candidate.is_empty()).then(|| folder_of(candidate));
             }
@@ -530,7 +528,8 @@ fn doc_path(doc: &Doc, config: &Config) -> String {
             None => {
                 let folder = doc.home();
                 let slash = if folder.is_empty() { "" } else { "/" };
-                format!("/{lang}{folder}{slash}{}/", front.slug)
+                let slug = front.slug.strip_suffix('/').unwrap_or(&front.slug);
+                format!("/{lang}{folder}{slash}{slug}/")
             }
         },
         _ => {

@@ -315,6 +315,10 @@ pub fn plain(info: &str, code: &str) -> String {
         return format!("<pre><code>{code}</code></pre>\n");
     }
     let language = escape(&parse_markdown_fence(info).lang);
+    // The name of no language, as in Zola.
+    if language == "plain" {
+        return format!("<pre><code>{code}</code></pre>\n");
+    }
     format!("<pre><code data-lang=\"{language}\">{code}</code></pre>\n")
 }
 

@@ -81,6 +81,10 @@ fn has_id(html: &str, id: &str) -> bool {
             format!("{attribute}={id} "),
         ]
         .iter()
-        .any(|found| html.contains(found.as_str()))
+        .any(|found| {
+            // Behind a blank it begins an attribute; `data-id` is none, nor is a word of code.
+            let starts = |at: usize| html[..at].ends_with(|c: char| c.is_ascii_whitespace());
+            html.match_indices(found.as_str()).any(|(at, _)| starts(at))
+        })
     })
 }

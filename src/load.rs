@@ -289,40 +289,12 @@ fn scan(project: &Project, diags: &mut Diags) -> Sources {
             false => sources.assets.push(file),
         }
     }
-    clash_of_index(&sources.markdown, diags);
     sources
 }
 
 /// Whether a content file, or a folder that it stands in, has a name that starts with a dot.
 fn is_hidden(file: &str) -> bool {
     file.split('/').any(|part| part.starts_with('.'))
-}
-
-/// Reports folders that hold a page and a section at once.
-fn clash_of_index(files: &[String], diags: &mut Diags) {
-    for file in files.iter().filter(|file| file.ends_with("/index.md")) {
-        let folder = file.trim_end_matches("index.md");
-        let section = format!("{folder}_index.md");
-        let has_section = files.binary_search(&section).is_ok();
-        if file == "content/index.md" {
-            let hint = match has_section {
-                true => "`_index.md` is there too: move the text into it, or give this page a name",
-                false => "rename the file to `_index.md`",
-            };
-            diags.push(
-                Diagnostic::error("index-page", "the site's top is a section, not a page")
-                    .at(Span::file(file))
-                    .hint(hint),
-            );
-        } else if has_section {
-            diags.push(
-                Diagnostic::error("index-page", "the folder is a page and a section at once")
-                    .at(Span::file(file))
-                    .label(Span::file(&section), "this makes it a section")
-                    .hint("keep `index.md` for a page, or `_index.md` for a section"),
-            );
-        }
-    }
 }
 
 /// Whether a file is what an editor or a system leaves behind.
@@ -338,7 +310,17 @@ pub fn is_temporary(name: &str) -> bool {
 
 /// Zola matches `ignored_content` against the whole path; a pattern below the root is matched too.
 fn is_ignored(project: &Project, ignored: &GlobSet, file: &str) -> bool {
-    !ignored.is_empty() && (ignored.is_match(file) || ignored.is_match(project.root.join(file)))
+    if ignored.is_empty() {
+        return false;
+    }
+    let matches = |path: &str| ignored.is_match(path) || ignored.is_match(project.root.join(path));
+    // A section goes by its folder, and all else, in whatever folder, by itself; as in Zola.
+    match file.rsplit_once('/') {
+        Some((folder, name)) if name.starts_with("_index.") && name.ends_with(".md") => {
+            matches(folder)
+        }
+        _ => matches(file),
+    }
 }
 
 /// Compiles the globs of a configuration key.

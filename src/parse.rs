@@ -152,6 +152,15 @@ impl Doc {
         }
     }
 
+    /// What the front matter of a page or section says under `[extra]`.
+    pub fn extra(&self) -> Option<&serde_json::Map<String, serde_json::Value>> {
+        match &self.front {
+            Front::Page(front) => Some(&front.extra),
+            Front::Section(front) => Some(&front.extra),
+            Front::Directive(_) | Front::Committee(_) => None,
+        }
+    }
+
     /// A section without a file, as every language has at its root.
     pub fn empty_section(relative: &str, lang: &str, canonical: &str) -> Doc {
         Doc {

@@ -165,7 +165,7 @@ pub struct SitemapEntry {
     pub permalink: String,
     /// When it was last changed, as written.
     pub updated: Option<String>,
-    /// The page it is, if it is one.
+    /// The page or section it is, if it is one.
     pub doc: Option<DocId>,
 }
 
@@ -269,7 +269,7 @@ impl Planner<'_> {
                 None => Job::Section(id, 1),
             };
             self.claim(&node.path, &doc.file, job);
-            self.list(node.permalink.clone(), None, None);
+            self.list(node.permalink.clone(), None, Some(id));
             if 0 < by {
                 let n = (node.pages.len(), by);
                 self.pagers(&node.path, &front.paginate_path, n, &doc.file, |pager| {
@@ -283,6 +283,14 @@ impl Planner<'_> {
         for &id in &self.catalog.pages {
             let (doc, node) = (self.catalog.doc(id), self.catalog.node(id));
             if !node.render {
+                continue;
+            }
+            if &*doc.canonical == "index" && doc.page().is_some_and(|front| front.path.is_none()) {
+                self.diags.push(
+                    Diagnostic::error("index-page", "the site's top is a section, not a page")
+                        .at(Span::file(&doc.file))
+                        .hint("rename the file to `_index.md`, or give the page a `path`"),
+                );
                 continue;
             }
             self.claim(&node.path, &doc.file, Job::Page(id));
@@ -566,12 +574,11 @@ impl Planner<'_> {
             owners.sort();
             owners.dedup();
             let [first, others @ ..] = owners.as_slice() else { continue };
-            // A page and a section of one folder were told of when they were found.
-            let is_told = self.diags.list.iter().any(|told| {
-                let file = told.span.as_ref().map(|span| &*span.file);
-                told.code == "index-page" && owners.iter().any(|owner| Some(&**owner) == file)
-            });
-            if others.is_empty() || is_told {
+            if others.is_empty() {
+                continue;
+            }
+            if let Some(page) = page_of_a_section(&owners) {
+                clashes.push(index_page(page, &owners));
                 continue;
             }
             let address = format!("/{}", file.trim_end_matches("index.html"));
@@ -587,6 +594,23 @@ impl Planner<'_> {
         }
         self.diags.extend(clashes);
     }
+}
+
+/// The page that wants the address of the section whose folder it stands in: an `index.md`, which
+/// makes the folder a page, or that at the site's top.
+fn page_of_a_section(owners: &[String]) -> Option<&String> {
+    let section_beside = |page: &&String| page.replace("/index.", "/_index.");
+    let is_page = |page: &&String| page.contains("/index.") && page.ends_with(".md");
+    owners.iter().filter(is_page).find(|page| owners.contains(&section_beside(page)))
+}
+
+/// Says that a folder is a page and a section at once.
+fn index_page(page: &str, owners: &[String]) -> Diagnostic {
+    let section = owners.iter().find(|owner| *owner != page).map_or(page, |owner| owner);
+    Diagnostic::error("index-page", "the folder is a page and a section at once")
+        .at(Span::file(page))
+        .label(Span::file(section), "this makes it a section")
+        .hint("keep `index.md` for a page, or `_index.md` for a section, or give the page a `path`")
 }
 
 /// The file of an alias: itself where it names one, else the index of its folder.

@@ -267,6 +267,13 @@ fn merge_theme(
         );
         return;
     }
+    if !files.is_folder(&format!("{folder}/templates")) {
+        diags.push(
+            Diagnostic::error("no-theme", format!("the theme `{name}` has no templates"))
+                .at(at)
+                .hint(format!("they belong into `{folder}/templates`")),
+        );
+    }
     let file = format!("{folder}/theme.toml");
     let Some(text) = files.text(&file, diags) else { return };
     let theme: ThemeFile = match toml::from_str(&text) {
@@ -309,10 +316,10 @@ fn merge_theme(
     }
 }
 
-/// Whether version `a` is newer than `b`, part by part.
+/// Whether version `a` is of a newer line (`0.24`) than `b`; what points added to it is here.
 fn newer(a: &str, b: &str) -> bool {
     let parts = |version: &str| -> Vec<u32> {
-        version.split('.').map(|part| part.parse().unwrap_or(0)).collect()
+        version.split('.').take(2).map(|part| part.parse().unwrap_or(0)).collect()
     };
     parts(b) < parts(a)
 }

@@ -17,7 +17,8 @@ use serde::Serialize;
 
 pub use text::plain_text;
 
-/// The script that reads an elasticlunr index, with its name: version 0.9.5, under the MIT licence.
+/// The script that reads an elasticlunr index, with its name: version 0.9.6, under the MIT licence
+/// (`search/elasticlunr.LICENSE`), byte for byte as Zola publishes it, as sites name its hash.
 pub const LIBRARY: (&str, &str) = ("elasticlunr.min.js", include_str!("search/elasticlunr.min.js"));
 
 /// A page as the index is to know it.

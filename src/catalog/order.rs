@@ -55,19 +55,19 @@ fn has_key(front: &PageFront, by: SortBy) -> bool {
     }
 }
 
-/// When a page was published, in seconds; an article known to its year or month counts from the
-/// start of it.
+/// When a page was published, in microseconds; an article known to its year or month counts from
+/// the start of it.
 pub fn date(front: &PageFront) -> Option<i64> {
     if let Some(stamp) = &front.date {
-        return Some(stamp.seconds);
+        return Some(stamp.microseconds);
     }
     let (year, month) = (front.archive.year?, front.archive.month.unwrap_or(1));
     let start = civil::Date::new(year, month, 1).ok()?.to_zoned(TimeZone::UTC).ok()?;
-    Some(start.timestamp().as_second())
+    Some(start.timestamp().as_microsecond())
 }
 
 fn updated(front: &PageFront) -> Option<i64> {
-    date(front).max(front.updated.as_ref().map(|stamp| stamp.seconds))
+    date(front).max(front.updated.as_ref().map(|stamp| stamp.microseconds))
 }
 
 fn title(front: &PageFront) -> &str {

@@ -27,10 +27,12 @@ pub fn encode(
             write(&opaque, JpegEncoder::new_with_quality(&mut bytes, quality), profile)?;
         }
         Encoding::Png => write(picture, PngEncoder::new(&mut bytes), profile)?,
-        Encoding::WebpLossless => {
+        Encoding::WebpLossless if profile.is_some() => {
             write(&eight_bits(picture), WebPEncoder::new_lossless(&mut bytes), profile)?;
         }
-        Encoding::Webp(quality) => return webp(picture, quality),
+        // By a third smaller; its writer has no place for a profile.
+        Encoding::WebpLossless => return webp(picture, true, LOSSLESS_EFFORT),
+        Encoding::Webp(quality) => return webp(picture, false, f32::from(quality)),
         Encoding::Avif { quality, speed } => return avif(picture, quality, speed),
     }
     Ok(bytes.into_inner())
@@ -58,14 +60,17 @@ fn eight_bits(picture: &DynamicImage) -> DynamicImage {
     }
 }
 
-/// Writes WebP with loss.
-fn webp(picture: &DynamicImage, quality: u8) -> Result<Vec<u8>, Error> {
+/// How hard the writer of WebP without loss tries, of 100: its own usual value, and Zola's.
+const LOSSLESS_EFFORT: f32 = 75.0;
+
+/// Writes WebP, without loss or of a quality.
+fn webp(picture: &DynamicImage, lossless: bool, quality: f32) -> Result<Vec<u8>, Error> {
     let (width, height) = (picture.width(), picture.height());
     let written = match picture.color().has_alpha() {
         true => webp::Encoder::from_rgba(&picture.to_rgba8(), width, height)
-            .encode_simple(false, f32::from(quality)),
+            .encode_simple(lossless, quality),
         false => webp::Encoder::from_rgb(&picture.to_rgb8(), width, height)
-            .encode_simple(false, f32::from(quality)),
+            .encode_simple(lossless, quality),
     };
     match written {
         Ok(memory) => Ok(memory.to_vec()),

@@ -107,6 +107,19 @@ fn every_format_is_written_and_has_the_planned_size() {
 }
 
 #[test]
+fn webp_without_loss_keeps_each_pixel_and_is_smaller_than_png() {
+    let bytes = picture(60, 40, ImageFormat::Png);
+    let written = |format| {
+        let plan = plan(&request(Operation::FitWidth(30), format), &bytes).expect("a picture");
+        process(&plan, &bytes).expect("it can be written").bytes
+    };
+    let (webp, png) = (written("webp"), written("png"));
+    let pixels = |bytes| image::load_from_memory(bytes).expect("it is a picture").to_rgb8();
+    assert_eq!(pixels(&webp), pixels(&png));
+    assert!(webp.len() < png.len(), "{} against {}", webp.len(), png.len());
+}
+
+#[test]
 fn a_picture_has_the_same_bytes_on_any_number_of_threads() {
     let bytes = picture(400, 300, ImageFormat::Png);
     for format in ["jpg", "png", "webp", "avif"] {

@@ -7,14 +7,27 @@ use crate::plan::Job;
 use crate::project::Project;
 use crate::sass::{self, Sheets};
 
-/// Static files, the theme's below the site's, and style sheets, by output path; of two with
-/// one path the later counts.
+/// Style sheets, and static files over them, the theme's below the site's, by output path; of two
+/// with one path the later counts.
 pub fn jobs(
     project: &Project,
     highlighter: Option<&Highlighter>,
     diags: &mut Diags,
 ) -> Vec<(String, Job)> {
     let mut jobs = Vec::new();
+    style_sheets(project, &mut jobs, diags);
+    match highlighter.map(Highlighter::css).transpose() {
+        Ok(sheets) => {
+            for (name, css) in sheets.into_iter().flatten() {
+                jobs.push((name, Job::Bytes(css.into_bytes().into())));
+            }
+        }
+        Err(error) => diags.push(
+            Diagnostic::error("highlighting", error.to_string())
+                .at(Span::file(&project.config_file)),
+        ),
+    }
+    // A file that is written by hand stands instead of what would be made, as in Zola.
     if let Some(theme) = &project.theme {
         let folder = format!("themes/{theme}/static");
         for file in project.files.walk(&folder, diags) {
@@ -22,7 +35,6 @@ pub fn jobs(
             jobs.push((path, Job::Copy(file)));
         }
     }
-    style_sheets(project, &mut jobs, diags);
     let Some(ignored) = globs(project, "ignored_static", &project.config.ignored_static, diags)
     else {
         return jobs;
@@ -36,17 +48,6 @@ pub fn jobs(
         if !ignored.is_match(&path) {
             jobs.push((path, Job::Copy(file)));
         }
-    }
-    match highlighter.map(Highlighter::css).transpose() {
-        Ok(sheets) => {
-            for (name, css) in sheets.into_iter().flatten() {
-                jobs.push((name, Job::Bytes(css.into_bytes().into())));
-            }
-        }
-        Err(error) => diags.push(
-            Diagnostic::error("highlighting", error.to_string())
-                .at(Span::file(&project.config_file)),
-        ),
     }
     jobs
 }

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 pub struct Stamp {
     /// In one form, however it was written: `2020-01-02` or `2020-01-02T10:00:00+02:00`.
     pub text: String,
-    /// Seconds since 1970 in UTC; a date is its midnight, a local time is taken as UTC.
-    pub seconds: i64,
+    /// Microseconds since 1970 in UTC; a date is its midnight, a local time is taken as UTC.
+    pub microseconds: i64,
     /// The year as written.
     pub year: i16,
     /// The month as written, 1 to 12.
@@ -29,7 +29,9 @@ impl Stamp {
         let time = pieces.time().unwrap_or(civil::Time::midnight());
         let local = date.to_datetime(time);
         let offset = pieces.to_numeric_offset().map_or(0, |offset| i64::from(offset.seconds()));
-        let utc = local.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp().as_second();
+        // Counted without a time zone, for which the last hours of 9999 would be too late.
+        let since = local.duration_since(civil::DateTime::constant(1970, 1, 1, 0, 0, 0, 0));
+        let utc = i64::try_from(since.as_micros()).ok()?;
         let text = match (pieces.time(), pieces.offset()) {
             (None, _) if padded == text => date.to_string(),
             (None, _) => format!("{local}Z"),
@@ -40,7 +42,7 @@ impl Stamp {
             (Some(_), Some(_)) => format!("{local}{}", zone(offset)),
         };
         let (year, month, day) = (date.year(), date.month(), date.day());
-        Some(Stamp { text, seconds: utc - offset, year, month, day })
+        Some(Stamp { text, microseconds: utc - offset * 1_000_000, year, month, day })
     }
 
     /// The day.

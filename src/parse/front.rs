@@ -187,7 +187,7 @@ pub fn split(file: &str, source: &str, diags: &mut Diags) -> Option<(Raw, Range<
         open + source[open..].find('\n').map_or(source.len() - open, |newline| newline + 1);
     let mut line_start = front_start;
     for line in source[front_start..].split_inclusive('\n') {
-        if line.trim_end() == fence {
+        if line.trim() == fence {
             let body = line_start + line.len();
             return Some((Raw { syntax, range: front_start..line_start }, body..source.len()));
         }

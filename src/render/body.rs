@@ -164,7 +164,7 @@ fn expand(site: &Arc<Site>, id: DocId, doc: &Doc) -> Result<Option<String>, Box<
         context.insert_value("config", config.clone());
     }
     let own = if doc.section().is_some() { "section" } else { "page" };
-    context.insert_value(own, site.without_body(id));
+    context.insert_value(own, site.own_without_body(id));
     let protected = headings::protect_ids(&doc.markdown());
     let rendered = with_site(site, &doc.lang, Needs::default(), || {
         site.templates.tera().render_str(&protected, &context, false)
@@ -243,11 +243,12 @@ pub fn insert_anchor(site: &Site, id: DocId) -> InsertAnchor {
 
 /// Turns the events into those of the page: links, images, code, headings, footnotes.
 fn transform(events: &mut Vec<Placed>, anchor: InsertAnchor, scope: &mut Scope) {
-    links::fix(events, scope);
-    code_blocks(events, scope);
+    // A picture's words become its `alt` below, their pictographs with them.
     if scope.site.project.config.markdown.render_emoji {
         emojis(events);
     }
+    links::fix(events, scope);
+    code_blocks(events, scope);
     headings::number(events, anchor, scope);
     if scope.site.project.config.markdown.bottom_footnotes {
         footnotes::gather(events);

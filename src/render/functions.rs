@@ -94,11 +94,14 @@ fn given(kwargs: &Kwargs) -> Kwargs {
 }
 
 /// The site and the language that a call is about.
+///
+/// Where Zola takes a number for text (`path=page.year`), so do the functions below: they read a
+/// `String`, which Tera prints, and `&str` where only text makes sense.
 fn scope(kwargs: &Kwargs, state: &State) -> TeraResult<(Arc<Site>, String)> {
     let (site, job_lang, _) = current()
         .ok_or_else(|| Error::message("this function works only while a site is rendered"))?;
-    let asked = match kwargs.get::<&str>("lang")? {
-        Some(lang) => lang.to_string(),
+    let asked = match kwargs.get::<String>("lang")? {
+        Some(lang) => lang,
         None => state.get::<String>("lang")?.unwrap_or(job_lang),
     };
     Ok((site, asked))
@@ -138,21 +141,21 @@ fn canonical(site: &Site, path: &str) -> String {
 
 fn get_page(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     let (site, lang) = scope(&kwargs, state)?;
-    let path = kwargs.must_get::<&str>("path")?;
+    let path = kwargs.must_get::<String>("path")?;
     known_language(&site, &lang)?;
-    let found = site.find_in(&canonical(&site, path), &lang);
+    let found = site.find_in(&canonical(&site, &path), &lang);
     match found.filter(|&id| site.catalog.doc(id).section().is_none()) {
         Some(id) => Ok(site.value(id, needs())),
         None if kwargs.get::<bool>("allow_missing")?.unwrap_or(false) => Ok(Value::none()),
-        None => Err(missing(&site, "page", path, &lang)),
+        None => Err(missing(&site, "page", &path, &lang)),
     }
 }
 
 fn get_section(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     let (site, lang) = scope(&kwargs, state)?;
-    let path = kwargs.must_get::<&str>("path")?;
+    let path = kwargs.must_get::<String>("path")?;
     known_language(&site, &lang)?;
-    let found = site.find_in(&canonical(&site, path), &lang);
+    let found = site.find_in(&canonical(&site, &path), &lang);
     match found.filter(|&id| site.catalog.doc(id).section().is_some()) {
         Some(id) if kwargs.get::<bool>("metadata_only")?.unwrap_or(false) => {
             receipt::read(site.fact(Kind::Front, id));
@@ -160,7 +163,7 @@ fn get_section(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
         }
         Some(id) => Ok(site.value(id, needs())),
         None if kwargs.get::<bool>("allow_missing")?.unwrap_or(false) => Ok(Value::none()),
-        None => Err(missing(&site, "section", path, &lang)),
+        None => Err(missing(&site, "section", &path, &lang)),
     }
 }
 
@@ -295,9 +298,10 @@ fn get_url(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     // As in Zola, a value that is not there leads to the site's top; a misnamed one is an error.
     let is_misnamed = kwargs.get::<Value>("link")?.is_some();
     let path = match is_misnamed {
-        true => kwargs.must_get::<&str>("path")?,
-        false => kwargs.get::<&str>("path")?.unwrap_or_default(),
+        true => kwargs.must_get::<String>("path")?,
+        false => kwargs.get::<String>("path")?.unwrap_or_default(),
     };
+    let path = path.as_str();
     let config = &site.project.config;
     if let Some(internal) = path.strip_prefix("@/") {
         let (file, anchor) =
@@ -307,11 +311,11 @@ fn get_url(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
         let anchor = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
         return Ok(Value::safe_string(&format!("{}{anchor}", site.permalink(id))));
     }
-    let joined = match kwargs.get::<&str>("lang")? {
+    // As in Zola, a language need not be of the site where no page is meant.
+    let joined = match kwargs.get::<String>("lang")? {
         Some(asked) => {
-            known_language(&site, asked)?;
             // A page's own path says its language already.
-            let said = path.strip_prefix('/').is_some_and(|rest| rest.starts_with(asked));
+            let said = path.strip_prefix('/').is_some_and(|rest| rest.starts_with(&asked));
             match said || asked == config.default_language {
                 true => path.to_string(),
                 false => format!("{asked}/{path}"),
@@ -415,9 +419,9 @@ pub fn find_file(site: &Site, path: &str) -> TeraResult<String> {
 
 fn get_hash(kwargs: Kwargs, state: &State) -> TeraResult<String> {
     let (site, _) = scope(&kwargs, state)?;
-    let bytes = match (kwargs.get::<&str>("path")?, kwargs.get::<&str>("literal")?) {
-        (Some(path), None) => read_file(&site, path)?,
-        (None, Some(literal)) => literal.as_bytes().to_vec(),
+    let bytes = match (kwargs.get::<String>("path")?, kwargs.get::<String>("literal")?) {
+        (Some(path), None) => read_file(&site, &path)?,
+        (None, Some(literal)) => literal.into_bytes(),
         _ => return Err(Error::message("`get_hash` takes either `path` or `literal`")),
     };
     let digest = match kwargs.get::<u32>("sha_type")?.unwrap_or(384) {

@@ -274,15 +274,15 @@ fn feed(site: &Arc<Site>, path: &str, of: FeedOf, name: &str) -> Result<String, 
     let date = |id: &DocId| catalog.doc(*id).page().and_then(|front| front.date.clone());
     pages.retain(|id| catalog.node(*id).render && date(id).is_some());
     pages.sort_by_cached_key(|id| {
-        let seconds = date(id).map(|stamp| stamp.seconds);
-        (std::cmp::Reverse(seconds), catalog.node(*id).permalink.clone())
+        let date = date(id).map(|stamp| stamp.microseconds);
+        (std::cmp::Reverse(date), catalog.node(*id).permalink.clone())
     });
     // A change below the limit is news of the feed too, as in Zola.
     let stamps = pages
         .iter()
         .filter_map(|id| catalog.doc(*id).page())
         .flat_map(|front| [&front.updated, &front.date]);
-    let last = stamps.flatten().max_by_key(|stamp| stamp.seconds);
+    let last = stamps.flatten().max_by_key(|stamp| stamp.microseconds);
     if let Some(last) = last {
         context.insert("last_updated", &last.text);
     }
@@ -317,7 +317,7 @@ fn sitemap(site: &Arc<Site>, part: Option<usize>) -> Result<String, Box<Diagnost
         let mut fields = Fields::default();
         fields.set("permalink", entry.permalink.as_str());
         fields.maybe("updated", entry.updated.as_deref());
-        let extra = entry.doc.and_then(|id| site.catalog.doc(id).page()).map(|front| &front.extra);
+        let extra = entry.doc.and_then(|id| site.catalog.doc(id).extra());
         fields.maybe("extra", extra.map(Value::from_serializable));
         fields.value()
     });

@@ -95,6 +95,13 @@ impl Fields {
         self.0.insert(key.into(), value.map_or_else(Value::none, Into::into));
     }
 
+    /// Sets how many words a text has, and how long it takes to read them.
+    fn count_words(&mut self, markdown: &str, lang: &str) {
+        let words = text::word_count(markdown, lang);
+        self.set("word_count", words as u64);
+        self.set("reading_time", text::reading_time(words, lang) as u64);
+    }
+
     /// The map as a value, its keys in the order in which Zola prints them.
     pub fn value(self) -> Value {
         let mut entries: Vec<_> = self.0.into_iter().collect();
@@ -135,8 +142,21 @@ impl Site {
         self.page(id, needs, true)
     }
 
-    /// A page or section as content sees it: all its keys, those of its text empty.
-    pub fn without_body(self: &Arc<Self>, id: DocId) -> Value {
+    /// A page or section as content of others sees it: all its keys, those of its text empty.
+    fn without_body(self: &Arc<Self>, id: DocId) -> Value {
+        self.bodiless(id).value()
+    }
+
+    /// A page or section as its own content sees it: its words are counted as they were written.
+    pub fn own_without_body(self: &Arc<Self>, id: DocId) -> Value {
+        let doc = self.catalog.doc(id);
+        let mut fields = self.bodiless(id);
+        fields.count_words(&doc.markdown(), &doc.lang);
+        fields.value()
+    }
+
+    /// All keys of a page or section, those of its text empty.
+    fn bodiless(self: &Arc<Self>, id: DocId) -> Fields {
         receipt::read(self.fact(Kind::Front, id));
         let mut fields = match self.catalog.doc(id).section() {
             Some(_) => self.section_header(id),
@@ -148,13 +168,9 @@ impl Site {
         fields.set("reading_time", 0u64);
         match self.catalog.doc(id).section() {
             Some(_) => fields.set("pages", list([])),
-            None => {
-                for key in ["summary", "lower", "higher"] {
-                    fields.set(key, Value::none());
-                }
-            }
+            None => fields.set("summary", Value::none()),
         }
-        fields.value()
+        fields
     }
 
     /// A page with its neighbours, where templates can ask for them.
@@ -199,9 +215,7 @@ impl Site {
             fields.maybe("summary", body.summary.clone());
             fields.set("toc", body.toc.clone());
             let doc = self.catalog.doc(id);
-            let words = text::word_count(&doc.markdown(), &doc.lang);
-            fields.set("word_count", words as u64);
-            fields.set("reading_time", text::reading_time(words, &doc.lang) as u64);
+            fields.count_words(&doc.markdown(), &doc.lang);
             fields.value()
         };
         if !self.templates.share_texts() {
@@ -233,6 +247,9 @@ impl Site {
         fields.set("authors", strings(front.authors.iter().map(String::as_str)));
         fields.set("taxonomies", Value::from_serializable(&front.taxonomies));
         fields.set("extra", Value::from_serializable(&front.extra));
+        // A neighbour has no neighbours of its own: to templates they are none, not undefined.
+        fields.set("lower", Value::none());
+        fields.set("higher", Value::none());
         if doc.article.is_some() {
             fields.set("archive", Value::from_serializable(&article_facts(front)));
         }
@@ -479,7 +496,7 @@ pub fn taxonomy(taxonomy: &Taxonomy) -> Value {
 
 /// A taxonomy's configuration as a value.
 pub fn taxonomy_config(taxonomy: &config::Taxonomy) -> Value {
-    Value::from_serializable(taxonomy)
+    Value::from_serializable(&alphabetical(json!(taxonomy)))
 }
 
 /// The path of a permalink: what stands after the base address.

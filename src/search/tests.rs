@@ -131,8 +131,9 @@ fn every_language_has_an_index() {
 fn the_library_says_whose_it_is() {
     let (name, script) = LIBRARY;
     assert_eq!(name, "elasticlunr.min.js");
-    assert!(script.contains("Copyright (C) 2015 by Wei Song"));
-    assert!(script.contains("Permission is hereby granted, free of charge"));
+    assert!(script.contains("- 0.9.6\n"));
+    assert!(script.contains("Copyright (C) 2017 Wei Song\n * MIT Licensed"));
+    assert!(include_str!("elasticlunr.LICENSE").contains("Copyright (C) 2017 by Wei Song"));
 }
 
 proptest::proptest! {

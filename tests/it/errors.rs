@@ -143,6 +143,8 @@ fn a_broken_anchor_is_refused() {
     let words = ["blog/b.md:5:1: error: there is no place `#prat` in content/blog/a.md", "`part`?"];
     fails("content/blog/b.md", &page("[a](@/blog/a.md#prat)"), &words);
     fails("content/blog/b.md", &page("[a](#nowhere)"), &["blog/b.md:5:1: error", "`#nowhere`"]);
+    let no_id = "[a](#x) <i data-id=\"x\"></i> `id=\"x\"`";
+    fails("content/blog/b.md", &page(no_id), &["blog/b.md:5:1: error", "`#x`"]);
     let fine = "[a](@/blog/a.md#part) [b](@/blog/a.md#top) [c](#) <i id=\"own\"></i> [d](#own)";
     let ran = build("content/blog/b.md", &page(fine));
     assert_eq!(ran.code, Some(0), "{}", ran.said);
@@ -425,6 +427,15 @@ fn a_page_and_a_section_in_one_folder_are_refused() {
     fails("content/index.md", &page(""), &["content/index.md", "error: ", "a section, not a page"]);
     let ran = build("content/index.md", &page(""));
     assert_eq!(ran.said.matches("error: ").count(), 1, "{}", ran.said);
+    for file in ["content/blog/index.md", "content/index.md"] {
+        let ran = build(file, "+++\npath = \"elsewhere\"\n+++\nText.\n");
+        assert_eq!(
+            ran.code,
+            Some(0),
+            "a page that lies elsewhere clashes with nothing: {}",
+            ran.said
+        );
+    }
 }
 
 #[test]

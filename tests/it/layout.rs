@@ -284,6 +284,7 @@ fn a_theme_must_be_whole_and_fit_under_the_site() {
     };
     theme(&[], "zola.toml:2:1: error: there is no theme `t`");
     theme(&[("themes/t/templates/x.html", "")], "themes/t/theme.toml: error: cannot read");
+    theme(&[("themes/t/theme.toml", "")], "zola.toml:2:1: error: the theme `t` has no templates");
     theme(&[("themes/t/theme.toml", "[extra.a]\nb = 1\n")], "`a` is a table on one side");
 }
 
@@ -298,6 +299,10 @@ fn a_theme_for_a_newer_zola_is_a_warning() {
         "{}",
         ran.said
     );
+    let files =
+        [("themes/t/theme.toml", "min_version = \"0.23.6\"\n"), ("themes/t/templates/x.html", "")];
+    let ran = site("theme = \"t\"\n", &files).run(&["build"]);
+    assert!(!ran.said.contains("asks for Zola"), "points of 0.23 are here: {}", ran.said);
 }
 
 #[test]

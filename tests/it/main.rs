@@ -3,6 +3,7 @@
 mod commands;
 mod commonmark;
 mod compat;
+mod corners;
 mod golden;
 mod bad_input;
 mod determinism;

@@ -6,7 +6,7 @@ use crate::program::Site;
 
 /// Writes a site of `//- path` lines with the files' text below them, builds it, and expects
 /// `wanted` among what stands in a file of the output.
-fn check(files: &str, output: &str, wanted: &[&str]) {
+pub fn check(files: &str, output: &str, wanted: &[&str]) {
     let built = built(files);
     let text = built.public().get(output).cloned();
     let text = text.unwrap_or_else(|| panic!("no {output} among {:?}", built.public().keys()));
@@ -17,7 +17,7 @@ fn check(files: &str, output: &str, wanted: &[&str]) {
 }
 
 /// A site that was built.
-fn built(files: &str) -> Site {
+pub fn built(files: &str) -> Site {
     let site = Site::empty();
     for file in files.split("//- ").skip(1) {
         let (path, text) = file.split_once('\n').expect("a path ends at its line's end");

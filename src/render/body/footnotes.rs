@@ -79,13 +79,13 @@ fn section(notes: &[(String, Vec<Event>)], uses: &[(String, usize)]) -> String {
                 format!(" <a href=\"#fr-{id}-{number}\">↩{shown}</a>")
             })
             .collect();
-        let mut inner = events.clone();
-        let back = Event::InlineHtml(CowStr::from(backs.concat()));
-        match inner.last() {
-            Some(Event::End(TagEnd::Paragraph)) => inner.insert(inner.len() - 1, back),
-            _ => inner.push(back),
-        }
-        section += &format!("<li id=\"fn-{id}\">\n{}</li>\n", html(inner.into_iter()));
+        let mut inner = vec![Event::Html(CowStr::from(format!("<li id=\"fn-{id}\">")))];
+        inner.extend(events.iter().cloned());
+        // The way back stands in the last paragraph, though a list or code may follow it.
+        let is_end = |event: &Event| matches!(event, Event::End(TagEnd::Paragraph));
+        let at = inner.iter().rposition(is_end).unwrap_or(inner.len());
+        inner.insert(at, Event::InlineHtml(CowStr::from(backs.concat())));
+        section += &format!("{}</li>\n", html(inner.into_iter()));
     }
     section + "</ol>\n</section>\n"
 }

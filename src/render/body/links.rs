@@ -116,10 +116,10 @@ pub fn is_external(address: &str) -> bool {
 /// Whether an address names a file beside the page.
 fn is_colocated(address: &str) -> bool {
     let has_scheme = address.split_once(':').is_some_and(|(scheme, _)| {
-        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        scheme.starts_with(|c: char| c.is_ascii_alphanumeric())
             && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
     });
-    !has_scheme && !address.starts_with(['/', '#']) && !address.starts_with("../")
+    !has_scheme && !address.starts_with(['/', '#']) && !address.starts_with("..")
 }
 
 fn address(link: &str, range: &Range<usize>, scope: &mut Scope) -> String {
@@ -182,11 +182,11 @@ fn internal_address(link: &str, internal: &str, range: &Range<usize>, scope: &mu
     address
 }
 
-/// The path and the anchor of a link below `@/`.
+/// The path and the anchor of a link below `@/`; a `%23` is part of the one where it stands.
 fn parts(internal: &str) -> (String, Option<String>) {
-    let decoded = percent_decode_str(internal).decode_utf8_lossy().into_owned();
     // Of several places only the first counts, as in Zola.
-    let mut parts = decoded.split('#').map(str::to_string);
+    let decoded = |part| percent_decode_str(part).decode_utf8_lossy().into_owned();
+    let mut parts = internal.split('#').map(decoded);
     (parts.next().unwrap_or_default(), parts.next())
 }
 

@@ -74,20 +74,20 @@ fn format(kwargs: &Kwargs) -> TeraResult<Option<Format>> {
 
 /// Reads which data is meant and in which format it comes.
 fn source(kwargs: &Kwargs, format: Option<Format>) -> TeraResult<(Source, Format)> {
-    let path = kwargs.get::<&str>("path")?;
+    let path = kwargs.get::<String>("path")?;
     let url = kwargs.get::<&str>("url")?;
-    let literal = kwargs.get::<&str>("literal")?;
+    let literal = kwargs.get::<String>("literal")?;
     match (path, url, literal) {
         (Some(path), None, None) => {
-            let format = format.unwrap_or_else(|| Format::of_path(path));
-            Ok((Source::Path(path.to_string()), format))
+            let format = format.unwrap_or_else(|| Format::of_path(&path));
+            Ok((Source::Path(path), format))
         }
         (None, Some(url), None) => {
             let format = format.unwrap_or(Format::Plain);
             Ok((Source::Url(Box::new(request(kwargs, url, format)?)), format))
         }
         (None, None, Some(literal)) => {
-            Ok((Source::Literal(literal.to_string()), format.unwrap_or(Format::Plain)))
+            Ok((Source::Literal(literal), format.unwrap_or(Format::Plain)))
         }
         _ => Err(Error::message("`load_data` takes one of `path`, `url` and `literal`")),
     }
