@@ -27,6 +27,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::card::{ArticleCard, Quote};
 use crate::catalog::archive::cited::Cited;
@@ -273,26 +274,28 @@ fn targets(
     of_identity: &[DirectiveId],
 ) -> Vec<Vec<Option<Target>>> {
     let Evidence { articles, bodies, names, .. } = evidence;
-    let mut targets = Vec::with_capacity(articles.len());
-    for (article, card) in articles.iter().enumerate() {
-        let mut leads = Vec::with_capacity(card.mentions.len());
+    let identities = &found.targets;
+    let lead = |(article, card): (usize, &&ArticleCard)| {
+        let (mut leads, mut lost) = (Vec::with_capacity(card.mentions.len()), Vec::new());
         for (i, mention) in card.mentions.iter().enumerate() {
             let at = MentionRef { article: article as u32, mention: i as u32 };
             leads.push(match (mention.kind, &mention.unresolved) {
-                (Kind::Directive, _) => found.targets[article][i]
+                (Kind::Directive, _) => identities[article][i]
                     .map(|identity| Target::Directive(of_identity[identity as usize])),
                 (Kind::Committee, Some(why)) => {
                     let recorded = bodies.of_record(&mention.key, *names);
                     if recorded.is_none() {
-                        found.unresolved.push((at, why.clone()));
+                        lost.push((at, why.clone()));
                     }
                     recorded.map(Target::Committee)
                 }
                 (Kind::Committee, None) => bodies.of_key(&mention.key).map(Target::Committee),
             });
         }
-        targets.push(leads);
-    }
+        (leads, lost)
+    };
+    let (targets, lost): (Vec<_>, Vec<_>) = articles.par_iter().enumerate().map(lead).unzip();
+    found.unresolved.extend(lost.into_iter().flatten());
     found.unresolved.sort_by_key(|(at, _)| *at);
     targets
 }
@@ -312,10 +315,10 @@ fn file_mentions(
             }
         }
     }
-    for committee in committees {
+    committees.par_iter_mut().for_each(|committee| {
         committee.forms = describe::forms(evidence, &committee.mentions);
         committee.cited = Cited::by(evidence, &committee.mentions);
-    }
+    });
 }
 
 /// Files each directive with the body that issued it, newest first.

@@ -201,8 +201,8 @@ pub fn keep_company(cited: &[Vec<DirectiveId>], directives: &mut [Directive]) {
     for (article, cited) in cited.iter().enumerate() {
         cited.iter().for_each(|id| articles[id.0 as usize].push(article as u32));
     }
-    let mut counts: FxHashMap<DirectiveId, u32> = FxHashMap::default();
-    for (id, directive) in directives.iter_mut().enumerate() {
+    let count = |counts: &mut FxHashMap<DirectiveId, u32>,
+                 (id, directive): (usize, &mut Directive)| {
         counts.clear();
         for &article in &articles[id] {
             for &other in &cited[article as usize] {
@@ -212,7 +212,8 @@ pub fn keep_company(cited: &[Vec<DirectiveId>], directives: &mut [Directive]) {
         counts.remove(&DirectiveId(id as u32));
         directive.cited_with = counts.iter().map(|(&id, &count)| (id, count)).collect();
         directive.cited_with.sort_by_key(|&(id, count)| (std::cmp::Reverse(count), id));
-    }
+    };
+    directives.par_iter_mut().enumerate().for_each_init(FxHashMap::default, count);
 }
 
 /// Finds for each article the others that share most citations with it.
