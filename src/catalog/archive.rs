@@ -17,6 +17,7 @@ pub mod committees;
 pub mod claims;
 pub mod identity;
 pub mod cited;
+pub mod similar;
 mod narrow;
 mod placing;
 mod describe;
@@ -33,6 +34,7 @@ use crate::card::{ArticleCard, Quote};
 use crate::catalog::archive::cited::Cited;
 use crate::catalog::archive::identity::{Evidence, Identities};
 use crate::catalog::archive::names::Names;
+use crate::catalog::archive::similar::Likeness;
 use crate::cite::{Kind, PartialDate, Relation};
 use crate::diag::{Diags, Span};
 use crate::record::{CommitteeRecord, DirectiveRecord};
@@ -221,8 +223,8 @@ pub struct Archive {
     pub targets: Vec<Vec<Option<Target>>>,
     /// Why the unresolved ones are: the mention and the reason in words.
     pub unresolved: Vec<(MentionRef, Arc<str>)>,
-    /// For each article the others that share most citations, with how many, most first.
-    pub similar: Vec<Vec<(u32, u32)>>,
+    /// Which articles cite the same.
+    pub likeness: Likeness,
     /// The articles newest first, undated ones last.
     pub newest: Vec<u32>,
     /// For each article its place in `newest`.
@@ -257,7 +259,7 @@ pub fn archive(
     Archive {
         rank,
         years: years::years(articles, &newest, &described.list, &targets),
-        similar: relations::similar(&cited, &newest),
+        likeness: Likeness::of(cited, &newest),
         directives: described.list,
         committees,
         ambiguities: described.ambiguities,
@@ -363,6 +365,12 @@ impl CommitteeRecord {
 }
 
 impl Archive {
+    /// The articles that share most citations with one, with how many, most first.
+    pub fn similar(&self, article: u32) -> Vec<(u32, u32)> {
+        let near = self.likeness.near(article, self.rank[article as usize]);
+        near.into_iter().map(|(rank, count)| (self.newest[rank as usize], count)).collect()
+    }
+
     /// The bodies above a body, the highest first.
     pub fn above(&self, id: CommitteeId) -> Vec<CommitteeId> {
         let parent = |id: &CommitteeId| self.committees[id.0 as usize].parent;
