@@ -81,13 +81,16 @@ const FURTHER: &[(&str, &str)] = &[
     ),
     (
         "templates/names.html",
-        "{% set s = get_section(path=\"articles/_index.md\", limit=2, lang=\"vi\") %}\
-         {% for p in s.pages %}{{ p.title }},{% endfor %}\
-         {% set d = get_directive(name=\"43-KL/TW\", required=false) %}\
-         {% if d %}{{ d | json_encode }}{% endif %}\
+        "{% for n in [\"41-KL/TW\", \"43-KL/TW\"] %}{% set d = get_directive(name=n, required=false) %}\
+         {% if d %}{{ d | json_encode }}{% endif %}{% endfor %}\
          {% set c = get_committee(name=\"Bộ Chính trị\", required=false) %}\
          {% if c %}{{ c.n_mentions }}{{ c.first_cited }}{{ c.last_cited }}{% endif %}\
-         {% set y = get_year(name=2018, required=false) %}{% if y %}{{ y.n_articles }}{% endif %}\
+         {% set y = get_year(name=2018, required=false) %}{% if y %}{{ y.n_articles }}{% endif %}",
+    ),
+    (
+        "templates/parts.html",
+        "{% set s = get_section(path=\"articles/_index.md\", limit=2, lang=\"vi\") %}\
+         {% for p in s.pages %}{{ p.title }},{% endfor %}\
          {% set q = get_taxonomy(kind=\"directives\", include_pages=false) %}\
          {% for i in q.items %}{{ i.name }}{{ i.page_count }}{% endfor %}\
          {% set t = get_taxonomy(kind=\"tags\", lang=\"vi\", include_pages=false) %}\
@@ -99,6 +102,7 @@ const FURTHER: &[(&str, &str)] = &[
          {% for s in archive.similar %}{{ s.title }}{{ s.shared }}{% endfor %}{% endif %}",
     ),
     ("content/names.md", "+++\ntitle = \"Names\"\ntemplate = \"names.html\"\n+++\n"),
+    ("content/parts.md", "+++\ntitle = \"Parts\"\ntemplate = \"parts.html\"\n+++\n"),
     (
         "content/articles/f.md",
         "+++\ntitle = \"F\"\ndate = 2020-06-01\ntemplate = \"beside.html\"\n+++\n\
