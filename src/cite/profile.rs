@@ -250,6 +250,8 @@ pub(super) struct Laws {
     pub(super) of: Phrases<()>,
     /// Words with which the word for a law is another one.
     pub(super) other: Phrases<()>,
+    /// What stands before a law that is taught.
+    pub(super) taught: Phrases<()>,
 }
 
 /// A place.
@@ -845,6 +847,9 @@ struct RawWords {
     /// Words with which the word for a law is another one.
     #[serde(default)]
     law_other: Vec<String>,
+    /// What stands before the name of a law that is taught.
+    #[serde(default)]
+    law_taught: Vec<String>,
     /// What the name of a law starts with that amends others.
     #[serde(default)]
     amending: Vec<String>,
@@ -992,6 +997,7 @@ fn laws(vocabulary: &mut Vocabulary, words: &RawWords) -> Laws {
         state: set(vocabulary, &words.law_state),
         of: set(vocabulary, &words.law_of),
         other: set(vocabulary, &words.law_other),
+        taught: set(vocabulary, &words.law_taught),
     }
 }
 
