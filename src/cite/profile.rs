@@ -250,8 +250,8 @@ pub(super) struct Laws {
     pub(super) of: Phrases<()>,
     /// Words with which the word for a law is another one.
     pub(super) other: Phrases<()>,
-    /// What stands before a law that is taught.
-    pub(super) taught: Phrases<()>,
+    /// What stands before the word for a law where it names none.
+    pub(super) after: Phrases<()>,
 }
 
 /// A place.
@@ -847,9 +847,9 @@ struct RawWords {
     /// Words with which the word for a law is another one.
     #[serde(default)]
     law_other: Vec<String>,
-    /// What stands before the name of a law that is taught.
+    /// What stands before the word for a law where it names none.
     #[serde(default)]
-    law_taught: Vec<String>,
+    law_after: Vec<String>,
     /// What the name of a law starts with that amends others.
     #[serde(default)]
     amending: Vec<String>,
@@ -997,7 +997,7 @@ fn laws(vocabulary: &mut Vocabulary, words: &RawWords) -> Laws {
         state: set(vocabulary, &words.law_state),
         of: set(vocabulary, &words.law_of),
         other: set(vocabulary, &words.law_other),
-        taught: set(vocabulary, &words.law_taught),
+        after: set(vocabulary, &words.law_after),
     }
 }
 
