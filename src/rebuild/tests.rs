@@ -156,6 +156,9 @@ fn a_page_that_tells_namesakes_apart_is_linked_to_where_it_moves() {
     let asked = "+++\nnumber = \"43-KL/TW\"\nslug = \"25-nq-tw\"\n+++\n";
     assert_eq!(follower.edit("content/directives/43.md", asked).1, "");
     assert_eq!(home(&follower), b"https://a.org/directives/25-nq-tw-2/");
+    let reasons = follower.rebuilder.reasons();
+    let (_, why) = reasons.iter().find(|(path, _)| path == "index.html").expect("it is new");
+    assert_eq!(why, "what is meant by 25-NQ/TW (directives) changed");
 }
 
 #[test]

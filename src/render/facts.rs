@@ -612,6 +612,10 @@ impl Site {
             .or_else(archive);
         match (fact.kind(), name) {
             (Kind::Sitemap, _) => fact.kind().words().to_string(),
+            (Kind::Name, Some(name)) => {
+                let (kind, name) = name.split_once('\n').unwrap_or(("site", &name));
+                format!("{} {name} ({kind})", Kind::Name.words())
+            }
             (kind, Some(name)) => format!("{} {name}", kind.words()),
             (kind, None) => format!("{} something that is gone", kind.words()),
         }
