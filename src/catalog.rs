@@ -119,14 +119,48 @@ pub fn catalog(docs: Vec<Arc<Doc>>, inputs: Inputs, diags: &mut Diags) -> Catalo
     }
     catalog.place(inputs.config);
     catalog.fill_sections(diags);
-    catalog.give_assets(inputs.assets);
-    catalog.link_translations(inputs.config);
-    catalog.link_back();
-    catalog.taxonomies = Arc::new(taxonomies::taxonomies(&catalog, inputs.config));
-    if let (Some(_), Some(profile)) = (&inputs.config.archive, inputs.profile) {
-        catalog.archive = Some(Arc::new(catalog.make_archive(profile, diags)));
+    // The archive needs no more of the site than which articles have a page.
+    let profile = inputs.profile.filter(|_| inputs.config.archive.is_some());
+    let (docs, has_page) = (catalog.docs.clone(), catalog.rendered());
+    let ((), archive) = rayon::join(
+        || catalog.bind(inputs),
+        || profile.map(|profile| make_archive(&docs, &has_page, profile)),
+    );
+    if let Some((index, found)) = archive {
+        diags.extend(found);
+        catalog.archive = Some(Arc::new(index));
     }
     catalog
+}
+
+/// Makes the archive and binds it to the docs, of which `has_page` tells whether each has a page.
+fn make_archive(docs: &[Arc<Doc>], has_page: &[bool], profile: &Profile) -> (ArchiveIndex, Diags) {
+    let mut index = ArchiveIndex::default();
+    let (mut cards, mut directives, mut committees) = (Vec::new(), Vec::new(), Vec::new());
+    for (at, doc) in docs.iter().enumerate() {
+        let id = DocId(at as u32);
+        match &doc.front {
+            Front::Directive(record) => {
+                index.directive_records.push(id);
+                directives.push((**record).clone());
+            }
+            Front::Committee(record) => {
+                index.committee_records.push(id);
+                committees.push((**record).clone());
+            }
+            Front::Page(_) => {
+                if let Some(card) = doc.article.as_ref().filter(|_| has_page[at]) {
+                    index.article_of.insert(id, index.articles.len() as u32);
+                    index.articles.push(id);
+                    cards.push(card);
+                }
+            }
+            Front::Section(_) => {}
+        }
+    }
+    let mut diags = Diags::default();
+    index.archive = archive::archive(&cards, &directives, &committees, profile, &mut diags);
+    (index, diags)
 }
 
 /// Leaves out drafts, and all below a section that is one.
@@ -387,6 +421,19 @@ impl Catalog {
         }
     }
 
+    /// For each doc whether it has a page.
+    fn rendered(&self) -> Vec<bool> {
+        self.nodes.iter().map(|node| node.render).collect()
+    }
+
+    /// Binds docs to what belongs to them: files, translations, links, terms.
+    fn bind(&mut self, inputs: Inputs) {
+        self.give_assets(inputs.assets);
+        self.link_translations(inputs.config);
+        self.link_back();
+        self.taxonomies = Arc::new(taxonomies::taxonomies(self, inputs.config));
+    }
+
     /// Gives the files beside docs to them: all below an `index.md`, those right beside an
     /// `_index.md`.
     fn give_assets(&mut self, assets: &[String]) {
@@ -464,35 +511,6 @@ impl Catalog {
         for (target, from) in links {
             Arc::make_mut(&mut self.nodes)[target.0 as usize].backlinks.push(from);
         }
-    }
-
-    /// Makes the archive and binds it to the docs.
-    fn make_archive(&self, profile: &Profile, diags: &mut Diags) -> ArchiveIndex {
-        let mut index = ArchiveIndex::default();
-        let (mut cards, mut directives, mut committees) = (Vec::new(), Vec::new(), Vec::new());
-        for (at, doc) in self.docs.iter().enumerate() {
-            let id = DocId(at as u32);
-            match &doc.front {
-                Front::Directive(record) => {
-                    index.directive_records.push(id);
-                    directives.push((**record).clone());
-                }
-                Front::Committee(record) => {
-                    index.committee_records.push(id);
-                    committees.push((**record).clone());
-                }
-                Front::Page(_) => {
-                    if let Some(card) = doc.article.as_ref().filter(|_| self.node(id).render) {
-                        index.article_of.insert(id, index.articles.len() as u32);
-                        index.articles.push(id);
-                        cards.push(card);
-                    }
-                }
-                Front::Section(_) => {}
-            }
-        }
-        index.archive = archive::archive(&cards, &directives, &committees, profile, diags);
-        index
     }
 
     /// The path of a page of the archive: the word of its kind, then its slug, if any.

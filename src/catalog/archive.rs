@@ -17,6 +17,7 @@ pub mod committees;
 pub mod claims;
 pub mod identity;
 pub mod cited;
+pub mod similar;
 mod narrow;
 mod placing;
 mod describe;
@@ -27,11 +28,13 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::card::{ArticleCard, Quote};
 use crate::catalog::archive::cited::Cited;
 use crate::catalog::archive::identity::{Evidence, Identities};
 use crate::catalog::archive::names::Names;
+use crate::catalog::archive::similar::Likeness;
 use crate::cite::{Kind, PartialDate, Relation};
 use crate::diag::{Diags, Span};
 use crate::record::{CommitteeRecord, DirectiveRecord};
@@ -220,8 +223,8 @@ pub struct Archive {
     pub targets: Vec<Vec<Option<Target>>>,
     /// Why the unresolved ones are: the mention and the reason in words.
     pub unresolved: Vec<(MentionRef, Arc<str>)>,
-    /// For each article the others that share most citations, with how many, most first.
-    pub similar: Vec<Vec<(u32, u32)>>,
+    /// Which articles cite the same.
+    pub likeness: Likeness,
     /// The articles newest first, undated ones last.
     pub newest: Vec<u32>,
     /// For each article its place in `newest`.
@@ -256,7 +259,7 @@ pub fn archive(
     Archive {
         rank,
         years: years::years(articles, &newest, &described.list, &targets),
-        similar: relations::similar(&cited, &newest),
+        likeness: Likeness::of(cited, &newest),
         directives: described.list,
         committees,
         ambiguities: described.ambiguities,
@@ -273,26 +276,28 @@ fn targets(
     of_identity: &[DirectiveId],
 ) -> Vec<Vec<Option<Target>>> {
     let Evidence { articles, bodies, names, .. } = evidence;
-    let mut targets = Vec::with_capacity(articles.len());
-    for (article, card) in articles.iter().enumerate() {
-        let mut leads = Vec::with_capacity(card.mentions.len());
+    let identities = &found.targets;
+    let lead = |(article, card): (usize, &&ArticleCard)| {
+        let (mut leads, mut lost) = (Vec::with_capacity(card.mentions.len()), Vec::new());
         for (i, mention) in card.mentions.iter().enumerate() {
             let at = MentionRef { article: article as u32, mention: i as u32 };
             leads.push(match (mention.kind, &mention.unresolved) {
-                (Kind::Directive, _) => found.targets[article][i]
+                (Kind::Directive, _) => identities[article][i]
                     .map(|identity| Target::Directive(of_identity[identity as usize])),
                 (Kind::Committee, Some(why)) => {
                     let recorded = bodies.of_record(&mention.key, *names);
                     if recorded.is_none() {
-                        found.unresolved.push((at, why.clone()));
+                        lost.push((at, why.clone()));
                     }
                     recorded.map(Target::Committee)
                 }
                 (Kind::Committee, None) => bodies.of_key(&mention.key).map(Target::Committee),
             });
         }
-        targets.push(leads);
-    }
+        (leads, lost)
+    };
+    let (targets, lost): (Vec<_>, Vec<_>) = articles.par_iter().enumerate().map(lead).unzip();
+    found.unresolved.extend(lost.into_iter().flatten());
     found.unresolved.sort_by_key(|(at, _)| *at);
     targets
 }
@@ -312,10 +317,10 @@ fn file_mentions(
             }
         }
     }
-    for committee in committees {
+    committees.par_iter_mut().for_each(|committee| {
         committee.forms = describe::forms(evidence, &committee.mentions);
         committee.cited = Cited::by(evidence, &committee.mentions);
-    }
+    });
 }
 
 /// Files each directive with the body that issued it, newest first.
@@ -360,6 +365,12 @@ impl CommitteeRecord {
 }
 
 impl Archive {
+    /// The articles that share most citations with one, with how many, most first.
+    pub fn similar(&self, article: u32) -> Vec<(u32, u32)> {
+        let near = self.likeness.near(article, self.rank[article as usize]);
+        near.into_iter().map(|(rank, count)| (self.newest[rank as usize], count)).collect()
+    }
+
     /// The bodies above a body, the highest first.
     pub fn above(&self, id: CommitteeId) -> Vec<CommitteeId> {
         let parent = |id: &CommitteeId| self.committees[id.0 as usize].parent;

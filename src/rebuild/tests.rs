@@ -264,6 +264,24 @@ fn a_records_prose_renders_its_page_alone() {
 }
 
 #[test]
+fn the_first_pages_of_a_section_depend_on_them_and_on_the_order() {
+    let template = "{% set s = get_section(path=\"articles/_index.md\", limit=2) %}\
+                    {% for p in s.pages %}{{ p.title }},{% endfor %}";
+    let mut site = Follower::with(&[("templates/data.html", template)]);
+    let mut renders = |path: &str, from: &str, to: &str| {
+        let text = site.text(path);
+        assert!(text.contains(from), "{path} has no {from}");
+        let (difference, said) = site.edit(path, &text.replacen(from, to, 1));
+        assert_eq!(said, "");
+        difference.rendered.contains(&"data/index.html".to_string())
+    };
+    assert!(renders("content/articles/e.md", "title = \"E\"", "title = \"Ê\""));
+    assert!(!renders("content/articles/a.md", "title = \"A\"", "title = \"Á\""));
+    assert!(renders("content/articles/a.md", "2019-01-01", "2023-01-01"));
+    assert!(renders("content/articles/a.md", "title = \"Á\"", "title = \"A\""));
+}
+
+#[test]
 fn a_data_file_renders_what_loaded_it() {
     Follower::new().check("data/list.toml", "một", "hai", &["data/index.html"]);
 }

@@ -161,7 +161,10 @@ fn get_section(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
             receipt::read(site.fact(Kind::Front, id));
             Ok(site.section_header(id).value())
         }
-        Some(id) => Ok(site.value(id, needs())),
+        Some(id) => Ok(match kwargs.get::<usize>("limit")? {
+            Some(limit) => site.section_beginning(id, needs(), limit),
+            None => site.value(id, needs()),
+        }),
         None if kwargs.get::<bool>("allow_missing")?.unwrap_or(false) => Ok(Value::none()),
         None => Err(missing(&site, "section", &path, &lang)),
     }

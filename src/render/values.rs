@@ -329,7 +329,8 @@ impl Site {
             receipt::pass_on(made);
             return value.clone();
         }
-        let (value, made) = receipt::record(|| self.make_section(id, needs, &body));
+        let pages = if needs.pages { self.catalog.node(id).pages.as_slice() } else { &[] };
+        let (value, made) = receipt::record(|| self.make_section(id, needs, &body, pages));
         receipt::pass_on(&made);
         if let Ok(mut known) = self.sections.lock() {
             known.insert(key, (value.clone(), made));
@@ -337,9 +338,31 @@ impl Site {
         value
     }
 
-    /// A section's value, made anew.
-    fn make_section(self: &Arc<Self>, id: DocId, needs: Needs, body: &Body) -> Value {
-        let node = self.catalog.node(id);
+    /// A section with so many of its first pages.
+    ///
+    /// It depends on them and on the order of all, as a pager does, and on no other page.
+    pub fn section_beginning(self: &Arc<Self>, id: DocId, needs: Needs, limit: usize) -> Value {
+        if IN_BODY.get() {
+            return self.without_body(id);
+        }
+        receipt::read(self.fact(Kind::Front, id));
+        let body = self.body(id);
+        if !needs.pages {
+            return self.make_section(id, needs, &body, &[]);
+        }
+        receipt::read(self.fact(Kind::Order, id));
+        let pages = &self.catalog.node(id).pages;
+        self.make_section(id, needs, &body, &pages[..limit.min(pages.len())])
+    }
+
+    /// A section's value with some of its pages, made anew.
+    fn make_section(
+        self: &Arc<Self>,
+        id: DocId,
+        needs: Needs,
+        body: &Body,
+        pages: &[DocId],
+    ) -> Value {
         let mut fields = self.section_header(id);
         fields.set("content", body.content.clone());
         fields.set("toc", body.toc.clone());
@@ -349,8 +372,7 @@ impl Site {
         fields.maybe("word_count", has_file.then_some(words as u64));
         let minutes = text::reading_time(words, &doc.lang) as u64;
         fields.maybe("reading_time", has_file.then_some(minutes));
-        let shown = if needs.pages { node.pages.as_slice() } else { &[] };
-        fields.set("pages", list(shown.iter().map(|&page| self.member(page, needs))));
+        fields.set("pages", list(pages.iter().map(|&page| self.member(page, needs))));
         fields.value()
     }
 

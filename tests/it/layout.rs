@@ -322,6 +322,22 @@ fn a_section_and_a_term_are_given_without_their_pages_where_that_is_asked() {
 }
 
 #[test]
+fn a_section_is_given_with_its_first_pages_where_that_is_asked() {
+    let (a, b, c) = (page("A"), page("B"), page("C"));
+    let template = "{% set s = get_section(path=\"_index.md\", limit=2) %}{{ s.pages | length }}\
+                    {% set all = get_section(path=\"_index.md\", limit=9) %} {{ all.pages | length }} \
+                    {% for p in s.pages %}{{ p.title }}{% endfor %}";
+    let files = [
+        ("content/_index.md", "+++\nsort_by = \"title\"\n+++\n"),
+        ("content/1.md", c.as_str()),
+        ("content/2.md", &a),
+        ("content/3.md", &b),
+        ("templates/index.html", template),
+    ];
+    assert_eq!(built(&site("", &files))["index.html"], "2 3 AB");
+}
+
+#[test]
 fn what_zola_leaves_to_chance_has_an_order() {
     let template = "{% for t in section.translations %}{{ t.lang }} {% endfor %}\
                     {{ section.subsections | join(sep=\" \") }} \

@@ -8,6 +8,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::addresses::{self, Wish};
 use super::cited::Cited;
 use super::claims::precision;
@@ -71,12 +73,10 @@ pub fn describe(
             }
         }
     }
-    let directives: Vec<Directive> = found
-        .list
-        .iter()
-        .zip(mentions)
-        .map(|(identity, mentions)| Description::new(evidence, identity, &mentions).directive())
-        .collect();
+    let describe = |(identity, mentions): (&Identity, Vec<MentionRef>)| {
+        Description::new(evidence, identity, &mentions).directive()
+    };
+    let directives = found.list.par_iter().zip(mentions).map(describe).collect();
     arrange(evidence, found, directives, diags)
 }
 

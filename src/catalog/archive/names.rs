@@ -13,7 +13,7 @@ use crate::cite::{self, Form, Profile};
 /// What the archive needs to know of how a language writes numbers and names.
 ///
 /// The citation profile implements it; the archive holds no grammar of its own.
-pub trait Names {
+pub trait Names: Sync {
     /// The canonical key of a number as a person writes it; none if it is not a number.
     fn directive_key(&self, written: &str) -> Option<String>;
     /// How a canonical key is shown: `16-CT/TTg` as `16/CT-TTg`.

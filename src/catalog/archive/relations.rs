@@ -17,15 +17,6 @@ use crate::cite::Relation;
 use crate::diag::Diags;
 use crate::text;
 
-/// Articles to either side, in time, among which one looks for its like.
-///
-/// A directive cited by thousands makes thousands alike; those of the same weeks are
-/// the ones worth reading next, and the work stays in proportion to the mentions.
-const NEIGHBOURS: usize = 40;
-
-/// How many similar articles a page lists.
-const SIMILAR: usize = 5;
-
 /// A relation while its evidence is being gathered.
 #[derive(Debug, Default)]
 struct Gathered {
@@ -201,8 +192,8 @@ pub fn keep_company(cited: &[Vec<DirectiveId>], directives: &mut [Directive]) {
     for (article, cited) in cited.iter().enumerate() {
         cited.iter().for_each(|id| articles[id.0 as usize].push(article as u32));
     }
-    let mut counts: FxHashMap<DirectiveId, u32> = FxHashMap::default();
-    for (id, directive) in directives.iter_mut().enumerate() {
+    let count = |counts: &mut FxHashMap<DirectiveId, u32>,
+                 (id, directive): (usize, &mut Directive)| {
         counts.clear();
         for &article in &articles[id] {
             for &other in &cited[article as usize] {
@@ -212,43 +203,8 @@ pub fn keep_company(cited: &[Vec<DirectiveId>], directives: &mut [Directive]) {
         counts.remove(&DirectiveId(id as u32));
         directive.cited_with = counts.iter().map(|(&id, &count)| (id, count)).collect();
         directive.cited_with.sort_by_key(|&(id, count)| (std::cmp::Reverse(count), id));
-    }
-}
-
-/// Finds for each article the others that share most citations with it.
-///
-/// `newest` holds the articles newest first: it decides who is near in time.
-pub fn similar(cited: &[Vec<DirectiveId>], newest: &[u32]) -> Vec<Vec<(u32, u32)>> {
-    let n_directives = cited.iter().flatten().map(|id| id.0 as usize + 1).max().unwrap_or(0);
-    let mut articles: Vec<Vec<u32>> = vec![Vec::new(); n_directives];
-    let mut place = vec![0u32; newest.len()];
-    for (rank, &article) in newest.iter().enumerate() {
-        place[article as usize] = rank as u32;
-        cited[article as usize].iter().for_each(|id| articles[id.0 as usize].push(rank as u32));
-    }
-    let near = |counts: &mut FxHashMap<u32, u32>, article: usize| {
-        counts.clear();
-        let rank = place[article];
-        for id in &cited[article] {
-            let ranks = &articles[id.0 as usize];
-            let own = ranks.partition_point(|&other| other < rank);
-            let window = own.saturating_sub(NEIGHBOURS)..(own + NEIGHBOURS + 1).min(ranks.len());
-            ranks[window].iter().for_each(|&other| *counts.entry(other).or_default() += 1);
-        }
-        counts.remove(&rank);
-        let mut near: Vec<(u32, u32)> =
-            counts.iter().map(|(&rank, &count)| (rank, count)).collect();
-        let key =
-            |&(other, count): &(u32, u32)| (std::cmp::Reverse(count), other.abs_diff(rank), other);
-        if SIMILAR < near.len() {
-            near.select_nth_unstable_by_key(SIMILAR, key);
-            near.truncate(SIMILAR);
-        }
-        near.sort_unstable_by_key(key);
-        // A list of its own: the one that was counted in is a hundred times as long.
-        near.iter().map(|&(rank, count)| (newest[rank as usize], count)).collect()
     };
-    (0..cited.len()).into_par_iter().map_init(FxHashMap::default, near).collect()
+    directives.par_iter_mut().enumerate().for_each_init(FxHashMap::default, count);
 }
 
 #[cfg(test)]

@@ -80,6 +80,35 @@ const FURTHER: &[(&str, &str)] = &[
          {% for p in i.pages %}{{ p.title }}{% endfor %}{% endfor %}",
     ),
     (
+        "templates/names.html",
+        "{% for n in [\"41-KL/TW\", \"43-KL/TW\"] %}{% set d = get_directive(name=n, required=false) %}\
+         {% if d %}{{ d | json_encode }}{% endif %}{% endfor %}\
+         {% set c = get_committee(name=\"Bộ Chính trị\", required=false) %}\
+         {% if c %}{{ c.n_mentions }}{{ c.first_cited }}{{ c.last_cited }}{% endif %}\
+         {% set y = get_year(name=2018, required=false) %}{% if y %}{{ y.n_articles }}{% endif %}",
+    ),
+    (
+        "templates/parts.html",
+        "{% set s = get_section(path=\"articles/_index.md\", limit=2, lang=\"vi\") %}\
+         {% for p in s.pages %}{{ p.title }},{% endfor %}\
+         {% set q = get_taxonomy(kind=\"directives\", include_pages=false) %}\
+         {% for i in q.items %}{{ i.name }}{{ i.page_count }}{% endfor %}\
+         {% set t = get_taxonomy(kind=\"tags\", lang=\"vi\", include_pages=false) %}\
+         {% for i in t.items %}{{ i.name }}{{ i.page_count }}{% endfor %}",
+    ),
+    (
+        "templates/beside.html",
+        "{% if archive %}{% if archive.earlier %}{{ archive.earlier.title }}{% endif %}\
+         {% for s in archive.similar %}{{ s.title }}{{ s.shared }}{% endfor %}{% endif %}",
+    ),
+    ("content/names.md", "+++\ntitle = \"Names\"\ntemplate = \"names.html\"\n+++\n"),
+    ("content/parts.md", "+++\ntitle = \"Parts\"\ntemplate = \"parts.html\"\n+++\n"),
+    (
+        "content/articles/f.md",
+        "+++\ntitle = \"F\"\ndate = 2020-06-01\ntemplate = \"beside.html\"\n+++\n\
+         Theo Kết luận số 43-KL/TW của Bộ Chính trị.\n",
+    ),
+    (
         "templates/sitemap.xml",
         "{% for e in entries %}{{ e.permalink }}{% if e.extra %}{{ e.extra?.x or 0 }}{% endif %}\n\
          {% endfor %}",

@@ -93,13 +93,13 @@ pub fn article_summary(holdings: &dyn Holdings, id: u32) -> Value {
 pub fn article(holdings: &dyn Holdings, id: u32, facts: &ArticleFacts) -> Value {
     let archive = holdings.archive();
     let summary = shared::article(holdings, id);
-    let similar = archive.similar[id as usize].iter();
+    let similar = archive.similar(id).into_iter();
     Value::from_serializable(&ArticlePage {
         cites: cites(holdings, id),
         earlier: neighbour(holdings, id, 1),
         later: neighbour(holdings, id, -1),
         similar: similar
-            .map(|&(id, shared)| Similar { article: shared::article(holdings, id), shared })
+            .map(|(id, shared)| Similar { article: shared::article(holdings, id), shared })
             .collect(),
         n_unresolved: archive.targets[id as usize].iter().filter(|lead| lead.is_none()).count(),
         year: summary.year,

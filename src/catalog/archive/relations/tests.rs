@@ -73,6 +73,6 @@ fn articles_that_share_most_citations_are_alike_the_nearest_in_time_first() {
          @2020: 1-CT/TW\n@2020: 9-CT/TW",
         &[],
     );
-    assert_eq!(made.archive.similar[0], [(2, 2), (1, 1), (3, 1)]);
-    assert!(made.archive.similar[4].is_empty());
+    assert_eq!(made.archive.similar(0), [(2, 2), (1, 1), (3, 1)]);
+    assert!(made.archive.similar(4).is_empty());
 }
