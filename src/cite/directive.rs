@@ -443,7 +443,7 @@ fn names_law(tokens: &Tokens, at: usize, profile: &Profile) -> bool {
 /// what is taught, `cử nhân Luật Kinh tế`.
 fn names_none(tokens: &Tokens, from: usize, profile: &Profile) -> bool {
     let ends_here = |at: usize| {
-        let phrase = profile.laws.after.longest(tokens, at);
+        let phrase = profile.laws.before.longest(tokens, at);
         phrase.is_some_and(|(length, ())| at + length == from)
     };
     tokens.at(from).gap == Gap::Blank && (from.saturating_sub(BEFORE_LAW)..from).any(ends_here)

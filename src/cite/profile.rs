@@ -251,7 +251,7 @@ pub(super) struct Laws {
     /// Words with which the word for a law is another one.
     pub(super) other: Phrases<()>,
     /// What stands before the word for a law where it names none.
-    pub(super) after: Phrases<()>,
+    pub(super) before: Phrases<()>,
 }
 
 /// A place.
@@ -849,7 +849,7 @@ struct RawWords {
     law_other: Vec<String>,
     /// What stands before the word for a law where it names none.
     #[serde(default)]
-    law_after: Vec<String>,
+    law_before: Vec<String>,
     /// What the name of a law starts with that amends others.
     #[serde(default)]
     amending: Vec<String>,
@@ -997,7 +997,7 @@ fn laws(vocabulary: &mut Vocabulary, words: &RawWords) -> Laws {
         state: set(vocabulary, &words.law_state),
         of: set(vocabulary, &words.law_of),
         other: set(vocabulary, &words.law_other),
-        after: set(vocabulary, &words.law_after),
+        before: set(vocabulary, &words.law_before),
     }
 }
 
