@@ -10,7 +10,9 @@
 
 use std::ops::Range;
 
-use super::declared::{abbreviation, repeats};
+use rustc_hash::FxHashMap;
+
+use super::declared::{abbreviation, is_same, repeats};
 use super::normalise::tone;
 use super::profile::{Class, Head, Level, Profile, flag};
 use super::token::{Gap, Shape, Tokens};
@@ -51,13 +53,48 @@ pub(super) struct Body {
     pub(super) head: String,
 }
 
+/// What a text has named so far.
+#[derive(Default)]
+struct Known<'a> {
+    /// Organs named in full, which later go by their bare names.
+    organs: Vec<String>,
+    /// Abbreviations declared, the last of each spelling, and the bodies that they stand for; by
+    /// the first of their tokens.
+    short: FxHashMap<&'a str, Vec<(Range<usize>, Body)>>,
+}
+
+impl<'a> Known<'a> {
+    /// Notes what a body that was found tells of those that follow.
+    fn note(&mut self, tokens: &'a Tokens, body: &Body, profile: &Profile) {
+        let listed = |list: &[String]| list.contains(&body.head);
+        let organ = listed(&profile.council_organs) || listed(&profile.bare);
+        let whole = organ && body.open != Some(Open::Parent);
+        if whole && !self.organs.contains(&body.head) {
+            self.organs.push(body.head.clone());
+        }
+        let short = body.counts.then(|| abbreviation(tokens, body.from..body.to, profile));
+        let Some(short) = short.flatten() else { return };
+        let alike = self.short.entry(tokens.text(short.start)).or_default();
+        alike.retain(|(known, _)| !is_same(tokens, known, &short));
+        alike.push((short, body.clone()));
+    }
+
+    /// The body that a declared abbreviation at a token stands for.
+    fn meant(&self, tokens: &Tokens, at: usize) -> Option<Body> {
+        if self.short.is_empty() {
+            return None;
+        }
+        let alike = self.short.get(tokens.text(at))?;
+        let (short, body) = alike.iter().rev().find(|(short, _)| repeats(tokens, at, short))?;
+        let (from, to) = (at, at + short.len());
+        Some(Body { from, to, nested: Vec::new(), fills: Vec::new(), ..body.clone() })
+    }
+}
+
 /// Finds all bodies in the order of the text, leaving out the tokens of directives.
 pub(super) fn bodies(tokens: &Tokens, taken: &[Range<usize>], profile: &Profile) -> Vec<Body> {
     let (mut found, all) = (Vec::new(), taken);
-    // Organs named in full so far, which later go by their bare names.
-    let mut named: Vec<String> = Vec::new();
-    // Abbreviations declared so far, and the bodies that they stand for.
-    let mut declared: Vec<(Range<usize>, Body)> = Vec::new();
+    let mut known = Known::default();
     let mut taken = taken.iter().peekable();
     let mut at = 0;
     while at < tokens.list.len() {
@@ -74,7 +111,7 @@ pub(super) fn bodies(tokens: &Tokens, taken: &[Range<usize>], profile: &Profile)
             None => tokens.list.len(),
         };
         let token = tokens.at(at);
-        if let Some(body) = meant(tokens, at, &declared).filter(|body| body.to <= limit) {
+        if let Some(body) = known.meant(tokens, at).filter(|body| body.to <= limit) {
             at = body.to;
             found.push(body);
             continue;
@@ -91,22 +128,13 @@ pub(super) fn bodies(tokens: &Tokens, taken: &[Range<usize>], profile: &Profile)
             let class = profile.heads.longest(tokens, body.from).map(|(_, head)| head.class);
             let bare = body.open == Some(Open::Parent) && class != Some(Class::Sealed);
             body.to <= limit
-                && (!bare || stays_bare(tokens, body, &named, profile))
+                && (!bare || stays_bare(tokens, body, &known.organs, profile))
                 && (class != Some(Class::Issuer) || issued(tokens, body.from, done, profile))
         };
         match body(tokens, at, profile, 0).filter(counts) {
             Some(body) => {
                 at = body.to;
-                let of_council = profile.council_organs.contains(&body.head);
-                let organ = of_council || profile.bare.contains(&body.head);
-                let organ = organ && body.open != Some(Open::Parent);
-                if organ && !named.contains(&body.head) {
-                    named.push(body.head.clone());
-                }
-                let short = Some(&body).filter(|body| body.counts);
-                let short =
-                    short.and_then(|body| abbreviation(tokens, body.from..body.to, profile));
-                declared.extend(short.map(|short| (short, body.clone())));
+                known.note(tokens, &body, profile);
                 found.push(body);
             }
             None => at += 1,
@@ -132,13 +160,6 @@ fn in_law(tokens: &Tokens, from: usize, profile: &Profile) -> bool {
 
 /// How many tokens of a law's name may stand before the body in it.
 const LAW: usize = 6;
-
-/// The body that a declared abbreviation at a token stands for; the last declared wins.
-fn meant(tokens: &Tokens, at: usize, declared: &[(Range<usize>, Body)]) -> Option<Body> {
-    let (short, body) = declared.iter().rev().find(|(short, _)| repeats(tokens, at, short))?;
-    let (from, to) = (at, at + short.len());
-    Some(Body { from, to, nested: Vec::new(), fills: Vec::new(), ..body.clone() })
-}
 
 /// Whether a name that is one only so stands as the issuer of the document before it:
 /// after its number and `của`, and for an abbreviation only where the number is the centre's.

@@ -46,10 +46,13 @@ pub(super) fn repeats(tokens: &Tokens, at: usize, short: &Range<usize>) -> bool 
     let ends = tokens.at(at + short.len());
     let glued = ends.gap == Gap::None && (ends.shape != Shape::Mark || is_joint(ends.mark));
     let starts = tokens.at(at).gap != Gap::None || !is_joint(tokens.before(at).mark);
-    at != short.start
-        && starts
-        && !glued
-        && short.clone().zip(at..).all(|(one, other)| tokens.text(one) == tokens.text(other))
+    at != short.start && starts && !glued && is_same(tokens, short, &(at..at + short.len()))
+}
+
+/// Whether two abbreviations are spelled alike.
+pub(super) fn is_same(tokens: &Tokens, one: &Range<usize>, other: &Range<usize>) -> bool {
+    let text = |range: &Range<usize>| range.clone().map(|at| tokens.text(at));
+    text(one).eq(text(other))
 }
 
 /// Whether a mark joins an abbreviation to something else: a number, an address.

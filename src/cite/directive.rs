@@ -414,7 +414,7 @@ fn law(tokens: &Tokens, from: usize, after: usize, kind: u16, profile: &Profile)
     if let Some((to, year)) = year_at(tokens, after + state.map_or(0, |(n, ())| n), profile) {
         return dated.then(|| named(to, year, after));
     }
-    if dated || !names_law(tokens, after, profile) {
+    if dated || names_none(tokens, from, profile) || !names_law(tokens, after, profile) {
         return None;
     }
     let (to, ending) = law_ending(tokens, after, profile)?;
@@ -438,6 +438,19 @@ fn names_law(tokens: &Tokens, at: usize, profile: &Profile) -> bool {
         Shape::Number | Shape::Mark => false,
     }
 }
+
+/// Whether the word for a law at a token names none, by what stands before it: `PHÁP LUẬT`, and
+/// what is taught, `cử nhân Luật Kinh tế`.
+fn names_none(tokens: &Tokens, from: usize, profile: &Profile) -> bool {
+    let ends_here = |at: usize| {
+        let phrase = profile.laws.before.longest(tokens, at);
+        phrase.is_some_and(|(length, ())| at + length == from)
+    };
+    tokens.at(from).gap == Gap::Blank && (from.saturating_sub(BEFORE_LAW)..from).any(ends_here)
+}
+
+/// How many tokens what stands before has: `sinh viên`, `đại học`.
+const BEFORE_LAW: usize = 2;
 
 /// What ends the name of a law.
 enum Ending {

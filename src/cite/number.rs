@@ -354,16 +354,19 @@ fn suffix(text: &str, lost: bool, profile: &Profile) -> (String, bool) {
     }
 }
 
-/// A suffix without the word that a page has lost the blank before: `HĐND` of `HĐNDNgày`.
+/// A suffix without the word that a page has lost the blank before: `HĐND` of `HĐNDNgày`, `TTg`
+/// of `TTgngày`.
 fn glued<'a>(text: &'a str, profile: &Profile) -> Option<&'a str> {
-    let stem = text.trim_end_matches(char::is_lowercase);
-    if text.len() < stem.len() + 2 || !stem.chars().all(char::is_uppercase) {
-        return None;
-    }
-    let known =
-        |stem: &&str| profile.suffixes.contains_key(&fold_code(first_suffix(stem, profile)));
-    let last = stem.char_indices().next_back().map(|(at, _)| &stem[..at]);
-    [last, Some(stem)].into_iter().flatten().find(known)
+    let word = |rest: &str| {
+        let small = rest.trim_start_matches(char::is_uppercase);
+        2 <= small.chars().count()
+            && small.chars().all(char::is_lowercase)
+            && rest.chars().count() <= small.chars().count() + 1
+    };
+    let known = |stem: &str| profile.suffixes.contains_key(&fold_code(first_suffix(stem, profile)));
+    let parts = text.char_indices().rev().map(|(at, _)| text.split_at(at));
+    let mut stems = parts.filter(|(_, rest)| word(rest)).map(|(stem, _)| stem);
+    stems.find(|stem| 1 < stem.chars().count() && known(stem))
 }
 
 /// Reads what follows the code of a type.

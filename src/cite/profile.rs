@@ -250,6 +250,8 @@ pub(super) struct Laws {
     pub(super) of: Phrases<()>,
     /// Words with which the word for a law is another one.
     pub(super) other: Phrases<()>,
+    /// What stands before the word for a law where it names none.
+    pub(super) before: Phrases<()>,
 }
 
 /// A place.
@@ -845,6 +847,9 @@ struct RawWords {
     /// Words with which the word for a law is another one.
     #[serde(default)]
     law_other: Vec<String>,
+    /// What stands before the word for a law where it names none.
+    #[serde(default)]
+    law_before: Vec<String>,
     /// What the name of a law starts with that amends others.
     #[serde(default)]
     amending: Vec<String>,
@@ -992,6 +997,7 @@ fn laws(vocabulary: &mut Vocabulary, words: &RawWords) -> Laws {
         state: set(vocabulary, &words.law_state),
         of: set(vocabulary, &words.law_of),
         other: set(vocabulary, &words.law_other),
+        before: set(vocabulary, &words.law_before),
     }
 }
 

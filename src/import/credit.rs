@@ -207,11 +207,21 @@ fn authors(words: &str, stated: bool) -> Option<Vec<String>> {
 }
 
 /// Whether words start as the place of work of an author does: `Trường THCS Hòa Bình`.
-pub fn is_seat(words: &str) -> bool {
+fn is_seat(words: &str) -> bool {
     let starts = |title: &String| {
         words.strip_prefix(title.as_str()).is_some_and(|rest| rest.starts_with(' '))
     };
     LEXICON.positions.iter().any(starts)
+}
+
+/// Whether words are an office and say where it is: `Trưởng phòng Nội vụ huyện Nam Đàn`. Without
+/// a name behind it, `Khoa học và đời sống` is none.
+pub fn is_named_seat(words: &str) -> bool {
+    let names = |title: &String| {
+        let rest = words.strip_prefix(title.as_str()).and_then(|rest| rest.strip_prefix(' '));
+        rest.is_some_and(|rest| rest.starts_with(char::is_uppercase))
+    };
+    LEXICON.positions.iter().any(names)
 }
 
 /// The only author of a list that is a rank, a name and an office: `Trung tá, ThS. Đỗ Văn

@@ -157,17 +157,17 @@ fn cut_dates_off(work: &mut Work) {
         ))
         .expect("the pattern compiles")
     });
-    let first = work.lines.iter().position(|line| line.is_open());
-    for index in 0..work.lines.len() {
+    if let Some(first) = work.lines.iter().position(|line| line.is_open())
+        && let Some((length, issued)) = dating::issued(&work.lines[first].text)
+    {
+        cut(work, first, 0..length, "date of the dump");
+        work.issued = Some(issued);
+    }
+    // Below the lead a day and an hour at the end of a line are the article's own.
+    let lead = work.first_prose().unwrap_or(work.lines.len());
+    for index in 0..lead {
         let line = &work.lines[index];
         if !line.is_open() {
-            continue;
-        }
-        if Some(index) == first
-            && let Some((length, issued)) = dating::issued(&line.text)
-        {
-            cut(work, index, 0..length, "date of the dump");
-            work.issued = Some(issued);
             continue;
         }
         let glued = GLUED.captures(&line.text).and_then(|found| found.get(1));
@@ -658,7 +658,7 @@ fn drop_offices_of_authors(work: &mut Work, head: std::ops::Range<usize>) {
             && line.is_open()
             && line.length() <= 120
             && !ends_a_sentence(&line.text)
-            && credit::is_seat(&line.text);
+            && credit::is_named_seat(&line.text);
         if office {
             work.lines[pair[1]].set(Class::Noise, "what the author is");
         }

@@ -145,6 +145,23 @@ fn outputs(rebuilder: &Rebuilder) -> BTreeMap<String, Vec<u8>> {
 }
 
 #[test]
+fn a_page_that_tells_namesakes_apart_is_linked_to_where_it_moves() {
+    let mut follower = Follower::with(&[
+        ("templates/index.html", "{{ get_taxonomy_url(kind='directives', term='25-NQ/TW') }}"),
+        ("content/directives/25-2008.md", "+++\nnumber = \"25-NQ/TW\"\ndate = 2008-07-25\n+++\n"),
+        ("content/directives/43.md", "+++\nnumber = \"43-KL/TW\"\n+++\n"),
+    ]);
+    let home = |follower: &Follower| outputs(&follower.rebuilder)["index.html"].clone();
+    assert_eq!(home(&follower), b"https://a.org/directives/25-nq-tw/");
+    let asked = "+++\nnumber = \"43-KL/TW\"\nslug = \"25-nq-tw\"\n+++\n";
+    assert_eq!(follower.edit("content/directives/43.md", asked).1, "");
+    assert_eq!(home(&follower), b"https://a.org/directives/25-nq-tw-2/");
+    let reasons = follower.rebuilder.reasons();
+    let (_, why) = reasons.iter().find(|(path, _)| path == "index.html").expect("it is new");
+    assert_eq!(why, "what is meant by 25-NQ/TW (directives) changed");
+}
+
+#[test]
 fn a_text_renders_what_shows_it() {
     Follower::new().check(
         "content/articles/c.md",

@@ -21,7 +21,7 @@ use crate::catalog::{Catalog, DocId};
 use crate::parse::date::Stamp;
 use crate::plan::{ArchiveKind, Job, Plan};
 use crate::render::jobs::{term_fact, terms_fact};
-use crate::render::meant::meant;
+use crate::render::meant::{meant, told_apart};
 use crate::render::needs::{LISTINGS, Needs};
 use crate::render::receipt::{self, Fact, Kind, fingerprint_of, name_of};
 use crate::render::{Site, body, searching};
@@ -561,7 +561,7 @@ impl Site {
         let (Some(kind), Some(index)) = (kind, &self.catalog.archive) else { return 0 };
         match meant(&index.archive, kind, name) {
             found if found.is_empty() => 0,
-            found => fingerprint_of(found),
+            found => fingerprint_of((told_apart(&index.archive, kind, &found), &found)),
         }
     }
 
@@ -612,6 +612,10 @@ impl Site {
             .or_else(archive);
         match (fact.kind(), name) {
             (Kind::Sitemap, _) => fact.kind().words().to_string(),
+            (Kind::Name, Some(name)) => {
+                let (kind, name) = name.split_once('\n').unwrap_or(("site", &name));
+                format!("{} {name} ({kind})", Kind::Name.words())
+            }
             (kind, Some(name)) => format!("{} {name}", kind.words()),
             (kind, None) => format!("{} something that is gone", kind.words()),
         }

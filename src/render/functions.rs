@@ -265,12 +265,12 @@ fn get_taxonomy_url(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
         None => kwargs.must_get::<&str>("name")?,
     };
     known_language(&site, &lang)?;
-    if let Some(kind) = archive_kind(&site, kind)
-        && let Some(permalink) = site.archive_permalink_by_name(kind, wanted)
-    {
-        return Ok(Value::safe_string(&permalink));
-    }
     let required = kwargs.get::<bool>("required")?.unwrap_or(true);
+    if let Some(kind) = archive_kind(&site, kind) {
+        let found = site.page_meant_by(kind, wanted, required)?;
+        let permalink = found.and_then(|slug| site.archive_permalink_at(kind, &slug));
+        return Ok(permalink.map_or_else(Value::none, |link| Value::safe_string(&link)));
+    }
     let found = site.catalog.taxonomy(kind, &lang);
     let Some(found) = found else {
         return if required { Err(no_taxonomy(&site, kind, &lang)) } else { Ok(Value::none()) };

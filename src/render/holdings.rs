@@ -450,22 +450,9 @@ impl Site {
         Some(self.archive_term(&shelves, kind, &entry, needs))
     }
 
-    /// The address of the page of the archive that a name leads to: of several directives of one
-    /// number, that of the page that tells them apart.
-    pub fn archive_permalink_by_name(&self, kind: ArchiveKind, name: &str) -> Option<String> {
-        let shelves = self.shelves()?;
-        let found = self.meant_by(kind, name);
-        let slug = match found.as_slice() {
-            [] => return None,
-            [slug] => slug,
-            several => {
-                let archive = shelves.archive();
-                let own = |id: &DirectiveId| archive.directives[id.0 as usize].slug == several[0];
-                let mut pages = archive.ambiguities.iter();
-                &pages.find(|page| page.directives.iter().any(own))?.slug
-            }
-        };
-        Some(shelves.page(shelf(kind), slug).permalink)
+    /// The permalink of the page of the archive at an address below its path word.
+    pub fn archive_permalink_at(&self, kind: ArchiveKind, slug: &str) -> Option<String> {
+        Some(self.shelves()?.page(shelf(kind), slug).permalink)
     }
 
     /// The fact of what a name means among the entries of a kind.

@@ -5,11 +5,9 @@
 //!
 //! Not here: the values of what is meant (`holdings`).
 
-use std::sync::Arc;
-
 use tera::{Error, TeraResult};
 
-use crate::catalog::archive::Archive;
+use crate::catalog::archive::{Ambiguity, Archive, DirectiveId};
 use crate::plan::ArchiveKind;
 use crate::render::Site;
 use crate::render::receipt;
@@ -52,6 +50,23 @@ pub fn meant(archive: &Archive, kind: ArchiveKind, name: &str) -> Vec<String> {
     }
 }
 
+/// The address of the page that tells apart all directives at some addresses; none where no page
+/// does.
+pub fn told_apart<'a>(
+    archive: &'a Archive,
+    kind: ArchiveKind,
+    found: &[String],
+) -> Option<&'a str> {
+    if kind != ArchiveKind::Directives || found.len() < 2 {
+        return None;
+    }
+    let slug = |id: &DirectiveId| &archive.directives[id.0 as usize].slug;
+    let has_all = |page: &&Ambiguity| {
+        found.iter().all(|wanted| page.directives.iter().any(|id| slug(id) == wanted))
+    };
+    archive.ambiguities.iter().find(has_all).map(|page| page.slug.as_str())
+}
+
 impl Site {
     /// All that a name in a template can mean, by address.
     pub fn meant_by(&self, kind: ArchiveKind, name: &str) -> Vec<String> {
@@ -65,26 +80,53 @@ impl Site {
     /// # Errors
     /// Where it means several; where it means nothing and that is `required`.
     pub fn one_meant_by(
-        self: &Arc<Self>,
+        &self,
         kind: ArchiveKind,
         name: &str,
         required: bool,
     ) -> TeraResult<Option<String>> {
-        let mut found = self.meant_by(kind, name);
-        match found.len() {
-            0 if !required => Ok(None),
-            0 => {
-                let kind = kind.name();
-                Err(Error::message(format!("there is nothing named `{name}` among the {kind}")))
-            }
-            1 => Ok(found.pop()),
-            n => {
-                let found: Vec<String> = found.iter().map(|slug| format!("`{slug}`")).collect();
-                let (kind, found) = (kind.name(), found.join(", "));
-                Err(Error::message(format!(
-                    "`{name}` means {n} of the {kind}; name one by its address: {found}"
-                )))
-            }
+        one_of(self.meant_by(kind, name), kind, name, required)
+    }
+
+    /// The address of the page that a name in a template leads to: of several directives of one
+    /// number, that of the page that tells them apart.
+    ///
+    /// # Errors
+    /// Where it means several that no page tells apart; where it means nothing and that is
+    /// `required`.
+    pub fn page_meant_by(
+        &self,
+        kind: ArchiveKind,
+        name: &str,
+        required: bool,
+    ) -> TeraResult<Option<String>> {
+        let found = self.meant_by(kind, name);
+        let archive = self.catalog.archive.as_ref().map(|index| &index.archive);
+        match archive.and_then(|archive| told_apart(archive, kind, &found)) {
+            Some(page) => Ok(Some(page.to_string())),
+            None => one_of(found, kind, name, required),
+        }
+    }
+}
+
+/// The only one of what a name means.
+fn one_of(
+    mut found: Vec<String>,
+    kind: ArchiveKind,
+    name: &str,
+    required: bool,
+) -> TeraResult<Option<String>> {
+    let kind = kind.name();
+    match found.len() {
+        0 if !required => Ok(None),
+        0 => Err(Error::message(format!("there is nothing named `{name}` among the {kind}"))),
+        1 => Ok(found.pop()),
+        n => {
+            let found: Vec<String> = found.iter().map(|slug| format!("`{slug}`")).collect();
+            Err(Error::message(format!(
+                "`{name}` means {n} of the {kind}; name one by its address: {}",
+                found.join(", ")
+            )))
         }
     }
 }

@@ -22,7 +22,8 @@ pub fn rewrite(html: String, own: &str, config: &Config, is_output: IsOutput) ->
     }
     let links = Links::new(own, config, is_output);
     let links = &links;
-    let mut settings = Settings::new();
+    // Where a tag could be text to some browser, it is taken for a tag: links change, and no more.
+    let mut settings = Settings::new().with_strict(false);
     for (selector, attributes) in SELECTORS.iter() {
         let handle = move |element: &mut Element| links.set(element, attributes);
         let handlers = ElementContentHandlers::default().element(handle);

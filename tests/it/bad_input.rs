@@ -301,8 +301,7 @@ fn a_disk_that_fills_while_files_are_written_leaves_the_old_ones_whole() {
         // Only the superuser may mount a disk; the test above limits the size of files instead.
         return;
     }
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    expect(&site, &Ran { code: output.status.code(), said }, &["error: cannot write", "space"]);
+    expect(&site, &Ran::of(&output), &["error: cannot write", "space"]);
     assert_eq!(files(&site.file("after")), before, "something was published");
 }
 

@@ -17,12 +17,12 @@ fn init_makes_a_site_that_builds() {
     let site = Site::empty();
     let dir = site.file("new");
     let ran = run(program(&["init"]).arg(&dir));
-    assert_eq!(ran.code, Some(0), "{}", ran.said);
+    ran.went_well();
     for folder in ["static", "templates", "sass", "themes/archive/templates"] {
         assert!(dir.join(folder).is_dir(), "{folder}");
     }
     let ran = run(program(&["--root"]).arg(&dir).arg("build"));
-    assert_eq!(ran.code, Some(0), "{}", ran.said);
+    ran.went_well();
     assert!(dir.join("public/index.html").exists());
 }
 
@@ -32,7 +32,7 @@ fn init_takes_its_answers_from_flags_where_nobody_can_be_asked() {
     let dir = site.file("new");
     let flags = ["init", "--base-url", "https://a.org/", "--sass=false", "--highlight", "--search"];
     let ran = run(program(&flags).arg("--").arg(&dir));
-    assert_eq!(ran.code, Some(0), "{}", ran.said);
+    ran.went_well();
     let config = fs::read_to_string(dir.join("zola.toml")).unwrap();
     for line in [
         "base_url = \"https://a.org\"",
@@ -44,7 +44,7 @@ fn init_takes_its_answers_from_flags_where_nobody_can_be_asked() {
     }
     assert!(!dir.join("sass").exists());
     let ran = run(program(&["--root"]).arg(&dir).arg("build"));
-    assert_eq!(ran.code, Some(0), "{}", ran.said);
+    ran.went_well();
     assert!(dir.join("public/search_index.vi.json").exists());
     let ran = run(program(&["init", "--base-url", "nowhere"]).arg(site.file("other")));
     assert_eq!(ran.code, Some(1), "{}", ran.said);
@@ -60,11 +60,11 @@ fn init_fills_a_folder_with_files_only_if_forced() {
     assert_eq!(files(site.path()).len(), 2);
     site.write("zola.toml", b"base_url = \"https://mine.org\"\n");
     let ran = run(program(&["init", "--force"]).current_dir(site.path()));
-    assert_eq!(ran.code, Some(0), "{}", ran.said);
+    ran.went_well();
     assert_eq!(files(site.path())["zola.toml"], b"base_url = \"https://mine.org\"\n");
     let hidden = Site::of(&[(".git/config", "x")]);
     let ran = run(program(&["init"]).current_dir(hidden.path()));
-    assert_eq!(ran.code, Some(0), "{}", ran.said);
+    ran.went_well();
 }
 
 #[test]
@@ -136,10 +136,10 @@ fn small() -> Site {
 fn the_site_is_found_from_a_folder_below_it() {
     let site = small();
     let ran = run(program(&["build"]).current_dir(site.file("content/deep/er")));
-    assert_eq!(ran.code, Some(0), "{}", ran.said);
+    ran.went_well();
     assert!(site.file("public/index.html").exists());
     let ran = run(program(&["build", "--root"]).arg(site.file("content/deep")));
-    assert_eq!(ran.code, Some(0), "{}", ran.said);
+    ran.went_well();
     let ran = run(program(&["build"]).current_dir(Site::empty().path()));
     assert_eq!(ran.code, Some(1));
     assert!(ran.said.contains("there is no `zola.toml` or `config.toml`"), "{}", ran.said);
@@ -153,7 +153,7 @@ fn the_configuration_may_have_its_old_name_or_any() {
     site.build();
     assert!(String::from_utf8_lossy(&site.public()["index.html"]).contains("https://example.org"));
     let ran = site.run(&["--config", "other.toml", "build"]);
-    assert_eq!(ran.code, Some(0), "{}", ran.said);
+    ran.went_well();
     assert!(String::from_utf8_lossy(&site.public()["index.html"]).contains("https://other.org"));
     fs::remove_file(site.file("zola.toml")).unwrap();
     site.build();
@@ -218,7 +218,7 @@ fn the_flags_of_zolas_preview_are_understood() {
                  --store-html -f --no-port-append --extra-watch-path data \
                  --extra-watch-path more -d 100 --help";
     let ran = run(&mut program(&flags.split_whitespace().collect::<Vec<_>>()));
-    assert_eq!(ran.code, Some(0), "{}", ran.said);
+    ran.went_well();
     assert_eq!(run(&mut program(&["serve", "-d", "0"])).code, Some(2));
 }
 

@@ -82,10 +82,24 @@ fn tests() -> BTreeSet<String> {
     test.captures_iter(&sources).map(|found| found[1].to_string()).collect()
 }
 
+/// The table.
+fn table() -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/compat.md")).unwrap()
+}
+
+#[test]
+fn the_head_of_the_table_counts_its_rows() {
+    let (table, rows) = (table(), rows(&table()).unwrap());
+    let n = |state: &str| rows.iter().filter(|row| row.state.starts_with(state)).count();
+    let (n_work, n_differ, n_missing) = (n("works"), n("differs"), n("missing"));
+    let said = format!("Of {} items {n_work} work, {n_differ} differ", rows.len());
+    let said = format!("{said} and {n_missing} are missing.");
+    assert!(table.contains(&said), "its head is to say: {said}");
+}
+
 #[test]
 fn every_row_of_the_table_names_a_test_and_every_part_has_rows() {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/compat.md");
-    let rows = rows(&fs::read_to_string(file).unwrap()).unwrap();
+    let rows = rows(&table()).unwrap();
     assert_eq!(faults(&rows, &tests()), [""; 0]);
     assert!(500 < rows.len(), "the table has {} rows", rows.len());
 }

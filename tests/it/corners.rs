@@ -404,3 +404,14 @@ d
     assert_eq!(site("**/a/c/*"), [true, true, true, false]);
     assert_eq!(site("*.md"), [true, false, true, true], "sections stay");
 }
+
+#[test]
+fn a_page_and_a_section_count_the_keys_that_they_show() {
+    let shows =
+        |of: &str| format!("{{{{ {of} | length }}}} {{% for k, v in {of} %}}.{{% endfor %}}");
+    let files = text("") + "//- content/s/_index.md\n+++\n+++\n";
+    let files = format!("{files}//- templates/page.html\n{}\n", shows("page"));
+    let files = format!("{files}//- templates/section.html\n{}\n", shows("section"));
+    check(&files, "a/index.html", &[&format!("29 {}\n", ".".repeat(29))]);
+    check(&files, "s/index.html", &[&format!("24 {}\n", ".".repeat(24))]);
+}

@@ -7,8 +7,7 @@ use crate::program::{Site, files, repository, run};
 /// The sample archive's outputs, built on a number of threads.
 fn built_on(threads: &str) -> BTreeMap<String, Vec<u8>> {
     let site = Site::sample();
-    let ran = run(site.command(&["--quiet", "build"]).env("RAYON_NUM_THREADS", threads));
-    assert_eq!(ran.code, Some(0), "{}", ran.said);
+    run(site.command(&["--quiet", "build"]).env("RAYON_NUM_THREADS", threads)).went_well();
     site.public()
 }
 

@@ -89,3 +89,12 @@ fn a_number_that_is_several_directives_is_never_guessed() {
     let url = "{{ get_taxonomy_url(kind=\"directives\", name=\"25-NQ/TW\") }}";
     assert_eq!(says(url), "https://a.org/directives/25-nq-tw/");
 }
+
+#[test]
+fn a_name_that_leads_nowhere_is_told_by_the_archive_and_not_by_the_taxonomies() {
+    let site = site("{{ get_taxonomy_url(kind=\"directives\", term=\"1-QĐ/TW\") }}");
+    let said = site.run(&["build"]).said;
+    assert!(said.contains("there is nothing named `1-QĐ/TW` among the directives"), "{said}");
+    let url = "{{ get_taxonomy_url(kind=\"years\", term=\"1900\", required=false) is none }}";
+    assert_eq!(says(url), "true");
+}

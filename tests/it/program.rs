@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 
 /// A site in a temporary folder, removed when the test is over.
 pub struct Site {
@@ -17,6 +17,24 @@ pub struct Ran {
     pub code: Option<i32>,
     /// What it said on standard error.
     pub said: String,
+    /// How it ended and what it said on standard output, for whoever reads why a test failed.
+    end: String,
+}
+
+impl Ran {
+    /// What a program left that has come to its end.
+    pub fn of(output: &Output) -> Ran {
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        // A program that was killed has no code; its status names the signal.
+        let end = format!("{}\n{}", output.status, String::from_utf8_lossy(&output.stdout));
+        Ran { code: output.status.code(), said, end }
+    }
+
+    /// Expects that it went well.
+    #[track_caller]
+    pub fn went_well(&self) {
+        assert_eq!(self.code, Some(0), "{}\n{}", self.end, self.said);
+    }
 }
 
 /// Where the repository is.
@@ -106,14 +124,11 @@ impl Site {
 
     /// Builds, and expects it to go well.
     pub fn build(&self) {
-        let ran = self.run(&["--quiet", "build"]);
-        assert_eq!(ran.code, Some(0), "{}", ran.said);
+        self.run(&["--quiet", "build"]).went_well();
     }
 }
 
 /// Runs a command to its end.
 pub fn run(command: &mut Command) -> Ran {
-    let output = command.output().unwrap();
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    Ran { code: output.status.code(), said }
+    Ran::of(&command.output().unwrap())
 }

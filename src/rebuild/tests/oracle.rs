@@ -83,6 +83,7 @@ const FURTHER: &[(&str, &str)] = &[
         "templates/names.html",
         "{% for n in [\"41-KL/TW\", \"43-KL/TW\"] %}{% set d = get_directive(name=n, required=false) %}\
          {% if d %}{{ d | json_encode }}{% endif %}{% endfor %}\
+         {{ get_taxonomy_url(kind=\"directives\", term=\"25-NQ/TW\", required=false) }}\
          {% set c = get_committee(name=\"Bộ Chính trị\", required=false) %}\
          {% if c %}{{ c.n_mentions }}{{ c.first_cited }}{{ c.last_cited }}{% endif %}\
          {% set y = get_year(name=2018, required=false) %}{% if y %}{{ y.n_articles }}{% endif %}",

@@ -42,3 +42,16 @@ fn links_to_elsewhere_stay() {
         check(RelativeLinks::Disk, "x/index.html", address, address);
     }
 }
+
+#[test]
+fn a_page_is_rewritten_whole_though_a_browser_could_read_it_in_two_ways() {
+    let config = Config {
+        base_url: "https://a.org".to_string(),
+        relative_links: RelativeLinks::Host,
+        ..Config::default()
+    };
+    let choice = "<select><noscript>a</noscript></select>";
+    let html = format!("{choice}<a href=\"https://a.org/x/\">x</a>");
+    let rewritten = rewrite(html, "index.html", &config, &|_| false);
+    assert_eq!(rewritten, format!("{choice}<a href=\"x/\">x</a>"));
+}
