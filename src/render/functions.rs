@@ -18,7 +18,7 @@ use crate::plan::{ArchiveKind, Job};
 use crate::render::jobs::term_fact;
 use crate::render::needs::Needs;
 use crate::render::receipt::{self, Kind};
-use crate::render::values::{Fields, taxonomy, term_header};
+use crate::render::values::{Fields, taxonomy};
 use crate::render::{Site, body, current, is_in_body};
 use crate::source::climbs_out;
 use crate::text;
@@ -112,6 +112,13 @@ fn needs() -> Needs {
     current().map(|(_, _, needs)| needs).unwrap_or_default()
 }
 
+/// What the templates of the current output may ask of terms, which may come without their pages.
+fn needs_of_terms(kwargs: &Kwargs) -> TeraResult<Needs> {
+    let needs = needs();
+    let pages = needs.pages && kwargs.get::<bool>("include_pages")?.unwrap_or(true);
+    Ok(Needs { pages, ..needs })
+}
+
 fn known_language(site: &Site, lang: &str) -> TeraResult<()> {
     let known = site.project.config.all_languages();
     match known.contains(&lang) {
@@ -203,8 +210,7 @@ fn get_taxonomy(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     let (site, lang) = scope(&kwargs, state)?;
     let kind = kwargs.must_get::<&str>("kind")?;
     known_language(&site, &lang)?;
-    let mut needs = needs();
-    needs.pages &= kwargs.get::<bool>("include_pages")?.unwrap_or(true);
+    let needs = needs_of_terms(&kwargs)?;
     if let Some(kind) = archive_kind(&site, kind) {
         return Ok(site.archive_taxonomy(kind, needs));
     }
@@ -228,9 +234,8 @@ fn get_taxonomy_term(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     let (kind, wanted) = (kwargs.must_get::<&str>("kind")?, kwargs.must_get::<&str>("term")?);
     let required = kwargs.get::<bool>("required")?.unwrap_or(true);
     known_language(&site, &lang)?;
+    let needs = needs_of_terms(&kwargs)?;
     if let Some(kind) = archive_kind(&site, kind) {
-        let mut needs = needs();
-        needs.pages &= kwargs.get::<bool>("include_pages")?.unwrap_or(true);
         let found = site.one_meant_by(kind, wanted, required)?;
         let term = found.and_then(|slug| site.archive_term_at(kind, &slug, needs));
         return Ok(term.unwrap_or_else(Value::none));
@@ -241,13 +246,7 @@ fn get_taxonomy_term(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     };
     let slug = text::slugify(wanted, site.project.config.slugify.taxonomies);
     match found.terms.iter().find(|term| term.slug == slug) {
-        Some(term) if kwargs.get::<bool>("include_pages")?.unwrap_or(true) => {
-            Ok(site.listed_term(found, term, needs()))
-        }
-        Some(term) => {
-            receipt::read(term_fact(found, term, "names"));
-            Ok(term_header(term).value())
-        }
+        Some(term) => Ok(site.listed_term(found, term, needs)),
         None if !required => Ok(Value::none()),
         None => {
             let known = found.terms.iter().map(|term| term.name.as_str());

@@ -501,7 +501,7 @@ fn article_facts(front: &PageFront) -> Json {
 }
 
 /// A term without its pages.
-pub fn term_header(term: &Term) -> Fields {
+fn term_header(term: &Term) -> Fields {
     let mut fields = Fields::default();
     fields.set("name", term.name.as_str());
     fields.set("slug", term.slug.as_str());
