@@ -144,7 +144,8 @@ impl Text {
             Text::Here(text) => text.clone(),
             Text::Waiting(kept) => {
                 let bytes = kept.get().expect("the temporary file of texts can be read");
-                String::from_utf8(bytes).expect("what was kept as text is text").into()
+                let text = simdutf8::basic::from_utf8(&bytes);
+                text.expect("what was kept as text is text").into()
             }
         }
     }

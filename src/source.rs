@@ -113,11 +113,10 @@ impl Files {
                 return None;
             }
         };
-        match String::from_utf8(bytes) {
-            Ok(text) => Some(text.strip_prefix('\u{feff}').unwrap_or(&text).into()),
+        match simdutf8::compat::from_utf8(&bytes) {
+            Ok(text) => Some(text.strip_prefix('\u{feff}').unwrap_or(text).into()),
             Err(error) => {
-                let offset = error.utf8_error().valid_up_to();
-                diags.not_utf8(path, error.as_bytes(), offset);
+                diags.not_utf8(path, &bytes, error.valid_up_to());
                 None
             }
         }
@@ -187,6 +186,12 @@ fn leads_out(link: &Path, folder: &Path, site: &Path) -> bool {
 /// A path below the root with `/` between its parts; bytes that are not Unicode are replaced.
 fn relative(root: &Path, path: &Path) -> String {
     let below = path.strip_prefix(root).unwrap_or(path);
+    // Where paths are written so already, as a folder's entries are.
+    if cfg!(unix)
+        && let Some(below) = below.to_str()
+    {
+        return below.to_string();
+    }
     let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     parts.join("/")
 }
