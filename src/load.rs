@@ -237,8 +237,10 @@ impl Content {
         names: &Interner,
         texts: &Texts,
     ) -> Content {
-        let sources = Read::with(|diags| scan(project, diags));
-        let cards = Read::with(|diags| known_cards(project, diags));
+        let (sources, cards) = rayon::join(
+            || Read::with(|diags| scan(project, diags)),
+            || Read::with(|diags| known_cards(project, diags)),
+        );
         let config = &project.config;
         let site = parse::Site { config, profile, names, texts, cards: &cards.value };
         let docs = parse_all(project, sources.value.markdown.clone(), site);

@@ -14,7 +14,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::diag::{Diagnostic, Diags, Span};
 use crate::fingerprint;
@@ -151,7 +151,9 @@ fn walk_disk(root: &Path, folder: &str, diags: &mut Diags) -> Vec<String> {
     let real_root = start.canonicalize().unwrap_or_else(|_| start.clone());
     let real_site = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
     let mut found = Vec::new();
-    for entry in WalkDir::new(&start).follow_links(true).sort_by_file_name() {
+    // In one folder whole paths sort as names do, and are there without being cut first.
+    let by_name = |a: &DirEntry, b: &DirEntry| a.path().as_os_str().cmp(b.path().as_os_str());
+    for entry in WalkDir::new(&start).follow_links(true).sort_by(by_name) {
         match entry {
             Ok(entry) => {
                 let path = relative(root, entry.path());

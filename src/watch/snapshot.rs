@@ -71,9 +71,8 @@ impl Snapshot {
             let stamp = stamp(&path, &metadata, care);
             (path, stamp)
         };
-        let mut files: Vec<(PathBuf, Stamp)> =
+        let files: Vec<(PathBuf, Stamp)> =
             entries.into_par_iter().filter_map(file).map(stamped).collect();
-        files.par_sort_by(|(a, _), (b, _)| a.cmp(b));
         Snapshot { files: files.into_iter().collect() }
     }
 
@@ -107,7 +106,9 @@ impl Snapshot {
 
 /// What is at or below a path, links followed, without what is left out.
 fn entries<'a>(path: &'a Path, roots: &'a Roots) -> impl Iterator<Item = DirEntry> + 'a {
-    let walk = WalkDir::new(path).follow_links(true).into_iter();
+    // A map is made quickly of what is in order.
+    let by_name = |a: &DirEntry, b: &DirEntry| a.path().as_os_str().cmp(b.path().as_os_str());
+    let walk = WalkDir::new(path).follow_links(true).sort_by(by_name).into_iter();
     let walk = walk.filter_entry(|entry| {
         entry.depth() == 0
             || match entry.file_type().is_dir() {
