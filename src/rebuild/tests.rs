@@ -145,6 +145,16 @@ fn outputs(rebuilder: &Rebuilder) -> BTreeMap<String, Vec<u8>> {
 }
 
 #[test]
+fn a_site_that_is_opened_from_one_of_its_folders_follows_its_files() {
+    let mut follower = Follower::new();
+    let below = follower.folder.path().join("content/articles");
+    follower.rebuilder = Rebuilder::new(&below, options(), Writes::Nowhere);
+    follower.update(&[]);
+    let rendered = ["articles/c/index.html", "atom.xml", "search_index.vi.json"];
+    follower.check("content/articles/c.md", "Không", "Chẳng", &rendered);
+}
+
+#[test]
 fn a_page_that_tells_namesakes_apart_is_linked_to_where_it_moves() {
     let mut follower = Follower::with(&[
         ("templates/index.html", "{{ get_taxonomy_url(kind='directives', term='25-NQ/TW') }}"),
