@@ -373,7 +373,7 @@ pub fn read_file(site: &Arc<Site>, path: &str) -> TeraResult<Vec<u8>> {
     };
     site.project
         .files
-        .read(&found)
+        .read_named(&found)
         .map_err(|error| Error::message(format!("cannot read `{found}`: {error}")))
 }
 

@@ -136,8 +136,9 @@ fn load(site: &Site, source: &Source, format: Format, required: bool) -> TeraRes
     value.map(Some).map_err(|error| Error::message(format!("cannot read {name}: {error}")))
 }
 
+/// Reads a file of the site.
 fn read(site: &Site, file: &str) -> TeraResult<Vec<u8>> {
-    let read = site.project.files.read(file);
+    let read = site.project.files.read_named(file);
     read.map_err(|error| Error::message(format!("cannot read `{file}`: {error}")))
 }
 
