@@ -177,6 +177,28 @@ fn build_takes_another_address_folder_and_minifies() {
 }
 
 #[test]
+fn watching_writes_into_a_folder_that_exists_only_if_forced() {
+    let site = small();
+    site.write("out/mine.txt", b"mine");
+    let out = site.file("out");
+    for command in [&["watch"][..], &["serve", "--store-html", "-p", "0"]] {
+        let ran = site.run(&[command, &["-o", out.to_str().unwrap()]].concat());
+        assert_eq!(ran.code, Some(1), "{}", ran.said);
+        assert!(ran.said.contains("--force"), "{}", ran.said);
+    }
+}
+
+#[test]
+fn a_folder_that_is_named_from_elsewhere_is_another_folder() {
+    let (site, here, there) =
+        (small(), Site::empty(), Site::of(&[("out/draft/index.html", "mine")]));
+    run(site.command(&["build", "--drafts", "-o", "out"]).current_dir(here.path())).went_well();
+    assert!(here.file("out/draft/index.html").exists());
+    run(site.command(&["build", "-o", "out", "--force"]).current_dir(there.path())).went_well();
+    assert!(there.file("out/draft/index.html").exists(), "it is not ours");
+}
+
+#[test]
 fn drafts_and_all_below_a_draft_section_are_built_only_if_asked_for() {
     let site = small();
     site.build();
