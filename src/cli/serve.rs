@@ -139,7 +139,6 @@ fn serve(args: &Args, cli: &Cli) -> Result<(), Diags> {
     greet(args, cli, &opened.base_url, address);
     let stopper = watcher.stopper();
     watch::on_interrupt(move || stopper.stop());
-    watcher.also_watch(&opened.engine.also_watch());
     watcher.listen();
     cli.show(&watcher.take_diagnostics());
     let engine = opened.engine.as_mut();

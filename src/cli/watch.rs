@@ -104,7 +104,6 @@ pub fn run(args: &Args, cli: &Cli) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    watcher.also_watch(&engine.also_watch());
     watcher.listen();
     cli.show(&watcher.take_diagnostics());
     cli.show(&first.diagnostics);
