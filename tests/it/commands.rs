@@ -24,6 +24,8 @@ fn init_makes_a_site_that_builds() {
     let ran = run(program(&["--root"]).arg(&dir).arg("build"));
     ran.went_well();
     assert!(dir.join("public/index.html").exists());
+    // A repository holds what is published, as the guide has it, and nothing of the cache.
+    assert_eq!(fs::read_to_string(dir.join(".gitignore")).unwrap(), "/.mucluc\n");
 }
 
 #[test]
