@@ -13,11 +13,12 @@ mod staged;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Diags, Span};
+use crate::keep::keep;
 use crate::pile::{Kept, Pile};
 use crate::publish::staged::Staged;
 use crate::source::{Files, climbs_out};
@@ -245,15 +246,10 @@ fn written_before(list: &Path) -> Vec<String> {
 
 /// Writes the list of what mucluc wrote, a path a line.
 fn write_list<'a>(list: &Path, paths: impl Iterator<Item = &'a String>) -> io::Result<()> {
-    if let Some(folder) = list.parent() {
-        fs::create_dir_all(folder)?;
-    }
     // A name of two lines would read as two files, and one of them may be another's.
     let paths = paths.filter(|path| !path.contains('\n'));
     let text: String = paths.flat_map(|path| [path.as_str(), "\n"]).collect();
-    let fresh = list.with_extension("new");
-    fs::write(&fresh, text)?;
-    fs::rename(fresh, list)
+    keep(list, |file| file.write_all(text.as_bytes()))
 }
 
 /// Reports that the spool cannot be made or filled.
