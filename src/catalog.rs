@@ -520,6 +520,7 @@ impl Catalog {
         }
     }
 
+    /// Puts together the docs that say the same in other languages, in the order of these.
     fn link_translations(&mut self, config: &Config) {
         if !config.is_multilingual() {
             return;

@@ -250,6 +250,7 @@ struct ThemeFile {
 /// The version of Zola whose sites and themes run here.
 pub const ZOLA_VERSION: &str = "0.23.0";
 
+/// Puts the values and words of a theme below those of the site.
 fn merge_theme(
     name: &str,
     files: &Files,
