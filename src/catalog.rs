@@ -130,6 +130,7 @@ pub fn catalog(docs: Vec<Arc<Doc>>, inputs: Inputs, diags: &mut Diags) -> Catalo
     if let Some((index, found)) = archive {
         diags.extend(found);
         catalog.archive = Some(Arc::new(index));
+        catalog.place_records(inputs.config);
     }
     catalog
 }
@@ -232,13 +233,8 @@ impl Doc {
 impl Node {
     /// Where a doc stands, apart from what is around it.
     fn of(doc: &Doc, config: &Config) -> Node {
-        let path = doc_path(doc, config);
-        let mut node = Node {
-            components: path.split('/').filter(|part| !part.is_empty()).map(String::from).collect(),
-            permalink: config.permalink(&path),
-            path,
-            ..Node::default()
-        };
+        let mut node = Node::default();
+        node.move_to(doc_path(doc, config), config);
         // Zola gives the root that it makes up for a language a path of its own kind.
         if doc.is_empty() && *doc.lang != *config.default_language {
             node.path = node.path.trim_start_matches('/').to_string();
@@ -250,6 +246,14 @@ impl Node {
             Front::Directive(_) | Front::Committee(_) => {}
         }
         node
+    }
+
+    /// Gives it a path in the site.
+    fn move_to(&mut self, path: String, config: &Config) {
+        self.components =
+            path.split('/').filter(|part| !part.is_empty()).map(String::from).collect();
+        self.permalink = config.permalink(&path);
+        self.path = path;
     }
 }
 
@@ -451,6 +455,34 @@ impl Catalog {
         self.taxonomies = Arc::new(taxonomies::taxonomies(self, inputs.config));
     }
 
+    /// Gives authority records the addresses of the archive's pages that show them.
+    fn place_records(&mut self, config: &Config) {
+        let (Some(index), Some(words)) = (self.archive.clone(), &config.archive) else { return };
+        let directives = index.archive.directives.iter().filter_map(|directive| {
+            let id = index.directive_records[directive.record? as usize];
+            Some((id, self.archive_path(&words.directives, &directive.slug, config)))
+        });
+        let committees = index.archive.committees.iter().filter_map(|committee| {
+            let id = index.committee_records[committee.record? as usize];
+            Some((id, self.archive_path(&words.committees, &committee.slug, config)))
+        });
+        let paths: BTreeMap<DocId, String> = directives.chain(committees).collect();
+        let nodes = Arc::make_mut(&mut self.nodes);
+        for (id, path) in &paths {
+            nodes[id.0 as usize].move_to(path.clone(), config);
+        }
+        // Links from records came in the order of the addresses that they had before.
+        for at in 0..nodes.len() {
+            if nodes[at].backlinks.iter().any(|id| paths.contains_key(id)) {
+                let mut backlinks = std::mem::take(&mut nodes[at].backlinks);
+                backlinks.sort_by(|a, b| {
+                    nodes[a.0 as usize].permalink.cmp(&nodes[b.0 as usize].permalink)
+                });
+                nodes[at].backlinks = backlinks;
+            }
+        }
+    }
+
     /// Gives the files beside docs to them: all below an `index.md`, those right beside an
     /// `_index.md`.
     fn give_assets(&mut self, assets: &[String]) {
@@ -488,6 +520,7 @@ impl Catalog {
         }
     }
 
+    /// Puts together the docs that say the same in other languages, in the order of these.
     fn link_translations(&mut self, config: &Config) {
         if !config.is_multilingual() {
             return;

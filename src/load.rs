@@ -294,6 +294,7 @@ struct Sources {
     assets: Vec<String>,
 }
 
+/// Looks which content files there are, without those that the configuration leaves out.
 fn scan(project: &Project, diags: &mut Diags) -> Sources {
     let config = &project.config;
     let ignored = globs(project, "ignored_content", &config.ignored_content, diags);
@@ -413,6 +414,7 @@ fn profile(project: &Project, diags: &mut Diags) -> Option<&'static Profile> {
     }
 }
 
+/// Reads files on all cores.
 fn parse_all(project: &Project, files: Vec<String>, site: parse::Site) -> Docs {
     let parsed: Vec<(String, Read<Option<Arc<Doc>>>)> = files
         .into_par_iter()
@@ -427,6 +429,7 @@ fn parse_all(project: &Project, files: Vec<String>, site: parse::Site) -> Docs {
     parsed.into_iter().collect()
 }
 
+/// Prepares the colours of code, where the site wants them and pages are shown to somebody.
 fn highlighter(project: &Project, diags: &mut Diags) -> Option<Highlighter> {
     let wanted = project
         .config

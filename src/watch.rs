@@ -13,8 +13,9 @@
 //! Not here: what a change means for the site. That is the [`Engine`]'s, which the
 //! server and `mucluc watch` drive through the same loop, [`run`].
 //!
-//! Known limit: a symbolic link to a single file outside of the watched folders is
-//! followed when it is read, but a change of its target is only noticed with `--poll`.
+//! Known limits: a symbolic link to a single file outside of the watched folders is followed when
+//! it is read, but a change of its target is only noticed with `--poll`. A data file in a hidden
+//! folder or in a cache is watched where `--extra-watch-path` names it.
 
 mod gathering;
 mod ignore;
@@ -55,14 +56,6 @@ pub trait Engine: Send {
     /// Renders what is left, unless it is asked to halt; what it rendered by then stays so.
     fn finish(&mut self, _batch: &Batch, _halt: &Arc<Halt>) -> Finish {
         Finish::Nothing
-    }
-
-    /// Files and folders outside of the site's folder that the site reads.
-    ///
-    /// Asked after each rebuild, since a template may begin to load a data file
-    /// from anywhere.
-    fn also_watch(&self) -> Vec<PathBuf> {
-        Vec::new()
     }
 }
 
@@ -260,7 +253,6 @@ impl Work {
             }
             Err(panic) => broken(&*panic, begun.outputs.clone()),
         };
-        watcher.also_watch(&engine.also_watch());
         rest.diagnostics.append(&mut watcher.diags.list);
         let Work { batch, told, broken, .. } = std::mem::take(self);
         let untold = broken.into_iter().filter(|found| !rest.diagnostics.contains(found));
@@ -391,16 +383,6 @@ impl Watcher {
     /// What went wrong with the watching itself, each once.
     pub fn take_diagnostics(&mut self) -> Vec<Diagnostic> {
         std::mem::take(&mut self.diags.list)
-    }
-
-    /// Watches further files and folders; those already watched are left alone.
-    ///
-    /// What they hold now counts as known, for the rebuild that named them read it.
-    pub fn also_watch(&mut self, paths: &[PathBuf]) {
-        for root in self.roots.add(paths) {
-            self.arm();
-            self.snapshot.update(&root, &self.roots);
-        }
     }
 
     /// Waits for the next batch; none once the watcher was stopped.

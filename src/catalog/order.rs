@@ -74,6 +74,7 @@ pub fn key_name(by: SortBy) -> &'static str {
     }
 }
 
+/// Whether a page has what its section sorts by.
 fn has_key(front: &PageFront, by: SortBy) -> bool {
     match by {
         SortBy::Date => date(front).is_some(),
@@ -95,10 +96,12 @@ pub fn date(front: &PageFront) -> Option<i64> {
     Some(start.timestamp().as_microsecond())
 }
 
+/// When a page was last changed, in microseconds: the later of its two dates.
 fn updated(front: &PageFront) -> Option<i64> {
     date(front).max(front.updated.as_ref().map(|stamp| stamp.microseconds))
 }
 
+/// The title that a page is sorted by; nothing where it has none.
 fn title(front: &PageFront) -> &str {
     front.title.as_deref().unwrap_or_default()
 }

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use crate::build::{Report, build};
-use crate::cli::Cli;
+use crate::cli::{Cli, is_taken};
 use crate::progress::Progress;
 use crate::project::Mode;
 
@@ -42,12 +42,7 @@ const SLOWEST: usize = 10;
 /// Runs `mucluc build`.
 pub fn run(args: &Args, cli: &Cli) -> ExitCode {
     let start = Instant::now();
-    if let Some(folder) = args.output_dir.as_deref().filter(|folder| folder.exists() && !args.force)
-    {
-        eprintln!(
-            "error: the output folder `{}` exists; add --force to write into it",
-            folder.display()
-        );
+    if is_taken(args.output_dir.as_deref(), args.force) {
         return ExitCode::FAILURE;
     }
     let mut options = cli.options(Mode::Build);
@@ -59,10 +54,10 @@ pub fn run(args: &Args, cli: &Cli) -> ExitCode {
     progress.done();
     cli.show(&report.diagnostics);
     if args.explain {
-        print!("{}", explained(&report));
+        cli.say(&explained(&report));
     }
     if args.timings {
-        print!("{}", timings(&report));
+        cli.say(&timings(&report));
     }
     match &report.published {
         Some(_) => {

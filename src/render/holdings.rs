@@ -14,7 +14,6 @@ use crate::catalog::archive::{Archive, CommitteeId, DirectiveId, MentionRef, Tar
 use crate::catalog::{ArchiveIndex, DocId};
 use crate::config;
 use crate::diag::Diagnostic;
-use crate::parse::Front;
 use crate::plan::{ArchiveKind, Job, PAGER_WORD};
 use crate::render::Site;
 use crate::render::archive::{self, Address, ArticleFacts, Holdings, Shelf};
@@ -132,26 +131,7 @@ impl Site {
     /// The address of a doc; an authority record's is its page in the archive.
     pub fn permalink(&self, id: DocId) -> String {
         receipt::read(self.fact(Kind::Address, id));
-        let own = || self.catalog.node(id).permalink.clone();
-        let Some(shelves) = self.shelves() else { return own() };
-        let (records, shelf) = match self.catalog.doc(id).front {
-            Front::Directive(_) => (&shelves.index.directive_records, Shelf::Directives),
-            Front::Committee(_) => (&shelves.index.committee_records, Shelf::Committees),
-            _ => return own(),
-        };
-        let record = records.iter().position(|record| *record == id).map(|at| at as u32);
-        let archive = shelves.archive();
-        let slug = match shelf {
-            Shelf::Directives => {
-                let found = archive.directives.iter().find(|directive| directive.record == record);
-                found.map(|directive| &directive.slug)
-            }
-            _ => {
-                let found = archive.committees.iter().find(|committee| committee.record == record);
-                found.map(|committee| &committee.slug)
-            }
-        };
-        slug.map_or_else(own, |slug| shelves.page(shelf, slug).permalink)
+        self.catalog.node(id).permalink.clone()
     }
 
     /// What an article's page shows of the archive, if the doc is an article.

@@ -39,6 +39,11 @@ impl Site {
 
     /// A site whose files were looked at, before the system is asked to report.
     fn seen(files: &[&str], quiet: Duration, poll: bool) -> Site {
+        Site::with_further(files, &[], quiet, poll)
+    }
+
+    /// The same with further files and folders, told from the site's folder.
+    fn with_further(files: &[&str], further: &[&str], quiet: Duration, poll: bool) -> Site {
         let guard = tempfile::tempdir().unwrap();
         let path = fs::canonicalize(guard.path()).unwrap().join("site");
         fs::create_dir(&path).unwrap();
@@ -47,7 +52,7 @@ impl Site {
         }
         let watcher = Watcher::new(&Settings {
             site: path.clone(),
-            further: Vec::new(),
+            further: further.iter().map(|file| path.join(file)).collect(),
             excluded: vec![path.join("content/public")],
             quiet,
             poll,
@@ -249,13 +254,16 @@ fn a_linked_folder_is_watched_under_its_name_in_the_site() {
 }
 
 #[test]
-fn further_files_can_be_watched_later() {
-    let mut site = Site::new(&["content/a.md", "../elsewhere/figures.csv"]);
-    let file = site.path.with_file_name("elsewhere").join("figures.csv");
-    site.watcher.also_watch(std::slice::from_ref(&file));
+fn files_and_folders_elsewhere_are_watched_where_that_is_wanted() {
+    let files = ["content/a.md", "../elsewhere/figures.csv", "../shared/a/b.csv"];
+    let further = ["../elsewhere/figures.csv", "../shared"];
+    let mut site = Site::with_further(&files, &further, UNHURRIED, false);
+    site.watcher.listen();
     site.write("../elsewhere/other.csv");
     site.write("../elsewhere/figures.csv");
-    assert_eq!(site.watcher.next_batch().unwrap().paths, [file]);
+    site.write("../shared/a/c.csv");
+    let wanted = ["../elsewhere/figures.csv", "../shared/a/c.csv"];
+    assert_eq!(site.batch(), wanted);
 }
 
 #[test]
