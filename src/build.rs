@@ -11,6 +11,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::cache::{self, Cached};
+use crate::card::CardMention;
+use crate::cite::{Form, Kind};
 use crate::diag::{Diagnostic, Diags};
 use crate::edition::{Done, Edition};
 use crate::links;
@@ -175,6 +177,25 @@ fn list_unresolved(site: &Site, diags: &mut Diags) {
         let Some(card) = &doc.article else { continue };
         let mention = &card.mentions[place.mention as usize];
         let span = doc.span(mention.source());
-        diags.unresolved_mention(span, mention.quote.text(), reason);
+        diags.unresolved_mention(span, mention.quote.text(), reason, what_helps(mention));
+    }
+}
+
+/// What can lead a mention of this kind somewhere.
+fn what_helps(mention: &CardMention) -> &'static [&'static str] {
+    let is_numbered = mention.unresolved.is_none() && mention.form != Form::Unnumbered;
+    match mention.kind {
+        Kind::Committee => &[
+            "write its full name in the text, or into `bodies` under `[archive]` of the article",
+            "a committee's record can also have these words among its `aliases`",
+        ],
+        Kind::Directive if is_numbered => &[
+            "say in the text which one is meant: its date, its term or the body that issued it",
+            "if a text misprints its date, list the wrong one as `misdated` in its record",
+        ],
+        Kind::Directive => &[
+            "write its number in full in the text, where it is first named",
+            "or write these words into the `aliases` of the one record that is meant",
+        ],
     }
 }

@@ -8,9 +8,10 @@
 //! **Invariant:** nothing is lost: stages collect into [`Diags`] and go on, and a
 //! build shows all that was found at once, in the order of files and lines.
 //!
-//! Not here: how a diagnostic looks on a terminal or as JSON (`diag::print`), and what the
-//! readers of TOML and YAML mean (`diag::said`).
+//! Not here: how a diagnostic looks on a terminal or as JSON (`diag::print`), what the readers of
+//! TOML and YAML mean (`diag::said`), and how a line should have been written (`diag::cure`).
 
+pub mod cure;
 pub mod print;
 pub mod said;
 
@@ -317,7 +318,7 @@ impl Diags {
             )
             .at(span)
             .label(text, format!("`{key}` of {stated}"))
-            .hint("correct the record, or leave it if the text is wrong; the record is shown"),
+            .hint("correct the record; if the text is wrong, list its date in the record's `misdated`"),
         );
     }
 
@@ -435,15 +436,14 @@ impl Diags {
     }
 
     /// A record's front matter is not TOML.
-    pub fn record_not_toml(&mut self, span: Span, message: &str) {
-        let message = message.lines().next().unwrap_or_default().trim_end_matches('.');
+    pub fn record_not_toml(&mut self, span: Span, message: &str, hint: String) {
         self.push(
             Diagnostic::error(
                 "record-not-toml",
                 format!("the front matter is not TOML: {message}"),
             )
             .at(span)
-            .hint("put words in \"quotes\" and lists in [brackets]"),
+            .hint(hint),
         );
     }
 
@@ -467,12 +467,13 @@ impl Diags {
 
     /// A record's date is none.
     pub fn record_bad_date(&mut self, span: Span, key: &str, written: &str) {
-        self
-            .push(Diagnostic::error("bad-date", format!("`{written}` is not a date")).at(span).hint(
-            format!(
-                "write `{key}` as \"2013-06-03\", or as \"2013-06\" or \"2013\" if no more is known"
-            ),
-        ));
+        let hint = cure::day(written).map(|day| format!("write it as {day}"));
+        let known = "\"2013-06-03\", or as \"2013-06\" or \"2013\" if no more is known";
+        self.push(
+            Diagnostic::error("bad-date", format!("`{written}` is not a date"))
+                .at(span)
+                .hint(hint.unwrap_or_else(|| format!("write `{key}` as {known}"))),
+        );
     }
 
     /// A record's term is none.
@@ -677,14 +678,12 @@ impl Diags {
 
 /// The archive as a whole.
 impl Diags {
-    /// A mention leads nowhere.
-    pub fn unresolved_mention(&mut self, span: Span, words: &str, reason: &str) {
-        self.push(
-            Diagnostic::warning("unresolved", format!("`{words}` is not resolved: {reason}"))
-                .at(span)
-                .hint("say more in the text (a date, a place), or name the body in `bodies`")
-                .hint("an authority record can also say which one is meant"),
-        );
+    /// A mention leads nowhere; the hints are what can help one of its kind.
+    pub fn unresolved_mention(&mut self, span: Span, words: &str, reason: &str, hints: &[&str]) {
+        let message = format!("`{words}` is not resolved: {reason}");
+        let mut diagnostic = Diagnostic::warning("unresolved", message).at(span);
+        diagnostic.hints.extend(hints.iter().map(ToString::to_string));
+        self.push(diagnostic);
     }
 }
 
@@ -915,6 +914,173 @@ impl Diags {
             )
             .at(span)
             .hint("take the alias out, or move the other page"),
+        );
+    }
+}
+
+/// Records: dates that texts give wrongly.
+impl Diags {
+    /// A record lists wrong dates but not the right one.
+    pub fn misdated_without_date(&mut self, span: Span) {
+        let message = "`misdated` does nothing without the right `date` beside it";
+        self.push(Diagnostic::error("bad-misdated", message).at(span).hint(
+            "write the right date as `date`: texts with a wrong one are read as if they gave it",
+        ));
+    }
+
+    /// A record lists as wrong what it or another record has as its date.
+    pub fn misdated_is_right(&mut self, span: Span, wrong: &str, date: Span) {
+        self.push(
+            Diagnostic::error(
+                "bad-misdated",
+                format!(
+                    "`{wrong}` cannot be a wrong date: a record of this number has it as its date"
+                ),
+            )
+            .at(span)
+            .label(date, "the date of the record")
+            .hint("list only dates that texts give by mistake, or correct that `date`"),
+        );
+    }
+
+    /// A record lists a wrong date that no text gives.
+    pub fn misdated_by_nobody(&mut self, span: Span, key: &str, wrong: &str) {
+        self.push(
+            Diagnostic::warning("unused-misdated", format!("no text dates `{key}` {wrong}"))
+                .at(span)
+                .hint("write the date as the text has it, or take it out"),
+        );
+    }
+}
+
+/// Records: what makes no sense, though each word of it does.
+impl Diags {
+    /// A dated record whose date no text gives, while texts give its number others.
+    pub fn record_date_unknown(
+        &mut self,
+        span: Span,
+        (key, recorded): (&str, &str),
+        stated: &[String],
+        text: Span,
+    ) {
+        let stated = stated.join("; ");
+        self.push(
+            Diagnostic::warning(
+                "unmatched-date",
+                format!(
+                    "no text dates `{key}` {recorded}, as this record does; texts say {stated}"
+                ),
+            )
+            .at(span)
+            .label(text, "a text that dates it")
+            .hint("correct `date`; if the texts are wrong, list their date as `misdated`")
+            .hint("if these are two directives, write a record for the other one too"),
+        );
+    }
+
+    /// A record's term is not the one in which its date lies.
+    pub fn record_term_disputed(
+        &mut self,
+        span: Span,
+        (term, began): (u8, i16),
+        (recorded, date): (&str, Span),
+        terms: &[u8],
+    ) {
+        let terms: Vec<String> = terms.iter().map(u8::to_string).collect();
+        self.push(
+            Diagnostic::warning(
+                "disputed-term",
+                format!("term {term} began in {began}, but the record is dated {recorded}"),
+            )
+            .at(span)
+            .label(date, format!("this is in term {}", terms.join(" or ")))
+            .hint("correct the date or the term, or leave the term out"),
+        );
+    }
+
+    /// A directive is said to bear on itself.
+    pub fn self_relation(&mut self, span: Span, number: &str) {
+        self.push(
+            Diagnostic::error("self-relation", format!("`{number}` is this very directive"))
+                .at(span)
+                .hint(
+                    "name the other one, with its year if both have one number: `25-NQ/TW (2008)`",
+                ),
+        );
+    }
+
+    /// A body ends before it begins.
+    pub fn ends_before_it_begins(&mut self, until: Span, from: Span) {
+        self.push(
+            Diagnostic::error("until-before-from", "the committee ends before it begins")
+                .at(until)
+                .label(from, "it begins here")
+                .hint("correct `from` or `until`"),
+        );
+    }
+
+    /// Bodies took over from one another in a circle.
+    pub fn circular_follows<'a>(
+        &mut self,
+        spans: &[(Span, String)],
+        circle: impl IntoIterator<Item = &'a str>,
+    ) {
+        let names: Vec<String> = circle.into_iter().map(|name| format!("`{name}`")).collect();
+        let back = names.first().cloned().unwrap_or_default();
+        let mut diagnostic = Diagnostic::error(
+            "circular-follows",
+            format!("committees follow one another in a circle: {} → {back}", names.join(" → ")),
+        )
+        .hint("`follows` names the earlier body: take it out of the record of the earlier one");
+        if let Some((span, _)) = spans.first() {
+            diagnostic = diagnostic.at(span.clone());
+        }
+        for (span, name) in spans.iter().skip(1) {
+            diagnostic = diagnostic.label(span.clone(), format!("what `{name}` follows"));
+        }
+        self.push(diagnostic);
+    }
+
+    /// A record links to what is no address.
+    pub fn not_an_address(&mut self, span: Span, key: &str, written: &str) {
+        self.push(
+            Diagnostic::error("bad-address", format!("`{written}` is not a web address"))
+                .at(span)
+                .hint(format!("write `{key}` with https:// or http:// and without blanks")),
+        );
+    }
+
+    /// Two directives' records have one alias.
+    pub fn directive_alias_claimed_twice(&mut self, first: Span, second: Span, alias: &str) {
+        self.push(
+            Diagnostic::warning(
+                "alias-claimed-twice",
+                format!("two directives have the alias `{alias}`"),
+            )
+            .at(second)
+            .label(first, "the other claim")
+            .hint("keep it in one record: a text later than both leads to neither"),
+        );
+    }
+
+    /// A slug that was asked for takes the address that another page would have.
+    pub fn slug_of_another(&mut self, span: Span, slug: &str, other: &str, moved: &str) {
+        self.push(
+            Diagnostic::warning(
+                "slug-of-another",
+                format!("the address `{slug}` would be that of {other}, which moves to `{moved}`"),
+            )
+            .at(span)
+            .hint("choose another `slug`"),
+        );
+    }
+
+    /// A relation lacks one of its two keys.
+    pub fn relation_missing_key(&mut self, span: Span, key: &str, hint: String) {
+        self.push(
+            Diagnostic::error("missing-key", format!("`{key}` is missing in this relation"))
+                .at(span)
+                .hint(hint),
         );
     }
 }

@@ -16,7 +16,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::cite::{PartialDate, Relation};
-use crate::diag::{Diags, Span};
+use crate::diag::{Diags, Span, cure, said};
+use crate::text;
 
 /// What an archivist wrote about a directive (`content/directives/*.md`).
 #[derive(Debug, Default, Clone, Eq, PartialEq, Hash)]
@@ -35,6 +36,8 @@ pub struct DirectiveRecord {
     pub issuer: Option<String>,
     /// The day, month or year of issue.
     pub date: Option<PartialDate>,
+    /// Dates that texts wrongly give for it; a month or a year means each of its days.
+    pub misdated: Vec<PartialDate>,
     /// The term of its issuer.
     pub term: Option<u8>,
     /// Its title, without quotes.
@@ -84,11 +87,12 @@ pub struct CommitteeRecord {
 }
 
 /// The keys of a directive's record.
-const DIRECTIVE_KEYS: [&str; 11] = [
+const DIRECTIVE_KEYS: [&str; 12] = [
     "number",
     "type",
     "issuer",
     "date",
+    "misdated",
     "term",
     "title",
     "aliases",
@@ -146,12 +150,13 @@ pub fn directive_record(
         type_name: reader.text("type"),
         issuer: reader.text("issuer"),
         date: reader.date("date"),
+        misdated: reader.dates("misdated"),
         term: reader.term("term"),
         title: reader.text("title"),
         aliases: reader.list("aliases"),
         relations: reader.relations(),
         slug: reader.text("slug"),
-        same_as: reader.list("same_as"),
+        same_as: reader.web_addresses("same_as"),
         redirects: reader.list("redirects"),
         spans: reader.spans(),
     };
@@ -228,12 +233,34 @@ fn parse<'a>(
     diags: &mut Diags,
 ) -> Option<Spanned<DeTable<'a>>> {
     let (table, errors) = DeTable::parse_recoverable(&text[front.clone()]);
+    // One slip makes the reader stumble several times over its line.
+    let mut told = Vec::new();
     for error in &errors {
         let span = error.span().unwrap_or(0..0);
-        let span = Span::of(file, text, front.start + span.start..front.start + span.end);
-        diags.record_not_toml(span, error.message());
+        let start = text::floor_boundary(text, front.start + span.start);
+        let line = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+        if told.contains(&line) {
+            continue;
+        }
+        told.push(line);
+        let otherwise = "put words in \"quotes\" and lists in [brackets]";
+        let said = error.message().lines().next().unwrap_or_default().trim_end_matches('.');
+        let hint = match text[line..].lines().next().and_then(|line| cure::line(line, month_cure)) {
+            Some(cure) => cure,
+            None if said.starts_with("duplicate key") => {
+                "take one of the two lines out".to_string()
+            }
+            None => said::plainly(said, "TOML", otherwise).hint,
+        };
+        let span = Span::of(file, text, start..(front.start + span.end).max(start));
+        diags.record_not_toml(span, said, hint);
     }
     errors.is_empty().then_some(table)
+}
+
+/// How a record has a month.
+fn month_cure(year: &str, month: &str) -> String {
+    format!("write it in quotes: \"{year}-{month:0>2}\"")
 }
 
 /// A record's front matter while it is being read.
@@ -323,9 +350,39 @@ impl<'a> Reader<'a> {
         list
     }
 
-    /// A date as a TOML date, or in words for one known less precisely.
+    /// A list of addresses of the web.
+    fn web_addresses(&mut self, key: &str) -> Vec<String> {
+        let list = self.list(key);
+        for (at, written) in list.iter().enumerate().filter(|(_, written)| !is_web(written)) {
+            let items = self.value(key).and_then(|value| value.get_ref().as_array());
+            let Some(item) = items.and_then(|items| items.get(at)) else { continue };
+            let span = self.span(item.span());
+            self.diags.not_an_address(span, key, written);
+        }
+        list
+    }
+
+    /// The date of a key.
     fn date(&mut self, key: &str) -> Option<PartialDate> {
         let value = self.value(key)?;
+        self.read_date(key, value)
+    }
+
+    /// A list of dates.
+    fn dates(&mut self, key: &str) -> Vec<PartialDate> {
+        let Some(value) = self.value(key) else { return Vec::new() };
+        let Some(items) = value.get_ref().as_array() else {
+            self.wrong(value, key, "a list of dates");
+            return Vec::new();
+        };
+        let dates: Vec<PartialDate> =
+            items.iter().filter_map(|item| self.read_date(key, item)).collect();
+        // Places are kept by index, so a list with a gap would point at the wrong value.
+        if dates.len() == items.len() { dates } else { Vec::new() }
+    }
+
+    /// A date as a TOML date, or in words for one known less precisely.
+    fn read_date(&mut self, key: &str, value: &Spanned<DeValue>) -> Option<PartialDate> {
         let written = match value.get_ref() {
             DeValue::String(text) => text.trim().to_string(),
             DeValue::Datetime(date) => date.date.map(|date| date.to_string()).unwrap_or_default(),
@@ -396,7 +453,13 @@ impl<'a> Reader<'a> {
                 (Some(value), None) => self.wrong(value, key, "words in quotes"),
                 (None, None) => {
                     let span = self.span(item.span());
-                    self.diags.record_missing_key(span, &format!("`{key}` in this relation"));
+                    let hint = match key {
+                        "kind" => format!("add `kind = \"…\"`, one of: {}", RELATIONS.join(", ")),
+                        _ => {
+                            "add the number of the other directive: `to = \"25-NQ/TW\"`".to_string()
+                        }
+                    };
+                    self.diags.relation_missing_key(span, key, hint);
                 }
                 (_, Some(_)) => {}
             }
@@ -431,6 +494,13 @@ impl<'a> Reader<'a> {
         }
         spans
     }
+}
+
+/// Whether words are an address of the web.
+fn is_web(written: &str) -> bool {
+    let rest = written.strip_prefix("https://").or_else(|| written.strip_prefix("http://"));
+    let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or_default();
+    !host.is_empty() && !written.contains(char::is_whitespace)
 }
 
 /// Reads `2013`, `2013-06` or `2013-06-03` if there is such a day.

@@ -15,6 +15,7 @@ pub mod names;
 pub mod addresses;
 pub mod committees;
 pub mod claims;
+mod misdated;
 pub mod identity;
 pub mod cited;
 pub mod similar;
@@ -351,6 +352,26 @@ impl DirectiveRecord {
         Date::new(date.year, date.month?, date.day?).ok()
     }
 
+    /// Where its number stands, or the title of one without.
+    pub fn name_span(&self) -> Span {
+        self.span(if self.number.is_some() { "number" } else { "title" })
+    }
+
+    /// Whether what tells it from its namesakes could not be read.
+    pub fn is_unread(&self) -> bool {
+        let unread = [
+            ("date", self.date.is_none()),
+            ("term", self.term.is_none()),
+            ("issuer", self.issuer.is_none()),
+        ];
+        unread.iter().any(|(key, is_none)| *is_none && self.has(key))
+    }
+
+    /// Whether a key is there, be its value readable or not.
+    pub fn has(&self, key: &str) -> bool {
+        self.spans.iter().any(|(name, _)| name == key)
+    }
+
     /// Where a key's value stands: `date`, `aliases[0]`, `relations[0].to`.
     pub fn span(&self, key: &str) -> Span {
         span_of(&self.file, &self.source, &self.spans, key)
@@ -358,6 +379,12 @@ impl DirectiveRecord {
 }
 
 impl CommitteeRecord {
+    /// Where its name stands.
+    pub fn name_span(&self) -> Span {
+        let has_name = self.spans.iter().any(|(key, _)| key == "name");
+        self.span(if has_name { "name" } else { "title" })
+    }
+
     /// Where a key's value stands: `parent`, `aliases[0]`.
     pub fn span(&self, key: &str) -> Span {
         span_of(&self.file, &self.source, &self.spans, key)

@@ -81,7 +81,7 @@ fn all_that_is_wrong_is_told_at_once() {
             "4:8 bad-term: `IIX%` is not the number of a term",
             "5:11 wrong-type: `aliases` must be a list of words in quotes, found string",
             "6:23 unknown-relation: unknown relation `continue`",
-            "6:53 missing-key: the record has no `to` in this relation",
+            "6:53 missing-key: `to` is missing in this relation",
         ]
     );
 }
@@ -144,4 +144,55 @@ fn no_text_makes_a_record_panic() {
             Ok(())
         })
         .expect("no panic");
+}
+
+/// The hints about a directive's record, in order.
+fn hints(front: &str) -> Vec<String> {
+    let mut diags = Diags::default();
+    directive_record("x.md", &format!("+++\n{front}\n+++\n"), &mut diags);
+    diags.sorted().into_iter().flat_map(|told| told.hints).collect()
+}
+
+#[test]
+fn a_slip_in_a_record_comes_with_its_cure() {
+    for (front, hint) in [
+        ("title = \"T\"\ndate = 03/06/2013", "write `date = 2013-06-03`"),
+        ("title = \"T\"\ndate = 2013-6-3", "write `date = 2013-06-03`"),
+        ("title = \"T\"\ndate = 2013-06", "write it in quotes: \"2013-06\""),
+        ("title = \"T\"\ndate = \"03/06/2013\"", "write it as 2013-06-03"),
+        ("title = \"T\"\ndate = 2013-13-40", "write `date` as year, month and day: 2013-06-03"),
+        ("title = “Nghệ An”", "use straight quotes: `title = \"Nghệ An\"`"),
+        ("title = \"a \"b\"\"", "write a quote inside of words as `\\\"`, or as `“…”`"),
+        ("title = \"T\"\nterm = 1\nterm = 2", "take one of the two lines out"),
+        (
+            "title = \"T\"\nrelations = [{ kind = \"amends\" }]",
+            "add the number of the other directive: `to = \"25-NQ/TW\"`",
+        ),
+    ] {
+        assert_eq!(hints(front), [hint], "{front}");
+    }
+    let kinds = hints("title = \"T\"\nrelations = [{ to = \"1-NQ/TW\" }]");
+    assert!(kinds[0].starts_with("add `kind = \"…\"`, one of: implements, "), "{kinds:?}");
+}
+
+#[test]
+fn where_else_it_can_be_read_is_an_address_of_the_web() {
+    let front = "title = \"T\"\nsame_as = [\"https://a.org/x\", \"a.org\", \"http://a b/\"]";
+    assert_eq!(
+        directive(&format!("+++\n{front}\n+++\n")).1,
+        [
+            "3:31 bad-address: `a.org` is not a web address",
+            "3:40 bad-address: `http://a b/` is not a web address",
+        ]
+    );
+}
+
+#[test]
+fn wrong_dates_are_a_list_of_dates() {
+    let text = "+++\ntitle = \"T\"\nmisdated = [2016-05-16, \"2017\"]\n+++\n";
+    let (record, told) = directive(text);
+    let misdated: Vec<_> = ["2016-05-16", "2017"].into_iter().filter_map(date).collect();
+    assert_eq!((record.expect("a record").misdated, told), (misdated, Vec::new()));
+    let (_, told) = directive("+++\ntitle = \"T\"\nmisdated = 2016-05-16\n+++\n");
+    assert_eq!(told, ["3:12 wrong-type: `misdated` must be a list of dates, found datetime"]);
 }

@@ -21,17 +21,18 @@ pub struct Wish {
 /// Gives each wish its slug; those that an archivist asked for come first, then the
 /// order of the list. A taken slug gets the next free number: `-2`, `-3` …
 ///
-/// Two wishes that were both asked for are told to `clash`, earlier first.
-pub fn assign(wishes: &[Wish], mut clash: impl FnMut(usize, usize)) -> Vec<String> {
+/// Each wish whose address somebody took who asked for it is told to `clash` after that one,
+/// with the slug that it gets instead.
+pub fn assign(wishes: &[Wish], mut clash: impl FnMut(usize, usize, &str)) -> Vec<String> {
     let mut taken: BTreeMap<String, Option<usize>> = BTreeMap::new();
     let mut slugs = vec![String::new(); wishes.len()];
     let (asked, made): (Vec<_>, Vec<_>) = (0..wishes.len()).partition(|&i| wishes[i].asked);
     for i in asked.into_iter().chain(made) {
         let wish = &wishes[i];
-        if let (true, Some(Some(holder))) = (wish.asked, taken.get(&wish.slug)) {
-            clash(*holder, i);
-        }
         let slug = free(&wish.slug, &taken);
+        if let Some(Some(holder)) = taken.get(&wish.slug) {
+            clash(*holder, i, &slug);
+        }
         taken.insert(slug.clone(), wish.asked.then_some(i));
         slugs[i] = slug;
     }

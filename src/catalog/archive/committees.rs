@@ -6,7 +6,7 @@
 //!
 //! Not here: which mentions lead to a body (`archive`), what it issued (`relations`).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque, btree_map};
 
 use rustc_hash::FxHashMap;
 
@@ -14,10 +14,11 @@ use super::addresses::{self, Wish};
 use super::cited::Cited;
 use super::collation;
 use super::names::{self, Names};
+use super::periods;
 use super::{Committee, CommitteeId, CommitteeRecord, DirectiveRecord};
 use crate::card::ArticleCard;
 use crate::cite::Kind;
-use crate::diag::Diags;
+use crate::diag::{Diags, Span};
 use crate::text;
 
 /// Wrong letters that still look like a slip rather than another body.
@@ -113,7 +114,7 @@ pub fn gather(
         }
     }
     place_in_tree(&mut bodies, records, names, diags);
-    link_succession(&mut bodies, records, names);
+    link_succession(&mut bodies, records, names, diags);
     bodies
 }
 
@@ -146,9 +147,14 @@ fn add_records(
 ) {
     let mut holders: BTreeMap<String, usize> = BTreeMap::new();
     for (i, record) in records.iter().enumerate() {
+        if let Some((from, until)) = record.from.zip(record.until)
+            && periods::is_later(from, until)
+        {
+            diags.ends_before_it_begins(record.span("until"), record.span("from"));
+        }
         let folded = names.fold(&names.committee_name(&record.name));
         if let Some(&first) = holders.get(&folded) {
-            let (first, second) = (records[first].span("name"), record.span("name"));
+            let (first, second) = (records[first].name_span(), record.name_span());
             diags.committee_recorded_twice(first, second, &record.name);
             continue;
         }
@@ -164,7 +170,8 @@ fn add_records(
             let span = record.span(&format!("aliases[{at}]"));
             match holders.get(&folded) {
                 Some(&holder) if holder != i && holders.get(&main) == Some(&i) => {
-                    diags.alias_claimed_twice(records[holder].span("aliases"), span, alias);
+                    let held = claim_of(&records[holder], &folded, names);
+                    diags.alias_claimed_twice(held, span, alias);
                 }
                 Some(_) => {}
                 None => {
@@ -173,6 +180,15 @@ fn add_records(
                 }
             }
         }
+    }
+}
+
+/// Where a record claims a folded name: as an alias, else as its own name.
+fn claim_of(record: &CommitteeRecord, folded: &str, names: &dyn Names) -> Span {
+    let mut aliases = record.aliases.iter();
+    match aliases.position(|alias| names.fold(&names.committee_name(alias)) == folded) {
+        Some(at) => record.span(&format!("aliases[{at}]")),
+        None => record.name_span(),
     }
 }
 
@@ -265,10 +281,17 @@ fn number(gathered: Gathered, records: &[CommitteeRecord], diags: &mut Diags) ->
         wishes.push(Wish { slug: addresses::slug(asked.unwrap_or(&name)), asked: asked.is_some() });
         found.push((folded.clone(), committee(name, entry.record, record)));
     }
-    let slugs = addresses::assign(&wishes, |first, second| {
+    let slugs = addresses::assign(&wishes, |first, second, moved| {
         let record = |i: usize| found[i].1.record.map(|i| &records[i as usize]);
-        if let Some((a, b)) = record(first).zip(record(second)) {
-            diags.slug_claimed_twice(a.span("slug"), b.span("slug"), &wishes[second].slug);
+        let (Some(asks), wish) = (record(first), &wishes[second]) else { return };
+        match record(second).filter(|_| wish.asked) {
+            Some(other) => {
+                diags.slug_claimed_twice(asks.span("slug"), other.span("slug"), &wish.slug);
+            }
+            None => {
+                let other = format!("`{}`", found[second].1.name);
+                diags.slug_of_another(asks.span("slug"), &wish.slug, &other, moved);
+            }
         }
     });
     for ((_, committee), slug) in found.iter_mut().zip(slugs) {
@@ -395,20 +418,67 @@ fn circle_through(bodies: &Bodies, start: usize) -> Option<Vec<usize>> {
 }
 
 /// Links the bodies that took over from others.
-fn link_succession(bodies: &mut Bodies, records: &[CommitteeRecord], names: &dyn Names) {
+fn link_succession(
+    bodies: &mut Bodies,
+    records: &[CommitteeRecord],
+    names: &dyn Names,
+    diags: &mut Diags,
+) {
     for i in 0..bodies.list.len() {
         let Some(record) = bodies.list[i].record.map(|record| &records[record as usize]) else {
             continue;
         };
-        let id = CommitteeId(i as u32);
-        let mut earlier: Vec<CommitteeId> =
-            record.follows.iter().filter_map(|name| bodies.of_name(name, names)).collect();
-        earlier.retain(|&other| other != id);
-        for &CommitteeId(other) in &earlier {
-            bodies.list[other as usize].followed_by.push(id);
-        }
-        bodies.list[i].follows = earlier;
+        let earlier = record.follows.iter().filter_map(|name| bodies.of_name(name, names));
+        bodies.list[i].follows = earlier.collect();
     }
+    open_successions(bodies, records, diags);
+    for i in 0..bodies.list.len() {
+        for CommitteeId(other) in bodies.list[i].follows.clone() {
+            bodies.list[other as usize].followed_by.push(CommitteeId(i as u32));
+        }
+    }
+}
+
+/// Tells every circle of successions once and opens it, so that time has a direction.
+fn open_successions(bodies: &mut Bodies, records: &[CommitteeRecord], diags: &mut Diags) {
+    for start in 0..bodies.list.len() {
+        while let Some(circle) = succession_through(bodies, start) {
+            let name = |body: &usize| bodies.list[*body].name.clone();
+            let names: Vec<String> = circle.iter().map(name).collect();
+            let record = |body: &usize| bodies.list[*body].record.map(|i| &records[i as usize]);
+            let spans = circle
+                .iter()
+                .zip(&names)
+                .filter_map(|(body, name)| Some((record(body)?.span("follows"), name.clone())));
+            diags.circular_follows(&spans.collect::<Vec<_>>(), names.iter().map(String::as_str));
+            for (at, &body) in circle.iter().enumerate() {
+                let next = CommitteeId(circle[(at + 1) % circle.len()] as u32);
+                bodies.list[body].follows.retain(|&other| other != next);
+            }
+        }
+    }
+}
+
+/// The shortest circle of successions that leads from a body back to it.
+fn succession_through(bodies: &Bodies, start: usize) -> Option<Vec<usize>> {
+    let mut came_from: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut waiting = VecDeque::from([start]);
+    while let Some(at) = waiting.pop_front() {
+        for &CommitteeId(next) in &bodies.list[at].follows {
+            let next = next as usize;
+            if next == start {
+                let back = |at: &usize| came_from.get(at).copied();
+                let mut circle: Vec<usize> = std::iter::successors(Some(at), back).collect();
+                circle.reverse();
+                return Some(circle);
+            }
+            if let btree_map::Entry::Vacant(place) = came_from.entry(next) {
+                place.insert(at);
+                waiting.push_back(next);
+            }
+        }
+    }
+    None
 }
 
 #[cfg(test)]

@@ -278,9 +278,22 @@ fn arrange(
         let identity = wish.checked_sub(shared.len())?;
         Some(&evidence.records[identities[identity].record? as usize])
     };
-    let mut slugs = addresses::assign(&wishes, |first, second| {
-        if let Some((a, b)) = record(first).zip(record(second)) {
-            diags.slug_claimed_twice(a.span("slug"), b.span("slug"), &wishes[second].slug);
+    let mut slugs = addresses::assign(&wishes, |first, second, moved| {
+        let (Some(asks), wish) = (record(first), &wishes[second]) else { return };
+        match record(second).filter(|_| wish.asked) {
+            Some(other) => {
+                diags.slug_claimed_twice(asks.span("slug"), other.span("slug"), &wish.slug);
+            }
+            None => {
+                let other = match second.checked_sub(shared.len()) {
+                    Some(identity) => format!("`{}`", directives[identity].number),
+                    None => {
+                        let number = &directives[shared[second][0]].number;
+                        format!("the page that tells the directives `{number}` apart")
+                    }
+                };
+                diags.slug_of_another(asks.span("slug"), &wish.slug, &other, moved);
+            }
         }
     });
     let own = slugs.split_off(shared.len());

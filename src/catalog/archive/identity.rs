@@ -19,6 +19,7 @@ use rustc_hash::FxHashMap;
 
 use super::claims::{Claim, Fit, fit};
 use super::committees::Bodies;
+use super::misdated::{self, Misdated};
 use super::names::Names;
 use super::narrow::{Roots, label};
 use super::periods::{self, Shape};
@@ -133,12 +134,23 @@ fn groups_of_records(evidence: &Evidence, diags: &mut Diags) -> (BTreeMap<String
         groups.entry(key).or_default().records.push(i);
         for alias in &record.aliases {
             let holders = aliases.entry(evidence.names.fold(alias)).or_default();
+            if let Some(&first) = holders.first().filter(|_| !holders.contains(&i)) {
+                let claim = |i: u32| claim_of(&evidence.records[i as usize], alias, evidence.names);
+                diags.directive_alias_claimed_twice(claim(first), claim(i), alias);
+            }
             if !holders.contains(&i) {
                 holders.push(i);
             }
         }
     }
     (groups, aliases)
+}
+
+/// Where a record claims an alias.
+fn claim_of(record: &DirectiveRecord, alias: &str, names: &dyn Names) -> Span {
+    let folded = names.fold(alias);
+    let at = record.aliases.iter().position(|alias| names.fold(alias) == folded);
+    record.span(&format!("aliases[{}]", at.unwrap_or_default()))
 }
 
 /// Puts each mention under its number. Those that a record's alias names come back:
@@ -187,6 +199,8 @@ pub struct Settling<'a> {
     pub evidence: &'a Evidence<'a>,
     /// The roots of issuers.
     pub roots: &'a Roots<'a>,
+    /// The dates that texts wrongly give.
+    pub misdated: Misdated,
     /// The identities behind the number.
     pub identities: Vec<Identity>,
     /// For each identity the mentions that state it.
@@ -207,8 +221,16 @@ struct Settled {
 fn settle(key: &str, group: &Group, evidence: &Evidence, roots: &Roots) -> Settled {
     let mut diags = Diags::default();
     let shape = periods::shape(key);
-    let mut settling =
-        Settling { key, shape, evidence, roots, identities: Vec::new(), stated: Vec::new() };
+    let mut settling = Settling {
+        key,
+        shape,
+        evidence,
+        roots,
+        misdated: Misdated::default(),
+        identities: Vec::new(),
+        stated: Vec::new(),
+    };
+    settling.misdated = settling.read_misdated(group, &mut diags);
     let claims: Vec<Claim> = group.mentions.iter().map(|&at| settling.claim(at)).collect();
     let homes = settling.found(&claims);
     let says = group.mentions.iter().zip(&claims).filter(|(_, claim)| !claim.is_empty());
@@ -223,6 +245,7 @@ fn settle(key: &str, group: &Group, evidence: &Evidence, roots: &Roots) -> Settl
     }
     settling.dispute_dates(&mut diags);
     let placed = placing::place(&settling, &group.mentions, &claims, &homes);
+    settling.doubt_dates(&placed, &mut diags);
     Settled { identities: settling.identities, placed, diags }
 }
 
@@ -230,7 +253,14 @@ impl Settling<'_> {
     /// What a mention states, as far as it can tell directives of this number apart.
     fn claim(&self, at: MentionRef) -> Claim {
         let evidence = self.evidence.mention(at).stated();
-        self.usable(evidence.issuer.as_deref(), evidence.date, evidence.term)
+        let issuer = evidence.issuer.as_deref();
+        let date = evidence.date.map(|date| self.misdated.mend(date, &self.root(issuer)));
+        self.usable(issuer, date, evidence.term)
+    }
+
+    /// The body of an issuer, where the number does not say which.
+    fn root(&self, issuer: Option<&str>) -> Option<Arc<str>> {
+        issuer.filter(|_| self.shape.placeless).and_then(|issuer| self.roots.placed(issuer))
     }
 
     /// What a record states.
@@ -238,10 +268,30 @@ impl Settling<'_> {
         self.usable(record.issuer.as_deref(), record.date, record.term)
     }
 
+    /// The dates that records list as wrong; tells those that no text gives.
+    fn read_misdated(&self, group: &Group, diags: &mut Diags) -> Misdated {
+        let records = group.records.iter().map(|&i| &self.evidence.records[i as usize]);
+        let records: Vec<_> =
+            records.map(|record| (record, self.root(record.issuer.as_deref()))).collect();
+        if records.iter().all(|(record, _)| record.misdated.is_empty()) {
+            return Misdated::default();
+        }
+        let said = group.mentions.iter().map(|&at| self.evidence.mention(at).stated().date);
+        let said: BTreeSet<PartialDate> = said.flatten().collect();
+        for (record, _) in &records {
+            for (at, &wrong) in record.misdated.iter().enumerate() {
+                if !said.iter().any(|&said| misdated::covers(wrong, said)) {
+                    let span = record.span(&format!("misdated[{at}]"));
+                    diags.misdated_by_nobody(span, self.key, &periods::iso(wrong));
+                }
+            }
+        }
+        Misdated::of(&records, diags)
+    }
+
     /// Drops what says nothing about this number.
     fn usable(&self, issuer: Option<&str>, date: Option<PartialDate>, term: Option<u8>) -> Claim {
-        let placeless = self.shape.placeless;
-        let root = issuer.filter(|_| placeless).and_then(|issuer| self.roots.placed(issuer));
+        let root = self.root(issuer);
         let fits_number = |date: &PartialDate| self.shape.year.is_none_or(|year| year == date.year);
         Claim { root, date: date.filter(fits_number), term }
     }
@@ -310,6 +360,7 @@ impl Settling<'_> {
         for &i in records {
             let record = &self.evidence.records[i as usize];
             self.check_year(record, diags);
+            self.check_term(record, diags);
             let claim = self.record_claim(record);
             match self.fitting(&claim, Fit::Same)[..] {
                 [home] => self.take(home, i, &claim, diags),
@@ -335,6 +386,8 @@ impl Settling<'_> {
                 .collect();
             match (&free[..], &homes[..]) {
                 ([home], _) | ([], [home, ..]) => self.take(*home, i, &claim, diags),
+                // What cannot be read is told already.
+                _ if self.evidence.records[i as usize].is_unread() => {}
                 _ => {
                     let known: Vec<String> =
                         free.iter().map(|&home| label(&self.identities[home])).collect();
@@ -355,7 +408,7 @@ impl Settling<'_> {
         match identity.record {
             Some(first) => {
                 let (first, second) = (&records[first as usize], &records[record as usize]);
-                let (a, b) = (first.span("number"), second.span("number"));
+                let (a, b) = (first.name_span(), second.name_span());
                 diags.directive_recorded_twice(a, b, self.key, &label(identity));
             }
             None => {
@@ -375,6 +428,62 @@ impl Settling<'_> {
         }
     }
 
+    /// Tells a record whose term did not last when its date was.
+    fn check_term(&self, record: &DirectiveRecord, diags: &mut Diags) {
+        let Some((date, term)) = record.date.zip(record.term) else { return };
+        let terms: Vec<u8> = periods::central_terms(date).collect();
+        let began = periods::term_start(term).filter(|_| !terms.is_empty());
+        if let Some(began) = began
+            && self.shape.series == periods::Series::CentralTerm
+            && !terms.contains(&term)
+        {
+            let dated = periods::iso(date);
+            let dated = (dated.as_str(), record.span("date"));
+            diags.record_term_disputed(record.span("term"), (term, began.year), dated, &terms);
+        }
+    }
+
+    /// Tells a dated record that no text means, while texts date its number otherwise:
+    /// a slip of the pen in its year parts one directive into two.
+    fn doubt_dates(&self, placed: &Placed, diags: &mut Diags) {
+        for (home, identity) in self.identities.iter().enumerate() {
+            let record = identity.record.map(|record| &self.evidence.records[record as usize]);
+            let Some((record, date)) = record.and_then(|record| Some((record, record.date?)))
+            else {
+                continue;
+            };
+            let others = self.identities.iter().zip(&self.stated).filter(|(other, stated)| {
+                let roots = [&identity.claim.root, &other.claim.root];
+                let differ = roots[0] != roots[1] && roots.iter().all(|root| root.is_some());
+                other.record.is_none() && !differ && !stated.is_empty()
+            });
+            let stated = others.filter_map(|(other, stated)| Some((other.claim.date?, stated)));
+            let stated: BTreeMap<PartialDate, &Vec<MentionRef>> = stated.collect();
+            // An article from before the others can only have meant this one.
+            let is_meant = |at: MentionRef| {
+                let written = self.evidence.articles[at.article as usize].date;
+                written.is_some_and(|w| stated.keys().all(|&other| periods::is_later(other, w)))
+            };
+            let mut led = placed.led.iter().filter(|(_, led)| *led == home);
+            if !self.stated[home].is_empty() || led.any(|(at, _)| is_meant(*at)) {
+                continue;
+            }
+            let Some(first) = stated.values().flat_map(|mentions| mentions.first()).min() else {
+                continue;
+            };
+            let text = self.place(*first);
+            let dates: Vec<String> = stated.keys().map(|&date| periods::iso(date)).collect();
+            let dated = periods::iso(date);
+            diags.record_date_unknown(record.span("date"), (self.key, &dated), &dates, text);
+        }
+    }
+
+    /// Where a mention stands.
+    fn place(&self, at: MentionRef) -> Span {
+        let file = &self.evidence.articles[at.article as usize].file;
+        Span { file: file.clone(), text: None, range: self.evidence.mention(at).source() }
+    }
+
     /// Tells each date that texts state against a record, once.
     fn dispute_dates(&self, diags: &mut Diags) {
         for (identity, stated) in self.identities.iter().zip(&self.stated) {
@@ -387,9 +496,7 @@ impl Settling<'_> {
             for &at in stated {
                 let other = self.claim(at).date.filter(|other| !periods::agree(*other, date));
                 let Some(other) = other else { continue };
-                let file = &self.evidence.articles[at.article as usize].file;
-                let range = self.evidence.mention(at).source();
-                let span = Span { file: file.clone(), text: None, range };
+                let span = self.place(at);
                 let first = told.entry(other).or_insert_with(|| span.clone());
                 if (&span.file, span.range.start) < (&first.file, first.range.start) {
                     *first = span;

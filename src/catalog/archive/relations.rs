@@ -90,8 +90,11 @@ fn recorded(
         for (at, (relation, to)) in record.relations.iter().enumerate() {
             let Some(object) = index.find(record, at, to, diags) else { continue };
             let subject = DirectiveId(subject as u32);
-            if subject != object {
-                relations.entry((subject, *relation, object)).or_default().recorded = true;
+            match subject == object {
+                true => diags.self_relation(record.span(&format!("relations[{at}].to")), to),
+                false => {
+                    relations.entry((subject, *relation, object)).or_default().recorded = true;
+                }
             }
         }
     }

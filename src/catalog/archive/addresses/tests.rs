@@ -11,20 +11,24 @@ fn wishes(slugs: &[&str]) -> Vec<Wish> {
 
 #[test]
 fn a_taken_address_gets_the_next_free_number() {
-    let slugs = assign(&wishes(&["a", "a", "a-2", "a"]), |_, _| panic!("nobody asked"));
+    let slugs = assign(&wishes(&["a", "a", "a-2", "a"]), |_, _, _| panic!("nobody asked"));
     assert_eq!(slugs, ["a", "a-2", "a-2-2", "a-3"]);
 }
 
 #[test]
 fn what_an_archivist_asked_for_comes_first() {
-    let slugs = assign(&wishes(&["a", "!a"]), |_, _| panic!("only one asked"));
+    let mut told = Vec::new();
+    let slugs = assign(&wishes(&["a", "!a"]), |first, second, moved| {
+        told.push((first, second, moved.to_string()));
+    });
     assert_eq!(slugs, ["a-2", "a"]);
+    assert_eq!(told, [(1, 0, "a-2".to_string())]);
 }
 
 #[test]
 fn two_who_ask_for_one_address_are_told() {
     let mut told = Vec::new();
-    assign(&wishes(&["!a", "b", "!a"]), |first, second| told.push((first, second)));
+    assign(&wishes(&["!a", "b", "!a"]), |first, second, _| told.push((first, second)));
     assert_eq!(told, [(0, 2)]);
 }
 

@@ -134,3 +134,57 @@ fn a_suffix_that_one_body_alone_has_names_the_issuer() {
     let made = make("@2019: 4-NQ/ĐUK", &["name = \"Đảng ủy Khối A\"\ncode = \"ĐUK\""]);
     assert!(made.committee("Đảng ủy Khối A").issued.is_empty());
 }
+
+#[test]
+fn a_body_cannot_end_before_it_begins() {
+    let told = |span: &str| make("", &[&format!("name = \"Ban A\"\n{span}")]).told;
+    assert_eq!(
+        told("from = 2007-04-11\nuntil = \"2006\""),
+        ["until-before-from: the committee ends before it begins"]
+    );
+    assert!(told("from = 2007-04-11\nuntil = \"2007\"").is_empty());
+}
+
+#[test]
+fn bodies_cannot_follow_one_another_in_a_circle() {
+    let made = make(
+        "",
+        &[
+            "name = \"Ban A\"\nfollows = [\"Ban B\", \"Ban D\"]",
+            "name = \"Ban B\"\nfollows = [\"Ban C\"]",
+            "name = \"Ban C\"\nfollows = [\"Ban A\"]",
+        ],
+    );
+    assert_eq!(
+        made.told,
+        ["circular-follows: committees follow one another in a circle: \
+          `Ban A` → `Ban B` → `Ban C` → `Ban A`"]
+    );
+    assert_eq!(made.committee("Ban A").follows.len(), 1);
+    let itself = make("", &["name = \"Ban A\"\nfollows = [\"Ban A\"]"]);
+    assert!(itself.told[0].ends_with("circle: `Ban A` → `Ban A`"), "{:?}", itself.told);
+}
+
+#[test]
+fn a_slug_that_takes_the_address_of_another_body_is_told() {
+    let made = make("@2019: Ban B", &["name = \"Ban A\"\nslug = \"ban-b\""]);
+    assert_eq!(
+        made.told,
+        ["slug-of-another: the address `ban-b` would be that of `Ban B`, which moves to `ban-b-2`"]
+    );
+}
+
+#[test]
+fn an_alias_that_is_anothers_name_points_at_that_name() {
+    let text = "+++\nname = \"Ban A\"\n+++\n";
+    let other = "+++\nname = \"Ban B\"\naliases = [\"Ban A\"]\n+++\n";
+    let mut diags = crate::diag::Diags::default();
+    let records: Vec<_> = [("a.md", text), ("b.md", other)]
+        .iter()
+        .filter_map(|(file, text)| crate::record::committee_record(file, text, &mut diags))
+        .map(|(record, _)| record)
+        .collect();
+    super::gather(&[], &[], &records, &crate::catalog::archive::names::AsWritten, &mut diags);
+    let label = &diags.list[0].labels[0].span;
+    assert_eq!((&*label.file, &text[label.range.clone()]), ("a.md", "\"Ban A\""));
+}

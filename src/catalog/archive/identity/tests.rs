@@ -280,3 +280,50 @@ fn the_order_of_articles_decides_nothing() {
     };
     assert_eq!(pages(false), pages(true));
 }
+
+#[test]
+fn a_record_that_no_text_dates_so_is_told() {
+    let record = "number = \"43-KL/TW\"\ndate = 2009-01-07";
+    let lines = "@2019-03: 43-KL/TW [2019-01-07]\n@2019-04: 43-KL/TW";
+    assert_eq!(
+        make(lines, &[record]).told,
+        ["unmatched-date: no text dates `43-KL/TW` 2009-01-07, as this record does; \
+          texts say 2019-01-07"]
+    );
+    let other = "number = \"43-KL/TW\"\ndate = 2019-01-07";
+    assert!(make(lines, &[record, other]).told.is_empty(), "two directives, both recorded");
+    let early = format!("{lines}\n@2012: 43-KL/TW");
+    assert!(make(&early, &[record]).told.is_empty(), "a text from before the other one");
+}
+
+#[test]
+fn a_record_of_another_term_than_its_date_is_told() {
+    let told = |front: &str| make("", &[front]).told;
+    assert_eq!(
+        told("number = \"43-KL/TW\"\ndate = 2013-01-07\nterm = 12"),
+        ["disputed-term: term 12 began in 2016, but the record is dated 2013-01-07"]
+    );
+    assert!(told("number = \"43-KL/TW\"\ndate = 2013-01-07\nterm = 11").is_empty());
+    assert!(told("number = \"43-KL/TU\"\ndate = 2013-01-07\nterm = 19").is_empty());
+}
+
+#[test]
+fn one_alias_of_two_directives_is_told() {
+    let made = make(
+        "",
+        &[
+            "number = \"25-NQ/TW\"\ndate = 2013-06-03\naliases = [\"A\", \"Nghị quyết 25\"]",
+            "number = \"25-NQ/TW\"\ndate = 2008-07-25\naliases = [\"Nghị quyết 25\"]",
+        ],
+    );
+    assert_eq!(made.told, ["alias-claimed-twice: two directives have the alias `Nghị quyết 25`"]);
+}
+
+#[test]
+fn a_record_whose_date_cannot_be_read_is_not_called_vague() {
+    let made = make(
+        "@2019: 25-NQ/TW [2013-06-03]\n@2019: 25-NQ/TW [2008-07-25]",
+        &["number = \"25-NQ/TW\"\ndate = \"03/06/2013\""],
+    );
+    assert_eq!(made.told, ["bad-date: `03/06/2013` is not a date"]);
+}

@@ -76,3 +76,10 @@ fn articles_that_share_most_citations_are_alike_the_nearest_in_time_first() {
     assert_eq!(made.archive.similar(0), [(2, 2), (1, 1), (3, 1)]);
     assert!(made.archive.similar(4).is_empty());
 }
+
+#[test]
+fn a_relation_to_itself_is_told() {
+    let front = "number = \"1-NQ/TW\"\nrelations = [{ kind = \"amends\", to = \"1-NQ/TW\" }]";
+    let made = make("", &[front]);
+    assert_eq!(made.told, ["self-relation: `1-NQ/TW` is this very directive"]);
+}
