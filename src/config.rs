@@ -12,12 +12,12 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 
-use crate::diag::{Diagnostic, Diags, Span, said};
+use crate::diag::{Diagnostic, Diags, Span, cure, said};
 use crate::text::{self, Strategy};
 
 /// How links between pages of the site are written.
 #[derive(Debug, Default, Copy, Clone, Eq, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "lowercase", try_from = "serde_json::Value")]
 pub enum RelativeLinks {
     /// As absolute addresses below `base_url`.
     #[default]
@@ -26,6 +26,23 @@ pub enum RelativeLinks {
     Host,
     /// Relative and naming the file, for a disk or a USB stick: `../b/index.html`.
     Disk,
+}
+
+impl TryFrom<serde_json::Value> for RelativeLinks {
+    type Error = String;
+
+    /// Reads one of three words; `true` would not say which of two is wanted.
+    fn try_from(written: serde_json::Value) -> Result<Self, String> {
+        match written.as_str() {
+            Some("no") => Ok(RelativeLinks::No),
+            Some("host") => Ok(RelativeLinks::Host),
+            Some("disk") => Ok(RelativeLinks::Disk),
+            word => {
+                let word = word.map_or(written.to_string(), str::to_string);
+                Err(format!("unknown variant `{word}`, expected one of `no`, `host`, `disk`"))
+            }
+        }
+    }
 }
 
 /// The whole configuration.
@@ -522,6 +539,23 @@ impl Config {
                     .at(Span::of(file, source, 0..0))
                     .hint("add a line such as `base_url = \"https://example.org\"` at the top"),
             );
+        } else if !can_be_published(&self.base_url) {
+            diags.doubtful_base_url(Some(at("base_url")), &self.base_url);
+        }
+        if let Some(lang) = self.archive.as_ref().and_then(|archive| archive.language.as_ref())
+            && *lang != self.default_language
+            && !self.languages.contains_key(lang)
+        {
+            let known = self.languages.keys().chain([&self.default_language]).map(String::as_str);
+            diags.push(
+                Diagnostic::error(
+                    "unknown-language",
+                    format!("`{lang}` is no language of this site"),
+                )
+                .at(at("language"))
+                .hint(crate::diag::suggestion(lang, known))
+                .hint("leave `language` out where the articles are in the default language"),
+            );
         }
         for code in self.languages.keys().chain([&self.default_language]) {
             if code.parse::<unic_langid::LanguageIdentifier>().is_err() {
@@ -738,6 +772,28 @@ pub fn key_span(source: &str, key: &str) -> std::ops::Range<usize> {
     0..0
 }
 
+/// Whether a site can stand at an address.
+pub fn is_base_url(url: &str) -> bool {
+    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    let is_clean = |c: char| !c.is_whitespace() && !c.is_control() && c != '"' && c != '\\';
+    host.is_some_and(|host| !host.trim_matches('/').is_empty() && host.chars().all(is_clean))
+}
+
+/// Whether links that begin with a base URL lead anywhere: it is an address, or a path
+/// below whatever host shows the site.
+pub fn can_be_published(url: &str) -> bool {
+    is_base_url(url) || url.starts_with('/') && is_base_url(&format!("http://a{url}"))
+}
+
+/// What to do about a day that is a month.
+pub fn month_cure(year: &str, month: &str) -> String {
+    let month = month.trim_start_matches('0');
+    format!(
+        "a date is a whole day: in an archive leave `date` out and write `year = {year}` and \
+         `month = {month}` under `[archive]`"
+    )
+}
+
 /// Turns what the TOML reader says into a diagnostic with a suggestion.
 ///
 /// `offset` is where the TOML starts in `source`.
@@ -762,7 +818,11 @@ pub fn toml_diagnostic(
             let said = said.trim().replace('\n', ", ");
             let otherwise = "mend the line; a text needs quotes, a table its brackets";
             let told = said::plainly(&said, "TOML", otherwise);
-            Diagnostic::error("bad-toml", told.message).at(span).hint(told.hint)
+            let line = source[..start].rfind('\n').map_or(0, |newline| newline + 1);
+            let is_read = said.starts_with("invalid type") || said.contains("duplicate key");
+            let line = source[line..].lines().next().filter(|_| !is_read);
+            let cure = line.and_then(|line| cure::line(line, month_cure));
+            Diagnostic::error("bad-toml", told.message).at(span).hint(cure.unwrap_or(told.hint))
         }
     }
 }

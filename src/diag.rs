@@ -167,7 +167,8 @@ impl Diags {
         self.list.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count()
     }
 
-    /// All of them by file and position, each once.
+    /// All of them by file and position, each once: what happened at one place in many
+    /// outputs is told with the first of these and how many more there are.
     pub fn sorted(mut self) -> Vec<Diagnostic> {
         let place = |diagnostic: &Diagnostic| {
             let span = diagnostic.span.as_ref();
@@ -178,10 +179,27 @@ impl Diags {
                 .cmp(&place(b))
                 .then(a.severity.cmp(&b.severity))
                 .then_with(|| a.message.cmp(&b.message))
+                .then_with(|| a.trace.cmp(&b.trace))
         });
         self.list.dedup();
-        self.list
+        let mut sorted: Vec<Diagnostic> = Vec::new();
+        for group in self.list.chunk_by(is_same_but_for_its_trace) {
+            let mut first = group[0].clone();
+            if 1 < group.len() {
+                let n_more = group.len() - 1;
+                let outputs = if n_more == 1 { "output" } else { "outputs" };
+                first.trace.push(format!("and for {n_more} more {outputs}"));
+            }
+            sorted.push(first);
+        }
+        sorted
     }
+}
+
+/// Whether two things to tell are one mistake that showed while different things were done.
+fn is_same_but_for_its_trace(a: &Diagnostic, b: &Diagnostic) -> bool {
+    (a.severity, a.code, &a.message, &a.span) == (b.severity, b.code, &b.message, &b.span)
+        && (&a.labels, &a.hints) == (&b.labels, &b.hints)
 }
 
 /// Says `did you mean …` where a known word is near, else which words are known.
@@ -1081,6 +1099,63 @@ impl Diags {
             Diagnostic::error("missing-key", format!("`{key}` is missing in this relation"))
                 .at(span)
                 .hint(hint),
+        );
+    }
+}
+
+/// Configuration that makes a site which leads nowhere.
+impl Diags {
+    /// A base URL, of the configuration or of the command line, is no address.
+    pub fn doubtful_base_url(&mut self, span: Option<Span>, url: &str) {
+        let message = format!("`{url}` is no address of a site, so links lead nowhere");
+        let mut diagnostic = Diagnostic::warning("doubtful-base-url", message);
+        diagnostic.span = span;
+        self.push(diagnostic.hint("write one such as https://example.org or http://a.org/sub"));
+    }
+
+    /// A theme has no words of the interface in a language of the site.
+    pub fn theme_without_language(
+        &mut self,
+        severity: Severity,
+        span: Span,
+        (theme, lang): (&str, &str),
+        known: &[&str],
+    ) {
+        let known: Vec<String> = known.iter().map(|lang| format!("`{lang}`")).collect();
+        let message = format!("the theme `{theme}` has no words in `{lang}`");
+        self.push(
+            Diagnostic::new(severity, "theme-language", message)
+                .at(span)
+                .hint(format!("it has them in {}", known.join(", ")))
+                .hint("for another language, write all its words under `[translations]`"),
+        );
+    }
+}
+
+/// Articles: front matter that contradicts itself, or says too little.
+impl Diags {
+    /// The date of an article and what `[archive]` says of it are not the same.
+    pub fn article_date_disputed(&mut self, span: Span, said: &str, date: &str, at_date: Span) {
+        self.push(
+            Diagnostic::error(
+                "disputed-date",
+                format!("`{said}` under `[archive]` contradicts the date {date}"),
+            )
+            .at(span)
+            .label(at_date, "the date")
+            .hint("correct one of them; leave `date` out if the day is not known"),
+        );
+    }
+
+    /// An article has no title.
+    pub fn untitled_article(&mut self, span: Span) {
+        self.push(
+            Diagnostic::warning(
+                "untitled",
+                "the article has no `title`, so lists show its address",
+            )
+            .at(span)
+            .hint("add `title = \"…\"`"),
         );
     }
 }

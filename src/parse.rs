@@ -221,8 +221,12 @@ pub fn parse(file: &str, text: &Arc<str>, site: Site, diags: &mut Diags) -> Opti
         text: fingerprint::of(&text[doc.body.clone()]),
         card: 0,
     };
-    let is_article = || article::is_article(&doc, site.config);
-    let profile = site.profile.filter(|_| is_article());
+    let is_article = article::is_article(&doc, site.config);
+    if is_article && doc.page().is_some_and(|page| page.title.is_none() && page.render) {
+        let start = text.find(['+', '-']).unwrap_or(0);
+        diags.untitled_article(Span::of(file, text, start..start));
+    }
+    let profile = site.profile.filter(|_| is_article);
     let article = profile.map(|profile| article::read(&doc, prints.content(), profile, site));
     prints.card = fingerprint::of(&article);
     Some(Doc { article, prints, text: site.texts.keep(text), ..doc })

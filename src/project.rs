@@ -13,9 +13,11 @@ use globset::Glob;
 use serde::Deserialize;
 use serde_json::{Map, Value as Json};
 
-use crate::config::{Config, HighlightStyle, Highlighting, key_span, toml_diagnostic};
+use crate::config::{
+    Config, HighlightStyle, Highlighting, can_be_published, key_span, toml_diagnostic,
+};
 use crate::data::remote::Network;
-use crate::diag::{Diagnostic, Diags, Span};
+use crate::diag::{Diagnostic, Diags, Severity, Span};
 use crate::fingerprint;
 use crate::highlight::{self, Asset, DataAttributes};
 use crate::source::{Files, stamp};
@@ -130,12 +132,19 @@ pub fn open_files(
     let config_text = files.text(config_file, diags)?;
     let mut config = Config::read(config_file, &config_text, diags)?;
     if let Some(base_url) = &options.base_url {
+        if !can_be_published(base_url) {
+            diags.doubtful_base_url(None, base_url);
+        }
         config.base_url.clone_from(base_url);
     }
     config.minify_html |= options.minify;
     let theme = config.theme.clone();
     if let Some(name) = &theme {
         merge_theme(name, &files, config_file, &config_text, &mut config, diags);
+    }
+    // Each page would stumble over a language that is not there, so none is tried.
+    if diags.list.iter().any(|told| told.code == "theme-language" && is_error(told)) {
+        return None;
     }
     let output = match &options.output_dir {
         // What was written there is remembered by its path, which must mean one folder.
@@ -148,6 +157,11 @@ pub fn open_files(
         Project { files, config_file, config_text, config, theme, options, output, root, print: 0 };
     project.print = project.fingerprint();
     Some(project)
+}
+
+/// Whether a diagnostic forbids publishing.
+fn is_error(diagnostic: &Diagnostic) -> bool {
+    diagnostic.severity == Severity::Error
 }
 
 /// What tells this program from another build of it.
@@ -285,7 +299,7 @@ fn merge_theme(
             return;
         }
     };
-    if let Some(wanted) = theme.min_version.filter(|wanted| newer(wanted, ZOLA_VERSION)) {
+    if let Some(wanted) = theme.min_version.as_ref().filter(|wanted| newer(wanted, ZOLA_VERSION)) {
         diags.push(
             Diagnostic::warning(
                 "theme-version",
@@ -305,6 +319,7 @@ fn merge_theme(
             .label(Span::of(&file, &text, key_span(&text, &key)), "the theme has it here"),
         );
     }
+    check_words(name, &theme, config, (config_file, config_text), diags);
     for (lang, words) in theme.translations {
         let own = match lang == config.default_language {
             true => Some(&mut config.translations),
@@ -315,6 +330,36 @@ fn merge_theme(
                 own.entry(key).or_insert(word);
             }
         }
+    }
+}
+
+/// Reports the languages of a site in which neither its theme nor itself has any words.
+///
+/// The pages of an archive are full of them; another theme may never ask for one.
+fn check_words(
+    name: &str,
+    theme: &ThemeFile,
+    config: &Config,
+    (config_file, config_text): (&str, &str),
+    diags: &mut Diags,
+) {
+    let known: Vec<&str> = theme.translations.keys().map(String::as_str).collect();
+    let others = config.languages.iter().map(|(lang, own)| (lang, own.translations.is_empty()));
+    let own = std::iter::once((&config.default_language, config.translations.is_empty()));
+    for (lang, is_wordless) in own.chain(others) {
+        if known.is_empty() || !is_wordless || known.contains(&lang.as_str()) {
+            continue;
+        }
+        let key = match *lang == config.default_language {
+            true => "default_language".to_string(),
+            false => format!("[languages.{lang}"),
+        };
+        let severity = match config.archive.is_some() {
+            true => Severity::Error,
+            false => Severity::Warning,
+        };
+        let at = Span::of(config_file, config_text, key_span(config_text, &key));
+        diags.theme_without_language(severity, at, (name, lang), &known);
     }
 }
 

@@ -52,11 +52,12 @@ pub fn is_month(year: &str, month: &str) -> bool {
     year.len() == 4 && is_number(year) && month.is_some_and(|month| (1..=12).contains(&month))
 }
 
-/// Whether a value is nothing but two or three numbers.
+/// Whether a value is two or three numbers, of which the first or the last can be a year.
 fn is_like_a_date(value: &str) -> bool {
     let mut parts = value.split(['-', '/', '.']);
-    let n_parts = parts.clone().count();
-    (2..=3).contains(&n_parts)
+    let lengths: Vec<usize> = parts.clone().map(str::len).collect();
+    (2..=3).contains(&lengths.len())
+        && (lengths.first() == Some(&4) || lengths.last() == Some(&4))
         && parts.all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit()))
 }
 

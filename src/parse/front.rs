@@ -9,10 +9,10 @@ use serde_json::{Map, Value as Json};
 
 use crate::config::renamed::{self, FRONT_MATTER};
 use crate::config::{
-    Config, InsertAnchor, key_span, report_renamed, toml_diagnostic, unknown_field,
+    Config, InsertAnchor, key_span, month_cure, report_renamed, toml_diagnostic, unknown_field,
 };
 use crate::data;
-use crate::diag::{self, Diagnostic, Diags, Span, said};
+use crate::diag::{self, Diagnostic, Diags, Span, cure, said};
 use crate::parse::Name;
 use crate::parse::date::{self, Stamp};
 use crate::source::climbs_out;
@@ -238,6 +238,7 @@ pub fn page(
     }
     reader.check_terms(&front, &name.lang, config);
     reader.check_archive(&front.archive);
+    reader.check_dates(&front);
     for alias in &front.aliases {
         reader.check_inside("aliases", alias);
     }
@@ -517,7 +518,7 @@ impl Reader<'_> {
             self.diags.push(
                 Diagnostic::error("bad-date", format!("`{written}` is not a date"))
                     .at(self.at(key))
-                    .hint("write it as 2024-06-15, or 2024-06-15T10:00:00+07:00 with a time"),
+                    .hint(date_cure(&written)),
             );
         }
         stamp
@@ -598,6 +599,24 @@ impl Reader<'_> {
         }
     }
 
+    /// Reports what `[archive]` says of the date where that is not what `date` says.
+    fn check_dates(&mut self, front: &PageFront) {
+        let (Some(date), archive) = (&front.date, &front.archive) else { return };
+        let year = archive.year.filter(|&year| year != date.year).map(|year| year.to_string());
+        let month = archive.month.filter(|&month| month != date.month);
+        let precision =
+            archive.precision.clone().filter(|word| ["month", "year"].contains(&&**word));
+        for (key, said) in [
+            ("year", year),
+            ("month", month.map(|month| month.to_string())),
+            ("precision", precision.map(|word| format!("\"{word}\""))),
+        ] {
+            let Some(said) = said else { continue };
+            let (said, day) = (format!("{key} = {said}"), date.date().to_string());
+            self.diags.article_date_disputed(self.at(key), &said, &day, self.at("date"));
+        }
+    }
+
     fn check_archive(&mut self, archive: &PageArchive) {
         if archive.month.is_some_and(|month| !(1..=12).contains(&month)) {
             self.diags.push(
@@ -613,6 +632,17 @@ impl Reader<'_> {
                     .hint(diag::suggestion(precision, known)),
             );
         }
+    }
+}
+
+/// How a date should have been written.
+fn date_cure(written: &str) -> String {
+    if let Some(day) = cure::day(written) {
+        return format!("write it as {day}");
+    }
+    match written.split_once('-').filter(|(year, month)| cure::is_month(year, month)) {
+        Some((year, month)) => month_cure(year, month),
+        None => "write it as 2024-06-15, or 2024-06-15T10:00:00+07:00 with a time".to_string(),
     }
 }
 

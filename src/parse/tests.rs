@@ -120,3 +120,33 @@ fn a_yaml_tag_is_named_with_its_place() {
     let twice = "---\ntitle: a\ntitle: b\n---\n";
     check("content/a.md", twice, slug, "3:1 the key `title` stands twice");
 }
+
+#[test]
+fn a_date_and_what_the_archive_says_of_it_are_the_same() {
+    let said = |archive: &str| format!("+++\ndate = 2022-06-15\n[archive]\n{archive}\n+++\n");
+    let wrong =
+        |said: &str| format!("4:1 `{said}` under `[archive]` contradicts the date 2022-06-15");
+    for line in ["year = 2021", "month = 7", "precision = \"month\""] {
+        check("content/a.md", &said(line), slug, &wrong(line));
+    }
+    check("content/a.md", &said("year = 2022\nmonth = 6\nprecision = \"day\""), slug, "a");
+}
+
+#[test]
+fn a_date_that_is_a_month_is_told_where_it_belongs() {
+    for written in ["2022-06", "\"2022-06\""] {
+        let (config, mut diags) = (Config::default(), Diags::default());
+        let names = Interner::default();
+        let site = Site {
+            config: &config,
+            profile: None,
+            names: &names,
+            texts: &Texts::default(),
+            cards: &KnownCards::default(),
+        };
+        let text = format!("+++\ndate = {written}\n+++\n");
+        parse("content/a.md", &text.as_str().into(), site, &mut diags);
+        let hint = &diags.list[0].hints[0];
+        assert!(hint.contains("`year = 2022` and `month = 6` under `[archive]`"), "{hint}");
+    }
+}

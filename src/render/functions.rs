@@ -288,6 +288,18 @@ fn get_taxonomy_url(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
 /// A page of the archive as its own template sees it, by any `name` of it.
 fn archive_subject(kind: ArchiveKind, kwargs: &Kwargs, state: &State) -> TeraResult<Value> {
     let (site, _) = scope(kwargs, state)?;
+    let known = ["name", "required", "lang"];
+    let given = kwargs.iter().map(|(key, _)| key.to_string());
+    if let Some(key) = given.filter(|key| !known.contains(&key.as_str())).min() {
+        let function = match kind {
+            ArchiveKind::Directives => "get_directive",
+            ArchiveKind::Committees => "get_committee",
+            ArchiveKind::Years => "get_year",
+        };
+        let message =
+            format!("`{function}` has no argument `{key}`; it takes `name` and `required`");
+        return Err(Error::message(message));
+    }
     let name = kwargs.must_get::<Value>("name")?.to_string();
     let required = kwargs.get::<bool>("required")?.unwrap_or(true);
     let found = site.one_meant_by(kind, &name, required)?;

@@ -11,6 +11,7 @@ use crate::catalog::archive::{Ambiguity, Archive, DirectiveId};
 use crate::plan::ArchiveKind;
 use crate::render::Site;
 use crate::render::receipt;
+use crate::text;
 
 /// The addresses below the path word of all that a name can mean: the one that has it for its
 /// own address, else all that are called so.
@@ -85,7 +86,17 @@ impl Site {
         name: &str,
         required: bool,
     ) -> TeraResult<Option<String>> {
-        one_of(self.meant_by(kind, name), kind, name, required)
+        let found = self.meant_by(kind, name);
+        let known = self.names_beside(&found, kind);
+        one_of(found, (kind, name), required, &known)
+    }
+
+    /// All names of a kind, for one that means nothing; none where something is found.
+    fn names_beside(&self, found: &[String], kind: ArchiveKind) -> Vec<String> {
+        match &self.catalog.archive {
+            Some(index) if found.is_empty() => names(&index.archive, kind),
+            _ => Vec::new(),
+        }
     }
 
     /// The address of the page that a name in a template leads to: of several directives of one
@@ -104,22 +115,43 @@ impl Site {
         let archive = self.catalog.archive.as_ref().map(|index| &index.archive);
         match archive.and_then(|archive| told_apart(archive, kind, &found)) {
             Some(page) => Ok(Some(page.to_string())),
-            None => one_of(found, kind, name, required),
+            None => {
+                let known = self.names_beside(&found, kind);
+                one_of(found, (kind, name), required, &known)
+            }
         }
     }
 }
 
-/// The only one of what a name means.
+/// What the pages of a kind are called.
+fn names(archive: &Archive, kind: ArchiveKind) -> Vec<String> {
+    match kind {
+        ArchiveKind::Directives => {
+            archive.directives.iter().map(|own| own.number.clone()).collect()
+        }
+        ArchiveKind::Committees => {
+            let all = archive.committees.iter();
+            all.flat_map(|own| std::iter::once(&own.name).chain(&own.aliases)).cloned().collect()
+        }
+        ArchiveKind::Years => archive.years.iter().map(|own| own.year.to_string()).collect(),
+    }
+}
+
+/// The only one of what a name means, given all names there are.
 fn one_of(
     mut found: Vec<String>,
-    kind: ArchiveKind,
-    name: &str,
+    (kind, name): (ArchiveKind, &str),
     required: bool,
+    known: &[String],
 ) -> TeraResult<Option<String>> {
     let kind = kind.name();
     match found.len() {
         0 if !required => Ok(None),
-        0 => Err(Error::message(format!("there is nothing named `{name}` among the {kind}"))),
+        0 => {
+            let near = text::nearest(name, known.iter().map(String::as_str));
+            let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            Err(Error::message(format!("there is nothing named `{name}` among the {kind}{near}")))
+        }
         1 => Ok(found.pop()),
         n => {
             let found: Vec<String> = found.iter().map(|slug| format!("`{slug}`")).collect();

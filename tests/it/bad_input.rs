@@ -344,3 +344,21 @@ fn files_of_others_and_of_a_site_without_a_list_are_never_deleted() {
     site.build();
     assert!(site.file("public/articles/z/index.html").exists(), "nobody said that it is ours");
 }
+
+#[test]
+fn a_language_of_which_the_theme_has_no_words_is_one_error() {
+    let site = Site::of(&[
+        (
+            "zola.toml",
+            "base_url = \"https://example.org\"\ntheme = \"t\"\ndefault_language = \"vn\"\n\n\
+             [archive]\nsection = \"articles\"\n",
+        ),
+        ("themes/t/theme.toml", "name = \"t\"\n[translations.en]\na = \"A\"\n[translations.vi]\n"),
+        ("themes/t/templates/index.html", "{{ trans(key=\"a\", lang=lang) }}"),
+        ("content/a.md", "+++\n+++\n"),
+    ]);
+    let ran = site.run(&["build"]);
+    let told = "zola.toml:3:1: error: the theme `t` has no words in `vn`";
+    assert!(ran.said.contains(told) && ran.said.contains("`en`, `vi`"), "{}", ran.said);
+    assert_eq!(ran.said.matches("error:").count(), 1, "{}", ran.said);
+}

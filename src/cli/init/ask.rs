@@ -3,6 +3,8 @@
 use std::fmt;
 use std::io::{self, BufRead, Write};
 
+use crate::config::is_base_url;
+
 /// What flags answered beforehand.
 #[derive(Debug, Default, Clone, Eq, PartialEq)]
 pub struct Given {
@@ -85,13 +87,6 @@ pub fn answers(
         highlight: choose(given.highlight, "Highlight code?", false)?,
         search: choose(given.search, "Build a search index?", true)?,
     })
-}
-
-/// Whether a site can stand at an address.
-fn is_base_url(url: &str) -> bool {
-    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    let is_clean = |c: char| !c.is_whitespace() && !c.is_control() && c != '"' && c != '\\';
-    host.is_some_and(|host| !host.trim_matches('/').is_empty() && host.chars().all(is_clean))
 }
 
 /// Asks for the address until one is given.

@@ -31,7 +31,7 @@ fn quotes_inside_of_quotes_are_told_how() {
 
 #[test]
 fn other_lines_have_no_cure() {
-    for written in ["", "title", "weight = ten", "term = 12", "x = [1, 2"] {
+    for written in ["", "title", "weight = ten", "term = 12", "x = [1, 2", "x = 0.23.0"] {
         assert_eq!(cured(written), None, "{written}");
     }
 }
