@@ -196,9 +196,12 @@ impl Diags {
     }
 }
 
-/// Whether two things to tell are one mistake that showed while different things were done.
+/// Whether two things to tell are one mistake at one place that showed while different things
+/// were done.
 fn is_same_but_for_its_trace(a: &Diagnostic, b: &Diagnostic) -> bool {
-    (a.severity, a.code, &a.message, &a.span) == (b.severity, b.code, &b.message, &b.span)
+    let has_place = a.span.as_ref().is_some_and(|span| span.text.is_some());
+    has_place
+        && (a.severity, a.code, &a.message, &a.span) == (b.severity, b.code, &b.message, &b.span)
         && (&a.labels, &a.hints) == (&b.labels, &b.hints)
 }
 
