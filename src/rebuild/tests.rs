@@ -289,13 +289,23 @@ fn a_mention_renders_the_page_of_what_it_names() {
 }
 
 #[test]
-fn a_records_prose_renders_its_page_alone() {
+fn a_records_prose_renders_its_page_and_what_is_searched() {
     Follower::new().check(
         "content/directives/25.md",
         "Hồ sơ.",
         "Hồ sơ mới.",
-        &["directives/25-nq-tw/index.html"],
+        &["directives/25-nq-tw/index.html", "search_index.vi.json"],
     );
+}
+
+#[test]
+fn a_search_of_titles_alone_depends_on_no_text() {
+    let config = SITE[0].1.to_string() + "include_content = false\n";
+    let titles = || Follower::with(&[("zola.toml", &config)]);
+    let page = ["articles/c/index.html", "atom.xml"];
+    titles().check("content/articles/c.md", "Không có gì.", "Không có gì cả.", &page);
+    let page = ["directives/25-nq-tw/index.html"];
+    titles().check("content/directives/25.md", "Hồ sơ.", "Hồ sơ mới.", &page);
 }
 
 #[test]

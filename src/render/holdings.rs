@@ -86,8 +86,29 @@ impl Site {
         Some(Shelves { site: self, index, words })
     }
 
+    /// The archive, where it is on.
+    pub fn archive(&self) -> Option<&Archive> {
+        self.catalog.archive.as_ref().map(|index| &index.archive)
+    }
+
+    /// Where a page of the archive stands.
+    pub fn archive_address(&self, shelf: Shelf, slug: &str) -> Option<Address> {
+        Some(self.shelves()?.page(shelf, slug))
+    }
+
+    /// The doc of a record, by its place in the archive's list of directives' or committees'.
+    pub fn record_of(&self, shelf: Shelf, record: u32) -> Option<DocId> {
+        let index = self.catalog.archive.as_ref()?;
+        let records = match shelf {
+            Shelf::Directives => &index.directive_records,
+            Shelf::Committees => &index.committee_records,
+            Shelf::Years => return None,
+        };
+        records.get(record as usize).copied()
+    }
+
     /// The language of the archive's pages.
-    fn archive_lang(&self) -> String {
+    pub fn archive_lang(&self) -> String {
         let config = &self.project.config;
         let own = config.archive.as_ref().and_then(|archive| archive.language.clone());
         own.unwrap_or_else(|| config.default_language.clone())

@@ -48,7 +48,7 @@ fn init_takes_its_answers_from_flags_where_nobody_can_be_asked() {
     assert!(!dir.join("sass").exists());
     let ran = run(program(&["--root"]).arg(&dir).arg("build"));
     ran.went_well();
-    assert!(dir.join("public/search_index.vi.json").exists());
+    assert!(dir.join("public/search_index.vi.js").exists());
     let ran = run(program(&["init", "--base-url", "nowhere"]).arg(site.file("other")));
     assert_eq!(ran.code, Some(1), "{}", ran.said);
     assert!(ran.said.contains("`nowhere` is no base URL"), "{}", ran.said);
