@@ -32,10 +32,7 @@ pub fn run(site: &Arc<Site>, path: &str, job: &Job) -> Result<Output, Box<Diagno
     let text = match job {
         Job::Copy(file) => return Ok(Output::Copy(file.clone())),
         Job::Bytes(bytes) => return Ok(Output::Bytes(bytes.clone())),
-        Job::Redirect(to) => {
-            let config = &site.project.config;
-            builtins::redirect(&relative::address(to, path, config, &|path| site.is_output(path)))
-        }
+        Job::Redirect(to) => redirect(site, path, to)?,
         Job::Page(id) => page(site, *id)?,
         Job::Section(id, number) => section(site, *id, *number)?,
         Job::TaxonomyList(at) => taxonomy_list(site, *at)?,
@@ -52,6 +49,21 @@ pub fn run(site: &Arc<Site>, path: &str, job: &Job) -> Result<Output, Box<Diagno
         Job::NotFound => plain(site, "404.html")?,
     };
     Ok(Output::Bytes(finish(site, path, text).into_bytes().into()))
+}
+
+/// A page that leads on, by the site's own template where it has one.
+///
+/// Such a template of a theme stays unused, as Zola looks for it in the site alone.
+fn redirect(site: &Arc<Site>, path: &str, to: &str) -> Result<String, Box<Diagnostic>> {
+    const OWN: &str = "internal/alias.html";
+    let url = relative::address(to, path, &site.project.config, &|path| site.is_output(path));
+    receipt::read(Fact::of(Kind::Template, OWN));
+    if !site.templates.is_of_site(OWN) {
+        return Ok(builtins::redirect(&url));
+    }
+    let mut context = Context::new();
+    context.insert("url", &url);
+    render(site, &site.project.config.default_language, OWN, &context, path)
 }
 
 /// Makes links relative and takes needless white space out, where the site wants it.

@@ -279,6 +279,11 @@ impl Templates {
             || self.tera.contains_template(&format!("{BUILTINS}{name}"))
     }
 
+    /// Whether the site itself has a template of this name, not only its theme.
+    pub fn is_of_site(&self, name: &str) -> bool {
+        self.names.contains(name)
+    }
+
     /// The first of a taxonomy's templates that exists; `kind` is `list` or `single`.
     pub fn of_taxonomy(&self, name: &str, kind: &str) -> Option<String> {
         taxonomy_candidates(name, kind).into_iter().find(|candidate| self.has(candidate))
