@@ -33,6 +33,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock};
 
+use jiff::Timestamp;
 use rustc_hash::FxHashMap;
 use tera::Value;
 
@@ -92,6 +93,8 @@ pub struct Site {
     pub indexes: Vec<OnceLock<Arc<str>>>,
     /// Data that templates loaded.
     pub loaded: Loaded,
+    /// When this state of the site was rendered, once a template has asked.
+    pub moment: OnceLock<Timestamp>,
 }
 
 thread_local! {
@@ -170,6 +173,7 @@ impl Site {
             file_hashes: Mutex::default(),
             indexes: empty(configs.len()),
             loaded: Loaded::default(),
+            moment: OnceLock::new(),
             configs,
             catalog,
         }
@@ -200,6 +204,7 @@ impl Site {
             file_hashes: Mutex::default(),
             indexes: empty(self.indexes.len()),
             loaded: Loaded::default(),
+            moment: OnceLock::new(),
             catalog,
         }
     }
