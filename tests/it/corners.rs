@@ -498,3 +498,29 @@ word = \"one\"
 ";
     check(files, "index.html", &["https://e.org/a/ one"]);
 }
+
+#[test]
+fn a_root_that_no_file_makes_gives_way_to_a_file_at_its_address() {
+    let shown = |file: &str| {
+        let files = format!(
+            "//- zola.toml
+base_url = \"https://e.org\"
+[languages.ar]
+//- content/{file}
++++
+title = \"Mine\"
++++
+//- templates/index.html
+root
+//- templates/section.html
+{{{{ section.title }}}}
+//- templates/page.html
+{{{{ page.title }}}}
+"
+        );
+        String::from_utf8_lossy(&built(&files).public()["ar/index.html"]).trim().to_string()
+    };
+    assert_eq!(shown("ar/_index.md"), "Mine");
+    assert_eq!(shown("ar/index.md"), "Mine");
+    assert_eq!(shown("elsewhere.md"), "root");
+}
