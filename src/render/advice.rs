@@ -96,11 +96,14 @@ const STATEMENTS: [&str; 13] = [
 const HOLDERS: [&str; 5] = ["if", "for", "block", "filter", "component"];
 
 /// How the engine's types are called by people.
-const TYPES: [(&str, &str); 17] = [
+const TYPES: [(&str, &str); 20] = [
     ("&str", "text"),
     ("string", "text"),
     ("String", "text"),
     ("bool", "`true` or `false`"),
+    ("u8", "a number"),
+    ("u32", "a number"),
+    ("i32", "a number"),
     ("i64", "a number"),
     ("u64", "a number"),
     ("i128", "a number"),
@@ -125,6 +128,7 @@ pub fn put(said: &str, source: &str, at: usize) -> Advice {
     };
     missing_name(said, is_held)
         .or_else(|| wrong_type(said))
+        .or_else(|| not_in_a_text(said))
         .or_else(|| broken_block(said, source, at))
         .unwrap_or_else(|| Advice { message: lower_first(said.trim_end_matches('.')), hint: None })
 }
@@ -178,7 +182,11 @@ fn wrong_type(said: &str) -> Option<Advice> {
     };
     if let Some(kinds) = said.strip_prefix("Invalid type for the value, expected ") {
         let (wanted, got) = kinds.split_once(" but got ")?;
-        let message = format!("{} belongs here, not {}", called(wanted), called(got));
+        let message = match called(wanted) == called(got) {
+            // Only a fraction tells two kinds of numbers apart.
+            true => "a whole number belongs here, not one with a fraction".to_string(),
+            false => format!("{} belongs here, not {}", called(wanted), called(got)),
+        };
         let hint = (called(got) == "nothing")
             .then(|| "ask first whether it is there: `{% if … %}`".to_string());
         return Some(Advice { message, hint });
@@ -192,6 +200,16 @@ fn wrong_type(said: &str) -> Option<Advice> {
         return Some(Advice { message: lower_first(said), hint: Some(hint) });
     }
     None
+}
+
+/// A statement that belongs in templates, in the text of a page.
+fn not_in_a_text(said: &str) -> Option<Advice> {
+    let message = match said.strip_suffix("not supported in render_str.")?.trim() {
+        "Blocks" => "the text of a page can have no blocks",
+        _ => "the text of a page can extend no template",
+    };
+    let hint = "choose a template in the front matter: `template = \"…\"`".to_string();
+    Some(Advice { message: message.to_string(), hint: Some(hint) })
 }
 
 /// A statement that is unknown, is never ended, or ends what is not open.
@@ -229,6 +247,11 @@ fn broken_block(said: &str, source: &str, at: usize) -> Option<Advice> {
         return None;
     }
     let found = blocks.iter().find(|block| block.range.contains(&at)).and_then(word)?;
+    if found == "<" {
+        let message = "this ends a component that is not open".to_string();
+        let hint = "a component with a text begins with `{% <name> %}`".to_string();
+        return Some(Advice { message, hint: Some(hint) });
+    }
     let message = format!("there is no statement `{found}` here");
     let hint = match (found.strip_prefix("end"), still) {
         (Some(_), Some((_, hint))) => hint,
