@@ -17,6 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::catalog::archive::{Archive, Target};
@@ -228,6 +229,30 @@ impl Doc {
     }
 }
 
+impl Node {
+    /// Where a doc stands, apart from what is around it.
+    fn of(doc: &Doc, config: &Config) -> Node {
+        let path = doc_path(doc, config);
+        let mut node = Node {
+            components: path.split('/').filter(|part| !part.is_empty()).map(String::from).collect(),
+            permalink: config.permalink(&path),
+            path,
+            ..Node::default()
+        };
+        // Zola gives the root that it makes up for a language a path of its own kind.
+        if doc.is_empty() && *doc.lang != *config.default_language {
+            node.path = node.path.trim_start_matches('/').to_string();
+            node.components.clear();
+        }
+        match &doc.front {
+            Front::Section(front) => node.render = front.render,
+            Front::Page(front) => node.render = front.render,
+            Front::Directive(_) | Front::Committee(_) => {}
+        }
+        node
+    }
+}
+
 impl Catalog {
     /// The doc of an id.
     pub fn doc(&self, id: DocId) -> &Doc {
@@ -278,53 +303,48 @@ impl Catalog {
 
     /// Gives every doc its path and address, and finds the sections above it.
     fn place(&mut self, config: &Config) {
-        for index in 0..self.docs.len() {
+        let nodes: Vec<Node> = self.docs.par_iter().map(|doc| Node::of(doc, config)).collect();
+        for (index, doc) in self.docs.iter().enumerate() {
             let id = DocId(index as u32);
-            let doc = self.docs[index].clone();
-            let path = doc_path(&doc, config);
-            let node = &mut Arc::make_mut(&mut self.nodes)[index];
-            node.components =
-                path.split('/').filter(|part| !part.is_empty()).map(String::from).collect();
-            node.permalink = config.permalink(&path);
-            node.path = path;
-            // Zola gives the root that it makes up for a language a path of its own kind.
-            if doc.is_empty() && *doc.lang != *config.default_language {
-                node.path = node.path.trim_start_matches('/').to_string();
-                node.components.clear();
-            }
             match &doc.front {
-                Front::Section(front) => {
-                    node.render = front.render;
-                    self.sections.push(id);
-                }
-                Front::Page(front) => {
-                    node.render = front.render;
-                    self.pages.push(id);
-                }
+                Front::Section(_) => self.sections.push(id),
+                Front::Page(_) => self.pages.push(id),
                 Front::Directive(_) | Front::Committee(_) => {}
             }
         }
-        for index in 0..self.docs.len() {
-            let ancestors = self.ancestors_of(DocId(index as u32), config);
-            Arc::make_mut(&mut self.nodes)[index].ancestors = ancestors;
-        }
+        let ancestors = self.ancestors(config);
+        let with_ancestors = |(node, ancestors)| Node { ancestors, ..node };
+        self.nodes = Arc::new(nodes.into_iter().zip(ancestors).map(with_ancestors).collect());
         self.adopt(config);
     }
 
-    fn ancestors_of(&self, id: DocId, config: &Config) -> Vec<DocId> {
-        let doc = self.doc(id);
-        let folder = match &doc.front {
-            Front::Section(_) => {
-                let own = folder_of(&doc.canonical);
-                match own.is_empty() {
-                    true => return Vec::new(),
-                    false => folder_of(own),
-                }
-            }
-            _ => doc.home(),
+    /// The sections above each doc, the root first; those of one folder are found once.
+    fn ancestors<'a>(&'a self, config: &Config) -> Vec<Vec<DocId>> {
+        let mut known: FxHashMap<(&'a str, &'a str, bool), Vec<DocId>> = FxHashMap::default();
+        let of = |doc: &'a Arc<Doc>| {
+            let is_section = doc.section().is_some();
+            let folder = match is_section {
+                true => match folder_of(&doc.canonical) {
+                    "" => return Vec::new(),
+                    own => folder_of(own),
+                },
+                false => doc.home(),
+            };
+            let above = || self.sections_above(folder, &doc.lang, is_section, config);
+            known.entry((folder, &doc.lang, is_section)).or_insert_with(above).clone()
         };
-        let is_section = doc.section().is_some();
-        if !is_section && self.section_of(folder, &doc.lang, config).is_none() {
+        self.docs.iter().map(of).collect()
+    }
+
+    /// The sections of a folder and of those above it; none for pages in a folder without one.
+    fn sections_above(
+        &self,
+        folder: &str,
+        lang: &str,
+        is_section: bool,
+        config: &Config,
+    ) -> Vec<DocId> {
+        if !is_section && self.section_of(folder, lang, config).is_none() {
             return Vec::new();
         }
         let mut prefixes = vec![""];
@@ -332,10 +352,7 @@ impl Catalog {
         if !folder.is_empty() {
             prefixes.push(folder);
         }
-        prefixes
-            .into_iter()
-            .filter_map(|prefix| self.section_of(prefix, &doc.lang, config))
-            .collect()
+        prefixes.into_iter().filter_map(|prefix| self.section_of(prefix, lang, config)).collect()
     }
 
     /// Puts pages and subsections into their sections.
@@ -350,8 +367,8 @@ impl Catalog {
             }
         }
         for id in self.pages.clone() {
-            let doc = self.docs[id.0 as usize].clone();
-            let Some(mut section) = self.section_of(doc.home(), &doc.lang, config) else {
+            // A page in a folder without a section has none above it at all.
+            let Some(&(mut section)) = self.node(id).ancestors.last() else {
                 self.orphans.push(id);
                 continue;
             };

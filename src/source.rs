@@ -14,7 +14,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::diag::{Diagnostic, Diags, Span};
 use crate::fingerprint;
@@ -113,11 +113,10 @@ impl Files {
                 return None;
             }
         };
-        match String::from_utf8(bytes) {
-            Ok(text) => Some(text.strip_prefix('\u{feff}').unwrap_or(&text).into()),
+        match simdutf8::compat::from_utf8(&bytes) {
+            Ok(text) => Some(text.strip_prefix('\u{feff}').unwrap_or(text).into()),
             Err(error) => {
-                let offset = error.utf8_error().valid_up_to();
-                diags.not_utf8(path, error.as_bytes(), offset);
+                diags.not_utf8(path, &bytes, error.valid_up_to());
                 None
             }
         }
@@ -152,7 +151,9 @@ fn walk_disk(root: &Path, folder: &str, diags: &mut Diags) -> Vec<String> {
     let real_root = start.canonicalize().unwrap_or_else(|_| start.clone());
     let real_site = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
     let mut found = Vec::new();
-    for entry in WalkDir::new(&start).follow_links(true).sort_by_file_name() {
+    // In one folder whole paths sort as names do, and are there without being cut first.
+    let by_name = |a: &DirEntry, b: &DirEntry| a.path().as_os_str().cmp(b.path().as_os_str());
+    for entry in WalkDir::new(&start).follow_links(true).sort_by(by_name) {
         match entry {
             Ok(entry) => {
                 let path = relative(root, entry.path());
@@ -187,6 +188,12 @@ fn leads_out(link: &Path, folder: &Path, site: &Path) -> bool {
 /// A path below the root with `/` between its parts; bytes that are not Unicode are replaced.
 fn relative(root: &Path, path: &Path) -> String {
     let below = path.strip_prefix(root).unwrap_or(path);
+    // Where paths are written so already, as a folder's entries are.
+    if cfg!(unix)
+        && let Some(below) = below.to_str()
+    {
+        return below.to_string();
+    }
     let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     parts.join("/")
 }

@@ -116,7 +116,7 @@ fn serve(args: &Args, cli: &Cli) -> Result<(), Diags> {
     let address =
         listener.local_addr().map_err(|error| cannot_listen(args.interface, args.port, &error))?;
     let watching = args.watching.settings(cli, args.output_dir.as_deref());
-    // Watched before it is read: what is saved during the first build is not missed.
+    // Looked at before it is read: what is saved during the first build is not missed.
     let mut watcher = Watcher::new(&watching);
     let mut opened = open(cli, args, address)?;
     let settings = serve::Settings {
@@ -131,12 +131,13 @@ fn serve(args: &Args, cli: &Cli) -> Result<(), Diags> {
     };
     let server = Server::start(listener, settings, &opened.first)
         .map_err(|error| cannot_listen(args.interface, args.port, &error))?;
-    cli.show(&watcher.take_diagnostics());
     cli.show(&opened.first.diagnostics);
     greet(args, cli, &opened.base_url, address);
     let stopper = watcher.stopper();
     watch::on_interrupt(move || stopper.stop());
     watcher.also_watch(&opened.engine.also_watch());
+    watcher.listen();
+    cli.show(&watcher.take_diagnostics());
     let engine = opened.engine.as_mut();
     let everything = Some(Batch { paths: Vec::new(), rescan: true });
     // Whoever asks for a page has it rendered then, so the rest can always wait; files cannot.

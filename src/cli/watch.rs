@@ -93,7 +93,7 @@ fn open(cli: &Cli, args: &Args) -> Result<(Box<dyn Engine>, Outcome), Diags> {
 /// Runs `mucluc watch`.
 pub fn run(args: &Args, cli: &Cli) -> ExitCode {
     let settings = args.watching.settings(cli, args.output_dir.as_deref());
-    // Watched before it is read: what is saved during the first build is not missed.
+    // Looked at before it is read: what is saved during the first build is not missed.
     let mut watcher = Watcher::new(&settings);
     let (mut engine, first) = match open(cli, args) {
         Ok(opened) => opened,
@@ -102,12 +102,13 @@ pub fn run(args: &Args, cli: &Cli) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
+    watcher.also_watch(&engine.also_watch());
+    watcher.listen();
     cli.show(&watcher.take_diagnostics());
     cli.show(&first.diagnostics);
     say(cli, &format!("watching {} (Ctrl-C ends)", settings.site.display()));
     let stopper = watcher.stopper();
     watch::on_interrupt(move || stopper.stop());
-    watcher.also_watch(&engine.also_watch());
     let mut told = first.diagnostics.clone();
     watch::run(engine.as_mut(), &mut watcher, &first, None, watch::PATIENCE, |stage| {
         if let Stage::Done { batch, whole, took, .. } = stage

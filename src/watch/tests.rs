@@ -32,6 +32,13 @@ impl Site {
     }
 
     fn watched(files: &[&str], quiet: Duration, poll: bool) -> Site {
+        let mut site = Site::seen(files, quiet, poll);
+        site.watcher.listen();
+        site
+    }
+
+    /// A site whose files were looked at, before the system is asked to report.
+    fn seen(files: &[&str], quiet: Duration, poll: bool) -> Site {
         let guard = tempfile::tempdir().unwrap();
         let path = fs::canonicalize(guard.path()).unwrap().join("site");
         fs::create_dir(&path).unwrap();
@@ -85,6 +92,26 @@ fn a_save_is_one_batch_of_one_file() {
     assert_eq!(site.batch(), ["content/a.md"]);
     site.write("content/b.md");
     assert_eq!(site.batch(), ["content/b.md"]);
+}
+
+#[test]
+fn what_changes_before_the_system_is_asked_is_in_a_batch() {
+    let mut site = Site::seen(&["a.md", "content/b.md", "content/c.md"], UNHURRIED, false);
+    site.remove("content/b.md");
+    site.write("content/d/e.md");
+    assert_eq!(site.batch(), ["content/b.md", "content/d/e.md"]);
+    site.write("content/d/e.md");
+    assert_eq!(site.batch(), ["content/d/e.md"]);
+}
+
+#[test]
+fn a_clock_too_coarse_for_two_saves_hides_neither() {
+    let mut site = Site::seen(&["a.md", "b.md"], UNHURRIED, false);
+    let file = site.path.join("a.md");
+    let before = fs::metadata(&file).unwrap().modified().unwrap();
+    write(&file, "b.md");
+    fs::File::options().write(true).open(&file).unwrap().set_modified(before).unwrap();
+    assert_eq!(site.batch(), ["a.md"]);
 }
 
 #[test]
