@@ -127,6 +127,8 @@ pub fn put(said: &str, source: &str, at: usize) -> Advice {
             .is_some_and(|rest| rest.strip_prefix(name).is_some_and(|rest| rest.starts_with('.')))
     };
     missing_name(said, is_held)
+        .map(|advice| within_component(advice, said, source, at))
+        .or_else(|| unnamed_argument(said))
         .or_else(|| wrong_type(said))
         .or_else(|| not_in_a_text(said))
         .or_else(|| broken_block(said, source, at))
@@ -171,6 +173,36 @@ fn missing_name(said: &str, is_held: impl Fn(&str) -> bool) -> Option<Advice> {
         None => diag::suggestion(name, known.iter().copied()),
     };
     Some(Advice { message: format!("there is no {what} `{name}`"), hint: Some(hint) })
+}
+
+/// What a component does not see is told so, as its pages do.
+fn within_component(advice: Advice, said: &str, source: &str, at: usize) -> Advice {
+    let Some(name) = said.strip_prefix("Variable `").and_then(|rest| rest.split('`').next()) else {
+        return advice;
+    };
+    let blocks = old::blocks(source);
+    let before = blocks.iter().rev().filter(|block| block.range.end <= at && block.is_statement);
+    let first = |block: &Block| Some(&source[block.tokens.first()?.range.clone()]);
+    let mut edges = before.filter_map(first).filter(|word| word.ends_with("component"));
+    let is_own_slip = advice.hint.as_ref().is_some_and(|hint| hint.starts_with("did you mean"));
+    if edges.next() != Some("component") || is_own_slip {
+        return advice;
+    }
+    let hint = format!(
+        "a component sees its arguments alone: name `{name}` among them, \
+         and give it where the component is called: `{name}={{{name}}}`"
+    );
+    Advice { hint: Some(hint), ..advice }
+}
+
+/// An argument without its name, as other engines take it.
+fn unnamed_argument(said: &str) -> Option<Advice> {
+    let found = said.strip_prefix("Found ")?.strip_suffix(" but expected identifier.")?;
+    if !["string", "integer", "float", "bool", "none"].contains(&found) {
+        return None;
+    }
+    let hint = "write the argument's name before it: `default(value=1)`".to_string();
+    Some(Advice { message: "an argument has no name".to_string(), hint: Some(hint) })
 }
 
 /// A value of another kind than the place takes.

@@ -351,7 +351,10 @@ impl Templates {
                 Diagnostic::error("template-loop", "components call one another without end")
                     .hint("look for a component that calls itself; an `if` must end that")
             }
-            _ => Diagnostic::error("template-error", error.to_string()),
+            _ => match self.component_twice(&error.to_string()) {
+                Some(diagnostic) => diagnostic,
+                None => Diagnostic::error("template-error", error.to_string()),
+            },
         };
         let mut source = std::error::Error::source(error);
         let mut diagnostic = diagnostic;
@@ -360,6 +363,21 @@ impl Templates {
             source = cause.source();
         }
         diagnostic
+    }
+
+    /// Reports a component that two templates define, at the place of the second.
+    fn component_twice(&self, said: &str) -> Option<Diagnostic> {
+        let mut quoted = said.split('`').skip(1).step_by(2);
+        let (component, first, second) = (quoted.next()?, quoted.next()?, quoted.next()?);
+        if !said.contains("is defined in both") {
+            return None;
+        }
+        let message = format!("there are two components `{component}`");
+        let definition = format!("component {component}");
+        let diagnostic = Diagnostic::error("duplicate-component", message)
+            .at(self.place_of(second, &definition))
+            .label(self.place_of(first, &definition), "this is the other");
+        Some(diagnostic.hint("components of all templates share one list of names: rename one"))
     }
 
     /// Reports templates that extend or include one another, first to first.

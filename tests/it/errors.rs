@@ -247,6 +247,15 @@ fn templates_that_extend_or_include_each_other_are_refused() {
 }
 
 #[test]
+fn a_component_that_two_templates_define_is_refused() {
+    fails(
+        "templates/twice.html",
+        "{% component card() %}{% endcomponent %}",
+        &["templates/twice.html:1:4: error: there are two components `card`", "rename one"],
+    );
+}
+
+#[test]
 fn a_component_template_or_filter_that_does_not_exist_is_refused() {
     template_fails("{{ <crad title=\"x\" /> }}", &["`crad`", "did you mean `card`?"]);
     template_fails("{{ <card titel=\"x\" /> }}", &["titel"]);

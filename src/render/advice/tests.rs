@@ -90,3 +90,22 @@ fn an_end_of_a_component_that_is_not_open_is_told() {
     let told = told("Unknown tag", "a {% </box> %}", 5);
     assert_eq!(told, format!("this ends a component that is not open; {hint}"));
 }
+
+#[test]
+fn a_component_that_misses_a_variable_is_told_to_take_it() {
+    let said = "Variable `page` is not defined. Available variables: a";
+    let inside = "{% component c(a) %}{{ page.title }}{% endcomponent %}";
+    let hint = told(said, inside, 23);
+    assert!(hint.contains("sees its arguments alone: name `page` among them"), "{hint}");
+    let outside = "{% component c(a) %}{% endcomponent %}{{ page.title }}";
+    assert!(!told(said, outside, 41).contains("component"));
+    let slip = "Variable `titel` is not defined. Available variables: title";
+    assert!(told(slip, inside, 23).ends_with("did you mean `title`?"));
+}
+
+#[test]
+fn an_argument_without_a_name_is_told_so() {
+    let hint = "write the argument's name before it: `default(value=1)`";
+    let told = told("Found string but expected identifier.", "{{ a | default(\"x\") }}", 15);
+    assert_eq!(told, format!("an argument has no name; {hint}"));
+}
