@@ -211,7 +211,8 @@ pub fn taxonomy_template(site: &Site, name: &str, kind: &str) -> Result<String, 
     receipt::read(Fact::of(Kind::Template, &usual));
     site.templates.of_taxonomy(name, kind).ok_or_else(|| {
         let message = format!("there is no template for the taxonomy `{name}`");
-        let diagnostic = Diagnostic::error("no-template", message);
+        let diagnostic =
+            Diagnostic::error("no-template", message).at(site.project.place_in_configuration(name));
         Box::new(diagnostic.hint(format!("write `templates/{own}` or `templates/{usual}`")))
     })
 }
@@ -252,7 +253,20 @@ fn term(
     render(site, &own.lang, &name, &context, &format!("the term {}", term.name))
 }
 
+/// Refuses a feed whose name is that of no template.
+fn feed_has_template(site: &Site, name: &str) -> Result<(), Box<Diagnostic>> {
+    receipt::read(Fact::of(Kind::Template, name));
+    if site.templates.has(name) {
+        return Ok(());
+    }
+    let message = format!("there is no template `{name}` for the feed");
+    let hint = format!("write `templates/{name}`, or name `atom.xml` or `rss.xml`");
+    let place = site.project.place_in_configuration(name);
+    Err(Box::new(Diagnostic::error("no-template", message).at(place).hint(hint)))
+}
+
 fn feed(site: &Arc<Site>, path: &str, of: FeedOf, name: &str) -> Result<String, Box<Diagnostic>> {
+    feed_has_template(site, name)?;
     let config = &site.project.config;
     let catalog = &site.catalog;
     let needs = site.templates.needs(name);

@@ -291,9 +291,24 @@ fn a_taxonomy_without_templates_is_refused() {
     fs::remove_file(site.file("templates/taxonomy_list.html")).unwrap();
     fs::remove_file(site.file("templates/taxonomy_single.html")).unwrap();
     site.write("content/blog/b.md", b"+++\ndate = 2024-01-01\n[taxonomies]\ntags = [\"a\"]\n+++\n");
-    let words =
-        ["there is no template for the taxonomy `tags`", "tags/list.html", "taxonomy_list.html"];
+    let words = [
+        "zola.toml:2:24: error: there is no template for the taxonomy `tags`",
+        "tags/list.html",
+        "taxonomy_list.html",
+    ];
     expect(&site.run(&["build"]), &words);
+}
+
+#[test]
+fn a_feed_without_a_template_is_refused() {
+    let config = "base_url = \"https://example.org\"\ngenerate_feeds = true\n\
+                  feed_filenames = [\"atom.xml\", \"news.json\"]\n\
+                  taxonomies = [{ name = \"tags\" }]\n";
+    fails(
+        "zola.toml",
+        config,
+        &["zola.toml:3:31: error: there is no template `news.json`", "`templates/news.json`"],
+    );
 }
 
 #[test]
