@@ -6,7 +6,7 @@ use tera::{Context, Value};
 
 use crate::catalog::DocId;
 use crate::catalog::taxonomies::{Taxonomy, Term};
-use crate::diag::{self, Diagnostic};
+use crate::diag::{self, Diagnostic, Span};
 use crate::parse::front::SectionFront;
 use crate::plan::{FeedOf, Job, n_sitemaps, sitemap_part};
 use crate::render::needs::Needs;
@@ -152,16 +152,32 @@ fn choose(
     match named {
         None => Ok(site.templates.has(usual).then(|| usual.to_string())),
         Some(name) if site.templates.has(name) => Ok(Some(name.to_string())),
-        Some(name) => {
-            let doc = site.catalog.doc(id);
-            let text = doc.text();
-            let at = crate::config::key_span(&text[..doc.body.start], "template");
-            Err(Box::new(
-                Diagnostic::error("no-template", format!("there is no template `{name}`"))
-                    .at(doc.span(at))
-                    .hint(diag::suggestion(name, site.templates.names())),
-            ))
-        }
+        Some(name) => Err(Box::new(
+            Diagnostic::error("no-template", format!("there is no template `{name}`"))
+                .at(choice_of(site, id, name))
+                .hint(diag::suggestion(name, site.templates.names())),
+        )),
+    }
+}
+
+/// Where a doc's template is chosen: in its own front matter, or by a section above it.
+fn choice_of(site: &Site, id: DocId, name: &str) -> Span {
+    let key = |id: DocId, key: &str| {
+        let doc = site.catalog.doc(id);
+        let text = doc.text();
+        doc.span(crate::config::key_span(&text[..doc.body.start], key))
+    };
+    let is_own = match (site.catalog.doc(id).page(), site.catalog.doc(id).section()) {
+        (Some(front), _) => front.template.is_some(),
+        (_, front) => front.is_some(),
+    };
+    let chooses = |above: &&DocId| {
+        let front = site.catalog.doc(**above).section();
+        front.is_some_and(|front| front.page_template.as_deref() == Some(name))
+    };
+    match site.catalog.node(id).ancestors.iter().rev().find(chooses) {
+        Some(&above) if !is_own => key(above, "page_template"),
+        _ => key(id, "template"),
     }
 }
 

@@ -283,6 +283,11 @@ fn a_component_template_or_filter_that_does_not_exist_is_refused() {
         text,
         &["b.md:3:1: error: there is no template `pgae.html`", "`page.html`?"],
     );
+    fails(
+        "content/_index.md",
+        "+++\ntitle = \"T\"\npage_template = \"pgae.html\"\n+++\n",
+        &["content/_index.md:3:1: error: there is no template `pgae.html`", "`page.html`?"],
+    );
 }
 
 #[test]
