@@ -12,6 +12,7 @@ pub mod advice;
 pub mod archive;
 pub mod body;
 pub mod builtins;
+pub mod circle;
 pub mod detail;
 pub mod child;
 pub mod filters;

@@ -15,7 +15,7 @@ use crate::render::detail::Detail;
 use crate::render::needs::{AllNeeds, Needs};
 use crate::render::old::{self, Place};
 use crate::render::receipt::{Fact, Kind, name_of};
-use crate::render::{advice, builtins, child, filters, functions};
+use crate::render::{advice, builtins, child, circle, filters, functions};
 use crate::source::Files;
 use crate::text;
 
@@ -348,8 +348,13 @@ impl Templates {
                 self.circle("include", include_chain)
             }
             ErrorKind::Msg(said) if said.contains("recursion depth for components") => {
-                Diagnostic::error("template-loop", "components call one another without end")
-                    .hint("look for a component that calls itself; an `if` must end that")
+                let message = "components call one another without end";
+                let diagnostic = Diagnostic::error("template-loop", message)
+                    .hint("look for a component that calls itself; an `if` must end that");
+                match self.circle_of_components() {
+                    Some(place) => diagnostic.at(place),
+                    None => diagnostic,
+                }
             }
             _ => match self.component_twice(&error.to_string()) {
                 Some(diagnostic) => diagnostic,
@@ -363,6 +368,20 @@ impl Templates {
             source = cause.source();
         }
         diagnostic
+    }
+
+    /// Where a component leads back to itself.
+    fn circle_of_components(&self) -> Option<Span> {
+        let read = |name: &String| {
+            let file = self.file(name);
+            let source = self.files.text(&file, &mut Diags::default())?;
+            Some((file, source))
+        };
+        let files: Vec<_> = self.names.iter().filter_map(read).collect();
+        let sources: Vec<&str> = files.iter().map(|(_, source)| &**source).collect();
+        let (at, range) = circle::find(&sources)?;
+        let (file, source) = &files[at];
+        Some(Span { file: file.as_str().into(), text: Some(source.clone()), range })
     }
 
     /// Reports a component that two templates define, at the place of the second.

@@ -243,7 +243,13 @@ fn templates_that_extend_or_include_each_other_are_refused() {
     );
     site.write("templates/index.html", b"{{ <card /> }}");
     let ran = site.run(&["build"]);
-    expect(&ran, &["components call one another without end", "while rendering content/_index.md"]);
+    expect(
+        &ran,
+        &[
+            "templates/parts.html:1:23: error: components call one another without end",
+            "while rendering content/_index.md",
+        ],
+    );
 }
 
 #[test]
