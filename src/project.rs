@@ -201,6 +201,16 @@ impl Project {
         ))
     }
 
+    /// Where the configuration names something in quotes; its file alone where it does not.
+    pub fn place_in_configuration(&self, name: &str) -> Span {
+        let text = &self.config_text;
+        let mut quoted = [format!("\"{name}\""), format!("'{name}'")].into_iter();
+        match quoted.find_map(|quoted| Some((text.find(&quoted)?, quoted.len()))) {
+            Some((at, length)) => Span::of(&self.config_file, text, at..at + length),
+            None => Span::file(&self.config_file),
+        }
+    }
+
     /// Whether a file is part of the configuration, so that a change of it concerns every output.
     pub fn is_configuration(&self, file: &str) -> bool {
         let theme = self.theme.as_ref().map(|theme| format!("themes/{theme}/theme.toml"));
