@@ -95,6 +95,7 @@ impl Report {
         self.rendered = explain(&edition);
         if is_check {
             list_unresolved(&site, diags);
+            links::local::check(&site, diags);
         }
         if is_check && !options.skip_external_links {
             progress.stage("asking other hosts");

@@ -291,6 +291,33 @@ impl Diags {
         );
     }
 
+    /// A plain link leads to nothing in the site.
+    pub fn dead_link(&mut self, span: Span, written: &str, path: &str) {
+        let hint = match path.ends_with(".md") {
+            true => "link to another text as `@/articles/….md`, from `content/` on",
+            false => {
+                "correct the address, or put the file there: below `static/`, or beside the text"
+            }
+        };
+        self.push(
+            Diagnostic::warning("dead-link", format!("`{written}` leads to nothing: `/{path}`"))
+                .at(span)
+                .hint(hint),
+        );
+    }
+
+    /// A picture of an archive is on another host.
+    pub fn foreign_picture(&mut self, span: Span, address: &str) {
+        self.push(
+            Diagnostic::warning("foreign-picture", format!("`{address}` is on another host"))
+                .at(span)
+                .hint(
+                    "save the picture beside the text (`articles/a/index.md`, `articles/a/1.jpg`) \
+                     or below `static/`, or it goes when that host does",
+                ),
+        );
+    }
+
     /// The archive's section holds nothing.
     pub fn no_articles(&mut self, span: Span, section: &str, known: &[&str]) {
         self.push(

@@ -45,7 +45,7 @@ use crate::highlight::Highlighter;
 use crate::plan::Plan;
 use crate::project::Project;
 use crate::render::body::Body;
-use crate::render::body::links::InternalLink;
+use crate::render::body::links::{InternalLink, PlainLink};
 use crate::render::facts::{Facts, Named};
 use crate::render::functions::data::Loaded;
 use crate::render::needs::Needs;
@@ -302,6 +302,8 @@ fn empty<T>(n: usize) -> Vec<OnceLock<T>> {
 pub struct Notes {
     /// Links to elsewhere, with their bytes in the file.
     pub external_links: Vec<(String, Range<usize>)>,
+    /// Links and pictures by plain addresses.
+    pub plain_links: Vec<PlainLink>,
     /// Links into other docs.
     pub internal_links: Vec<InternalLink>,
     /// Whether it went through templates, so that its links' bytes are not those of the file.
@@ -315,6 +317,7 @@ impl Notes {
     fn of(body: &Body) -> Notes {
         Notes {
             external_links: body.external_links.clone(),
+            plain_links: body.plain_links.clone(),
             internal_links: body.internal_links.clone(),
             templated: body.templated,
             diagnostics: body.diagnostics.clone(),

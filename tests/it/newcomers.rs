@@ -123,3 +123,23 @@ fn pages_of_a_build_that_is_forgotten_are_named_and_stay() {
     assert!(site.file("public/articles/a/index.html").exists());
     assert!(!site.run(&["build"]).said.contains("no page of this site"), "it is said once");
 }
+
+#[test]
+fn a_check_follows_links_as_people_write_them() {
+    let site = archive("articles");
+    let text = "+++\ntitle = \"B\"\ndate = 2020-01-01\n+++\n[a](khong-co.md) [b](/van-ban/khong-co/)\n\
+                ![c](anh/mat.jpg) [d](../a/) [e](/directives/25-nq-tw/#m)\n![f](https://b.org/1.jpg)\n";
+    site.write("content/articles/b.md", text.as_bytes());
+    let said = site.run(&["check", "--skip-external-links"]).said;
+    for (place, told) in [
+        ("b.md:5:1", "`khong-co.md` leads to nothing"),
+        ("b.md:5:18", "`/van-ban/khong-co/` leads to nothing"),
+        ("b.md:6:1", "`anh/mat.jpg` leads to nothing"),
+        ("b.md:7:1", "`https://b.org/1.jpg` is on another host"),
+    ] {
+        let line = said.lines().find(|line| line.contains(told));
+        assert!(line.is_some_and(|line| line.contains(place)), "{told} at {place}:\n{said}");
+    }
+    assert_eq!(said.matches("leads to nothing").count(), 3, "{said}");
+    assert!(!site.run(&["build"]).said.contains("leads to nothing"));
+}
