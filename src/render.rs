@@ -12,6 +12,7 @@ pub mod advice;
 pub mod archive;
 pub mod body;
 pub mod builtins;
+pub mod circle;
 pub mod detail;
 pub mod child;
 pub mod filters;
@@ -33,6 +34,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock};
 
+use jiff::Timestamp;
 use rustc_hash::FxHashMap;
 use tera::Value;
 
@@ -92,6 +94,8 @@ pub struct Site {
     pub indexes: Vec<OnceLock<Arc<str>>>,
     /// Data that templates loaded.
     pub loaded: Loaded,
+    /// When this state of the site was rendered, once a template has asked.
+    pub moment: OnceLock<Timestamp>,
 }
 
 thread_local! {
@@ -179,6 +183,7 @@ impl Site {
             file_hashes: Mutex::default(),
             indexes: empty(configs.len()),
             loaded: Loaded::default(),
+            moment: OnceLock::new(),
             configs,
             catalog,
         }
@@ -209,6 +214,7 @@ impl Site {
             file_hashes: Mutex::default(),
             indexes: empty(self.indexes.len()),
             loaded: Loaded::default(),
+            moment: OnceLock::new(),
             catalog,
         }
     }

@@ -4,14 +4,7 @@ use std::fs;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 
-use crate::program::{Site, files, run};
-
-/// The program without a site.
-fn program(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_mucluc"));
-    command.args(arguments).stdin(std::process::Stdio::null());
-    command
-}
+use crate::program::{Site, files, program, run};
 
 #[test]
 fn init_makes_a_site_that_builds() {
