@@ -24,8 +24,8 @@ const STACK: usize = 512 << 20;
 /// Minifies a page; one that is too deep for that stays as it is.
 pub fn html(page: &[u8]) -> Vec<u8> {
     match depth(page) {
-        ..=DEEP => minified(page),
-        ..=DEEPEST => minified_on_its_own(page).unwrap_or_else(|| page.to_vec()),
+        depth if depth <= DEEP => minified(page),
+        depth if depth <= DEEPEST => minified_on_its_own(page).unwrap_or_else(|| page.to_vec()),
         _ => page.to_vec(),
     }
 }
