@@ -51,6 +51,8 @@ pub(super) struct Body {
     pub(super) fills: Vec<(Open, String)>,
     /// The profile's name for its head.
     pub(super) head: String,
+    /// What the committee is called whose organ an abbreviation names: `BTVTU` and `Tỉnh ủy`.
+    pub(super) seal: Vec<String>,
 }
 
 /// What a text has named so far.
@@ -260,7 +262,10 @@ fn rest(
 ) -> Option<Body> {
     match head.class {
         Class::Name | Class::Issuer | Class::Firm => Some(body),
-        Class::Sealed => Some(Body { open: Some(Open::Parent), ..body }),
+        Class::Sealed => {
+            let seal = seal(tokens, body.to, profile);
+            Some(Body { open: Some(Open::Parent), seal, ..body })
+        }
         Class::Placed | Class::Office => {
             if !place(tokens, &mut body, profile) && head.class == Class::Placed {
                 placed_bloc(tokens, &mut body, profile, depth);
@@ -319,7 +324,19 @@ fn start(at: usize, length: usize, head: &Head) -> Body {
         counts: !matches!(head.class, Class::Other | Class::Numbered | Class::Firm),
         fills: Vec::new(),
         head: head.name.clone(),
+        seal: Vec::new(),
     }
+}
+
+/// What the committee is called whose organ the abbreviation before a token names, by the
+/// suffix on which it ends: `UBKTHU` is of a `Huyện ủy`.
+fn seal(tokens: &Tokens, to: usize, profile: &Profile) -> Vec<String> {
+    let written = super::profile::fold_code(tokens.text(to - 1));
+    let ends = |code: &&String| written.ends_with(code.as_str());
+    let code =
+        profile.rules.seats.iter().map(|(code, _)| code).filter(ends).max_by_key(|c| c.len());
+    let of_code = |(other, head): &(String, String)| (Some(other) == code).then(|| head.clone());
+    profile.rules.seats.iter().filter_map(of_code).collect()
 }
 
 /// Whether a head is written as a name: with a capital, or after a title with one inside.

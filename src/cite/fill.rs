@@ -536,6 +536,9 @@ pub(super) fn fill(body: &Body, fills: &Fills, profile: &Profile) -> (String, Re
         let why = format!("its head also heads {agency}");
         return (format!("{} {agency}", body.head), Resolution::Resolved(why));
     }
+    if open == Open::Parent && !body.seal.is_empty() {
+        return sealed(body, fills).unwrap_or_else(|| organ(body, fills, profile));
+    }
     if open == Open::Parent {
         return organ(body, fills, profile);
     }
@@ -584,6 +587,21 @@ fn organ(body: &Body, fills: &Fills, profile: &Profile) -> (String, Resolution) 
             None => ambiguous(body, open, several),
         },
     }
+}
+
+/// The organ that an abbreviation names, whose end says what its committee is called: of the
+/// only such committee that the text has, or of that kind, where there is but one.
+fn sealed(body: &Body, fills: &Fills) -> Option<(String, Resolution)> {
+    let is_sealed = |name: &&String| body.seal.iter().any(|head| name.starts_with(head.as_str()));
+    let fitting: Vec<&String> = fills.parents.list.iter().filter(is_sealed).collect();
+    if let [one] = fitting[..] {
+        let whole = format!("{} {one}", body.name);
+        return Some(resolved(whole, "the text names one", Open::Owner, one));
+    }
+    let ([], [kind]) = (&fitting[..], &body.seal[..]) else { return None };
+    let name = format!("{} {kind}", body.name);
+    let why = format!("the text does not say {}", question(Open::Owner));
+    Some((name, Resolution::Unresolved(why)))
 }
 
 /// The organ of the centre that a bare name means: where the text has no Party committee
