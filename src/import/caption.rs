@@ -32,6 +32,8 @@ pub fn mark(lines: &mut [Line], title: Option<usize>) {
             || is_certain(&line.text)
             || title_prefix(&line.text, &title_text).is_some()
             || follows_a_picture(line, above.map(|above| &lines[above]))
+            || above.is_some_and(|above| says_again(line, &lines[above]))
+            || above.is_some_and(|above| stands_below_headline(line, &lines[above], below))
             || below.is_some_and(|below| is_caption_credit(&below.text) && is_short(line))
             || (line.shape == Shape::Paragraph
                 && shows_somebody(line, below)
@@ -84,8 +86,48 @@ pub fn is_certain(text: &str) -> bool {
     length <= 220 && SCENE.is_match(text) && !text.contains(". ")
 }
 
+/// Whether a line is what the dump of a page leaves of a picture's frame.
+pub fn is_frame(line: &Line) -> bool {
+    let bare: String = line.text.chars().filter(|c| c.is_alphabetic()).collect();
+    line.class == Class::Noise && bare.eq_ignore_ascii_case("leftcenterrightdel")
+}
+
+/// Whether a short line says again what the paragraph right above it has said, word for word:
+/// nobody writes so, but the words under a picture are often taken from there.
+fn says_again(line: &Line, above: &Line) -> bool {
+    let own = fold(line.text.trim_end_matches(['.', ' ']));
+    let fits = is_short(line) && 25 <= own.chars().count() && line.linked == 0;
+    fits && above.is_open() && above.is_prose() && fold(&above.text).contains(&own)
+}
+
+/// Whether a line between headline and lead starts with those whom a picture shows and ends
+/// without a mark, as no summary does.
+fn stands_below_headline(line: &Line, above: &Line, below: Option<&Line>) -> bool {
+    let folded = fold(&line.text);
+    let acts = LEXICON.caption_verbs.iter().any(|verb| folded.contains(fold(verb).as_str()));
+    let placed = ["tại hội nghị", "tại buổi", "tại lễ", "tại đại hội", "tại tọa đàm"];
+    matches!(above.class, Class::Title | Class::Stamp)
+        && below.is_some_and(|below| below.is_open() && below.is_prose())
+        && line.shape == Shape::Paragraph
+        && (15..=200).contains(&line.length())
+        && !ends_a_sentence(&line.text)
+        && starts_with_subject(&line.text)
+        && (acts || placed.iter().any(|words| folded.contains(words)))
+}
+
+/// Whether a text starts with those whom a caption shows.
+pub fn starts_with_subject(text: &str) -> bool {
+    LEXICON.caption_subjects.iter().any(|start| {
+        text.strip_prefix(start.as_str())
+            .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    })
+}
+
 /// Whether a short line stands under a picture or the name of its file.
 fn follows_a_picture(line: &Line, above: Option<&Line>) -> bool {
+    if above.is_some_and(is_frame) {
+        return line.linked == 0 && line.length() <= 260;
+    }
     let picture = above.is_some_and(|above| {
         matches!(above.shape, Shape::Image { .. })
             || ["file name of an image", "name of a picture"].contains(&above.reason.as_str())
@@ -108,12 +150,7 @@ fn reports(text: &str) -> bool {
 /// Whether a line that starts with somebody and ends without a mark stands between
 /// paragraphs, or below another caption: there no sentence does.
 fn stands_between(line: &Line, above: &Line, below: &Line) -> bool {
-    let subject = |line: &Line| {
-        LEXICON.caption_subjects.iter().any(|start| {
-            let rest = line.text.strip_prefix(start.as_str());
-            rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-        })
-    };
+    let subject = |line: &Line| starts_with_subject(&line.text);
     let unended = |line: &Line| {
         let clause = !line.text.contains(". ") && !line.text.contains(": ");
         let ends = ends_a_sentence(&line.text) || line.text.ends_with(',');

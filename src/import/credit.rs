@@ -170,7 +170,17 @@ fn clean(name: &str) -> String {
 pub fn is_source(words: &str) -> bool {
     let short = words.split_whitespace().count() <= 12;
     let publisher = LEXICON.sources.iter().any(|mark| match mark.ends_with(' ') {
-        true => words.starts_with(mark.as_str()) || words.starts_with(&mark.to_lowercase()),
+        true => [mark.clone(), mark.to_lowercase()].iter().any(|mark| {
+            // `Báo công dâng Bác` is no paper: their names start with a capital.
+            let name =
+                words.strip_prefix(mark.as_str()).map(|name| name.trim_start_matches(['"', '“']));
+            name.is_some_and(|name| {
+                name.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+                    || ["điện tử", "phát thanh", "truyền hình", "truyền thanh"]
+                        .iter()
+                        .any(|w| name.starts_with(w))
+            })
+        }),
         false => words.contains(mark.as_str()),
     });
     short && publisher && !words.ends_with("./.")

@@ -17,6 +17,7 @@ use regex::Regex;
 
 use crate::cite::PartialDate;
 use crate::import::moment::{self, Moment, Role};
+use crate::import::review::{self, Reviewed};
 use crate::import::stamp::{Act, Stamp};
 
 /// Where on the page a stamp stands, best first.
@@ -136,6 +137,13 @@ impl<'a> Reading<'a> {
             .filter_map(Moment::date)
             .max();
         Reading { paragraphs, newest_document }
+    }
+
+    /// The year of the review that headline or lead reports.
+    fn reviewed(&self, event: Option<&Event>) -> Option<Reviewed> {
+        let head = self.paragraphs.iter().filter(|paragraph| paragraph.place <= 2);
+        let head: Vec<_> = head.map(|p| (p.text, p.moments.as_slice())).collect();
+        review::year(&head, event.map(|event| (event.day, event.month)))
     }
 }
 
@@ -353,6 +361,17 @@ fn year_of_event(text: &Reading<'_>, event: &Event) -> Option<(i16, String, Stri
     }
     let clues = year_clues(text);
     let at_hand = present_year(&clues, Some(event.month), &possible);
+    let reviewed = text.reviewed(Some(event)).filter(|review| possible(review.year));
+    let weight = |year: i16| -> u32 {
+        clues.iter().filter(|clue| clue.year == year).map(|clue| clue.weight).sum()
+    };
+    // A review in the lead says more than a year deep in the text.
+    if let Some(review) = reviewed
+        && at_hand.as_ref().is_none_or(|(year, _)| *year != review.year && weight(*year) < 3)
+    {
+        let how = "the event's day in the lead, its year from the years that are reviewed";
+        return Some((review.year, review.words, format!("{how} (less sure)")));
+    }
     if let Some((year, words)) = at_hand {
         let how = match event.weekday {
             Some(_) => "the event's day in the lead, its year from the text and the weekday",
@@ -478,6 +497,12 @@ fn weight_of_year(paragraph: &Paragraph<'_>, index: usize, head: bool) -> u32 {
         (&paragraph.text[..moment.range.start], &paragraph.text[moment.range.end..]);
     if let Some(weight) = weight_of_congress(before, after, head) {
         return weight;
+    }
+    // `trong năm 2016 và những năm tiếp theo` was planned then, and says nothing of now.
+    if after.trim_start().starts_with("và những năm")
+        || after.trim_start().starts_with("và các năm")
+    {
+        return 0;
     }
     if PERIOD.is_match(before) {
         return 4;
@@ -658,7 +683,15 @@ fn is_called_month(text: &str, moment: &Moment) -> bool {
 fn year(text: &Reading<'_>) -> Option<Dated> {
     let clues = year_clues(text);
     let newest = text.newest_document.map_or(0, |document| document.year());
-    let (year, words) = present_year(&clues, None, &|year| newest <= year)?;
+    let Some((year, words)) = present_year(&clues, None, &|year| newest <= year) else {
+        let review = text.reviewed(None).filter(|review| newest <= review.year)?;
+        return Some(Dated {
+            date: PartialDate { year: review.year, month: None, day: None },
+            kind: Kind::Derived,
+            evidence: review.words,
+            how: "the end of the years that headline or lead review (less sure)".to_string(),
+        });
+    };
     let sure = clues.iter().any(|clue| clue.year == year && 3 <= clue.weight);
     Some(Dated {
         date: PartialDate { year, month: None, day: None },

@@ -4,8 +4,9 @@
 
 use std::collections::HashSet;
 
-use crate::import::line::Line;
-use crate::import::noise::fold;
+use crate::import::caption;
+use crate::import::line::{Line, is_loud};
+use crate::import::noise::{LEXICON, fold};
 
 /// The most characters of a headline made from a lead.
 pub const DERIVED_AT_MOST: usize = 110;
@@ -42,8 +43,11 @@ pub fn choose(lines: &[Line], candidates: &[usize], prose: &[&str]) -> Option<us
             crate::import::line::Shape::Heading(2) => 15,
             _ => 0,
         };
+        // A letterhead or a caption can have all its words in the text and is no headline.
+        let doubt = if is_letterhead(&line.text) { 70 } else { 0 }
+            + if caption::starts_with_subject(&line.text) { 25 } else { 0 };
         // Nearer to the lead is better, but not by much: kickers and sapos stand there too.
-        share + fit + heading + repeated * 30 + (rank * 3).min(15)
+        (share + fit + heading + repeated * 30 + (rank * 3).min(15)).saturating_sub(doubt)
     };
     candidates
         .iter()
@@ -51,6 +55,24 @@ pub fn choose(lines: &[Line], candidates: &[usize], prose: &[&str]) -> Option<us
         .filter(|&(_, &index)| lines[index].is_headline())
         .max_by_key(|&(rank, &index)| (score(rank, index), std::cmp::Reverse(index)))
         .map(|(_, &index)| index)
+}
+
+/// Whether a line is the head of a document's first page: who issues it, in capitals.
+fn is_letterhead(text: &str) -> bool {
+    let folded = fold(text);
+    let acts = ["tổ chức", "ban hành", "triển khai", "hội nghị", "đại hội", "thông báo", "lễ "];
+    is_loud(text)
+        && text.split(' ').count() <= 9
+        && LEXICON.letterheads.iter().any(|start| folded.starts_with(&fold(start)))
+        && !acts.iter().any(|words| folded.contains(words))
+}
+
+/// Whether a short line opens a part of a document: its type in capitals, `Phần thứ nhất`.
+pub fn opens_a_part(text: &str) -> bool {
+    let folded = fold(text);
+    let part = ["phần thứ ", "phần ", "chương ", "mục ", "điều ", "phụ lục "].iter();
+    let numbered = part.clone().any(|start| folded.starts_with(start));
+    numbered || is_loud(text) && LEXICON.documents.iter().any(|name| fold(name) == folded)
 }
 
 /// The pairs of neighbouring words of a text, folded.

@@ -133,7 +133,7 @@ impl Line {
         let n_words = self.text.split(' ').count();
         let letters = self.text.chars().filter(|c| c.is_alphabetic()).count();
         let starts = self.text.chars().next().is_some_and(|c| {
-            c.is_uppercase() || c.is_numeric() || matches!(c, '"' | '“' | '‘' | '\'' | '«')
+            c.is_uppercase() || c.is_numeric() || matches!(c, '"' | '“' | '‘' | '\'' | '«' | '[')
         });
         let ends = !self.text.ends_with(['.', ';', ':', ',']) || self.text.ends_with("...");
         starts && ends && 4 <= n_words && 12 <= letters && self.length() <= 230
@@ -218,7 +218,7 @@ fn rejoin(lines: Vec<Line>) -> Vec<Line> {
 }
 
 /// Whether all letters of a text are capitals.
-fn is_loud(text: &str) -> bool {
+pub fn is_loud(text: &str) -> bool {
     let mut letters = text.chars().filter(|c| c.is_alphabetic()).peekable();
     letters.peek().is_some() && letters.all(char::is_uppercase)
 }

@@ -86,6 +86,10 @@ pub struct Lexicon {
     pub offices: Vec<String>,
     /// Family names.
     pub families: Vec<String>,
+    /// Types of documents, each in capitals on a line of its own below the letterhead.
+    pub documents: Vec<String>,
+    /// What the head of a document's first page starts with.
+    pub letterheads: Vec<String>,
     /// Words in capitals on lines of their own that are no names.
     pub no_names: Vec<String>,
     /// Degrees and ranks before a name.

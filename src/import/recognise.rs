@@ -404,8 +404,10 @@ fn title_candidates(work: &Work, lead_end: usize) -> Vec<usize> {
             // `Hồng Phúc - 30/06/2022 21:10` names an author and an hour.
             let stamped = stamp::read(&line.text)
                 .is_some_and(|stamp| stamp.has_hour && stamp.rest.split(' ').count() <= 6);
+            let framed = work.lines[..index].iter().rev().find(|line| line.class != Class::Blank);
             line.is_open()
                 && !stamped
+                && !framed.is_some_and(caption::is_frame)
                 && !caption::is_certain(&line.text)
                 && (!after_sentence || marked || repeated())
                 && credit::read(&line.text)
@@ -627,6 +629,9 @@ fn read_head(work: &mut Work) {
     let printed = work.lines.iter().position(|line| line.class == Class::Title);
     let title = printed.or(work.title_index).unwrap_or(0);
     for (index, stamp) in work.stamps.clone() {
+        if index < first_prose {
+            work.credits.extend(signature(&stamp));
+        }
         if index < title && work.title_index.is_some() {
             work.clues.push((Spot::AboveTitle, stamp));
         } else if index < first_prose {
@@ -647,6 +652,15 @@ fn read_head(work: &mut Work) {
         }
     }
     drop_offices_of_authors(work, start..first_prose);
+}
+
+/// The paper that signs a stamp with its capitals: `QPTD - Thứ Hai, 12/03/2018, 08:26`.
+fn signature(stamp: &Stamp) -> Option<Credit> {
+    let name = stamp.rest.as_str();
+    let capitals = name.chars().all(char::is_uppercase) && (3..=7).contains(&name.chars().count());
+    let rest = stamp.words.strip_prefix(name).filter(|_| capitals)?;
+    let source = rest.trim_start().starts_with(['-', '–', '—']).then(|| name.to_string())?;
+    Some(Credit { source: Some(source), ..Credit::default() })
 }
 
 /// Drops what an author is, on the line below the name: `Nguyên Chủ nhiệm Văn phòng Quốc hội`.
@@ -694,6 +708,7 @@ fn read_head_line(work: &mut Work, index: usize) {
         && work.title_index.is_some()
         && !ends_a_sentence(&text)
         && !caption::is_certain(&text)
+        && !headline::opens_a_part(&text)
         && !matches!(work.lines[index].shape, Shape::Item { .. })
     {
         work.lines[index].set(Class::Noise, "label beside the headline");

@@ -530,3 +530,69 @@ fn stamps_are_read_in_the_forms_that_pages_print() {
         assert_eq!(stamp.date.to_string(), expected, "{line}");
     }
 }
+
+/// A paragraph of prose that says nothing of its time.
+const PROSE: &str = "Hội nghị đã nghe báo cáo kết quả và thảo luận các giải pháp để phong trào thi \
+                     đua của các chi bộ đi vào chiều sâu, gắn với việc làm cụ thể ở từng thôn xóm.";
+
+#[test]
+fn the_years_that_a_lead_reviews_give_the_year_of_its_day() {
+    let lead = "Ngày 20/11, Huyện ủy Thanh Lâm tổng kết 10 năm thực hiện Nghị quyết số 31-NQ/TW \
+                ngày 4/5/2012 và 5 năm thực hiện Kết luận số 17-KL/TW ngày 9/1/2018, khen thưởng \
+                các điển hình tiêu biểu của các xã.";
+    let found = import("a.txt", &format!("Tổng kết công tác\n\n{lead}\n\n{PROSE}\n")).found;
+    let dated = found.dated.expect("a date is found");
+    assert_eq!(date_words(dated.date), "2022-11-20");
+    assert_eq!(dated.evidence, "Ngày 20/11 … 10 năm thực hiện … 4/5/2012");
+    // A year from which something was planned is not the text's own.
+    let planned = lead.replace(" ngày 4/5/2012", "").replace(" ngày 9/1/2018", "");
+    let plan = "Các chi bộ đã chọn việc làm ngay trong năm 2016 và những năm tiếp theo, xây dựng \
+                kế hoạch và phân công đảng viên phụ trách từng hộ gia đình ở khu dân cư.";
+    let found = import("a.txt", &format!("Tổng kết công tác\n\n{planned}\n\n{plan}\n")).found;
+    assert_eq!(found.dated, None);
+}
+
+/// The lines of a class in an imported text.
+fn lines_of(text: &str, class: Class) -> Vec<String> {
+    let lines = import("a.txt", text).found.lines.into_iter();
+    lines.filter(|line| line.class == class).map(|line| line.text).collect()
+}
+
+#[test]
+fn a_line_that_says_again_what_stands_above_it_is_a_caption() {
+    let lead = format!("Đồng chí Lê Thị Mận, Bí thư Chi bộ xóm Đoài chủ trì hội nghị. {PROSE}");
+    let again = "Lê Thị Mận, Bí thư Chi bộ xóm Đoài chủ trì hội nghị.";
+    let text = format!("Xóm Đoài sơ kết phong trào thi đua\n\n{lead}\n\n{again}\n\n{PROSE} Hết.\n");
+    assert_eq!(lines_of(&text, Class::Caption), [again]);
+}
+
+#[test]
+fn what_stands_below_the_frame_of_a_picture_is_its_caption_and_no_headline() {
+    let text = format!("leftcenterrightdel\n Trụ sở cơ quan Huyện ủy Thanh Lâm\n\n{PROSE}\n");
+    assert_eq!(lines_of(&text, Class::Caption), ["Trụ sở cơ quan Huyện ủy Thanh Lâm"]);
+    assert_eq!(lines_of(&text, Class::Title), [""; 0]);
+}
+
+#[test]
+fn a_letterhead_and_a_caption_are_no_headlines_where_there_is_one() {
+    let text = format!(
+        "Báo cáo kết quả phong trào thi đua năm 2020\n\nĐẢNG BỘ HUYỆN THANH LÂM\n\nBÁO CÁO\n\n\
+         {PROSE} Đảng bộ huyện Thanh Lâm.\n"
+    );
+    assert_eq!(lines_of(&text, Class::Title), ["Báo cáo kết quả phong trào thi đua năm 2020"]);
+    assert!(lines_of(&text, Class::Body).contains(&"BÁO CÁO".to_string()));
+    let caption = "Các tập thể tiêu biểu trong phong trào thi đua của các chi bộ được khen thưởng \
+                   tại Hội nghị";
+    let text = format!("Gắn thi đua với việc làm hằng ngày\n{caption}\n\n{PROSE}\n");
+    assert_eq!(lines_of(&text, Class::Title), ["Gắn thi đua với việc làm hằng ngày"]);
+    assert_eq!(lines_of(&text, Class::Caption), [caption]);
+}
+
+#[test]
+fn a_paper_is_named_by_a_capital_and_by_its_signature_before_a_stamp() {
+    let text = format!("Báo công dâng Người\n19/05/2019 10:10\n\n{PROSE}\n");
+    let found = import("a.txt", &text).found;
+    assert_eq!((found.title.as_str(), found.source), ("Báo công dâng Người", None));
+    let text = format!("VPĐT -Thứ Năm, 19/12/2019, 13:59 (GMT+7)\nXóm Đoài thi đua\n\n{PROSE}\n");
+    assert_eq!(import("a.txt", &text).found.source.as_deref(), Some("VPĐT"));
+}

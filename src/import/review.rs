@@ -1,0 +1,87 @@
+//! Reviews: the year that a text is of which looks back on so many years of a document.
+//!
+//! `Ngày 28/11, … tổng kết 10 năm thực hiện Nghị quyết … ngày 3/6/2013` names no year of
+//! its own, and yet it can be of one only. Where several documents are reviewed at once
+//! their years vote.
+//!
+//! Not here: years that the text names itself (`dating`), which prove more.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::Regex;
+
+use crate::import::moment::{Moment, Role};
+
+/// A year with the words that point to it.
+#[derive(Debug, Clone, Eq, PartialEq)]
+pub struct Reviewed {
+    /// The year.
+    pub year: i16,
+    /// `10 năm thực hiện … 3/6/2013`.
+    pub words: String,
+}
+
+/// The year of a text whose paragraphs with their dates these are; of an event on a day of a
+/// month, the nearest to the end of the years that are reviewed.
+pub fn year(paragraphs: &[(&str, &[Moment])], event: Option<(i8, i8)>) -> Option<Reviewed> {
+    let all: Vec<Reviewed> =
+        paragraphs.iter().flat_map(|(text, moments)| reviews(text, moments, event)).collect();
+    let mut votes: BTreeMap<i16, usize> = BTreeMap::new();
+    for review in &all {
+        *votes.entry(review.year).or_default() += 1;
+    }
+    // Of equals the earlier: documents are reviewed a little late rather than early.
+    let (&year, _) = votes.iter().max_by_key(|&(&year, &n)| (n, std::cmp::Reverse(year)))?;
+    all.into_iter().find(|review| review.year == year)
+}
+
+/// The reviews that a paragraph speaks of.
+fn reviews(text: &str, moments: &[Moment], event: Option<(i8, i8)>) -> Vec<Reviewed> {
+    static SPAN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"(?i)(?:^|[^\p{L}\d/-])(\d{1,2}) năm\s+(?:tổ chức\s+)?(?:triển khai|thực hiện|",
+            r"thi hành|quán triệt|thực thi)",
+        ))
+        .expect("the pattern compiles")
+    });
+    let spans: Vec<_> = SPAN.captures_iter(text).collect();
+    let mut found = Vec::new();
+    for (index, span) in spans.iter().enumerate() {
+        let (whole, Some(number)) = (span.get(0).expect("group 0 is the match"), span.get(1))
+        else {
+            continue;
+        };
+        let end = spans.get(index + 1).and_then(|next| next.get(0)).map(|next| next.start());
+        let sentence = text[whole.end()..].find(". ").map(|at| whole.end() + at);
+        let end = [end, sentence].into_iter().flatten().min().unwrap_or(text.len());
+        let base = moments.iter().find(|moment| {
+            moment.role == Role::Document
+                && whole.end() <= moment.range.start
+                && moment.range.end <= end
+        });
+        let (Some(moment), Ok(years)) = (base, number.as_str().parse::<i16>()) else { continue };
+        let Some(base) = moment.date().filter(|_| 0 < years) else { continue };
+        if let Some(year) = nearest(base, years, event) {
+            let (span, date) = (&text[number.start()..whole.end()], &text[moment.range.clone()]);
+            found.push(Reviewed { year, words: format!("{span} … {date}") });
+        }
+    }
+    found
+}
+
+/// How many days after their end so many years are most likely reviewed: seldom long before
+/// it, often up to the end of the calendar year that follows.
+const LATE: i32 = 90;
+
+/// The year in which a day of the year is likeliest the day of a review of so many years.
+fn nearest(base: Date, years: i16, event: Option<(i8, i8)>) -> Option<i16> {
+    let end = base.year().checked_add(years)?;
+    let Some((day, month)) = event else { return Some(end) };
+    let goal = Date::new(end, base.month(), base.day().min(28)).ok()?;
+    (end - 1..=end + 1)
+        .filter_map(|year| Date::new(year, month, day).ok())
+        .min_by_key(|date| ((*date - goal).get_days() - LATE).abs())
+        .map(Date::year)
+}
