@@ -720,7 +720,9 @@ fn stays_bare(tokens: &Tokens, body: &Body, named: &[String], profile: &Profile)
     if titled && ends && profile.bare.iter().chain(&profile.bare_after_title).any(|b| b == own) {
         return true;
     }
-    let kind = profile.generic.longest(tokens, body.to).is_some();
+    // `Ban Thường vụ 12 tỉnh ủy` are twelve.
+    let counted = next.shape == Shape::Number && next.gap == Gap::Blank;
+    let kind = counted || profile.generic.longest(tokens, body.to).is_some();
     // `Ban Chấp hành Đoàn các cấp` goes on, if not with anything known.
     let goes_on = next.gap == Gap::Blank && matches!(next.shape, Shape::Capital | Shape::Caps);
     let sure = named.contains(own) && !goes_on || profile.bare_always.contains(own);

@@ -529,3 +529,10 @@ fn the_end_of_an_abbreviation_says_whose_organ_it_is() {
     assert_eq!(keys[3], "Ủy ban Kiểm tra Tỉnh ủy Sơn La");
     assert_eq!(keys[4], "Ủy ban Kiểm tra Huyện ủy");
 }
+
+#[test]
+fn forces_have_names_of_more_than_one_part() {
+    let text = "Ban Thường vụ Đảng ủy Cảnh sát biển Việt Nam ký với Ban Thường vụ 12 tỉnh ủy.";
+    let keys: Vec<String> = mentions(text).into_iter().map(|mention| mention.key).collect();
+    assert_eq!(keys, ["Ban Thường vụ Đảng ủy Cảnh sát biển Việt Nam"]);
+}

@@ -43,7 +43,7 @@ pub fn read(text: &str) -> Option<Credit> {
     });
     static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
-            r"(?i)^[\s(\[*]*(?:nguồn|nguồn tin|nguồn bài|nguồn bài viết|theo nguồn|",
+            r"(?i)^[\s(\[*]*(?:nguồn|gốc|bài gốc|nguồn tin|nguồn bài|nguồn bài viết|theo nguồn|",
             r"source|nguồn trích|trích nguồn)\s*[:：]\s*(.+?)[)\]]?[\s;]*$",
         ))
     });
@@ -62,6 +62,15 @@ pub fn read(text: &str) -> Option<Credit> {
         let posted = pattern_of_posting().is_match(text);
         let names = found.get(1).or_else(|| found.get(2))?;
         return named(names.as_str(), true).map(|credit| Credit { posted, ..credit });
+    }
+    // `Trần Lâm - Lê Hà - Ảnh: Văn Thủy` names who wrote before who took the pictures.
+    static PICTURES: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^[\s(]*([^:.]{4,60}?)\s*[-–—;,(|]\s*(?:[Ảả]nh|ẢNH)\s*:\s*[^:]{2,40}?[)\s.]*$")
+    });
+    if let Some(found) = PICTURES.captures(text)
+        && let Some(authors) = authors(&found[1], true)
+    {
+        return Some(Credit { authors, stated: true, ..Credit::default() });
     }
     if let Some(found) = THEO.captures(text) {
         return named(&found[1], false).map(|credit| Credit { stated: true, ..credit });
@@ -314,11 +323,11 @@ pub fn lead_source(lead: &str) -> Option<String> {
     static MARK: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
             r"^(?:[\p{Lu}][\p{L} ,]{2,30}\s)?\(([\p{Lu}Đ][\p{L}\d.+/ ]{1,24})\)\s*[-–—:,.]?\s|",
-            r"^([\p{Lu}Đ][\p{Lu}Đ.]{1,9})\s*[-–—]\s",
+            r"^([\p{Lu}Đ][\p{Lu}Đ.]{1,9})\s*[-–—]\s|^([\p{Lu}Đ][\p{L}\d.]{4,20})\s[-–—]\s",
         ))
     });
     let found = MARK.captures(lead)?;
-    let name = found.get(1).or_else(|| found.get(2))?.as_str();
+    let name = found.iter().skip(1).flatten().next()?.as_str();
     // Papers sign with a few capitals, which no list can hold.
     let code = name.chars().all(char::is_uppercase) && (2..=7).contains(&name.chars().count());
     // Only a paper's mark stands in brackets before everything else: `(Mặt trận) -`.

@@ -29,6 +29,8 @@ pub enum Spot {
     BelowTitle,
     /// After the text.
     AfterText,
+    /// In the letterhead of a document, where the page is nothing else.
+    Letterhead,
     /// Above the headline, where many pages show today's date.
     AboveTitle,
 }
@@ -141,9 +143,18 @@ impl<'a> Reading<'a> {
 
     /// The year of the review that headline or lead reports.
     fn reviewed(&self, event: Option<&Event>) -> Option<Reviewed> {
+        review::year(&self.head(), event.map(|event| (event.day, event.month)))
+    }
+
+    /// The year of the event at which headline or lead makes a document known.
+    fn made_known(&self, event: &Event) -> Option<Reviewed> {
+        review::made_known(&self.head(), (event.day, event.month))
+    }
+
+    /// Headline and lead with their dates.
+    fn head(&self) -> Vec<(&'a str, &[Moment])> {
         let head = self.paragraphs.iter().filter(|paragraph| paragraph.place <= 2);
-        let head: Vec<_> = head.map(|p| (p.text, p.moments.as_slice())).collect();
-        review::year(&head, event.map(|event| (event.day, event.month)))
+        head.map(|paragraph| (paragraph.text, paragraph.moments.as_slice())).collect()
     }
 }
 
@@ -254,6 +265,7 @@ fn stamped(clues: &Clues<'_>, event: Option<&Event>) -> Option<Dated> {
         Spot::Metadata => "the page's metadata",
         Spot::BelowTitle => "the publish stamp below the headline",
         Spot::AfterText => "the publish stamp after the text",
+        Spot::Letterhead => "the letterhead of the document",
         Spot::AboveTitle => "the stamp above the headline (less sure)",
     };
     Some(Dated {
@@ -378,6 +390,10 @@ fn year_of_event(text: &Reading<'_>, event: &Event) -> Option<(i16, String, Stri
             None => "the event's day in the lead, its year from elsewhere in the text",
         };
         return Some((year, words, how.to_string()));
+    }
+    if let Some(known) = text.made_known(event).filter(|known| possible(known.year)) {
+        let how = "the event's day in the lead, its year from the document made known (less sure)";
+        return Some((known.year, known.words, how.to_string()));
     }
     // Without any year in the text, the weekday can still leave one near the newest document.
     let document = text.newest_document?;

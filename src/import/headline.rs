@@ -44,8 +44,8 @@ pub fn choose(lines: &[Line], candidates: &[usize], prose: &[&str]) -> Option<us
             _ => 0,
         };
         // A letterhead or a caption can have all its words in the text and is no headline.
-        let doubt = if is_letterhead(&line.text) { 70 } else { 0 }
-            + if caption::starts_with_subject(&line.text) { 25 } else { 0 };
+        let doubt = if is_letterhead(&line.text) || in_document(lines, index) { 70 } else { 0 }
+            + if 0 < rank && caption::is_scene(&line.text) { 40 } else { 0 };
         // Nearer to the lead is better, but not by much: kickers and sapos stand there too.
         (share + fit + heading + repeated * 30 + (rank * 3).min(15)).saturating_sub(doubt)
     };
@@ -55,6 +55,33 @@ pub fn choose(lines: &[Line], candidates: &[usize], prose: &[&str]) -> Option<us
         .filter(|&(_, &index)| lines[index].is_headline())
         .max_by_key(|&(rank, &index)| (score(rank, index), std::cmp::Reverse(index)))
         .map(|(_, &index)| index)
+}
+
+/// How far below its letterhead the title of a document stands, in lines.
+const LETTERHEAD: usize = 20;
+
+/// Where the letterhead starts of the document whose text a line is in; none if it is in none.
+pub fn letterhead(lines: &[Line], index: usize) -> Option<usize> {
+    let floor = index.saturating_sub(LETTERHEAD);
+    lines[floor..index].iter().any(is_number).then_some(())?;
+    (floor..index).find(|&at| is_letterhead(&lines[at].text))
+}
+
+/// Whether a line is the letterhead of a document, whose number stands below it.
+pub fn opens_a_document(lines: &[Line], index: usize) -> bool {
+    let end = lines.len().min(index + LETTERHEAD);
+    is_letterhead(&lines[index].text) && lines[index..end].iter().any(is_number)
+}
+
+/// Whether a line is the number of a document: `Số: 97-QĐ/TW`.
+fn is_number(line: &Line) -> bool {
+    let rest = line.text.strip_prefix("Số:").or(line.text.strip_prefix("Số "));
+    rest.is_some_and(|rest| rest.contains(['/', '-']) && line.length() <= 60)
+}
+
+/// Whether a line stands in a document below its letterhead.
+pub fn in_document(lines: &[Line], index: usize) -> bool {
+    letterhead(lines, index).is_some()
 }
 
 /// Whether a line is the head of a document's first page: who issues it, in capitals.
@@ -67,12 +94,14 @@ fn is_letterhead(text: &str) -> bool {
         && !acts.iter().any(|words| folded.contains(words))
 }
 
-/// Whether a short line opens a part of a document: its type in capitals, `Phần thứ nhất`.
+/// Whether a short line opens a part of a document: its number, its type in capitals, `Phần
+/// thứ nhất`.
 pub fn opens_a_part(text: &str) -> bool {
     let folded = fold(text);
     let part = ["phần thứ ", "phần ", "chương ", "mục ", "điều ", "phụ lục "].iter();
     let numbered = part.clone().any(|start| folded.starts_with(start));
-    numbered || is_loud(text) && LEXICON.documents.iter().any(|name| fold(name) == folded)
+    let number = folded.starts_with("số:") && text.contains(['/', '-']);
+    numbered || number || is_loud(text) && LEXICON.documents.iter().any(|name| fold(name) == folded)
 }
 
 /// The pairs of neighbouring words of a text, folded.

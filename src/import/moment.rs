@@ -311,11 +311,18 @@ fn role_of(
     static BOUND: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
             r"(?i)(?:^đến|tính (?:đến|tới)|đến hết|đến thời điểm|trước|kể từ|hết hạn|",
-            r"có hiệu lực|hiệu lực (?:thi hành )?(?:kể )?từ|chậm nhất|số liệu|so với|",
+            r"có hiệu lực|hiệu lực (?:thi hành )?(?:kể )?từ|chậm nhất|số liệu|so với|sau|",
             r"cuối|tính từ|áp dụng từ|trở (?:về )?(?:đi|",
-            r"trước))\s*(?:là\s+)?(?:vào\s+)?(?:hết\s+)?(?:ngày|tháng|năm)?\s*$",
+            r"trước))\s*(?:là\s+)?(?:vào\s+)?(?:hết\s+)?(?:\d{1,2}\s?(?:h|giờ)\s?\d{0,2}\s+)?",
+            r"(?:ngày|tháng|năm)?\s*$",
         ))
     });
+    // `đến 6h ngày 6/9`, but not `từ 8h đến 11h ngày 6/9`.
+    static UNTIL_HOUR: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?i)(?:đến|tới)\s+\d{1,2}\s?(?:h|giờ)\s?\d{0,2}\s+(?:ngày\s*)?$")
+    });
+    static FROM_HOUR: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?i)\d\s?(?:h|giờ)\s?\d{0,2}\s+(?:đến|tới)\s+[^,]{0,12}$"));
     static HISTORY: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
             r"(?i)(?:sinh|mất|qua đời|từ trần|hy sinh|thành lập|ra đời|vào đảng|kết nạp|",
@@ -334,7 +341,7 @@ fn role_of(
     let near = last_characters(before, 60);
     // An event stands at the head of its sentence, before any verb.
     let leading = before.chars().count() <= 34 && moment.day.is_some();
-    if BOUND.is_match(near) {
+    if BOUND.is_match(near) || UNTIL_HOUR.is_match(near) && !FROM_HOUR.is_match(near) {
         return Role::Bound;
     }
     if has_document_before(before, numbers, start) {

@@ -100,6 +100,7 @@ pub fn recognise(page: Page) -> Recognised {
     read_tail(&mut work);
     caption::mark(&mut work.lines, work.title_index);
     drop_leftovers(&mut work);
+    drop_names_again(&mut work);
     conclude(work, &page.metadata)
 }
 
@@ -216,7 +217,11 @@ fn judge_alone(work: &mut Work) {
             work.headings.push((index, reach));
             work.lines[index].set(Class::Noise, reason);
         } else if is_of_a_document(&work.lines, index) {
-            // The text of a document goes on.
+            // The text of a document goes on; where nothing stands before it, its date is the
+            // page's own.
+            let prose = work.lines[..index].iter().any(|line| line.is_open() && line.is_prose());
+            let stamp = stamp::read(&text).filter(|_| !prose);
+            work.clues.extend(stamp.map(|stamp| (Spot::Letterhead, stamp)));
         } else if let Some(stamp) = stamp::read(&text).filter(stamp::is_bare) {
             work.stamps.push((index, stamp));
             work.lines[index].set(Class::Stamp, "publish stamp");
@@ -241,9 +246,7 @@ fn is_of_a_document(lines: &[Line], index: usize) -> bool {
         Regex::new(r"^[\p{Lu}Đ][^,\d]{2,40}, ngày \d{1,2} tháng \d{1,2} năm \d{4}$")
             .expect("the pattern compiles")
     });
-    let prose = lines[..index].iter().any(|line| line.is_open() && line.is_prose());
-    prose
-        && DATED.is_match(&lines[index].text)
+    DATED.is_match(&lines[index].text)
         && lines[index.saturating_sub(LETTERHEAD)..index].iter().any(|line| {
             let number = line.text.strip_prefix("Số:").or(line.text.strip_prefix("Số "));
             number.is_some_and(|rest| rest.contains(['/', '-']))
@@ -419,7 +422,9 @@ fn title_candidates(work: &Work, lead_end: usize) -> Vec<usize> {
 /// Drops the lines above the headline: menus, kickers, the names of sections.
 fn drop_above(work: &mut Work, title: usize) {
     let name = work.title.clone();
-    for line in &mut work.lines[..title] {
+    // The head of a document is its text, whatever line of it was taken for the headline.
+    let top = headline::letterhead(&work.lines, title).unwrap_or(title);
+    for line in &mut work.lines[..top] {
         if line.is_open() && !line.is_prose() {
             let repeated = starts_folded(&line.text, &name);
             line.set(
@@ -645,7 +650,11 @@ fn read_head(work: &mut Work) {
     let start = work.title_index.map_or(0, |title| title + 1);
     for index in start..first_prose {
         let line = &work.lines[index];
+        // The head of a document that the page gives names neither author nor section.
+        let of_document = headline::opens_a_document(&work.lines, index)
+            || headline::in_document(&work.lines, index);
         if line.is_open()
+            && !of_document
             && matches!(line.shape, Shape::Paragraph | Shape::Heading(_) | Shape::Item { .. })
         {
             read_head_line(work, index);
@@ -838,6 +847,17 @@ fn drop_leftovers(work: &mut Work) {
     if 2 <= from.len() {
         for index in from {
             work.lines[index].set(Class::Noise, "headline after the text");
+        }
+    }
+}
+
+/// Drops lines that are nothing but the name of an author again, as whoever took the pictures.
+fn drop_names_again(work: &mut Work) {
+    let authors = work.credits.iter().flat_map(|credit| &credit.authors);
+    let names: HashSet<String> = authors.map(|author| fold(author)).collect();
+    for line in work.lines.iter_mut().filter(|line| line.is_open() && line.length() <= 40) {
+        if names.contains(&fold(line.text.trim_end_matches(['.', ' ']))) {
+            line.set(Class::Noise, "repeated byline");
         }
     }
 }

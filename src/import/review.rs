@@ -37,6 +37,41 @@ pub fn year(paragraphs: &[(&str, &[Moment])], event: Option<(i8, i8)>) -> Option
     all.into_iter().find(|review| review.year == year)
 }
 
+/// The year of an event at which a document is made known: the next such day after its date.
+///
+/// `Chiều 9/8, … quán triệt Chỉ thị … ngày 14/6/2024` is of the same year: what is new is
+/// made known within months. Where years of it are reviewed it is not new.
+pub fn made_known(paragraphs: &[(&str, &[Moment])], event: (i8, i8)) -> Option<Reviewed> {
+    static KNOWN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"(?i)(?:quán triệt|phổ biến|học tập|triển khai|công bố|giới thiệu)",
+            r"(?:,? (?:và )?(?:quán triệt|triển khai|thực hiện|học tập|phổ biến|nội dung))*",
+            r"[^.;]{0,70}$",
+        ))
+        .expect("the pattern compiles")
+    });
+    static OLD: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)sơ kết|tổng kết|tiếp tục|kiểm tra|giám sát|\d\s*năm\s+[^\d\s]")
+            .expect("the pattern compiles")
+    });
+    if paragraphs.first().is_some_and(|(title, _)| OLD.is_match(title)) {
+        return None;
+    }
+    let documents = paragraphs.iter().flat_map(|(text, moments)| {
+        moments.iter().filter(|moment| moment.role == Role::Document).map(move |m| (*text, m))
+    });
+    let (text, moment) = documents
+        .filter(|(text, moment)| {
+            let before = &text[..moment.range.start];
+            KNOWN.is_match(before) && !OLD.is_match(before)
+        })
+        .max_by_key(|(_, moment)| moment.date())?;
+    let issued = moment.date()?;
+    let year = (issued.year()..=issued.year() + 1)
+        .find(|&year| Date::new(year, event.1, event.0).is_ok_and(|day| issued <= day))?;
+    Some(Reviewed { year, words: text[moment.range.clone()].to_string() })
+}
+
 /// The reviews that a paragraph speaks of.
 fn reviews(text: &str, moments: &[Moment], event: Option<(i8, i8)>) -> Vec<Reviewed> {
     static SPAN: LazyLock<Regex> = LazyLock::new(|| {

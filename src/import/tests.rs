@@ -596,3 +596,66 @@ fn a_paper_is_named_by_a_capital_and_by_its_signature_before_a_stamp() {
     let text = format!("VPĐT -Thứ Năm, 19/12/2019, 13:59 (GMT+7)\nXóm Đoài thi đua\n\n{PROSE}\n");
     assert_eq!(import("a.txt", &text).found.source.as_deref(), Some("VPĐT"));
 }
+
+#[test]
+fn an_event_that_makes_a_document_known_is_within_a_year_of_it() {
+    let date = |lead: &str| {
+        let text = format!("{lead}\n\n{PROSE}\n");
+        import("a.txt", &text).found.dated.map(|dated| date_words(dated.date))
+    };
+    let lead = "Sáng 9/2, Huyện ủy Thanh Lâm tổ chức hội nghị quán triệt Chỉ thị số 35-CT/TW, ngày \
+                14/6/2023 của Bộ Chính trị về đại hội đảng bộ các cấp cho cán bộ chủ chốt.";
+    assert_eq!(date(lead).as_deref(), Some("2024-02-09"));
+    assert_eq!(date(&lead.replace("quán triệt", "tổng kết việc quán triệt")), None);
+}
+
+#[test]
+fn an_hour_up_to_which_something_holds_is_no_event() {
+    let lead = "Huyện ủy Thanh Lâm thống nhất tạm dừng phiên chợ sau ngày 23/8 đến 6h ngày 6/9. \
+                Chiều 20/8/2021, Ban Chỉ đạo họp bàn các giải pháp tiếp theo cho từng thôn.";
+    let found = import("a.txt", &format!("{lead}\n\n{PROSE}\n")).found;
+    assert_eq!(found.dated.map(|dated| date_words(dated.date)).as_deref(), Some("2021-08-20"));
+}
+
+#[test]
+fn a_page_that_is_a_document_has_its_date_and_keeps_its_letterhead() {
+    let text = format!(
+        "Thứ Bảy, 30/11/2024 Hệ thống văn bản\nQuy định số 9-QĐ/HU của Huyện ủy Thanh Lâm về sinh \
+         hoạt chi bộ ở thôn xóm\n• Số hiệu: 9-QĐ/HU\n• Ngày ban hành: 26/07/2016\n\nHUYỆN ỦY THANH \
+         LÂM\n\nSố: 9-QĐ/HU\n\nThanh Lâm, ngày 26 tháng 7 năm 2016\n\nQUY ĐỊNH\n\nVỀ SINH HOẠT CHI BỘ \
+         Ở THÔN XÓM\n\n{PROSE}\n"
+    );
+    let found = import("a.txt", &text).found;
+    assert_eq!(found.dated.map(|dated| date_words(dated.date)).as_deref(), Some("2016-07-26"));
+    assert!(found.title.starts_with("Quy định số 9-QĐ/HU"), "{}", found.title);
+    let body = lines_of(&text, Class::Body);
+    assert_eq!(body[..2], ["HUYỆN ỦY THANH LÂM", "Số: 9-QĐ/HU"]);
+    assert_eq!(body.len(), 6, "{body:?}");
+}
+
+#[test]
+fn pictures_in_a_row_and_printed_twice_are_captions() {
+    let row = "Đoàn công tác của huyện làm lễ chào cờ tại xóm Đoài.\n\
+               Thiếu tá Lê Văn Bách tặng cờ cho các hộ trong xóm.";
+    let text = format!("Xóm Đoài đón đoàn công tác\n\n{PROSE}\n\n{row}\n\n{PROSE} Hết.\n");
+    assert_eq!(lines_of(&text, Class::Caption).join("\n"), row);
+    let short = "Đại diện xóm Đoài và Đồn Biên phòng Bản Lốc kí kết mô hình thi đua";
+    let whole = format!("{} \"Bản làng bình yên\".", short.replace("kí", "ký"));
+    let text = format!("Xóm Đoài\n\n{PROSE}\n{short}\n{whole}\n{PROSE} Hết.\n");
+    assert_eq!(lines_of(&text, Class::Caption), [short.to_string(), whole]);
+    let part = "Lãnh đạo, chỉ đạo công tác chuẩn bị thi đua";
+    let text = format!("Xóm Đoài\n\n{PROSE}\n{part}\n{PROSE} Hết.\n");
+    assert!(lines_of(&text, Class::Body).contains(&part.to_string()));
+}
+
+#[test]
+fn who_took_the_pictures_is_no_author_and_a_name_again_is_noise() {
+    let text = format!(
+        "Xóm Đoài ra quân làm đường\nTrần Long - Lê Linh - Ảnh: Hải Hà\n\nThanhlamweb - {PROSE}\n\n\
+         TRẦN LONG\n\n{PROSE} Hết.\nGốc: Báo Thanh Lâm\n"
+    );
+    let found = import("a.txt", &text).found;
+    assert_eq!(found.authors, ["Trần Long", "Lê Linh"]);
+    assert_eq!(found.source.as_deref(), Some("Báo Thanh Lâm"));
+    assert!(found.dropped.iter().any(|dropped| dropped.reason == "repeated byline"));
+}
