@@ -211,7 +211,8 @@ pub(super) fn body(tokens: &Tokens, at: usize, profile: &Profile, depth: usize) 
     }
     // `Ban cán sự đảng Ủy ban`: no `đảng Ủy` stands there.
     let torn = head.class == Class::Committee && small_first;
-    let bloc = 0 < depth && head.name == profile.bloc;
+    let bloc =
+        0 < depth && (head.name == profile.bloc || small_kind(tokens, at, length, head, profile));
     if !(well_cased(tokens, at, length) || bloc) || torn {
         return small(tokens, at, profile, depth);
     }
@@ -226,6 +227,19 @@ pub(super) fn body(tokens: &Tokens, at: usize, profile: &Profile, depth: usize) 
         }
     }
     rest(tokens, body, head, profile, depth)
+}
+
+/// Whether a kind of organisation in small letters goes on with which one: `Ban Chấp hành đảng
+/// bộ tỉnh`, `Đảng ủy bệnh viện Đa khoa`; not `đảng bộ cơ sở`.
+fn small_kind(tokens: &Tokens, at: usize, length: usize, head: &Head, profile: &Profile) -> bool {
+    let next = tokens.at(at + length);
+    let named =
+        next.shape == Shape::Capital || profile.levels.longest(tokens, at + length).is_some();
+    head.class == Class::Other
+        && tokens.at(at).shape == Shape::Small
+        && named
+        && goes_on(tokens, at + length)
+        && profile.generic.longest(tokens, at + length).is_none()
 }
 
 /// A name that starts in small letters counts if it says of which place it is: `tỉnh ủy
@@ -583,6 +597,10 @@ fn seat_place(tokens: &Tokens, body: &mut Body, level: Level, profile: &Profile)
             let piece = match (skip, capital_level, word) {
                 (_, true, _) => format!("{} {name}", capital(&profile.city)),
                 (1.., _, Some((_, word))) if word.level != level => format!("{} {name}", word.name),
+                // A number alone is no name: `Quận ủy Quận 5`.
+                (1.., _, Some((_, word))) if name.starts_with(|c: char| c.is_ascii_digit()) => {
+                    format!("{} {name}", capital(&word.name))
+                }
                 _ => name.clone(),
             };
             push(body, to, &piece);
@@ -835,7 +853,8 @@ fn organisation(
 ) -> Option<Body> {
     // `Đảng ủy khối` means the bloc as well.
     let of_committee = 0 < depth && head.name == profile.bloc;
-    if tokens.at(body.from).shape == Shape::Small && !of_committee {
+    let inner = 0 < depth && small_kind(tokens, body.from, body.to - body.from, head, profile);
+    if tokens.at(body.from).shape == Shape::Small && !of_committee && !inner {
         return None;
     }
     if head.name == profile.bloc {

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashMap;
 
 use super::body::{Body, Open, body};
-use super::profile::{Class, Level, Profile, flag};
+use super::profile::{Class, Level, Place, Profile, flag};
 use super::scope::{Sentences, Spots};
 use super::token::{Shape, Tokens, tokens};
 use super::{About, Resolution};
@@ -494,6 +494,20 @@ fn only_small_place(tokens: &Tokens, level: Level, profile: &Profile) -> Option<
     found
 }
 
+/// Whether the name of a place at a token is that of a person as well, and means him where no
+/// word for its level stands before it: `tư tưởng Hồ Chí Minh`, `Đoàn TNCS Hồ Chí Minh`.
+fn is_person(tokens: &Tokens, at: usize, place: &Place, profile: &Profile) -> bool {
+    let ends_here = |from: usize| {
+        profile.levels.longest(tokens, from).is_some_and(|(length, _)| from + length == at)
+    };
+    let in_full = tokens.at(at).shape == Shape::Capital;
+    let levelled = (at.saturating_sub(LEVEL)..at).any(ends_here);
+    in_full && !levelled && profile.capital_level.contains(&place.name)
+}
+
+/// How many tokens the word for a level has at most: `TP.`, `thành phố`.
+const LEVEL: usize = 2;
+
 /// The only province or city that a text names at all, or the one that heads it: `Kiên
 /// Giang: …`.
 fn only_place(tokens: &Tokens, level: Level, profile: &Profile) -> Option<String> {
@@ -510,7 +524,7 @@ fn only_place(tokens: &Tokens, level: Level, profile: &Profile) -> Option<String
             Level::Province => place.province,
             _ => place.level == level,
         };
-        if of_level {
+        if of_level && !is_person(tokens, at, place, profile) {
             if at == 0 && tokens.at(length).mark == b':' {
                 return Some(place.name.clone());
             }

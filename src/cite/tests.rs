@@ -536,3 +536,26 @@ fn forces_have_names_of_more_than_one_part() {
     let keys: Vec<String> = mentions(text).into_iter().map(|mention| mention.key).collect();
     assert_eq!(keys, ["Ban Thường vụ Đảng ủy Cảnh sát biển Việt Nam"]);
 }
+
+#[test]
+fn a_kind_of_organisation_in_small_letters_goes_on_a_name() {
+    let keys = |text: &str| mentions(text).into_iter().map(|one| one.key).collect::<Vec<_>>();
+    let text = "Ban Chấp hành đảng bộ tỉnh Sơn La và Đảng ủy bệnh viện Đa khoa Mộc Châu.";
+    let wanted = ["Ban Chấp hành Đảng bộ tỉnh Sơn La", "Đảng ủy Bệnh viện Đa khoa Mộc Châu"];
+    assert_eq!(keys(text), wanted);
+    assert_eq!(
+        keys("BCH lâm thời Đảng bộ tỉnh Sơn La"),
+        ["Ban Chấp hành lâm thời Đảng bộ tỉnh Sơn La"]
+    );
+    assert_eq!(keys("Quận ủy Quận 5"), ["Quận ủy Quận 5"]);
+    assert_eq!(keys("Huyện ủy huyện Mai Sơn"), ["Huyện ủy Mai Sơn"]);
+}
+
+#[test]
+fn a_person_whose_name_a_city_bears_does_not_name_the_city() {
+    let key = |text: &str| mentions(text).pop().expect("a body is found").key;
+    let text = "Học tập tư tưởng Hồ Chí Minh. UBND thành phố đã họp.";
+    assert_eq!(key(text), "Ủy ban nhân dân thành phố");
+    let text = "Đảng bộ TP Hồ Chí Minh học tập. UBND thành phố đã họp.";
+    assert_eq!(key(text), "Ủy ban nhân dân Thành phố Hồ Chí Minh");
+}
