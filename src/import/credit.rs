@@ -37,8 +37,8 @@ pub fn read(text: &str) -> Option<Credit> {
             r"tin và ảnh|tin, ảnh|tin - ảnh|tin – ảnh|tin/ảnh|tin & ảnh|tin ảnh|",
             r"tin, bài và ảnh|tin, bài|tin bài|tin, bài, ảnh|ảnh và bài|ảnh, tin|",
             r"thực hiện|bài|tin|nhóm tác giả|đưa tin|by|author|written by|đăng bởi|",
-            r"viết bởi|người gửi)\s*(?:[:：]|\s[-–]\s)\s*(.+?)[)\]]?[\s.;]*$|",
-            r"^(?:(?:được )?(?:viết|đăng|gửi) bởi|by)\s+([^:]+?)[\s.;]*$",
+            r"viết bởi|người gửi|compiled by|reported by)\s*(?:[:：]|\s[-–]\s)\s*(.+?)[)\]]?[\s.;]*$|",
+            r"^(?:(?:được )?(?:viết|đăng|gửi) bởi|(?:compiled |reported |translated )?by)\s+([^:]+?)[\s.;]*$",
         ))
     });
     static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
@@ -49,7 +49,19 @@ pub fn read(text: &str) -> Option<Credit> {
     });
     static THEO: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^[\s(\[*]*[Tt]heo[:]?\s+(.+?)[)\]]?[\s.;]*$"));
+    // `Nguồn Tiền Phong: https://…`, `VPĐT -` on a line of its own.
+    static LINKED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"^[Nn]guồn:?\s+([\p{Lu}Đ][^:/]{1,40}?)\s*:?\s*https?://\S+$|",
+            r"^([\p{Lu}Đ]{3,7})\s*[-–—]$",
+        ))
+    });
     let text = text.trim();
+    if let Some(found) = LINKED.captures(text) {
+        let name = found.iter().skip(1).flatten().next()?;
+        let source = Some(clean(name.as_str()));
+        return Some(Credit { source, stated: true, ..Credit::default() });
+    }
     if 110 < text.chars().count() || names_nobody(text) {
         return None;
     }
@@ -71,6 +83,10 @@ pub fn read(text: &str) -> Option<Credit> {
         && let Some(authors) = authors(&found[1], true)
     {
         return Some(Credit { authors, stated: true, ..Credit::default() });
+    }
+    // `… tại hội nghị - Ảnh: TTXVN` stands below a picture.
+    if crate::import::noise::ends_with_credit(text) && text.to_lowercase().contains("ảnh") {
+        return None;
     }
     if let Some(found) = THEO.captures(text) {
         return named(&found[1], false).map(|credit| Credit { stated: true, ..credit });
@@ -198,7 +214,7 @@ pub fn is_source(words: &str) -> bool {
 /// Reads words as the names of persons or offices; none if any of them is no name.
 fn authors(words: &str, stated: bool) -> Option<Vec<String>> {
     static BETWEEN: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"\s+(?:và|&|-|–|—|\+)\s+|\s*[,;/&]\s*|\s*–\s*"));
+        LazyLock::new(|| pattern(r"\s+(?:và|&|-|–|—|\+)\s+|\s*[,;/&_]\s*|\s*–\s*"));
     // `Hội nghị khen thưởng 10 tập thể.` is a sentence of the text, not an office.
     let sentence = words.trim_end().ends_with('.') && 5 <= words.split_whitespace().count();
     if sentence && !stated {

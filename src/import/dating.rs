@@ -565,7 +565,8 @@ fn ends_a_review(before: &str, after: &str) -> bool {
 
 /// How much `Đại hội … nhiệm kỳ 2020-2025` says: a congress is held in its first year.
 fn weight_of_congress(before: &str, after: &str, head: bool) -> Option<u32> {
-    let folded = before.to_lowercase();
+    let sentence = before.rfind(". ").map_or(before, |at| &before[at..]);
+    let folded = sentence.to_lowercase();
     let term = folded.trim_end().ends_with("nhiệm kỳ");
     let opens = after.trim_start().starts_with(['-', '–']);
     // A text on what leads up to a congress is older than the congress.

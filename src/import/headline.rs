@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use crate::import::caption;
-use crate::import::line::{Line, is_loud};
+use crate::import::line::{Class, Line, is_loud};
 use crate::import::noise::{LEXICON, fold};
 
 /// The most characters of a headline made from a lead.
@@ -24,9 +24,11 @@ pub fn choose(lines: &[Line], candidates: &[usize], prose: &[&str]) -> Option<us
         let shared = own.iter().filter(|pair| vocabulary.contains(*pair)).count();
         let share = if own.is_empty() { 0 } else { shared * 100 / own.len() };
         let own = folded[index].as_str();
+        // A print that a narrow box broke in two starts the whole one.
+        let is_cut = |other: usize| 25 <= lines[other].length() && own.starts_with(&folded[other]);
         let repeated = (0..lines.len())
             .filter(|&other| lines[other].number != line.number)
-            .filter(|&other| !own.is_empty() && folded[other].starts_with(own))
+            .filter(|&other| !own.is_empty() && folded[other].starts_with(own) || is_cut(other))
             // The name of a section starts many a headline and is none.
             .filter(|&other| 25 <= line.length() || folded[other] == own)
             .take(2)
@@ -46,15 +48,27 @@ pub fn choose(lines: &[Line], candidates: &[usize], prose: &[&str]) -> Option<us
         // A letterhead or a caption can have all its words in the text and is no headline.
         let doubt = if is_letterhead(&line.text) || in_document(lines, index) { 70 } else { 0 }
             + if 0 < rank && caption::is_scene(&line.text) { 40 } else { 0 };
+        let whole = if (0..lines.len()).any(|at| at != index && is_cut(at)) { 10 } else { 0 };
         // Nearer to the lead is better, but not by much: kickers and sapos stand there too.
-        (share + fit + heading + repeated * 30 + (rank * 3).min(15)).saturating_sub(doubt)
+        (share + fit + heading + repeated * 30 + whole + (rank * 3).min(15)).saturating_sub(doubt)
     };
     candidates
         .iter()
         .enumerate()
-        .filter(|&(_, &index)| lines[index].is_headline())
+        .filter(|&(_, &index)| lines[index].is_headline() || is_stamped(lines, index))
         .max_by_key(|&(rank, &index)| (score(rank, index), std::cmp::Reverse(index)))
         .map(|(_, &index)| index)
+}
+
+/// Whether a line is a short sentence with its full stop right above a stamp: some pages end
+/// their headlines so.
+fn is_stamped(lines: &[Line], index: usize) -> bool {
+    let line = &lines[index];
+    let bare = line.text.trim_end_matches('.');
+    let below = lines[index + 1..].iter().find(|line| line.class != Class::Blank);
+    let short = line.text.len() == bare.len() + 1 && line.length() <= 200 && !bare.contains(". ");
+    let starts = bare.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+    short && starts && below.is_some_and(|below| below.class == Class::Stamp)
 }
 
 /// How far below its letterhead the title of a document stands, in lines.

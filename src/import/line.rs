@@ -122,6 +122,10 @@ impl Line {
     /// carry no full stop; paragraphs are seldom shorter than 120.
     pub fn is_prose(&self) -> bool {
         let length = self.length();
+        // A headline in capitals may have a full stop; nobody writes paragraphs so.
+        if length <= SHOUTED && is_loud(&self.text) {
+            return false;
+        }
         let ended = ends_a_sentence(&self.text);
         let sentences = self.text.matches(". ").count() + self.text.matches("; ").count();
         let (whole, parts) = if self.terse { (60, 50) } else { (100, 60) };
@@ -135,10 +139,16 @@ impl Line {
         let starts = self.text.chars().next().is_some_and(|c| {
             c.is_uppercase() || c.is_numeric() || matches!(c, '"' | '“' | '‘' | '\'' | '«' | '[')
         });
-        let ends = !self.text.ends_with(['.', ';', ':', ',']) || self.text.ends_with("...");
-        starts && ends && 4 <= n_words && 12 <= letters && self.length() <= 230
+        let loud = is_loud(&self.text);
+        let ends = !self.text.ends_with([';', ':', ','])
+            && (loud || !self.text.ends_with('.') || self.text.ends_with("..."));
+        let at_most = if loud { SHOUTED } else { 230 };
+        starts && ends && 4 <= n_words && 12 <= letters && self.length() <= at_most
     }
 }
+
+/// How long a headline in capitals may be: they quote whole titles of papers.
+const SHOUTED: usize = 320;
 
 /// Whether a text ends as a sentence does, closing marks aside.
 pub fn ends_a_sentence(text: &str) -> bool {

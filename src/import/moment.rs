@@ -114,6 +114,7 @@ static FORMS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"(?P<d>\d{1,2})\s+Th(?P<m>\d{1,2}),?\s+(?P<y>\d{4})".to_string(),
         format!(r"{english}\.?\s+(?P<d>\d{{1,2}}),?\s+(?P<y>\d{{4}})"),
         format!(r"(?P<d>\d{{1,2}})\s+{english}\.?,?\s+(?P<y>\d{{4}})"),
+        format!(r"{english}\s+(?P<d>\d{{1,2}})"),
         r"(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})".to_string(),
         r"[Tt]háng\s+(?P<m>\d{1,2})\s*(?:/|-|,|năm|\s)\s*(?:năm\s+)?(?P<y>\d{4})".to_string(),
         r"(?P<d>\d{1,2})\s?[/‑–-]\s?(?P<m>\d{1,2})".to_string(),
@@ -253,7 +254,7 @@ fn announces_day(before: &str) -> bool {
     static ANNOUNCE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
             r"(?i)(?:^|[^\p{L}])(?:ngày|sáng|chiều|tối|trưa|đêm|hôm nay|hôm qua|hôm|",
-            r"thứ \p{L}+|chủ nhật|rạng sáng|nay|qua|mùng|mồng|vào|",
+            r"thứ \p{L}+|chủ nhật|rạng sáng|nay|qua|mùng|mồng|vào|on|",
             r"các ngày)[\s,(:]*(?:ngày\s+)?(?:từ\s+)?(?:\d{1,2}(?:[/.-]\d{1,2})?\s*(?:-|",
             r"–|,|và|đến|tới)\s*(?:ngày\s+|sáng\s+|chiều\s+)?)*$",
         ))

@@ -298,7 +298,7 @@ pub fn is_caption_credit(text: &str) -> bool {
 pub fn ends_with_credit(text: &str) -> bool {
     static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"(?i)[\s._(\[–-](?:ảnh|nguồn ảnh|photo|nguồn)\s*[:：]\s*[^()\[\]:]{1,45}[)\]]?[\s.]*$|",
+            r"(?i)[\s._(\[–-](?:ảnh|nguồn ảnh|photo|nguồn|source)\s*[:：]\s*[^()\[\]:]{1,45}[)\]]?[\s.]*$|",
             r"\((?:Ảnh|ẢNH)\s+[\p{Lu}Đ][^()\[\]:]{1,40}\)[\s.]*$",
         ))
         .expect("the pattern compiles")

@@ -448,6 +448,7 @@ fn claim_first_print(work: &mut Work, chosen: usize) {
 /// Drops lines that say again what another said: headlines, leads printed twice.
 fn drop_repetitions(work: &mut Work) {
     let title = fold(&work.title);
+    drop_broken_prints(work, &title);
     let mut seen: HashSet<String> = HashSet::new();
     for index in 0..work.lines.len() {
         let line = &work.lines[index];
@@ -466,6 +467,28 @@ fn drop_repetitions(work: &mut Work) {
         if 60 <= line.length() && !seen.insert(folded) {
             work.lines[index].set(Class::Noise, "repeated line");
         }
+    }
+}
+
+/// Drops pairs of lines that are the headline again, broken in two by a narrow box.
+fn drop_broken_prints(work: &mut Work, title: &str) {
+    let bare = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let whole = bare(title);
+    let open = |line: &Line| line.is_open() && line.length() < work.title.chars().count();
+    let shown: Vec<usize> =
+        (0..work.lines.len()).filter(|&at| work.lines[at].class != Class::Blank).collect();
+    let broken: Vec<usize> = shown
+        .windows(2)
+        .filter(|pair| open(&work.lines[pair[0]]) && open(&work.lines[pair[1]]))
+        .filter(|pair| {
+            let [first, second] = [0, 1].map(|at| bare(&fold(&work.lines[pair[at]].text)));
+            40 <= whole.chars().count() && format!("{first}{second}") == whole
+        })
+        .flatten()
+        .copied()
+        .collect();
+    for index in broken {
+        work.lines[index].set(Class::Noise, "repeated headline");
     }
 }
 

@@ -26,8 +26,11 @@ pub struct Reviewed {
 /// The year of a text whose paragraphs with their dates these are; of an event on a day of a
 /// month, the nearest to the end of the years that are reviewed.
 pub fn year(paragraphs: &[(&str, &[Moment])], event: Option<(i8, i8)>) -> Option<Reviewed> {
-    let all: Vec<Reviewed> =
+    let mut all: Vec<Reviewed> =
         paragraphs.iter().flat_map(|(text, moments)| reviews(text, moments, event)).collect();
+    if all.is_empty() {
+        all.extend(of_headline(paragraphs, event));
+    }
     let mut votes: BTreeMap<i16, usize> = BTreeMap::new();
     for review in &all {
         *votes.entry(review.year).or_default() += 1;
@@ -72,15 +75,30 @@ pub fn made_known(paragraphs: &[(&str, &[Moment])], event: (i8, i8)) -> Option<R
     Some(Reviewed { year, words: text[moment.range.clone()].to_string() })
 }
 
+/// The review that a headline names without the date of the document, which the lead has:
+/// `… sau 3 năm thực hiện …` above `Thực hiện Chỉ thị … ngày 15/12/2016`.
+fn of_headline(paragraphs: &[(&str, &[Moment])], event: Option<(i8, i8)>) -> Option<Reviewed> {
+    let [(title, _), (lead, moments), ..] = paragraphs else { return None };
+    let span = SPAN.captures(title)?;
+    let (whole, number) = (span.get(0)?, span.get(1)?);
+    let moment = moments.iter().find(|moment| moment.role == Role::Document)?;
+    let years = number.as_str().parse::<i16>().ok().filter(|&years| 0 < years)?;
+    let year = nearest(moment.date()?, years, event)?;
+    let (span, date) = (&title[number.start()..whole.end()], &lead[moment.range.clone()]);
+    Some(Reviewed { year, words: format!("{span} … {date}") })
+}
+
+/// `10 năm thực hiện`
+static SPAN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)(?:^|[^\p{L}\d/-])(\d{1,2}) năm\s+(?:tổ chức\s+)?(?:triển khai|thực hiện|",
+        r"thi hành|quán triệt|thực thi)",
+    ))
+    .expect("the pattern compiles")
+});
+
 /// The reviews that a paragraph speaks of.
 fn reviews(text: &str, moments: &[Moment], event: Option<(i8, i8)>) -> Vec<Reviewed> {
-    static SPAN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(concat!(
-            r"(?i)(?:^|[^\p{L}\d/-])(\d{1,2}) năm\s+(?:tổ chức\s+)?(?:triển khai|thực hiện|",
-            r"thi hành|quán triệt|thực thi)",
-        ))
-        .expect("the pattern compiles")
-    });
     let spans: Vec<_> = SPAN.captures_iter(text).collect();
     let mut found = Vec::new();
     for (index, span) in spans.iter().enumerate() {

@@ -659,3 +659,56 @@ fn who_took_the_pictures_is_no_author_and_a_name_again_is_noise() {
     assert_eq!(found.source.as_deref(), Some("Báo Thanh Lâm"));
     assert!(found.dropped.iter().any(|dropped| dropped.reason == "repeated byline"));
 }
+
+#[test]
+fn a_headline_may_have_a_full_stop_in_capitals_or_above_a_stamp() {
+    let loud = "HỌC TẬP, QUÁN TRIỆT NGHỊ QUYẾT ĐẠI HỘI ĐẢNG BỘ HUYỆN THANH LÂM LẦN THỨ IX, NGHỊ \
+                QUYẾT ĐẠI HỘI ĐẢNG BỘ XÃ BẢN LỐC LẦN THỨ XI, NHIỆM KỲ 2020 – 2025.";
+    let text = format!("{loud}\n\n{PROSE}\n");
+    assert_eq!(lines_of(&text, Class::Title), [loud]);
+    let plain = "Đại hội các chi bộ trực thuộc Đảng bộ xã Bản Lốc nhiệm kỳ 2022 - 2025.";
+    let text = format!("{plain}\n\nĐăng lúc: 10:24:33 29/07/2022 (GMT+7)\n\n{PROSE}\n");
+    assert_eq!(lines_of(&text, Class::Title), [plain]);
+    let whole = "ĐẠI HỘI ĐẢNG BỘ XÃ BẢN LỐC HUYỆN THANH LÂM LẦN THỨ III NHIỆM KỲ 2020-2025";
+    let (first, second) = whole.split_at(whole.find("THỨ III").expect("it is there"));
+    let text = format!("{whole}\n\n{first}\n\n{second}\n\n{PROSE}\n");
+    assert_eq!(lines_of(&text, Class::Title), [whole]);
+    assert_eq!(
+        lines_of(&text, Class::Body),
+        [PROSE.split_whitespace().collect::<Vec<_>>().join(" ")]
+    );
+}
+
+#[test]
+fn a_date_in_english_and_a_review_in_a_headline_are_read() {
+    let date = |text: &str| import("a.txt", text).found.dated.map(|dated| date_words(dated.date));
+    let english = "The Party Committee of Thanh Lam district opened a conference on March 27, with \
+                   the participation of all communes, as one of the major tasks for 2021.";
+    assert_eq!(date(&format!("{english}\n")).as_deref(), Some("2021-03-27"));
+    let review = format!(
+        "Thanh Lâm sau 3 năm thực hiện cuộc vận động đoàn kết\n\nThực hiện Chỉ thị số 10-CT/TW ngày \
+         15/12/2016 của Ban Bí thư, các chi bộ ở Thanh Lâm đã có nhiều việc làm cụ thể.\n\n{PROSE}\n"
+    );
+    assert_eq!(date(&review).as_deref(), Some("2019"));
+    let congress = "Thực hiện Chỉ thị số 35-CT/TW ngày 30/5/2019 về đại hội tiến tới Đại hội Đảng. \
+                    Trong hai ngày 19 và 20/5 Đảng bộ Bản Lốc đã tổ chức Đại hội, nhiệm kỳ \
+                    2020-2025 với nhiều nội dung.";
+    assert_eq!(date(&format!("{congress}\n\n{PROSE}\n")).as_deref(), Some("2020-05-19"));
+}
+
+#[test]
+fn sources_are_named_with_their_address_and_by_a_mark_on_a_line_of_its_own() {
+    let text = format!(
+        "Xóm Đoài làm đường\n\n{PROSE} Hết.\n\nLinh Anh _Văn Kiên\n\nNguồn Thanh Lâm: \
+         https://www.thanhlam.example/xom-doai\n"
+    );
+    let found = import("a.txt", &text).found;
+    assert_eq!(found.authors, ["Linh Anh", "Văn Kiên"]);
+    assert_eq!(found.source.as_deref(), Some("Thanh Lâm"));
+    let text = format!("Xóm Đoài làm đường\n\nTLĐ -\n\n{PROSE}\n");
+    let found = import("a.txt", &text).found;
+    assert_eq!((found.authors.len(), found.source.as_deref()), (0, Some("TLĐ")));
+    let caption = "Bí thư Chi bộ Lê Thị Mận - Ảnh: TTXVN";
+    let text = format!("Xóm Đoài làm đường\n\n{PROSE} Hết.\n\nảnh_1.jpg\n{caption}\n");
+    assert_eq!(lines_of(&text, Class::Caption), [caption]);
+}
