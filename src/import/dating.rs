@@ -98,7 +98,8 @@ pub struct Dated {
 /// Finds the article's date.
 pub fn date(clues: &Clues<'_>) -> Option<Dated> {
     let text = Reading::of(clues);
-    let event = event(&text);
+    // A month that headline or lead name says more than a day of something else further down.
+    let event = event(&text).filter(|event| !is_elsewhere(&text, event));
     stamped(clues, event.as_ref())
         .or_else(|| clues.issued.and_then(|issued| of_dump(issued, event.as_ref())))
         .or_else(|| event.and_then(|event| dated_event(&text, &event)))
@@ -171,6 +172,10 @@ struct Event {
     weekday: Option<Weekday>,
     /// The words: `Ngày 21/6`.
     words: String,
+    /// The place of its paragraph.
+    place: usize,
+    /// Whether headline or lead say it, or it opens its sentence further down.
+    sure: bool,
 }
 
 /// How far into the text a lead's event may stand; the headline counts as one.
@@ -191,9 +196,31 @@ fn event(text: &Reading<'_>) -> Option<Event> {
                 month: moment.month?,
                 year: moment.year,
                 weekday: weekday(paragraph.text, moment),
+                place: paragraph.place,
+                sure: paragraph.place <= 1 || opens_sentence(before),
                 words: paragraph.text[start..moment.range.end].trim().to_string(),
             })
         })
+}
+
+/// Whether a date stands at the head of its sentence.
+fn opens_sentence(before: &str) -> bool {
+    let start = [". ", "! ", "? ", "; ", "… "].iter();
+    let start = start.filter_map(|end| before.rfind(end).map(|at| at + end.len())).max();
+    before[start.unwrap_or(0)..].chars().count() <= 34
+}
+
+/// Whether an event is not what the text reports, because headline or lead name a month: the
+/// headline another, or the event stands deep in a sentence further down.
+fn is_elsewhere(text: &Reading<'_>, event: &Event) -> bool {
+    let Some(month) = month(text).map(|dated| dated.date) else { return false };
+    let title = text.paragraphs.first().map_or("", |paragraph| paragraph.text);
+    let in_title = month.month.is_some_and(|number| {
+        let spelt = [format!("tháng {number}"), format!("tháng {number:02}")];
+        spelt.iter().any(|words| title.to_lowercase().contains(words))
+    });
+    let other = month.month != Some(event.month) && event.year.is_none();
+    !event.sure || in_title && other && event.place != 1
 }
 
 /// Where the words that announce a date start, and the first day of a range of days.

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use crate::import::caption;
-use crate::import::line::{Class, Line, is_loud};
+use crate::import::line::{Class, Line, is_loud, starts_a_block};
 use crate::import::noise::{LEXICON, fold};
 
 /// The most characters of a headline made from a lead.
@@ -46,7 +46,8 @@ pub fn choose(lines: &[Line], candidates: &[usize], prose: &[&str]) -> Option<us
             _ => 0,
         };
         // A letterhead or a caption can have all its words in the text and is no headline.
-        let doubt = if is_letterhead(&line.text) || in_document(lines, index) { 70 } else { 0 }
+        let doubt = if starts_a_block(&line.text) { 50 } else { 0 }
+            + if is_letterhead(&line.text) || in_document(lines, index) { 70 } else { 0 }
             + if 0 < rank && caption::is_scene(&line.text) { 40 } else { 0 };
         let whole = if (0..lines.len()).any(|at| at != index && is_cut(at)) { 10 } else { 0 };
         // Nearer to the lead is better, but not by much: kickers and sapos stand there too.

@@ -241,12 +241,17 @@ fn is_of_the_page(text: &str) -> bool {
 }
 
 /// Whether a line starts something of its own: an item, a numbered paragraph.
-fn starts_a_block(text: &str) -> bool {
+pub fn starts_a_block(text: &str) -> bool {
     let mut characters = text.chars();
     match characters.next() {
         Some('-' | '+' | '*' | '•' | '–' | '[' | '>') => true,
         Some(first) if first.is_ascii_digit() => {
             let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+            rest.starts_with(['.', ')']) && rest[1..].starts_with(' ')
+        }
+        // `II. Kết quả`
+        Some('I' | 'V' | 'X') => {
+            let rest = text.trim_start_matches(['I', 'V', 'X']);
             rest.starts_with(['.', ')']) && rest[1..].starts_with(' ')
         }
         _ => false,

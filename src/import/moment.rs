@@ -101,9 +101,10 @@ static FORMS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     );
     [
         r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?:T[\d:]+)?".to_string(),
+        r"(?P<y>(?:19|20)\d{2})/(?P<m>\d{2})/(?P<d>\d{2})".to_string(),
         r"(?P<d>\d{1,2})\s?[/.–‑−-]\s?(?P<m>\d{1,2})\s?[/.–‑−-]\s?(?P<y>\d{4})".to_string(),
         concat!(
-            r"(?P<d>\d{1,2})\s+[Tt]háng\s+(?P<m>\d{1,2})(?:\s*,?\s*[Nn]ăm\s+|",
+            r"(?P<d>\d{1,2})\s+(?i:tháng)\s+(?P<m>\d{1,2})(?:\s*,?\s*(?i:năm)\s+|",
             r"\s*[/,.-]\s*|\s+)(?P<y>\d{4})",
         )
         .to_string(),

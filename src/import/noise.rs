@@ -243,6 +243,9 @@ pub fn reason(text: &str) -> Option<&'static str> {
     is_controls(&folded).then_some(noise.words_reason.as_str())
 }
 
+/// Why the table is left out in which a portal says what it knows of a document.
+pub const PARTICULARS: &str = "particulars of a document";
+
 /// Whether a line is the sign of a portal, in capitals: `CỔNG THÔNG TIN ĐIỆN TỬ XÃ KIM LIÊN`.
 fn is_sign(text: &str, folded: &str) -> bool {
     let portal = ["cổng thông tin điện tử", "trang thông tin điện tử", "cổng ttđt", "trang ttđt"]

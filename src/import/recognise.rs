@@ -228,6 +228,11 @@ fn judge_alone(work: &mut Work) {
         } else if credit::names_nobody(&text) {
             work.lines[index].set(Class::Noise, NOBODY);
         } else if let Some(reason) = noise::reason(&text).filter(|_| !line.is_prose()) {
+            // The table of a document's particulars has its date.
+            if reason == noise::PARTICULARS && fold(&text).contains("ngày ban hành") {
+                let stamp = stamp::read(&text);
+                work.clues.extend(stamp.map(|stamp| (Spot::Letterhead, stamp)));
+            }
             let credit = credit::read(&text).is_some_and(|credit| credit.stated);
             if !credit {
                 work.lines[index].set(Class::Noise, reason);
@@ -498,16 +503,28 @@ fn drop_second_prints(work: &mut Work) {
     let (Some(first), Some(last)) = (work.first_prose(), work.last_prose()) else { return };
     let shown: Vec<usize> =
         (0..work.lines.len()).filter(|&at| work.lines[at].class != Class::Blank).collect();
+    let is_twice = |pair: &&[usize]| {
+        let [above, below] = [0, 1].map(|at| &work.lines[pair[at]]);
+        above.is_prose() && fold(&above.text) == fold(&below.text)
+    };
+    let n_twice = shown.windows(2).filter(is_twice).count();
     for pair in shown.windows(2) {
         let (above, below) = (&work.lines[pair[0]], &work.lines[pair[1]]);
         // Of a long line `drop_repetitions` has already dropped the second print.
         let dropped = below.class == Class::Noise && below.reason == "repeated line";
         let plain = |line: &Line| line.shape == Shape::Paragraph && 15 <= line.length();
         let twice = fold(&above.text) == fold(&below.text) && plain(above) && plain(below);
-        if !twice || !above.is_open() || !(below.is_open() || dropped) || above.is_prose() {
+        let single = above.is_prose() && 2 < n_twice;
+        if !twice || !above.is_open() || !(below.is_open() || dropped) || single {
             continue;
         }
-        let caption = first < pair[0] && pair[0] < last && !ends_a_sentence(&above.text);
+        if above.is_prose() && (pair[0] <= first || last <= pair[0]) {
+            continue;
+        }
+        // A paragraph is printed twice only with all others.
+        let shown_twice = above.is_prose() && n_twice <= 2 && above.length() <= 300;
+        let caption =
+            first < pair[0] && pair[0] < last && (shown_twice || !ends_a_sentence(&above.text));
         work.lines[pair[1]].set(Class::Noise, "repeated line");
         if caption {
             work.lines[pair[0]].set(Class::Caption, "caption");
@@ -684,6 +701,29 @@ fn read_head(work: &mut Work) {
         }
     }
     drop_offices_of_authors(work, start..first_prose);
+    read_name_below_summary(work, first_prose);
+}
+
+/// Reads the name and the office of an author between the summary and the text.
+fn read_name_below_summary(work: &mut Work, summary: usize) {
+    let shown: Vec<usize> = (summary + 1..work.lines.len())
+        .filter(|&at| work.lines[at].class != Class::Blank)
+        .take(2)
+        .collect();
+    let [name, office] = shown[..] else { return };
+    let line = &work.lines[name];
+    let credit = credit::read(&line.text)
+        .filter(|credit| line.is_open() && credit.source.is_none() && credit.authors.len() == 1);
+    let below = &work.lines[office];
+    let seat = below.is_open()
+        && below.length() <= 120
+        && !ends_a_sentence(&below.text)
+        && credit::is_named_seat(&below.text);
+    if let Some(credit) = credit.filter(|_| seat && line.text.contains(' ')) {
+        work.credits.push(credit);
+        work.lines[name].set(Class::Byline, "byline");
+        work.lines[office].set(Class::Noise, "what the author is");
+    }
 }
 
 /// The paper that signs a stamp with its capitals: `QPTD - Thứ Hai, 12/03/2018, 08:26`.

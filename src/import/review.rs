@@ -49,7 +49,7 @@ pub fn made_known(paragraphs: &[(&str, &[Moment])], event: (i8, i8)) -> Option<R
         Regex::new(concat!(
             r"(?i)(?:quán triệt|phổ biến|học tập|triển khai|công bố|giới thiệu)",
             r"(?:,? (?:và )?(?:quán triệt|triển khai|thực hiện|học tập|phổ biến|nội dung))*",
-            r"[^.;]{0,70}$",
+            r"[^.;]{0,160}$",
         ))
         .expect("the pattern compiles")
     });

@@ -712,3 +712,82 @@ fn sources_are_named_with_their_address_and_by_a_mark_on_a_line_of_its_own() {
     let text = format!("Xóm Đoài làm đường\n\n{PROSE} Hết.\n\nảnh_1.jpg\n{caption}\n");
     assert_eq!(lines_of(&text, Class::Caption), [caption]);
 }
+
+#[test]
+fn widgets_between_and_below_paragraphs_are_noise() {
+    for line in [
+        "Bạn có thể tải ứng dụng trên App Store và Google Play",
+        "Mời các bạn like fanpage của xã",
+        "Vui lòng gõ tiếng Việt có dấu",
+        "Tòa soạn không chịu trách nhiệm về nội dung bình luận",
+        "TAGS thi đua xóm Đoài",
+        "Dòng sự kiện: Thi đua",
+        "Cơ quan ngôn luận của huyện Thanh Lâm",
+        "Tháng hiện tại: 12.345",
+        "0:00/3:45 Nữ miền Bắc",
+        "Có Không",
+        "Được tạo bởi Admin",
+        "Hôm nay, ngày 25 tháng 11 năm 2024",
+        "Chọn liên kết",
+        "Share this article",
+    ] {
+        let head = format!("Xóm Đoài làm đường hoa\n\n{line}\n\n{PROSE}\n\n{PROSE} Hết.\n");
+        let tail = format!("Xóm Đoài làm đường hoa\n\n{PROSE}\n\n{PROSE} Hết.\n\n{line}\n");
+        for text in [head, tail] {
+            assert_eq!(lines_of(&text, Class::Body).len(), 2, "{line}");
+            assert_eq!(lines_of(&text, Class::Byline), [""; 0], "{line}");
+        }
+    }
+}
+
+#[test]
+fn stamps_are_read_in_the_forms_of_many_portals() {
+    for stamp in [
+        "2019/03/12",
+        "12 THÁNG 3, 2019",
+        "Tin tức | 12/03/2019",
+        "Tin đưa ngày 12/03/2019",
+        "12/03/2019 10 phút đọc",
+        "Last updated: 12/03/2019",
+        "Ngày ban hành: 12/03/2019",
+    ] {
+        let text = format!("Xóm Đoài làm đường hoa\n\n{stamp}\n\n{PROSE}\n");
+        let found = import("a.txt", &text).found;
+        let date = found.dated.map(|dated| date_words(dated.date));
+        assert_eq!(date.as_deref(), Some("2019-03-12"), "{stamp}");
+    }
+}
+
+#[test]
+fn a_month_in_headline_or_lead_outweighs_a_day_of_something_else() {
+    let lead = format!("Huyện ủy Thanh Lâm vừa tổ chức hội nghị tháng 11-2017. {PROSE}");
+    let later = "Các xã chuẩn bị tốt mọi mặt cho hội chợ của huyện Thanh Lâm diễn ra từ ngày 6 đến \
+                 11-11-2017 tại sân vận động.";
+    let found = import("a.txt", &format!("{lead}\n\n{later}\n")).found;
+    assert_eq!(found.dated.map(|dated| date_words(dated.date)).as_deref(), Some("2017-11"));
+    let text = format!(
+        "Tài liệu sinh hoạt chi bộ tháng 4/2022\n\nI. TÌNH HÌNH TRONG THÁNG\n\n1. Tình hình thời sự ở \
+         địa phương\n\n1.1. Ngày 01/3, Huyện ủy Thanh Lâm họp phiên thường kỳ về {PROSE}\n"
+    );
+    let found = import("a.txt", &text).found;
+    assert_eq!(found.title, "Tài liệu sinh hoạt chi bộ tháng 4/2022");
+    assert_eq!(found.dated.map(|dated| date_words(dated.date)).as_deref(), Some("2022-04"));
+}
+
+#[test]
+fn a_name_with_its_office_below_the_summary_is_the_author() {
+    let text = format!(
+        "Thi đua ở xóm Đoài\n\n{PROSE}\n\nLương Hải Sinh\nBí thư Chi bộ xóm Đoài\n\n{PROSE} Hết.\n"
+    );
+    let found = import("a.txt", &text).found;
+    assert_eq!(found.authors, ["Lương Hải Sinh"]);
+    assert_eq!(lines_of(&text, Class::Body).len(), 2);
+}
+
+#[test]
+fn a_paragraph_printed_twice_in_a_row_is_a_caption() {
+    let twice = "Đoàn viên xóm Đoài và xóm Trung trồng hoa dọc con đường liên thôn trong ngày ra \
+                 quân đầu tiên của tháng thi đua.";
+    let text = format!("Xóm Đoài\n\n{PROSE}\n\n{twice}\n{twice}\n\n{PROSE} Hết.\n");
+    assert_eq!(lines_of(&text, Class::Caption), [twice]);
+}
