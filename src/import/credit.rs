@@ -171,7 +171,7 @@ fn strip_stamp(words: &str) -> String {
             r"(?i)\s*[(\[](?:bt|b/t|b\.t\.?|biên tập|s\.t|gt|đưa tin)[)\]]\s*$|",
             r"(?:\s*[(\[]|\s+)(?:tổng hợp|t/h|th|biên soạn|sưu tầm|st|lược ghi|ghi|",
             r"thực hiện|biên dịch|tường thuật)[)\]]?\s*$|[\s|",
-            r",–-]*(?:ngày\s*)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}.*$",
+            r",–-]*(?:ngày\s*)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}.{0,24}$",
         ))
     });
     // Two rounds: `A (t/h) - 3/6/2020`.
@@ -332,6 +332,7 @@ fn is_office(name: &str) -> bool {
         })
         && !crate::import::line::ends_a_sentence(name.trim_end_matches('.'))
         && !LEXICON.reporting.iter().any(|word| folded.contains(word.as_str()))
+        && !LEXICON.acts.iter().any(|word| folded.contains(word.as_str()))
 }
 
 /// The publisher that the lead names in brackets before its text: `(ĐCSVN) -`.

@@ -104,6 +104,8 @@ pub struct Lexicon {
     pub caption_subjects: Vec<String>,
     /// What they do in it.
     pub caption_verbs: Vec<String>,
+    /// What headlines say that an office does: with one of these words it is no byline.
+    pub acts: Vec<String>,
     /// Words of reporting, which no caption has.
     pub reporting: Vec<String>,
 }

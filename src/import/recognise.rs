@@ -615,8 +615,17 @@ fn drop_after_the_end(work: &mut Work) {
             return true;
         }
         let credit = !line.is_prose() && credit::read(&line.text).is_some();
-        let mut below = work.lines[index + 1..].iter().filter(|line| line.class != Class::Blank);
-        credit && below.by_ref().take(3).any(|line| line.class == Class::Noise)
+        let below = work.lines[index + 1..].iter().filter(|line| line.class != Class::Blank);
+        let below: Vec<&Line> = below.take(3).collect();
+        // In an interview a name stands above what its bearer says, not above a headline.
+        let teaser = below.first().is_some_and(|line| {
+            line.is_open()
+                && line.is_headline()
+                && 25 <= line.length()
+                && !ends_a_sentence(&line.text)
+                && credit::read(&line.text).is_none()
+        });
+        credit && (teaser || below.iter().any(|line| line.class == Class::Noise))
     };
     let end = (first..work.lines.len()).find(|&index| {
         ends(index) && {
@@ -837,7 +846,12 @@ fn cut_credit_off_the_end(work: &mut Work) {
 fn read_tail(work: &mut Work) {
     let Some(last) = work.last_prose() else { return };
     for (index, stamp) in work.stamps.clone() {
-        if last < index {
+        if last < index
+            && let Some(teaser) = teaser_of(&work.lines, last, index)
+        {
+            work.lines[index].set(Class::Noise, "teaser's date");
+            work.lines[teaser].set(Class::Noise, "teaser of another article");
+        } else if last < index {
             work.clues.push((Spot::AfterText, stamp));
         } else if work.first_prose().is_some_and(|first| first < index) {
             work.lines[index].set(Class::Noise, "date between paragraphs");
@@ -878,6 +892,23 @@ fn read_tail(work: &mut Work) {
     }
 }
 
+/// The headline right above or below a stamp that stands below the last paragraph: it is another
+/// article's, and so is the stamp.
+fn teaser_of(lines: &[Line], last: usize, index: usize) -> Option<usize> {
+    let is_teaser = |at: &usize| {
+        let line = &lines[*at];
+        line.is_open()
+            && line.is_headline()
+            && !ends_a_sentence(&line.text)
+            && 25 <= line.length()
+            && credit::read(&line.text).is_none()
+            && !caption::is_certain(&line.text)
+    };
+    let shown = |at: &usize| lines[*at].class != Class::Blank;
+    let above = (last + 1..index).rev().find(shown).filter(is_teaser);
+    above.or_else(|| (index + 1..lines.len()).find(shown).filter(is_teaser))
+}
+
 /// Drops what is left after the last word of the article.
 fn drop_leftovers(work: &mut Work) {
     let Some(last) = work.last_prose() else { return };
@@ -898,13 +929,21 @@ fn drop_leftovers(work: &mut Work) {
         }
         return;
     }
+    // What a colon announces is a list of the text.
+    let announced = work.lines[last].text.ends_with(':');
     // Without any mark of the end: two or more headlines in a row are teasers.
     let from = (last + 1..n)
         .rev()
         .filter(|&index| work.lines[index].is_open())
         .take_while(|&index| {
             let line = &work.lines[index];
-            line.is_headline() && !ends_a_sentence(&line.text) && 25 <= line.length()
+            let bullet =
+                line.text.trim_start_matches(['•', '▪', '■', '●', '➤', '+', '-', '–', ' ']);
+            let listed = bullet.len() < line.text.len();
+            let headline = Line::new(line.number, bullet).is_headline();
+            (headline && !(listed && announced))
+                && !ends_a_sentence(&line.text)
+                && 25 <= line.length()
         })
         .collect::<Vec<_>>();
     if 2 <= from.len() {

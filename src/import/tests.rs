@@ -791,3 +791,25 @@ fn a_paragraph_printed_twice_in_a_row_is_a_caption() {
     let text = format!("Xóm Đoài\n\n{PROSE}\n\n{twice}\n{twice}\n\n{PROSE} Hết.\n");
     assert_eq!(lines_of(&text, Class::Caption), [twice]);
 }
+
+#[test]
+fn dates_of_teasers_below_the_text_are_not_the_articles() {
+    let lead = format!("Ngày 12/3/2019, xóm Đoài họp. {PROSE}");
+    for tail in [
+        "Hội Nông dân xã phát động trồng hoa dọc đường làng\n27/04/2020 - 12.191 lượt xem",
+        "27/04/2020\nHội Nông dân xã phát động trồng hoa dọc đường làng",
+        "Hội Nông dân xã phát động trồng hoa dọc đường làng\n2 giờ trước\nXóm Trung khai mạc giải bóng \
+         chuyền các thôn\n3 ngày trước",
+        "• Hội Nông dân xã phát động trồng hoa dọc đường làng\n• Xóm Trung khai mạc giải bóng chuyền",
+        "Lê Văn An\nHội Nông dân xã phát động trồng hoa dọc đường làng\nSáng 27/4/2020, Hội Nông dân \
+         xã tổ chức lễ phát động trồng hoa với sự tham gia của đông đảo hội viên trong xã.",
+    ] {
+        let text =
+            format!("Xóm Đoài làm đường hoa\n\n{lead}\n\n{PROSE}\n\n{PROSE} Hết.\n\n{tail}\n");
+        let found = import("a.txt", &text).found;
+        assert_eq!(found.dated.map(|dated| date_words(dated.date)).as_deref(), Some("2019-03-12"));
+        assert!(found.authors.iter().all(|author| author == "Lê Văn An"), "{:?}", found.authors);
+        let kept = lines_of(&text, Class::Body);
+        assert!(kept.iter().all(|line| !line.contains("phát động")), "{kept:?}");
+    }
+}
