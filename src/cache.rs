@@ -10,15 +10,17 @@
 //! Not here: whether an output stands (`edition`).
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
-use std::{fs, io};
 
 use serde::{Deserialize, Serialize};
 
 use crate::diag::Diags;
 use crate::edition::{Done, Edition, Why};
+use crate::keep::keep;
 use crate::project::{Project, program};
 use crate::publish::Held;
 use crate::render::receipt::{Fact, Picture};
@@ -152,11 +154,7 @@ pub fn write(path: &Path, edition: &Edition, output: &Path) {
     let Ok(content) = postcard::to_allocvec(&kept) else { return };
     let mut bytes = blake3::hash(&content).as_bytes().to_vec();
     bytes.extend_from_slice(&content);
-    let fresh = path.with_extension("new");
-    if fs::write(&fresh, bytes).and_then(|()| fs::rename(&fresh, path)).is_err() {
-        // Half a file would only take the room that there is not.
-        let _ = fs::remove_file(&fresh);
-    }
+    let _ = keep(path, |file| file.write_all(&bytes));
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::catalog::archive::{Archive, Target};
@@ -129,6 +130,7 @@ pub fn catalog(docs: Vec<Arc<Doc>>, inputs: Inputs, diags: &mut Diags) -> Catalo
     if let Some((index, found)) = archive {
         diags.extend(found);
         catalog.archive = Some(Arc::new(index));
+        catalog.place_records(inputs.config);
     }
     catalog
 }
@@ -228,6 +230,33 @@ impl Doc {
     }
 }
 
+impl Node {
+    /// Where a doc stands, apart from what is around it.
+    fn of(doc: &Doc, config: &Config) -> Node {
+        let mut node = Node::default();
+        node.move_to(doc_path(doc, config), config);
+        // Zola gives the root that it makes up for a language a path of its own kind.
+        if doc.is_empty() && *doc.lang != *config.default_language {
+            node.path = node.path.trim_start_matches('/').to_string();
+            node.components.clear();
+        }
+        match &doc.front {
+            Front::Section(front) => node.render = front.render,
+            Front::Page(front) => node.render = front.render,
+            Front::Directive(_) | Front::Committee(_) => {}
+        }
+        node
+    }
+
+    /// Gives it a path in the site.
+    fn move_to(&mut self, path: String, config: &Config) {
+        self.components =
+            path.split('/').filter(|part| !part.is_empty()).map(String::from).collect();
+        self.permalink = config.permalink(&path);
+        self.path = path;
+    }
+}
+
 impl Catalog {
     /// The doc of an id.
     pub fn doc(&self, id: DocId) -> &Doc {
@@ -278,53 +307,48 @@ impl Catalog {
 
     /// Gives every doc its path and address, and finds the sections above it.
     fn place(&mut self, config: &Config) {
-        for index in 0..self.docs.len() {
+        let nodes: Vec<Node> = self.docs.par_iter().map(|doc| Node::of(doc, config)).collect();
+        for (index, doc) in self.docs.iter().enumerate() {
             let id = DocId(index as u32);
-            let doc = self.docs[index].clone();
-            let path = doc_path(&doc, config);
-            let node = &mut Arc::make_mut(&mut self.nodes)[index];
-            node.components =
-                path.split('/').filter(|part| !part.is_empty()).map(String::from).collect();
-            node.permalink = config.permalink(&path);
-            node.path = path;
-            // Zola gives the root that it makes up for a language a path of its own kind.
-            if doc.is_empty() && *doc.lang != *config.default_language {
-                node.path = node.path.trim_start_matches('/').to_string();
-                node.components.clear();
-            }
             match &doc.front {
-                Front::Section(front) => {
-                    node.render = front.render;
-                    self.sections.push(id);
-                }
-                Front::Page(front) => {
-                    node.render = front.render;
-                    self.pages.push(id);
-                }
+                Front::Section(_) => self.sections.push(id),
+                Front::Page(_) => self.pages.push(id),
                 Front::Directive(_) | Front::Committee(_) => {}
             }
         }
-        for index in 0..self.docs.len() {
-            let ancestors = self.ancestors_of(DocId(index as u32), config);
-            Arc::make_mut(&mut self.nodes)[index].ancestors = ancestors;
-        }
+        let ancestors = self.ancestors(config);
+        let with_ancestors = |(node, ancestors)| Node { ancestors, ..node };
+        self.nodes = Arc::new(nodes.into_iter().zip(ancestors).map(with_ancestors).collect());
         self.adopt(config);
     }
 
-    fn ancestors_of(&self, id: DocId, config: &Config) -> Vec<DocId> {
-        let doc = self.doc(id);
-        let folder = match &doc.front {
-            Front::Section(_) => {
-                let own = folder_of(&doc.canonical);
-                match own.is_empty() {
-                    true => return Vec::new(),
-                    false => folder_of(own),
-                }
-            }
-            _ => doc.home(),
+    /// The sections above each doc, the root first; those of one folder are found once.
+    fn ancestors<'a>(&'a self, config: &Config) -> Vec<Vec<DocId>> {
+        let mut known: FxHashMap<(&'a str, &'a str, bool), Vec<DocId>> = FxHashMap::default();
+        let of = |doc: &'a Arc<Doc>| {
+            let is_section = doc.section().is_some();
+            let folder = match is_section {
+                true => match folder_of(&doc.canonical) {
+                    "" => return Vec::new(),
+                    own => folder_of(own),
+                },
+                false => doc.home(),
+            };
+            let above = || self.sections_above(folder, &doc.lang, is_section, config);
+            known.entry((folder, &doc.lang, is_section)).or_insert_with(above).clone()
         };
-        let is_section = doc.section().is_some();
-        if !is_section && self.section_of(folder, &doc.lang, config).is_none() {
+        self.docs.iter().map(of).collect()
+    }
+
+    /// The sections of a folder and of those above it; none for pages in a folder without one.
+    fn sections_above(
+        &self,
+        folder: &str,
+        lang: &str,
+        is_section: bool,
+        config: &Config,
+    ) -> Vec<DocId> {
+        if !is_section && self.section_of(folder, lang, config).is_none() {
             return Vec::new();
         }
         let mut prefixes = vec![""];
@@ -332,10 +356,7 @@ impl Catalog {
         if !folder.is_empty() {
             prefixes.push(folder);
         }
-        prefixes
-            .into_iter()
-            .filter_map(|prefix| self.section_of(prefix, &doc.lang, config))
-            .collect()
+        prefixes.into_iter().filter_map(|prefix| self.section_of(prefix, lang, config)).collect()
     }
 
     /// Puts pages and subsections into their sections.
@@ -350,8 +371,8 @@ impl Catalog {
             }
         }
         for id in self.pages.clone() {
-            let doc = self.docs[id.0 as usize].clone();
-            let Some(mut section) = self.section_of(doc.home(), &doc.lang, config) else {
+            // A page in a folder without a section has none above it at all.
+            let Some(&(mut section)) = self.node(id).ancestors.last() else {
                 self.orphans.push(id);
                 continue;
             };
@@ -434,6 +455,34 @@ impl Catalog {
         self.taxonomies = Arc::new(taxonomies::taxonomies(self, inputs.config));
     }
 
+    /// Gives authority records the addresses of the archive's pages that show them.
+    fn place_records(&mut self, config: &Config) {
+        let (Some(index), Some(words)) = (self.archive.clone(), &config.archive) else { return };
+        let directives = index.archive.directives.iter().filter_map(|directive| {
+            let id = index.directive_records[directive.record? as usize];
+            Some((id, self.archive_path(&words.directives, &directive.slug, config)))
+        });
+        let committees = index.archive.committees.iter().filter_map(|committee| {
+            let id = index.committee_records[committee.record? as usize];
+            Some((id, self.archive_path(&words.committees, &committee.slug, config)))
+        });
+        let paths: BTreeMap<DocId, String> = directives.chain(committees).collect();
+        let nodes = Arc::make_mut(&mut self.nodes);
+        for (id, path) in &paths {
+            nodes[id.0 as usize].move_to(path.clone(), config);
+        }
+        // Links from records came in the order of the addresses that they had before.
+        for at in 0..nodes.len() {
+            if nodes[at].backlinks.iter().any(|id| paths.contains_key(id)) {
+                let mut backlinks = std::mem::take(&mut nodes[at].backlinks);
+                backlinks.sort_by(|a, b| {
+                    nodes[a.0 as usize].permalink.cmp(&nodes[b.0 as usize].permalink)
+                });
+                nodes[at].backlinks = backlinks;
+            }
+        }
+    }
+
     /// Gives the files beside docs to them: all below an `index.md`, those right beside an
     /// `_index.md`.
     fn give_assets(&mut self, assets: &[String]) {
@@ -471,6 +520,7 @@ impl Catalog {
         }
     }
 
+    /// Puts together the docs that say the same in other languages, in the order of these.
     fn link_translations(&mut self, config: &Config) {
         if !config.is_multilingual() {
             return;

@@ -8,7 +8,7 @@ pub mod init;
 pub mod serve;
 pub mod watch;
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -134,6 +134,12 @@ impl Cli {
         Options { mode, config, network, ..Options::default() }
     }
 
+    /// Says something on standard output, to whoever listens still: a closed pipe, as `head` leaves
+    /// one, ends nothing.
+    pub fn say(&self, text: &str) {
+        let _ = std::io::stdout().write_all(text.as_bytes());
+    }
+
     /// Shows diagnostics on standard error; warnings are left out when quiet.
     pub fn show(&self, diagnostics: &[Diagnostic]) {
         use crate::diag::Severity;
@@ -141,6 +147,18 @@ impl Cli {
         let shown: Vec<Diagnostic> = diagnostics.iter().filter(wanted).cloned().collect();
         eprint!("{}", print(&shown, self.diagnostics, colour()));
     }
+}
+
+/// Whether an output folder that was named exists and is not to be written into; tells of it.
+pub fn is_taken(folder: Option<&Path>, force: bool) -> bool {
+    let taken = folder.filter(|folder| folder.exists() && !force);
+    if let Some(folder) = taken {
+        eprintln!(
+            "error: the output folder `{}` exists; add --force to write into it",
+            folder.display()
+        );
+    }
+    taken.is_some()
 }
 
 /// Whether standard error takes colours: a terminal, unless `NO_COLOR` or `CLICOLOR=0` says no.

@@ -636,6 +636,14 @@ impl Config {
         })
     }
 
+    /// The taxonomies of a language; none for one that the site does not have.
+    pub fn taxonomies_of(&self, lang: &str) -> &[Taxonomy] {
+        match lang == self.default_language {
+            true => &self.taxonomies,
+            false => self.languages.get(lang).map_or(&[], |language| &language.taxonomies),
+        }
+    }
+
     /// The words of the interface in a language; none for one that the site does not have.
     pub fn words(&self, lang: &str) -> &BTreeMap<String, String> {
         static NONE: BTreeMap<String, String> = BTreeMap::new();

@@ -236,6 +236,17 @@ impl Diags {
                 .hint("check the free space and the permissions of the output folder"),
         );
     }
+
+    /// An output is a file where another needs a folder.
+    pub fn file_and_folder(&mut self, file: &str, below: &str) {
+        self.push(
+            Diagnostic::error(
+                "file-and-folder",
+                format!("`{file}` would be a file, and a folder with `{below}` in it"),
+            )
+            .hint("give one of the two another name: no folder can hold both"),
+        );
+    }
 }
 
 /// The archive: records that contradict one another, the texts, or themselves.

@@ -18,6 +18,7 @@ pub mod text;
 pub mod fingerprint;
 pub mod diag;
 pub mod source;
+pub mod keep;
 pub mod pile;
 pub mod config;
 pub mod highlight;

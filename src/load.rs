@@ -48,6 +48,9 @@ impl<T> Read<T> {
     }
 }
 
+/// The docs of a site, by file.
+type Docs = BTreeMap<String, Read<Option<Arc<Doc>>>>;
+
 /// All that was read of a site.
 #[derive(Debug)]
 pub struct Loaded {
@@ -62,7 +65,7 @@ pub struct Loaded {
     /// Which content files there are.
     sources: Read<Sources>,
     /// The docs, by file.
-    docs: BTreeMap<String, Read<Option<Arc<Doc>>>>,
+    docs: Docs,
     /// Whether the cards of the articles are those that an earlier run kept.
     cards: Read<bool>,
     /// The templates.
@@ -81,23 +84,17 @@ impl Loaded {
         progress.stage("reading");
         let project = Arc::new(project);
         let profile = Read::with(|diags| profile(&project, diags));
-        let sources = Read::with(|diags| scan(&project, diags));
-        let files = sources.value.markdown.iter().cloned();
         let (names, texts) = (Interner::default(), Texts::new());
-        let cards = Read::with(|diags| known_cards(&project, diags));
-        let site = parse::Site {
-            config: &project.config,
-            profile: profile.value,
-            names: &names,
-            texts: &texts,
-            cards: &cards.value,
-        };
-        let docs = parse_all(&project, files.collect(), site);
-        let cards_stand = cards.value.are_of(articles(&docs));
-        let highlighter = Read::with(|diags| highlighter(&project, diags).map(Arc::new));
-        let statics =
-            Read::with(|diags| statics::jobs(&project, highlighter.value.as_deref(), diags));
-        let templates = read_templates(&project);
+        let (content, (highlighter, statics, templates)) = rayon::join(
+            || Content::read(&project, profile.value, &names, &texts),
+            || {
+                let highlighter = Read::with(|diags| highlighter(&project, diags).map(Arc::new));
+                let colours = highlighter.value.as_deref();
+                let statics = Read::with(|diags| statics::jobs(&project, colours, diags));
+                (highlighter, statics, read_templates(&project))
+            },
+        );
+        let Content { sources, docs, cards } = content;
         Loaded {
             project,
             profile,
@@ -105,7 +102,7 @@ impl Loaded {
             texts,
             sources,
             docs,
-            cards: Read { value: cards_stand, diags: cards.diags },
+            cards,
             templates,
             highlighter,
             statics,
@@ -222,6 +219,36 @@ impl Loaded {
     }
 }
 
+/// What is read of the content of a site.
+struct Content {
+    /// Which files there are.
+    sources: Read<Sources>,
+    /// The docs.
+    docs: Docs,
+    /// Whether the cards of the articles are those that an earlier run kept.
+    cards: Read<bool>,
+}
+
+impl Content {
+    /// Reads all of it.
+    fn read(
+        project: &Project,
+        profile: Option<&'static Profile>,
+        names: &Interner,
+        texts: &Texts,
+    ) -> Content {
+        let (sources, cards) = rayon::join(
+            || Read::with(|diags| scan(project, diags)),
+            || Read::with(|diags| known_cards(project, diags)),
+        );
+        let config = &project.config;
+        let site = parse::Site { config, profile, names, texts, cards: &cards.value };
+        let docs = parse_all(project, sources.value.markdown.clone(), site);
+        let stand = cards.value.are_of(articles(&docs));
+        Content { sources, docs, cards: Read { value: stand, diags: cards.diags } }
+    }
+}
+
 /// Where the cards of a site are kept; nowhere for a site that has no folder.
 fn cards_path(project: &Project) -> Option<PathBuf> {
     project.files.disk_path(".mucluc/cards")
@@ -241,9 +268,7 @@ fn known_cards(project: &Project, diags: &mut Diags) -> KnownCards {
 }
 
 /// The cards of all articles, with the hashes of their files' content.
-fn articles(
-    docs: &BTreeMap<String, Read<Option<Arc<Doc>>>>,
-) -> impl Iterator<Item = (&ArticleCard, u64)> {
+fn articles(docs: &Docs) -> impl Iterator<Item = (&ArticleCard, u64)> {
     let docs = docs.values().filter_map(|read| read.value.as_ref());
     docs.filter_map(|doc| Some((doc.article.as_ref()?, doc.prints.content())))
 }
@@ -269,6 +294,7 @@ struct Sources {
     assets: Vec<String>,
 }
 
+/// Looks which content files there are, without those that the configuration leaves out.
 fn scan(project: &Project, diags: &mut Diags) -> Sources {
     let config = &project.config;
     let ignored = globs(project, "ignored_content", &config.ignored_content, diags);
@@ -388,11 +414,8 @@ fn profile(project: &Project, diags: &mut Diags) -> Option<&'static Profile> {
     }
 }
 
-fn parse_all(
-    project: &Project,
-    files: Vec<String>,
-    site: parse::Site,
-) -> BTreeMap<String, Read<Option<Arc<Doc>>>> {
+/// Reads files on all cores.
+fn parse_all(project: &Project, files: Vec<String>, site: parse::Site) -> Docs {
     let parsed: Vec<(String, Read<Option<Arc<Doc>>>)> = files
         .into_par_iter()
         .map(|file| {
@@ -406,6 +429,7 @@ fn parse_all(
     parsed.into_iter().collect()
 }
 
+/// Prepares the colours of code, where the site wants them and pages are shown to somebody.
 fn highlighter(project: &Project, diags: &mut Diags) -> Option<Highlighter> {
     let wanted = project
         .config

@@ -10,15 +10,11 @@
 use minify_html::Cfg;
 
 /// Minifies a page.
-///
-/// Where the result would not be text, which only a broken minifier makes, the
-/// page stays as it is.
-pub fn html(page: &str) -> String {
+pub fn html(page: &[u8]) -> Vec<u8> {
     let mut choices = Cfg::new();
     choices.keep_html_and_head_opening_tags = true;
     choices.minify_css = true;
-    let minified = minify_html::minify(page.as_bytes(), &choices);
-    String::from_utf8(minified).unwrap_or_else(|_| page.to_string())
+    minify_html::minify(page, &choices)
 }
 
 #[cfg(test)]

@@ -228,8 +228,11 @@ pub fn parse(file: &str, text: &Arc<str>, site: Site, diags: &mut Diags) -> Opti
     Some(Doc { article, prints, text: site.texts.keep(text), ..doc })
 }
 
+/// What an authority record is about.
 enum RecordKind {
+    /// A directive.
     Directive,
+    /// A committee.
     Committee,
 }
 
@@ -263,6 +266,7 @@ pub struct Name {
 }
 
 impl Name {
+    /// Reads a name; none for a language that the site does not have.
     fn of(relative: &str, config: &Config, file: &str, diags: &mut Diags) -> Option<Name> {
         let (folder, name) = relative.rsplit_once('/').unwrap_or(("", relative));
         let stem = name.strip_suffix(".md").unwrap_or(name);
@@ -293,6 +297,7 @@ impl Name {
         Some(plain)
     }
 
+    /// A name in the default language.
     fn plain(folder: &str, stem: &str, config: &Config) -> Name {
         let is_index = stem == "index";
         Name {

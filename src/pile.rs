@@ -10,7 +10,7 @@
 mod room;
 
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -19,8 +19,10 @@ use room::Room;
 /// Bytes in a temporary file.
 #[derive(Debug)]
 pub struct Pile {
-    /// The file, with the room in it.
-    file: Mutex<(File, Room)>,
+    /// The file. Nobody uses its cursor: each reads and writes at a place.
+    file: File,
+    /// The room in it.
+    room: Mutex<Room>,
 }
 
 impl Pile {
@@ -29,7 +31,7 @@ impl Pile {
     /// # Errors
     /// When no temporary file can be made.
     pub fn new() -> io::Result<Pile> {
-        Ok(Pile { file: Mutex::new((tempfile::tempfile()?, Room::default())) })
+        Ok(Pile { file: tempfile::tempfile()?, room: Mutex::default() })
     }
 
     /// Puts bytes in.
@@ -37,23 +39,53 @@ impl Pile {
     /// # Errors
     /// When the disk is full.
     pub fn put(self: &Arc<Self>, bytes: &[u8]) -> io::Result<Kept> {
-        let range = {
-            let mut guard = self.lock();
-            let (file, room) = &mut *guard;
-            let range = room.take(bytes.len() as u64);
-            let written = file.seek(SeekFrom::Start(range.start));
-            if let Err(error) = written.and_then(|_| file.write_all(bytes)) {
-                room.give_back(range);
-                return Err(error);
-            }
-            range
-        };
+        let range = self.room().take(bytes.len() as u64);
+        if let Err(error) = write_at(&self.file, bytes, range.start) {
+            self.room().give_back(range);
+            return Err(error);
+        }
         Ok(Kept(Arc::new(Place { pile: self.clone(), range })))
     }
 
-    /// Locks the file; every use of it begins with seeking, so a panic leaves nothing half done.
-    fn lock(&self) -> MutexGuard<'_, (File, Room)> {
-        self.file.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Locks the room, which a panic leaves whole.
+    fn room(&self) -> MutexGuard<'_, Room> {
+        self.room.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Writes all bytes at a place of a file.
+fn write_at(file: &File, bytes: &[u8], at: u64) -> io::Result<()> {
+    #[cfg(unix)]
+    return std::os::unix::fs::FileExt::write_all_at(file, bytes, at);
+    #[cfg(windows)]
+    {
+        let mut written = 0;
+        while written < bytes.len() {
+            let rest = &bytes[written..];
+            match std::os::windows::fs::FileExt::seek_write(file, rest, at + written as u64)? {
+                0 => return Err(io::ErrorKind::WriteZero.into()),
+                n_written => written += n_written,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Reads bytes at a place of a file, as many as there is room for.
+fn read_at(file: &File, bytes: &mut [u8], at: u64) -> io::Result<()> {
+    #[cfg(unix)]
+    return std::os::unix::fs::FileExt::read_exact_at(file, bytes, at);
+    #[cfg(windows)]
+    {
+        let mut read = 0;
+        while read < bytes.len() {
+            let rest = &mut bytes[read..];
+            match std::os::windows::fs::FileExt::seek_read(file, rest, at + read as u64)? {
+                0 => return Err(io::ErrorKind::UnexpectedEof.into()),
+                n_read => read += n_read,
+            }
+        }
+        Ok(())
     }
 }
 
@@ -79,9 +111,7 @@ impl Kept {
         let Place { pile, range } = &*self.0;
         let length = usize::try_from(range.end - range.start).map_err(io::Error::other)?;
         let mut bytes = vec![0; length];
-        let mut guard = pile.lock();
-        guard.0.seek(SeekFrom::Start(range.start))?;
-        guard.0.read_exact(&mut bytes)?;
+        read_at(&pile.file, &mut bytes, range.start)?;
         Ok(bytes)
     }
 
@@ -103,7 +133,7 @@ impl Eq for Kept {}
 impl Drop for Place {
     /// Gives the room back.
     fn drop(&mut self) {
-        self.pile.lock().1.give_back(self.range.clone());
+        self.pile.room().give_back(self.range.clone());
     }
 }
 
@@ -144,7 +174,8 @@ impl Text {
             Text::Here(text) => text.clone(),
             Text::Waiting(kept) => {
                 let bytes = kept.get().expect("the temporary file of texts can be read");
-                String::from_utf8(bytes).expect("what was kept as text is text").into()
+                let text = simdutf8::basic::from_utf8(&bytes);
+                text.expect("what was kept as text is text").into()
             }
         }
     }

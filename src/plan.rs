@@ -197,12 +197,17 @@ pub fn n_pagers(n_pages: usize, paginate_by: usize) -> usize {
     }
 }
 
+/// The plan while it is being made.
 struct Planner<'a> {
+    /// The whole site.
     catalog: &'a Catalog,
+    /// The configuration.
     config: &'a Config,
     /// Who wants each address, for the report of clashes.
     claims: BTreeMap<String, Vec<String>>,
+    /// What is planned so far.
     plan: Plan,
+    /// Where to tell what is wrong.
     diags: &'a mut Diags,
 }
 
@@ -213,6 +218,7 @@ impl Planner<'_> {
         self.claim_file(path.trim_start_matches('/').to_string(), owner, job);
     }
 
+    /// Plans an output in the name of a file; of two that want one path, the first has it.
     fn claim_file(&mut self, file: String, owner: &str, job: Job) {
         if climbs_out(&file) {
             let message = format!("the address `{file}` leads out of the site");
@@ -224,6 +230,7 @@ impl Planner<'_> {
         self.plan.jobs.entry(file).or_insert(job);
     }
 
+    /// Adds an address to the sitemap.
     fn list(&mut self, permalink: String, updated: Option<String>, doc: Option<DocId>) {
         self.plan.sitemap.push(SitemapEntry { permalink, updated, doc });
     }
@@ -257,6 +264,7 @@ impl Planner<'_> {
         }
     }
 
+    /// Plans sections and their pagers.
     fn sections(&mut self) {
         for &id in &self.catalog.sections {
             let (doc, node) = (self.catalog.doc(id), self.catalog.node(id));
@@ -279,6 +287,7 @@ impl Planner<'_> {
         }
     }
 
+    /// Plans pages.
     fn pages(&mut self) {
         for &id in &self.catalog.pages {
             let (doc, node) = (self.catalog.doc(id), self.catalog.node(id));
@@ -300,6 +309,7 @@ impl Planner<'_> {
         }
     }
 
+    /// Plans the lists of terms, and each term with its pagers and feeds.
     fn taxonomies(&mut self) {
         for (at, taxonomy) in self.catalog.taxonomies.iter().enumerate() {
             if !taxonomy.config.render || taxonomy.terms.is_empty() {
@@ -338,6 +348,7 @@ impl Planner<'_> {
         }
     }
 
+    /// Plans the lists of the archive, and each directive, number, committee and year.
     fn archive(&mut self) {
         let (Some(index), Some(words)) = (&self.catalog.archive, &self.config.archive) else {
             return;
@@ -420,6 +431,7 @@ impl Planner<'_> {
         }
     }
 
+    /// Plans the old addresses of pages and sections, where nothing else stands now.
     fn aliases(&mut self) {
         let (mut spelled, mut made) = (BTreeSet::new(), BTreeSet::new());
         for at in 0..self.catalog.docs.len() {
@@ -449,6 +461,7 @@ impl Planner<'_> {
         }
     }
 
+    /// Plans the feeds of languages and sections.
     fn feeds(&mut self) {
         for (at, lang) in self.config.all_languages().into_iter().enumerate() {
             let language = self.config.language(lang).unwrap_or_default();
@@ -527,6 +540,7 @@ impl Planner<'_> {
         }
     }
 
+    /// Plans what a site has once: `404.html`, `robots.txt`, the sitemap.
     fn site(&mut self) {
         self.plan.sitemap.sort();
         self.plan.sitemap.dedup_by(|a, b| a.permalink == b.permalink);

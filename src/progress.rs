@@ -131,6 +131,7 @@ impl Progress {
     }
 }
 
+/// Takes a bar away and shows another in its place.
 fn replace(bar: &Mutex<ProgressBar>, fresh: ProgressBar) {
     if let Ok(mut bar) = bar.lock() {
         bar.finish_and_clear();

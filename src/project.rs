@@ -138,7 +138,8 @@ pub fn open_files(
         merge_theme(name, &files, config_file, &config_text, &mut config, diags);
     }
     let output = match &options.output_dir {
-        Some(folder) => folder.clone(),
+        // What was written there is remembered by its path, which must mean one folder.
+        Some(folder) => std::path::absolute(folder).unwrap_or_else(|_| folder.clone()),
         None => root.join(&config.output_dir),
     };
     let (options, root, config_file) =
@@ -249,6 +250,7 @@ struct ThemeFile {
 /// The version of Zola whose sites and themes run here.
 pub const ZOLA_VERSION: &str = "0.23.0";
 
+/// Puts the values and words of a theme below those of the site.
 fn merge_theme(
     name: &str,
     files: &Files,

@@ -13,11 +13,12 @@ mod staged;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Diags, Span};
+use crate::keep::keep;
 use crate::pile::{Kept, Pile};
 use crate::publish::staged::Staged;
 use crate::source::{Files, climbs_out};
@@ -86,7 +87,8 @@ impl Spool {
 /// All outputs of a site with where their bytes are, by path.
 pub type Outputs = BTreeMap<String, Held>;
 
-/// Writes all outputs that differ into `output`, and removes what earlier builds left.
+/// Writes all outputs that differ into the spool's output folder, and removes what earlier
+/// builds left.
 ///
 /// `list` is the file that says what mucluc wrote there before.
 pub fn publish(
@@ -96,61 +98,103 @@ pub fn publish(
     list: &Path,
     diags: &mut Diags,
 ) -> Option<Published> {
-    let output = spool.output.as_path();
-    let before = written_before(list);
-    if let Err((path, error)) = check_room(outputs, output) {
-        diags.unwritable(&path, &error);
+    if let Some((file, below)) = file_and_folder(outputs) {
+        diags.file_and_folder(file, below);
         return None;
     }
+    let before = written_before(list);
     // What is about to be written is listed first: if the build dies, nothing is orphaned unseen.
     let all: BTreeSet<&String> = before.iter().chain(outputs.keys()).collect();
     if let Err(error) = write_list(list, all.into_iter()) {
         diags.unwritable(&list.display().to_string(), &error);
         return None;
     }
-    let mut published = Published::default();
+    let orphans: Vec<&String> = before.iter().filter(|path| !outputs.contains_key(*path)).collect();
     let mut staged = Staged::default();
-    for (path, held) in outputs {
-        match write_one(spool, files, path, held, &mut staged) {
-            Ok(true) => published.written.push(path.clone()),
-            Ok(false) => published.n_same += 1,
-            Err(error) => {
-                diags.unwritable(&output.join(path).display().to_string(), &error);
-                staged.undo();
-                return None;
-            }
+    let mut published = match write_all(spool, files, outputs, &orphans, &mut staged) {
+        Ok(published) => published,
+        Err((path, error)) => {
+            diags.unwritable(&spool.output.join(path).display().to_string(), &error);
+            staged.undo();
+            // What was not written after all is not ours to delete. Where even the list cannot be
+            // written it stays as it is, and the next build writes it anew.
+            let _ = write_list(list, before.iter());
+            return None;
         }
-    }
+    };
     if let Err((path, error)) = staged.finish() {
         diags.unwritable(&path.display().to_string(), &error);
         return None;
     }
-    for path in before.iter().filter(|path| !outputs.contains_key(*path)) {
-        if remove(output, path) {
+    for path in orphans {
+        if remove(&spool.output, path) || published.deleted.contains(path) {
             published.deleted.push(path.clone());
         }
     }
+    published.deleted.sort();
+    published.deleted.dedup();
     if let Err(error) = write_list(list, outputs.keys()) {
         diags.unwritable(&list.display().to_string(), &error);
     }
     Some(published)
 }
 
-/// Looks for outputs that would have to be a file and a folder at once.
-fn check_room(held: &Outputs, output: &Path) -> Result<(), (String, io::Error)> {
-    for path in held.keys() {
-        let target = output.join(path);
-        let clash = held.range(format!("{path}/")..).next().is_some_and(|(next, _)| {
-            next.starts_with(path.as_str()) && next.as_bytes().get(path.len()) == Some(&b'/')
-        });
-        if clash || target.is_dir() {
-            let error = io::Error::other("it is a folder and a file at once");
-            return Err((path.clone(), error));
-        }
-    }
-    Ok(())
+/// Finds an output that would have to be a file and a folder at once, and one that lies in it.
+fn file_and_folder(outputs: &Outputs) -> Option<(&String, &String)> {
+    let below = |path: &String| first_below(outputs, path);
+    outputs.keys().find_map(|path| Some((path, below(path)?)))
 }
 
+/// The first output in a folder.
+fn first_below<'a>(outputs: &'a Outputs, folder: &str) -> Option<&'a String> {
+    let start = format!("{folder}/");
+    let (path, _) = outputs.range(start.clone()..).next()?;
+    path.starts_with(&start).then_some(path)
+}
+
+/// Whether something that an earlier build left is a file where a folder is wanted, or lies in a
+/// folder where a file is.
+fn is_in_the_way(orphan: &str, outputs: &Outputs) -> bool {
+    let is_file = |(at, _): (usize, &str)| outputs.contains_key(&orphan[..at]);
+    first_below(outputs, orphan).is_some() || orphan.match_indices('/').any(is_file)
+}
+
+/// Stages all outputs that differ, and takes away first what is in their way.
+///
+/// # Errors
+/// The output that cannot be written, and why.
+fn write_all(
+    spool: &Spool,
+    files: &Files,
+    outputs: &Outputs,
+    orphans: &[&String],
+    staged: &mut Staged,
+) -> Result<Published, (String, io::Error)> {
+    let mut published = Published::default();
+    for &path in orphans.iter().filter(|path| is_in_the_way(path, outputs)) {
+        if climbs_out(path) {
+            continue;
+        }
+        match staged.take_away(&spool.output, path) {
+            Ok(true) => published.deleted.push(path.clone()),
+            Ok(false) => {}
+            Err(error) => return Err((path.clone(), error)),
+        }
+    }
+    if let Some(path) = outputs.keys().find(|path| spool.output.join(path).is_dir()) {
+        return Err((path.clone(), io::Error::other("there is a folder of this name")));
+    }
+    for (path, held) in outputs {
+        match write_one(spool, files, path, held, staged) {
+            Ok(true) => published.written.push(path.clone()),
+            Ok(false) => published.n_same += 1,
+            Err(error) => return Err((path.clone(), error)),
+        }
+    }
+    Ok(published)
+}
+
+/// Stages an output, and tells whether it differs from what stands.
 fn write_one(
     spool: &Spool,
     files: &Files,
@@ -178,7 +222,13 @@ fn remove(output: &Path, path: &str) -> bool {
     }
     let target = output.join(path);
     let gone = fs::remove_file(&target).is_ok();
-    let mut folder = target.parent();
+    remove_empty_folders(output, &target);
+    gone
+}
+
+/// Removes the folders above a file that went, up to the first that is not empty.
+fn remove_empty_folders(output: &Path, gone: &Path) {
+    let mut folder = gone.parent();
     while let Some(empty) = folder.filter(|folder| *folder != output) {
         // A folder with anything in it refuses to go, which is what is wanted.
         if fs::remove_dir(empty).is_err() {
@@ -186,22 +236,20 @@ fn remove(output: &Path, path: &str) -> bool {
         }
         folder = empty.parent();
     }
-    gone
 }
 
+/// What a list says that mucluc wrote; nothing where there is none.
 fn written_before(list: &Path) -> Vec<String> {
     let text = fs::read_to_string(list).unwrap_or_default();
     text.lines().map(String::from).collect()
 }
 
+/// Writes the list of what mucluc wrote, a path a line.
 fn write_list<'a>(list: &Path, paths: impl Iterator<Item = &'a String>) -> io::Result<()> {
-    if let Some(folder) = list.parent() {
-        fs::create_dir_all(folder)?;
-    }
+    // A name of two lines would read as two files, and one of them may be another's.
+    let paths = paths.filter(|path| !path.contains('\n'));
     let text: String = paths.flat_map(|path| [path.as_str(), "\n"]).collect();
-    let fresh = list.with_extension("new");
-    fs::write(&fresh, text)?;
-    fs::rename(fresh, list)
+    keep(list, |file| file.write_all(text.as_bytes()))
 }
 
 /// Reports that the spool cannot be made or filled.

@@ -50,7 +50,7 @@ pub enum Writes {
 /// A site that can be built again and again.
 #[derive(Debug)]
 pub struct Rebuilder {
-    /// The site's folder.
+    /// The site's folder; until the site is opened the folder that was named, which may lie in it.
     root: PathBuf,
     /// How it is built.
     options: Options,
@@ -104,7 +104,7 @@ enum Needed {
 }
 
 impl Rebuilder {
-    /// A site that was not built yet.
+    /// A site that was not built yet, by its folder or one below.
     pub fn new(root: &Path, options: Options, writes: Writes) -> Rebuilder {
         Rebuilder {
             root: root.canonicalize().unwrap_or_else(|_| root.to_path_buf()),
@@ -218,6 +218,7 @@ impl Rebuilder {
         let mut diags = Diags::default();
         match project::open(&self.root, &self.options, &mut diags) {
             Some(project) => {
+                self.root.clone_from(&project.root);
                 self.loaded = Some(Loaded::new(project, diags, &Progress::Quiet));
                 true
             }

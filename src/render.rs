@@ -107,10 +107,19 @@ thread_local! {
 
 /// Runs `render` for a body, in which template functions give docs without their bodies.
 fn within_body<T>(render: impl FnOnce() -> T) -> T {
-    let outer = IN_BODY.replace(true);
-    let result = render();
-    IN_BODY.set(outer);
-    result
+    let _outer = Outer(IN_BODY.replace(true));
+    render()
+}
+
+/// Whether a body was being rendered before another; set again when that is done, by a panic too,
+/// for the thread goes on to render other pages.
+struct Outer(bool);
+
+impl Drop for Outer {
+    /// Sets it again.
+    fn drop(&mut self) {
+        IN_BODY.set(self.0);
+    }
 }
 
 /// Whether this thread is rendering a body, which may not wait for other bodies.
@@ -306,3 +315,6 @@ impl Notes {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

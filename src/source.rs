@@ -11,10 +11,10 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::diag::{Diagnostic, Diags, Span};
 use crate::fingerprint;
@@ -46,6 +46,20 @@ impl Files {
                 Some(bytes) => Ok(bytes.to_vec()),
                 None => Err(io::Error::new(io::ErrorKind::NotFound, "no such file")),
             },
+        }
+    }
+
+    /// The bytes of a file that a template names, which no walk has looked at.
+    ///
+    /// # Errors
+    /// As [`Files::read`]; `InvalidInput` too for a symbolic link that leads out of the site.
+    pub fn read_named(&self, path: &str) -> io::Result<Vec<u8>> {
+        match self {
+            Files::Disk(root) if !climbs_out(path) && is_led_out(root, path) => {
+                let reason = "a symbolic link leads out of the site";
+                Err(io::Error::new(io::ErrorKind::InvalidInput, reason))
+            }
+            _ => self.read(path),
         }
     }
 
@@ -113,11 +127,10 @@ impl Files {
                 return None;
             }
         };
-        match String::from_utf8(bytes) {
-            Ok(text) => Some(text.strip_prefix('\u{feff}').unwrap_or(&text).into()),
+        match simdutf8::compat::from_utf8(&bytes) {
+            Ok(text) => Some(text.strip_prefix('\u{feff}').unwrap_or(text).into()),
             Err(error) => {
-                let offset = error.utf8_error().valid_up_to();
-                diags.not_utf8(path, error.as_bytes(), offset);
+                diags.not_utf8(path, &bytes, error.valid_up_to());
                 None
             }
         }
@@ -141,9 +154,12 @@ pub fn climbs_out(path: &str) -> bool {
             _ => depth += 1,
         }
     }
-    Path::new(path).is_absolute()
+    // On Windows a drive (`C:a`) or a slash at the start leads away without making it absolute.
+    let first = Path::new(path).components().next();
+    matches!(first, Some(Component::Prefix(_) | Component::RootDir))
 }
 
+/// All files below a folder on disk, sorted by path; links that lead out are not followed.
 fn walk_disk(root: &Path, folder: &str, diags: &mut Diags) -> Vec<String> {
     let start = root.join(folder);
     if !start.exists() {
@@ -152,7 +168,10 @@ fn walk_disk(root: &Path, folder: &str, diags: &mut Diags) -> Vec<String> {
     let real_root = start.canonicalize().unwrap_or_else(|_| start.clone());
     let real_site = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
     let mut found = Vec::new();
-    for entry in WalkDir::new(&start).follow_links(true).sort_by_file_name() {
+    // In one folder whole paths sort as names do, and are there without being cut first.
+    let by_name = |a: &DirEntry, b: &DirEntry| a.path().as_os_str().cmp(b.path().as_os_str());
+    let mut walk = WalkDir::new(&start).follow_links(true).sort_by(by_name).into_iter();
+    while let Some(entry) = walk.next() {
         match entry {
             Ok(entry) => {
                 let path = relative(root, entry.path());
@@ -162,6 +181,10 @@ fn walk_disk(root: &Path, folder: &str, diags: &mut Diags) -> Vec<String> {
                             .at(Span::file(&path))
                             .hint("copy what it points to into the site"),
                     );
+                    // What lies behind it may be the whole disk.
+                    if entry.file_type().is_dir() {
+                        walk.skip_current_dir();
+                    }
                 } else if entry.file_type().is_file() {
                     found.push(path);
                 }
@@ -177,6 +200,19 @@ fn walk_disk(root: &Path, folder: &str, diags: &mut Diags) -> Vec<String> {
     found
 }
 
+/// Whether a file is reached through a link out of the site.
+///
+/// The folder at the top that it lies in may be a link, and so may the folder of a theme.
+fn is_led_out(root: &Path, path: &str) -> bool {
+    let Ok(real) = root.join(path).canonicalize() else { return false };
+    let holds =
+        |folder: &Path| folder.canonicalize().is_ok_and(|real_one| real.starts_with(real_one));
+    let n_parts = if path.starts_with("themes/") { 2 } else { 1 };
+    let folder = path.match_indices('/').nth(n_parts - 1).map(|(end, _)| root.join(&path[..end]));
+    !holds(root) && !folder.is_some_and(|folder| holds(&folder))
+}
+
+/// Whether a link leads neither into the folder that is walked nor into the site.
 fn leads_out(link: &Path, folder: &Path, site: &Path) -> bool {
     match link.canonicalize() {
         Ok(target) => !target.starts_with(folder) && !target.starts_with(site),
@@ -187,6 +223,12 @@ fn leads_out(link: &Path, folder: &Path, site: &Path) -> bool {
 /// A path below the root with `/` between its parts; bytes that are not Unicode are replaced.
 fn relative(root: &Path, path: &Path) -> String {
     let below = path.strip_prefix(root).unwrap_or(path);
+    // Where paths are written so already, as a folder's entries are.
+    if cfg!(unix)
+        && let Some(below) = below.to_str()
+    {
+        return below.to_string();
+    }
     let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     parts.join("/")
 }

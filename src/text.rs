@@ -6,23 +6,28 @@
 //! Not here: folding Vietnamese spellings (`cite::normalise`).
 
 use std::cmp::Ordering;
+use std::hash::BuildHasher;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 use serde::{Deserialize, Serialize};
 use unic_langid::{CharacterDirection, LanguageIdentifier};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Names that many things share, each kept once.
+///
+/// They stand in several sets, so that threads seldom wait for one another.
 #[derive(Debug, Default)]
-pub struct Interner(Mutex<FxHashSet<Arc<str>>>);
+pub struct Interner([Mutex<FxHashSet<Arc<str>>>; 16]);
 
 impl Interner {
     /// The name, kept now if it was not.
     pub fn get(&self, name: &str) -> Arc<str> {
         // A thread that panicked while it held the lock leaves a set that is whole.
-        let mut names = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        // Bits that the set itself does not go by.
+        let set = (FxBuildHasher.hash_one(name) >> 32) as usize % self.0.len();
+        let mut names = self.0[set].lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = names.get(name) {
             return known.clone();
         }

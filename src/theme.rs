@@ -16,6 +16,7 @@ pub fn files() -> Vec<(String, &'static [u8])> {
     found
 }
 
+/// Gathers the files of a folder and of those below it.
 fn gather(folder: &'static Dir, found: &mut Vec<(String, &'static [u8])>) {
     for entry in folder.entries() {
         match entry {

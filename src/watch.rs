@@ -13,8 +13,9 @@
 //! Not here: what a change means for the site. That is the [`Engine`]'s, which the
 //! server and `mucluc watch` drive through the same loop, [`run`].
 //!
-//! Known limit: a symbolic link to a single file outside of the watched folders is
-//! followed when it is read, but a change of its target is only noticed with `--poll`.
+//! Known limits: a symbolic link to a single file outside of the watched folders is followed when
+//! it is read, but a change of its target is only noticed with `--poll`. A data file in a hidden
+//! folder or in a cache is watched where `--extra-watch-path` names it.
 
 mod gathering;
 mod ignore;
@@ -55,14 +56,6 @@ pub trait Engine: Send {
     /// Renders what is left, unless it is asked to halt; what it rendered by then stays so.
     fn finish(&mut self, _batch: &Batch, _halt: &Arc<Halt>) -> Finish {
         Finish::Nothing
-    }
-
-    /// Files and folders outside of the site's folder that the site reads.
-    ///
-    /// Asked after each rebuild, since a template may begin to load a data file
-    /// from anywhere.
-    fn also_watch(&self) -> Vec<PathBuf> {
-        Vec::new()
     }
 }
 
@@ -260,7 +253,6 @@ impl Work {
             }
             Err(panic) => broken(&*panic, begun.outputs.clone()),
         };
-        watcher.also_watch(&engine.also_watch());
         rest.diagnostics.append(&mut watcher.diags.list);
         let Work { batch, told, broken, .. } = std::mem::take(self);
         let untold = broken.into_iter().filter(|found| !rest.diagnostics.contains(found));
@@ -318,8 +310,10 @@ pub struct Watcher {
     roots: Roots,
     /// How long to wait for more.
     quiet: Duration,
-    /// The system's events; none when polling.
+    /// The system's events; none when polling, and before [`Watcher::listen`].
     system: Option<notify::RecommendedWatcher>,
+    /// Whether the system was not asked yet for events that are wanted.
+    is_deaf: bool,
     /// When to compare the disk next, when polling.
     next_poll: Instant,
     /// What polling found and waits to see settled.
@@ -339,13 +333,16 @@ pub struct Watcher {
 }
 
 impl Watcher {
-    /// Starts to watch; what changes from here on is in some batch.
+    /// Looks at all files; what changes from here on is in some batch.
+    ///
+    /// The system is asked for its events by [`Watcher::listen`], or by the first wait for a batch.
     pub fn new(settings: &Settings) -> Watcher {
         let (sender, messages) = mpsc::channel();
         let mut watcher = Watcher {
             roots: Roots::new(&settings.site, &settings.further, &settings.excluded),
             quiet: settings.quiet,
             system: None,
+            is_deaf: !settings.poll,
             next_poll: Instant::now() + POLL_REST,
             settling: Settling::default(),
             snapshot: Snapshot::default(),
@@ -355,12 +352,27 @@ impl Watcher {
             diags: Diags::default(),
             n_works: 0,
         };
-        if !settings.poll {
-            watcher.listen();
-        }
-        // Watches first, then the look: what comes in between is in both.
-        watcher.snapshot = watcher.look();
+        // A clock may be too coarse to tell the last write before this from the first after it.
+        let care = Care::YoungContentToo(&watcher.snapshot);
+        watcher.snapshot = Snapshot::take(&watcher.roots, care);
         watcher
+    }
+
+    /// Asks the system for events, and looks what changed before it was asked.
+    ///
+    /// To be called when the site was read: a system that is asked before reports each file that
+    /// we open, which takes more than a tenth of the time.
+    pub fn listen(&mut self) {
+        if !std::mem::take(&mut self.is_deaf) {
+            return;
+        }
+        self.ask_system();
+        // Asked first, then the look: what comes in between is in both.
+        let found = Snapshot::take(&self.roots, Care::YoungContentToo(&self.snapshot));
+        let now = Instant::now();
+        for path in self.snapshot.differences(&found) {
+            self.gathering.note(path, Seen::Came, now);
+        }
     }
 
     /// What ends this watcher from another thread.
@@ -371,16 +383,6 @@ impl Watcher {
     /// What went wrong with the watching itself, each once.
     pub fn take_diagnostics(&mut self) -> Vec<Diagnostic> {
         std::mem::take(&mut self.diags.list)
-    }
-
-    /// Watches further files and folders; those already watched are left alone.
-    ///
-    /// What they hold now counts as known, for the rebuild that named them read it.
-    pub fn also_watch(&mut self, paths: &[PathBuf]) {
-        for root in self.roots.add(paths) {
-            self.arm();
-            self.snapshot.update(&root, &self.roots);
-        }
     }
 
     /// Waits for the next batch; none once the watcher was stopped.
@@ -422,6 +424,7 @@ impl Watcher {
 
     /// Waits for what comes next: the end of a work, a batch, or the wish to end.
     fn next(&mut self, work: Option<u64>) -> Came {
+        self.listen();
         loop {
             let now = Instant::now();
             let batch = match self.system {
@@ -458,7 +461,7 @@ impl Watcher {
     }
 
     /// Asks the system for events, or polls where it cannot give them.
-    fn listen(&mut self) {
+    fn ask_system(&mut self) {
         let sender = self.sender.clone();
         let handler = move |report: notify::Result<Event>| {
             // Our own reading of 100,000 files is reported too; it must not fill the channel.

@@ -7,7 +7,7 @@
 //! Not here: outputs of an earlier run (`cache`).
 
 use std::fs;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::ops::Range;
 use std::path::Path;
 
@@ -16,6 +16,7 @@ use rustc_hash::FxHashMap;
 use super::ArticleCard;
 use super::stored::{Citations, restore};
 use crate::fingerprint;
+use crate::keep::keep;
 use crate::text::Interner;
 
 /// How many bytes of hash stand behind the content.
@@ -91,22 +92,15 @@ fn parts(content: &[u8]) -> Option<(usize, (u64, Vec<Entry>))> {
 /// Keeps cards with the hashes of their files' content for the next run. Where they cannot be kept,
 /// the next run reads all texts again.
 pub fn write<'a>(path: &Path, print: u64, cards: impl Iterator<Item = (&'a ArticleCard, u64)>) {
-    let fresh = path.with_extension("new");
-    let written = path.parent().map_or(Ok(()), fs::create_dir_all);
-    let written = written.and_then(|()| write_to(&fresh, print, cards));
-    if written.and_then(|()| fs::rename(&fresh, path)).is_err() {
-        // Half a file would only take the room that there is not.
-        let _ = fs::remove_file(&fresh);
-    }
+    let _ = keep(path, |file| write_to(file, print, cards));
 }
 
 /// Writes cards to a file: the cards, where each is, how long that list is, and a hash of it all.
 fn write_to<'a>(
-    path: &Path,
+    file: &mut impl Write,
     print: u64,
     cards: impl Iterator<Item = (&'a ArticleCard, u64)>,
 ) -> io::Result<()> {
-    let mut file = BufWriter::new(fs::File::create(path)?);
     let mut hasher = blake3::Hasher::new();
     let mut put = |bytes: &[u8]| {
         hasher.update(bytes);
@@ -122,8 +116,7 @@ fn write_to<'a>(
     let entries = postcard::to_allocvec(&(print, entries)).map_err(io::Error::other)?;
     put(&entries)?;
     put(&(entries.len() as u64).to_le_bytes())?;
-    file.write_all(hasher.finalize().as_bytes())?;
-    file.flush()
+    file.write_all(hasher.finalize().as_bytes())
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The order of pages in a section.
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 
 use jiff::civil;
 use jiff::tz::TimeZone;
@@ -16,22 +16,51 @@ pub fn sort(catalog: &Catalog, pages: Vec<DocId>, by: SortBy) -> (Vec<DocId>, Ve
     let front = |id: DocId| catalog.doc(id).page();
     let (mut sorted, without): (Vec<DocId>, Vec<DocId>) =
         pages.into_iter().partition(|&id| front(id).is_some_and(|front| has_key(front, by)));
-    sorted.sort_by(|&a, &b| {
-        let (Some(left), Some(right)) = (front(a), front(b)) else { return a.cmp(&b) };
-        let permalink = |id: DocId| &catalog.node(id).permalink;
-        let order = match by {
-            SortBy::Date => Reverse(date(left)).cmp(&Reverse(date(right))),
-            SortBy::UpdateDate => Reverse(updated(left)).cmp(&Reverse(updated(right))),
-            SortBy::Title => natural_lexical_cmp(title(left), title(right)),
-            SortBy::TitleBytes => title(left).cmp(title(right)),
-            SortBy::Weight => left.weight.cmp(&right.weight),
-            SortBy::Slug => natural_lexical_cmp(&left.slug, &right.slug),
-            SortBy::Permalink => permalink(a).cmp(permalink(b)),
-            SortBy::None => return a.cmp(&b),
-        };
-        order.then_with(|| permalink(a).cmp(permalink(b)))
-    });
+    sorted = match by {
+        SortBy::Date => by_key(catalog, &sorted, |page| Reverse(date(page))),
+        SortBy::UpdateDate => by_key(catalog, &sorted, |page| Reverse(updated(page))),
+        SortBy::Title => by_key(catalog, &sorted, |page| Natural(title(page))),
+        SortBy::TitleBytes => by_key(catalog, &sorted, title),
+        SortBy::Weight => by_key(catalog, &sorted, |page| page.weight),
+        SortBy::Slug => by_key(catalog, &sorted, |page| Natural(&page.slug)),
+        SortBy::Permalink => by_key(catalog, &sorted, |_| ()),
+        SortBy::None => {
+            sorted.sort();
+            sorted
+        }
+    };
     (sorted, without)
+}
+
+/// Sorts pages by a key, which is asked for once, and then by permalink.
+fn by_key<'a, K: Ord>(
+    catalog: &'a Catalog,
+    pages: &[DocId],
+    key: impl Fn(&'a PageFront) -> K,
+) -> Vec<DocId> {
+    let keyed = |&id: &DocId| {
+        let front = catalog.doc(id).page()?;
+        Some((key(front), catalog.node(id).permalink.as_str(), id))
+    };
+    let mut keyed: Vec<(K, &str, DocId)> = pages.iter().filter_map(keyed).collect();
+    keyed.sort();
+    keyed.into_iter().map(|(_, _, id)| id).collect()
+}
+
+/// A text in the order in which people sort.
+#[derive(Eq, PartialEq)]
+struct Natural<'a>(&'a str);
+
+impl Ord for Natural<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        natural_lexical_cmp(self.0, other.0)
+    }
+}
+
+impl PartialOrd for Natural<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 /// The front matter key that a section sorts by.
@@ -45,6 +74,7 @@ pub fn key_name(by: SortBy) -> &'static str {
     }
 }
 
+/// Whether a page has what its section sorts by.
 fn has_key(front: &PageFront, by: SortBy) -> bool {
     match by {
         SortBy::Date => date(front).is_some(),
@@ -66,10 +96,12 @@ pub fn date(front: &PageFront) -> Option<i64> {
     Some(start.timestamp().as_microsecond())
 }
 
+/// When a page was last changed, in microseconds: the later of its two dates.
 fn updated(front: &PageFront) -> Option<i64> {
     date(front).max(front.updated.as_ref().map(|stamp| stamp.microseconds))
 }
 
+/// The title that a page is sorted by; nothing where it has none.
 fn title(front: &PageFront) -> &str {
     front.title.as_deref().unwrap_or_default()
 }

@@ -48,6 +48,7 @@ pub fn taxonomies(catalog: &Catalog, config: &Config) -> Vec<Taxonomy> {
     found
 }
 
+/// Groups the pages of one language by one taxonomy; what is never rendered is in no term.
 fn one(catalog: &Catalog, config: &Config, lang: &str, taxonomy: config::Taxonomy) -> Taxonomy {
     let mut terms: BTreeMap<String, Term> = BTreeMap::new();
     // How each page spells each term: the pages of one spelling stand together, as in Zola.

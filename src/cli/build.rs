@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use crate::build::{Report, build};
-use crate::cli::Cli;
+use crate::cli::{Cli, is_taken};
 use crate::progress::Progress;
 use crate::project::Mode;
 
@@ -42,12 +42,7 @@ const SLOWEST: usize = 10;
 /// Runs `mucluc build`.
 pub fn run(args: &Args, cli: &Cli) -> ExitCode {
     let start = Instant::now();
-    if let Some(folder) = args.output_dir.as_deref().filter(|folder| folder.exists() && !args.force)
-    {
-        eprintln!(
-            "error: the output folder `{}` exists; add --force to write into it",
-            folder.display()
-        );
+    if is_taken(args.output_dir.as_deref(), args.force) {
         return ExitCode::FAILURE;
     }
     let mut options = cli.options(Mode::Build);
@@ -59,10 +54,10 @@ pub fn run(args: &Args, cli: &Cli) -> ExitCode {
     progress.done();
     cli.show(&report.diagnostics);
     if args.explain {
-        print!("{}", explained(&report));
+        cli.say(&explained(&report));
     }
     if args.timings {
-        print!("{}", timings(&report));
+        cli.say(&timings(&report));
     }
     match &report.published {
         Some(_) => {
@@ -113,21 +108,33 @@ fn timings(report: &Report) -> String {
 
 /// One line: pages, directives, committees, years, seconds.
 pub fn summary(report: &Report, seconds: f64) -> String {
-    let Report { n_pages, n_directives, n_committees, n_years, .. } = report;
     let written = report.published.as_ref().map_or(0, |published| published.written.len());
-    format!(
-        "{n_pages} pages, {n_directives} directives, {n_committees} committees, {n_years} years \
-         in {seconds:.2} s ({written} of {} files written)",
-        report.n_outputs
-    )
+    let (counts, n_files) = (counts(report), count(report.n_outputs, "file"));
+    format!("{counts} in {seconds:.2} s ({written} of {n_files} written)")
+}
+
+/// What a report counts: pages, directives, committees, years.
+pub fn counts(report: &Report) -> String {
+    let counts = [
+        count(report.n_pages, "page"),
+        count(report.n_directives, "directive"),
+        count(report.n_committees, "committee"),
+        count(report.n_years, "year"),
+    ];
+    counts.join(", ")
+}
+
+/// A number of things: `1 page`, `2 pages`.
+fn count(n: usize, thing: &str) -> String {
+    match n {
+        1 => format!("1 {thing}"),
+        n => format!("{n} {thing}s"),
+    }
 }
 
 /// How many errors a report holds, in words.
 pub fn errors(report: &Report) -> String {
     use crate::diag::Severity;
     let n = report.diagnostics.iter().filter(|found| found.severity == Severity::Error).count();
-    match n {
-        1 => "1 error".to_string(),
-        n => format!("{n} errors"),
-    }
+    count(n, "error")
 }

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use crate::build::{Report, build};
 use crate::cli::Cli;
-use crate::cli::build::errors;
+use crate::cli::build::{counts, errors};
 use crate::diag::Severity;
 use crate::progress::Progress;
 use crate::project::Mode;
@@ -31,11 +31,7 @@ pub fn run(args: &Args, cli: &Cli) -> ExitCode {
     cli.show(&report.diagnostics);
     let failed = report.diagnostics.iter().any(|found| found.severity == Severity::Error);
     if !cli.quiet {
-        let Report { n_pages, n_directives, n_committees, n_years, .. } = report;
-        println!(
-            "{n_pages} pages, {n_directives} directives, {n_committees} committees, {n_years} years: {}",
-            errors(&report)
-        );
+        println!("{}: {}", counts(&report), errors(&report));
     }
     match failed {
         true => ExitCode::FAILURE,

@@ -64,9 +64,9 @@ pub fn run(args: &Args, cli: &Cli) -> ExitCode {
     }
     let n_errors = diags.n_errors();
     match args.format {
-        Format::Json => println!("{}", as_json(&entries, n_errors)),
+        Format::Json => cli.say(&format!("{}\n", as_json(&entries, n_errors))),
         Format::Text if cli.quiet => {}
-        Format::Text => print!("{}{}", dropped_lines(&entries), import::table::write(&entries)),
+        Format::Text => cli.say(&(dropped_lines(&entries) + &import::table::write(&entries))),
     }
     let (format, colour) = match args.format {
         Format::Json => (print::Format::Json, Colour::Off),

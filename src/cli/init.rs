@@ -38,7 +38,7 @@ pub struct Args {
 
 /// The files of a new site beside its configuration, each with its text.
 const FILES: [(&str, &str); 5] = [
-    (".gitignore", "/public\n/.mucluc\n"),
+    (".gitignore", "/.mucluc\n"),
     ("content/_index.md", include_str!("init/_index.md")),
     ("content/articles/_index.md", include_str!("init/articles.md")),
     ("content/directives/README.txt", include_str!("init/directives.txt")),

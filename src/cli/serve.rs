@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use crate::cli::Cli;
 use crate::cli::watch::{Watching, say};
+use crate::cli::{Cli, is_taken};
 use crate::diag::Diags;
 use crate::project::{self, Mode};
 use crate::rebuild::{Rebuilder, Writes};
@@ -49,7 +49,7 @@ pub struct Args {
     /// The output folder
     #[arg(short, long)]
     pub output_dir: Option<PathBuf>,
-    /// Use the output folder even if it exists and is not ours
+    /// Write into an output folder that exists and was named here
     #[arg(long)]
     pub force: bool,
     /// Accepted for Zola's sake: every rebuild is of the least that changed
@@ -100,6 +100,10 @@ fn configured_base(cli: &Cli) -> String {
 
 /// Runs `mucluc serve`.
 pub fn run(args: &Args, cli: &Cli) -> ExitCode {
+    // Where nothing is written nothing can be overwritten.
+    if args.store_html && is_taken(args.output_dir.as_deref(), args.force) {
+        return ExitCode::FAILURE;
+    }
     match serve(args, cli) {
         Ok(()) => ExitCode::SUCCESS,
         Err(diags) => {
@@ -116,7 +120,7 @@ fn serve(args: &Args, cli: &Cli) -> Result<(), Diags> {
     let address =
         listener.local_addr().map_err(|error| cannot_listen(args.interface, args.port, &error))?;
     let watching = args.watching.settings(cli, args.output_dir.as_deref());
-    // Watched before it is read: what is saved during the first build is not missed.
+    // Looked at before it is read: what is saved during the first build is not missed.
     let mut watcher = Watcher::new(&watching);
     let mut opened = open(cli, args, address)?;
     let settings = serve::Settings {
@@ -131,12 +135,12 @@ fn serve(args: &Args, cli: &Cli) -> Result<(), Diags> {
     };
     let server = Server::start(listener, settings, &opened.first)
         .map_err(|error| cannot_listen(args.interface, args.port, &error))?;
-    cli.show(&watcher.take_diagnostics());
     cli.show(&opened.first.diagnostics);
     greet(args, cli, &opened.base_url, address);
     let stopper = watcher.stopper();
     watch::on_interrupt(move || stopper.stop());
-    watcher.also_watch(&opened.engine.also_watch());
+    watcher.listen();
+    cli.show(&watcher.take_diagnostics());
     let engine = opened.engine.as_mut();
     let everything = Some(Batch { paths: Vec::new(), rescan: true });
     // Whoever asks for a page has it rendered then, so the rest can always wait; files cannot.
@@ -156,7 +160,7 @@ fn serve(args: &Args, cli: &Cli) -> Result<(), Diags> {
                 told.clone_from(&rest.diagnostics);
                 cli.show(&told);
                 say(cli, &watch::line(batch, whole, took, &watching.site));
-                print!("{}", watch::reasons(whole));
+                cli.say(&watch::reasons(whole));
             }
         }
     });

@@ -1,12 +1,11 @@
 //! `mucluc watch`: rebuilds the output folder after each change, without a server.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::cli::Cli;
+use crate::cli::{Cli, is_taken};
 use crate::diag::Diags;
 use crate::project::{self, Mode};
 use crate::rebuild::{Rebuilder, Writes};
@@ -24,7 +23,7 @@ pub struct Args {
     /// The output folder
     #[arg(short, long)]
     pub output_dir: Option<PathBuf>,
-    /// Use the output folder even if it exists and is not ours
+    /// Write into an output folder that exists and was named here
     #[arg(long)]
     pub force: bool,
     /// How the files are watched.
@@ -92,8 +91,11 @@ fn open(cli: &Cli, args: &Args) -> Result<(Box<dyn Engine>, Outcome), Diags> {
 
 /// Runs `mucluc watch`.
 pub fn run(args: &Args, cli: &Cli) -> ExitCode {
+    if is_taken(args.output_dir.as_deref(), args.force) {
+        return ExitCode::FAILURE;
+    }
     let settings = args.watching.settings(cli, args.output_dir.as_deref());
-    // Watched before it is read: what is saved during the first build is not missed.
+    // Looked at before it is read: what is saved during the first build is not missed.
     let mut watcher = Watcher::new(&settings);
     let (mut engine, first) = match open(cli, args) {
         Ok(opened) => opened,
@@ -102,12 +104,12 @@ pub fn run(args: &Args, cli: &Cli) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
+    watcher.listen();
     cli.show(&watcher.take_diagnostics());
     cli.show(&first.diagnostics);
     say(cli, &format!("watching {} (Ctrl-C ends)", settings.site.display()));
     let stopper = watcher.stopper();
     watch::on_interrupt(move || stopper.stop());
-    watcher.also_watch(&engine.also_watch());
     let mut told = first.diagnostics.clone();
     watch::run(engine.as_mut(), &mut watcher, &first, None, watch::PATIENCE, |stage| {
         if let Stage::Done { batch, whole, took, .. } = stage
@@ -116,7 +118,7 @@ pub fn run(args: &Args, cli: &Cli) -> ExitCode {
             told.clone_from(&whole.diagnostics);
             cli.show(&told);
             say(cli, &watch::line(batch, whole, took, &settings.site));
-            print!("{}", watch::reasons(whole));
+            cli.say(&watch::reasons(whole));
         }
     });
     ExitCode::SUCCESS
@@ -125,7 +127,6 @@ pub fn run(args: &Args, cli: &Cli) -> ExitCode {
 /// Says a line to whoever listens still.
 pub fn say(cli: &Cli, line: &str) {
     if !cli.quiet {
-        // A closed pipe must not end the watching.
-        let _ = writeln!(std::io::stdout(), "{line}");
+        cli.say(&format!("{line}\n"));
     }
 }

@@ -36,6 +36,7 @@ pub enum Colour {
     On,
 }
 
+/// How bad it is, in a word.
 fn word(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
@@ -44,6 +45,7 @@ fn word(severity: Severity) -> &'static str {
     }
 }
 
+/// A diagnostic with its source lines, and an empty line after it.
 fn human(diagnostic: &Diagnostic, colour: Colour) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
@@ -71,6 +73,7 @@ fn human(diagnostic: &Diagnostic, colour: Colour) -> String {
     renderer.render(&[group]).to_string() + "\n\n"
 }
 
+/// Adds a place to what is shown: its lines with carets, or the file alone where that is no text.
 fn snippet<'a>(group: Group<'a>, span: &'a Span, message: Option<&'a str>) -> Group<'a> {
     match &span.text {
         Some(text) => {
@@ -94,6 +97,7 @@ fn snippet<'a>(group: Group<'a>, span: &'a Span, message: Option<&'a str>) -> Gr
     }
 }
 
+/// A place as editors understand it: `file:line:column`.
 fn place(span: &Span) -> String {
     match span.position() {
         Some(at) => format!("{}:{}:{}", span.file, at.line, at.column),
@@ -101,6 +105,7 @@ fn place(span: &Span) -> String {
     }
 }
 
+/// A diagnostic in one line, with all that belongs to it in brackets.
 fn short(diagnostic: &Diagnostic) -> String {
     let start = diagnostic.span.as_ref().map(|span| place(span) + ": ").unwrap_or_default();
     let label = |label: &Label| format!(" [{}: {}]", place(&label.span), label.message);
@@ -111,6 +116,7 @@ fn short(diagnostic: &Diagnostic) -> String {
     format!("{start}{word}: {}{labels}{trace}{hints}\n", diagnostic.message)
 }
 
+/// A diagnostic as a JSON object in one line.
 fn json(diagnostic: &Diagnostic) -> String {
     let at = |span: &Span| {
         let position = span.position();

@@ -4,10 +4,12 @@
 //! earlier build is taken from the cache folder as it is.
 
 use std::fs;
+use std::io::Write;
 use std::path::PathBuf;
 
 use crate::diag::{Diagnostic, Diags, Span};
 use crate::images;
+use crate::keep::keep;
 use crate::project::Project;
 use crate::source::Files;
 
@@ -35,7 +37,8 @@ pub fn one(
                 diags.picture_lost_profile(file);
             }
             if let Some(path) = cached {
-                keep(&path, &made.bytes);
+                // Where it cannot be kept, a later build makes it again.
+                let _ = keep(&path, |file| file.write_all(&made.bytes));
             }
             Some(made.bytes)
         }
@@ -53,13 +56,4 @@ pub fn one(
 /// Where pictures of earlier builds lie; a site in memory has none.
 fn cache(project: &Project) -> Option<PathBuf> {
     matches!(project.files, Files::Disk(_)).then(|| project.root.join(".mucluc").join("images"))
-}
-
-/// Keeps a picture for later builds; where that fails, they make it again.
-fn keep(path: &std::path::Path, bytes: &[u8]) {
-    let Some(folder) = path.parent() else { return };
-    let fresh = path.with_extension("new");
-    let _ = fs::create_dir_all(folder)
-        .and_then(|()| fs::write(&fresh, bytes))
-        .and_then(|()| fs::rename(&fresh, path));
 }

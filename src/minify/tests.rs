@@ -1,4 +1,7 @@
-use super::*;
+/// Minifies a page of text.
+fn html(page: &str) -> String {
+    String::from_utf8(super::html(page.as_bytes())).unwrap()
+}
 
 #[test]
 fn only_what_is_needed_stays() {

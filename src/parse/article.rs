@@ -118,29 +118,40 @@ struct Sentences<'a> {
 impl Sentences<'_> {
     /// Quotes words in their sentence, with white space folded.
     fn quote(&mut self, words: &Range<usize>) -> Quote {
-        let sentence =
-            text::trim_range(self.text, cite::sentence(self.text, words.clone(), self.profile));
-        let sentence = sentence.start.min(words.start)..sentence.end.max(words.end);
-        let start = fold(&self.text[sentence.start..words.start]).len();
-        let length = fold(&self.text[words.clone()]).len();
-        let folded = match &self.last {
-            Some((last, folded)) if *last == sentence => folded.clone(),
-            _ => fold(&self.text[sentence.clone()]).into(),
+        let holds =
+            |sentence: &Range<usize>| sentence.start <= words.start && words.end <= sentence.end;
+        let (sentence, folded) = match self.last.take().filter(|(last, _)| holds(last)) {
+            Some(last) => last,
+            None => {
+                let sentence = cite::sentence(self.text, words.clone(), self.profile);
+                let sentence = text::trim_range(self.text, sentence);
+                let sentence = sentence.start.min(words.start)..sentence.end.max(words.end);
+                let folded = folded(&self.text[sentence.clone()]).collect::<String>();
+                (sentence, folded.into())
+            }
+        };
+        // Folding never lengthens: where nothing was lost, nothing moved.
+        let at = match folded.len() == sentence.len() {
+            true => words.start - sentence.start..words.end - sentence.start,
+            false => {
+                let length = |text: &str| self::folded(text).map(char::len_utf8).sum::<usize>();
+                let start = length(&self.text[sentence.start..words.start]);
+                start..start + length(&self.text[words.clone()])
+            }
         };
         self.last = Some((sentence, folded.clone()));
-        Quote::new(folded, &(start..start + length))
+        Quote::new(folded, &at)
     }
 }
 
-/// Text with each run of white space as one blank.
-fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c.is_whitespace() {
-            true if folded.ends_with(' ') => {}
-            true => folded.push(' '),
-            false => folded.push(c),
+/// The characters of a text, with each run of white space as one blank.
+fn folded(text: &str) -> impl Iterator<Item = char> {
+    let mut is_blank = false;
+    text.chars().filter_map(move |c| {
+        let was_blank = std::mem::replace(&mut is_blank, c.is_whitespace());
+        match is_blank {
+            true => (!was_blank).then_some(' '),
+            false => Some(c),
         }
-    }
-    folded
+    })
 }

@@ -213,7 +213,7 @@ pub fn page(
     config: &Config,
     diags: &mut Diags,
 ) -> Option<PageFront> {
-    let read: RawPage = deserialize(file, source, &raw, diags)?;
+    let (read, keys): (RawPage, _) = deserialize(file, source, &raw, diags)?;
     let mut reader = Reader { file, source, range: raw.range.clone(), diags };
     let mut front = PageFront {
         date: reader.date("date", read.date),
@@ -234,7 +234,7 @@ pub fn page(
         archive: read.archive,
     };
     if config.archive.is_some() {
-        reader.check_keys(raw.syntax);
+        reader.check_keys(&keys);
     }
     reader.check_terms(&front, &name.lang, config);
     reader.check_archive(&front.archive);
@@ -263,7 +263,7 @@ pub fn section(file: &str, source: &str, raw: Raw, diags: &mut Diags) -> Option<
     {
         return None;
     }
-    let read: RawSection = deserialize(file, source, &raw, diags)?;
+    let (read, _): (RawSection, _) = deserialize(file, source, &raw, diags)?;
     let mut reader = Reader { file, source, range: raw.range, diags };
     for alias in &read.aliases {
         reader.check_inside("aliases", alias);
@@ -424,24 +424,25 @@ impl RawSection {
     }
 }
 
+/// Reads front matter, and which keys stand at its top.
 fn deserialize<T: for<'de> Deserialize<'de> + Default>(
     file: &str,
     source: &str,
     raw: &Raw,
     diags: &mut Diags,
-) -> Option<T> {
+) -> Option<(T, Vec<String>)> {
     let front = &source[raw.range.clone()];
     match raw.syntax {
-        Syntax::Toml => match toml::from_str(front) {
+        Syntax::Toml => match from_toml(front) {
             Ok(read) => Some(read),
             Err(error) => {
                 diags.push(toml_diagnostic(file, source, raw.range.start, &error));
                 None
             }
         },
-        Syntax::Yaml if front.trim().is_empty() => Some(T::default()),
+        Syntax::Yaml if front.trim().is_empty() => Some((T::default(), Vec::new())),
         Syntax::Yaml => match serde_saphyr::from_str_with_options(front, yaml_options()) {
-            Ok(read) => Some(read),
+            Ok(read) => Some((read, yaml_keys(front))),
             Err(error) => {
                 let at = error.location().map_or(0, |location| {
                     text::offset(front, location.line() as usize, location.column() as usize)
@@ -463,6 +464,21 @@ fn deserialize<T: for<'de> Deserialize<'de> + Default>(
             }
         },
     }
+}
+
+/// Reads TOML once, for what it says and for its keys.
+fn from_toml<T: for<'de> Deserialize<'de>>(
+    front: &str,
+) -> Result<(T, Vec<String>), toml::de::Error> {
+    let table = toml::de::DeTable::parse(front)?;
+    let keys = table.get_ref().keys().map(|key| key.get_ref().to_string()).collect();
+    Ok((T::deserialize(toml::Deserializer::from(table))?, keys))
+}
+
+/// The keys at the top of YAML.
+fn yaml_keys(front: &str) -> Vec<String> {
+    let table: Option<BTreeMap<String, IgnoredAny>> = serde_saphyr::from_str(front).ok();
+    table.unwrap_or_default().into_keys().collect()
 }
 
 /// How front matter is read: as data, but a tag that means nothing here is an error, as in Zola.
@@ -552,14 +568,8 @@ impl Reader<'_> {
     ///
     /// Zola ignores them, so only a site with an archive, where a slip in a key would
     /// lose what an archivist found out, is told.
-    fn check_keys(&mut self, syntax: Syntax) {
-        let front = &self.source[self.range.clone()];
-        let table: Option<BTreeMap<String, IgnoredAny>> = match syntax {
-            Syntax::Toml => toml::from_str(front).ok(),
-            Syntax::Yaml => serde_saphyr::from_str(front).ok(),
-        };
-        for key in table.unwrap_or_default().keys().filter(|key| !PAGE_KEYS.contains(&key.as_str()))
-        {
+    fn check_keys(&mut self, keys: &[String]) {
+        for key in keys.iter().filter(|key| !PAGE_KEYS.contains(&key.as_str())) {
             match renamed::in_front_matter(key) {
                 Some(instead) => self.diags.old_key(self.at(key), key, instead),
                 None => self.diags.page_unknown_key(self.at(key), key, &PAGE_KEYS),
@@ -568,9 +578,8 @@ impl Reader<'_> {
     }
 
     fn check_terms(&mut self, front: &PageFront, lang: &str, config: &Config) {
-        let language = config.language(lang).unwrap_or_default();
         let known: Vec<&str> =
-            language.taxonomies.iter().map(|taxonomy| taxonomy.name.as_str()).collect();
+            config.taxonomies_of(lang).iter().map(|taxonomy| taxonomy.name.as_str()).collect();
         for (name, terms) in &front.taxonomies {
             if !known.contains(&name.as_str()) {
                 self.diags.push(

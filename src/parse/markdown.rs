@@ -98,6 +98,7 @@ pub fn plain(events: &[Placed]) -> Plain {
     plain
 }
 
+/// Whether the end of an element ends a block of text too.
 fn ends_block(tag: &TagEnd) -> bool {
     use TagEnd::{Emphasis, Image, Link, Strikethrough, Strong, Subscript, Superscript};
     !matches!(tag, Emphasis | Strong | Strikethrough | Link | Image | Superscript | Subscript)

@@ -21,7 +21,7 @@ fn a_pile_grows_no_more_when_what_is_in_it_changes() {
         assert_eq!(kept[at].get().unwrap(), [n as u8; 100]);
     }
     // The new bytes are there before the old are gone, so there is room for one more.
-    assert_eq!(pile.lock().0.metadata().unwrap().len(), 900);
+    assert_eq!(pile.file.metadata().unwrap().len(), 900);
 }
 
 #[test]

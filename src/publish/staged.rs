@@ -26,6 +26,8 @@ pub struct Staged {
     fresh: Vec<PathBuf>,
     /// Files that stand, whose new bytes wait beside them.
     waiting: Vec<PathBuf>,
+    /// Files that were taken away, with their bytes.
+    taken: Vec<(PathBuf, Vec<u8>)>,
 }
 
 impl Staged {
@@ -44,6 +46,25 @@ impl Staged {
         }
         self.fresh.push(target.clone());
         fs::write(target, bytes)
+    }
+
+    /// Takes away a file that earlier builds left, and the folders that it leaves empty, where it
+    /// is in the way of what comes; tells whether it was there.
+    ///
+    /// Its bytes are kept in memory: few files are ever in the way.
+    ///
+    /// # Errors
+    /// When it cannot be read or removed.
+    pub fn take_away(&mut self, output: &Path, path: &str) -> io::Result<bool> {
+        let target = output.join(path);
+        if !target.is_file() {
+            return Ok(false);
+        }
+        let bytes = fs::read(&target)?;
+        fs::remove_file(&target)?;
+        super::remove_empty_folders(output, &target);
+        self.taken.push((target, bytes));
+        Ok(true)
     }
 
     /// Makes a folder and those above it, and remembers which were not there.
@@ -82,6 +103,10 @@ impl Staged {
         }
         for folder in self.made.iter().rev() {
             let _ = fs::remove_dir(folder);
+        }
+        for (target, bytes) in self.taken {
+            let _ = target.parent().map(fs::create_dir_all);
+            let _ = fs::write(target, bytes);
         }
     }
 }

@@ -1,14 +1,33 @@
 use super::*;
 
 /// Publishes outputs into a folder and gives what changed.
+#[track_caller]
 fn check(folder: &Path, outputs: &[(&str, &str)]) -> Published {
+    let (published, said) = attempt(folder, outputs);
+    assert_eq!(said, "");
+    published.expect("it can be written")
+}
+
+/// Publishes outputs into a folder; gives what changed, and what was said.
+fn attempt(folder: &Path, outputs: &[(&str, &str)]) -> (Option<Published>, String) {
     let spool = Spool::new(&folder.join("public")).unwrap();
     let held = |text: &str| spool.put(text.as_bytes()).unwrap();
     let outputs = outputs.iter().map(|(path, text)| (path.to_string(), held(text))).collect();
     let files = Files::Disk(folder.to_path_buf());
     let mut diags = Diags::default();
     let list = folder.join(".mucluc/outputs");
-    publish(&spool, &files, &outputs, &list, &mut diags).expect("it can be written")
+    let published = publish(&spool, &files, &outputs, &list, &mut diags);
+    let said: Vec<String> = diags.sorted().into_iter().map(|found| found.message).collect();
+    (published, said.join("\n"))
+}
+
+/// All files of an output folder, with what is in them.
+fn standing(folder: &Path) -> Vec<(String, String)> {
+    let files = Files::Disk(folder.to_path_buf());
+    let mut diags = Diags::default();
+    let paths = files.walk("public", &mut diags);
+    let text = |path: &String| files.text(path, &mut Diags::default()).unwrap_or_default();
+    paths.iter().map(|path| (path.clone(), text(path).to_string())).collect()
 }
 
 #[test]
@@ -28,4 +47,56 @@ fn what_mucluc_wrote_goes_and_what_it_did_not_stays() {
     assert_eq!(second.deleted, ["a/index.html", "b/index.html"]);
     assert!(!folder.path().join("public/a").exists());
     assert!(folder.path().join("public/b/mine.txt").exists());
+}
+
+#[test]
+fn a_file_takes_the_place_of_a_folder_that_an_earlier_build_made_and_the_other_way_round() {
+    let folder = tempfile::tempdir().unwrap();
+    check(folder.path(), &[("a/b/index.html", "one"), ("c", "two")]);
+    let second = check(folder.path(), &[("a", "three"), ("c/index.html", "four")]);
+    assert_eq!(second.deleted, ["a/b/index.html", "c"]);
+    assert_eq!(second.written, ["a", "c/index.html"]);
+    let files = [("public/a", "three"), ("public/c/index.html", "four")];
+    assert_eq!(standing(folder.path()), files.map(|(path, text)| (path.into(), text.into())));
+}
+
+#[test]
+fn what_was_in_the_way_is_there_again_where_something_else_fails() {
+    let folder = tempfile::tempdir().unwrap();
+    check(folder.path(), &[("a/index.html", "one")]);
+    fs::create_dir_all(folder.path().join("public/theirs/x")).unwrap();
+    let (published, said) = attempt(folder.path(), &[("a", "two"), ("b", ""), ("theirs", "")]);
+    assert_eq!(published, None);
+    assert_eq!(said, "cannot write the file: there is a folder of this name");
+    assert_eq!(standing(folder.path()), [("public/a/index.html".into(), "one".into())]);
+}
+
+#[test]
+fn what_a_failed_build_would_have_written_is_not_ours_to_delete() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir_all(folder.path().join("public/theirs")).unwrap();
+    let (published, _) = attempt(folder.path(), &[("mine.txt", ""), ("theirs", "")]);
+    assert_eq!(published, None);
+    fs::write(folder.path().join("public/mine.txt"), "by hand").unwrap();
+    check(folder.path(), &[("index.html", "")]);
+    assert!(folder.path().join("public/mine.txt").exists());
+}
+
+#[test]
+fn outputs_that_are_a_file_and_a_folder_at_once_are_told_before_anything_changes() {
+    let folder = tempfile::tempdir().unwrap();
+    let (published, said) = attempt(folder.path(), &[("a", ""), ("a.css", ""), ("a/b", "")]);
+    assert_eq!(published, None);
+    assert_eq!(said, "`a` would be a file, and a folder with `a/b` in it");
+    assert!(!folder.path().join("public").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_name_of_two_lines_does_not_stand_for_the_files_of_others() {
+    let folder = tempfile::tempdir().unwrap();
+    check(folder.path(), &[("a\nmine.txt", "")]);
+    fs::write(folder.path().join("public/mine.txt"), "by hand").unwrap();
+    check(folder.path(), &[("index.html", "")]);
+    assert!(folder.path().join("public/mine.txt").exists());
 }

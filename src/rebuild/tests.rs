@@ -5,6 +5,8 @@ mod oracle;
 use std::fs;
 
 use crate::project::Mode;
+use crate::render::functions::find_file;
+use crate::render::receipt::{Kind, fingerprint_of};
 
 /// A small site with sections, a taxonomy, pagers, an archive, a data file and a component.
 const SITE: &[(&str, &str)] = &[
@@ -145,6 +147,29 @@ fn outputs(rebuilder: &Rebuilder) -> BTreeMap<String, Vec<u8>> {
 }
 
 #[test]
+fn a_site_that_is_opened_from_one_of_its_folders_follows_its_files() {
+    let mut follower = Follower::new();
+    let below = follower.folder.path().join("content/articles");
+    follower.rebuilder = Rebuilder::new(&below, options(), Writes::Nowhere);
+    follower.update(&[]);
+    let rendered = ["articles/c/index.html", "atom.xml", "search_index.vi.json"];
+    follower.check("content/articles/c.md", "Không", "Chẳng", &rendered);
+}
+
+#[test]
+fn a_file_that_changes_while_it_is_read_is_known_by_what_it_was_before() {
+    let follower = Follower::new();
+    let file = follower.folder.path().join("data/new.csv");
+    fs::write(&file, "old").expect("a file");
+    let site = follower.rebuilder.edition.as_ref().expect("it is built").site.clone();
+    assert_eq!(find_file(&site, "data/new.csv").expect("it is there"), "data/new.csv");
+    fs::write(&file, "new").expect("a file");
+    let print = |text: &[u8]| fingerprint_of(text) | 1;
+    let fact = site.named_fact(Kind::File, "data/new.csv");
+    assert_eq!(site.fingerprint(fact), print(b"old"));
+}
+
+#[test]
 fn a_page_that_tells_namesakes_apart_is_linked_to_where_it_moves() {
     let mut follower = Follower::with(&[
         ("templates/index.html", "{{ get_taxonomy_url(kind='directives', term='25-NQ/TW') }}"),
@@ -254,13 +279,23 @@ fn a_mention_renders_the_page_of_what_it_names() {
 }
 
 #[test]
-fn a_records_prose_renders_its_page_alone() {
+fn a_records_prose_renders_its_page_and_what_is_searched() {
     Follower::new().check(
         "content/directives/25.md",
         "Hồ sơ.",
         "Hồ sơ mới.",
-        &["directives/25-nq-tw/index.html"],
+        &["directives/25-nq-tw/index.html", "search_index.vi.json"],
     );
+}
+
+#[test]
+fn a_search_of_titles_alone_depends_on_no_text() {
+    let config = SITE[0].1.to_string() + "include_content = false\n";
+    let titles = || Follower::with(&[("zola.toml", &config)]);
+    let page = ["articles/c/index.html", "atom.xml"];
+    titles().check("content/articles/c.md", "Không có gì.", "Không có gì cả.", &page);
+    let page = ["directives/25-nq-tw/index.html"];
+    titles().check("content/directives/25.md", "Hồ sơ.", "Hồ sơ mới.", &page);
 }
 
 #[test]

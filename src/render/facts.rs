@@ -521,16 +521,21 @@ impl Site {
         fingerprint_of(dates)
     }
 
-    /// The texts that the search index of a language is made of.
+    /// What the search index of a language is made of.
     fn fingerprint_of_texts(self: &Arc<Self>, fact: Fact) -> u64 {
         let languages = self.project.config.all_languages();
         let Some(lang) = languages.into_iter().find(|lang| name_of(lang) == fact.name()) else {
             return 0;
         };
-        let found = searching::searched(self, lang).into_iter();
-        let prints: Vec<_> =
-            found.map(|id| (self.name(id), self.fingerprint(self.fact(Kind::Whole, id)))).collect();
-        fingerprint_of(prints)
+        let holds_texts = searching::holds_texts(&self.project.config, lang);
+        let kind = if holds_texts { Kind::Whole } else { Kind::Front };
+        let print = |id| (self.name(id), self.fingerprint(self.fact(kind, id)));
+        let pages: Vec<_> = searching::searched(self, lang).into_iter().map(print).collect();
+        let archived = searching::archived(self, lang);
+        let records = archived.iter().filter_map(|found| found.text).filter(|_| holds_texts);
+        let texts: Vec<_> = records.map(|id| self.fingerprint(self.fact(Kind::Body, id))).collect();
+        let archived: Vec<_> = archived.iter().map(searching::Found::words).collect();
+        fingerprint_of((pages, archived, texts))
     }
 
     /// The addresses of the sitemap.

@@ -373,7 +373,7 @@ pub fn read_file(site: &Arc<Site>, path: &str) -> TeraResult<Vec<u8>> {
     };
     site.project
         .files
-        .read(&found)
+        .read_named(&found)
         .map_err(|error| Error::message(format!("cannot read `{found}`: {error}")))
 }
 
@@ -397,7 +397,7 @@ fn made(site: &Arc<Site>, path: &str) -> Option<TeraResult<Vec<u8>>> {
 ///
 /// # Errors
 /// When none of the places has it, or the path leads out of the site.
-pub fn find_file(site: &Site, path: &str) -> TeraResult<String> {
+pub fn find_file(site: &Arc<Site>, path: &str) -> TeraResult<String> {
     let below = match path.strip_prefix("@/") {
         Some(below) => format!("content/{below}"),
         None => path.trim_start_matches('/').to_string(),
@@ -412,7 +412,11 @@ pub fn find_file(site: &Site, path: &str) -> TeraResult<String> {
         return Err(Error::message(format!("`{path}` leads out of the site")));
     }
     for place in &places {
-        receipt::read(site.named_fact(Kind::File, place));
+        let fact = site.named_fact(Kind::File, place);
+        // What it is worth is noted before it is read: should it change in between, the output is
+        // rendered once too often, and never too seldom.
+        site.fingerprint(fact);
+        receipt::read(fact);
     }
     places.into_iter().find(|place| site.project.files.is_file(place)).ok_or_else(|| {
         Error::message(format!("there is no file `{path}` in the site, `static` or `content`"))

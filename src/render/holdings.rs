@@ -14,7 +14,6 @@ use crate::catalog::archive::{Archive, CommitteeId, DirectiveId, MentionRef, Tar
 use crate::catalog::{ArchiveIndex, DocId};
 use crate::config;
 use crate::diag::Diagnostic;
-use crate::parse::Front;
 use crate::plan::{ArchiveKind, Job, PAGER_WORD};
 use crate::render::Site;
 use crate::render::archive::{self, Address, ArticleFacts, Holdings, Shelf};
@@ -87,8 +86,29 @@ impl Site {
         Some(Shelves { site: self, index, words })
     }
 
+    /// The archive, where it is on.
+    pub fn archive(&self) -> Option<&Archive> {
+        self.catalog.archive.as_ref().map(|index| &index.archive)
+    }
+
+    /// Where a page of the archive stands.
+    pub fn archive_address(&self, shelf: Shelf, slug: &str) -> Option<Address> {
+        Some(self.shelves()?.page(shelf, slug))
+    }
+
+    /// The doc of a record, by its place in the archive's list of directives' or committees'.
+    pub fn record_of(&self, shelf: Shelf, record: u32) -> Option<DocId> {
+        let index = self.catalog.archive.as_ref()?;
+        let records = match shelf {
+            Shelf::Directives => &index.directive_records,
+            Shelf::Committees => &index.committee_records,
+            Shelf::Years => return None,
+        };
+        records.get(record as usize).copied()
+    }
+
     /// The language of the archive's pages.
-    fn archive_lang(&self) -> String {
+    pub fn archive_lang(&self) -> String {
         let config = &self.project.config;
         let own = config.archive.as_ref().and_then(|archive| archive.language.clone());
         own.unwrap_or_else(|| config.default_language.clone())
@@ -111,26 +131,7 @@ impl Site {
     /// The address of a doc; an authority record's is its page in the archive.
     pub fn permalink(&self, id: DocId) -> String {
         receipt::read(self.fact(Kind::Address, id));
-        let own = || self.catalog.node(id).permalink.clone();
-        let Some(shelves) = self.shelves() else { return own() };
-        let (records, shelf) = match self.catalog.doc(id).front {
-            Front::Directive(_) => (&shelves.index.directive_records, Shelf::Directives),
-            Front::Committee(_) => (&shelves.index.committee_records, Shelf::Committees),
-            _ => return own(),
-        };
-        let record = records.iter().position(|record| *record == id).map(|at| at as u32);
-        let archive = shelves.archive();
-        let slug = match shelf {
-            Shelf::Directives => {
-                let found = archive.directives.iter().find(|directive| directive.record == record);
-                found.map(|directive| &directive.slug)
-            }
-            _ => {
-                let found = archive.committees.iter().find(|committee| committee.record == record);
-                found.map(|committee| &committee.slug)
-            }
-        };
-        slug.map_or_else(own, |slug| shelves.page(shelf, slug).permalink)
+        self.catalog.node(id).permalink.clone()
     }
 
     /// What an article's page shows of the archive, if the doc is an article.

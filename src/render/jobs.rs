@@ -51,23 +51,23 @@ pub fn run(site: &Arc<Site>, path: &str, job: &Job) -> Result<Output, Box<Diagno
         Job::Robots => plain(site, "robots.txt")?,
         Job::NotFound => plain(site, "404.html")?,
     };
-    Ok(Output::Bytes(finish(site, path, text).into_bytes().into()))
+    Ok(Output::Bytes(finish(site, path, text).into()))
 }
 
 /// Makes links relative and takes needless white space out, where the site wants it.
-fn finish(site: &Site, path: &str, text: String) -> String {
+fn finish(site: &Site, path: &str, text: String) -> Vec<u8> {
     let config = &site.project.config;
     if !path.ends_with(".html") {
-        return text;
+        return text.into_bytes();
     }
-    let text = match path {
+    let page = match path {
         // A host shows this page at any address, where a relative link would lead astray.
-        "404.html" => text,
+        "404.html" => text.into_bytes(),
         _ => relative::rewrite(text, path, config, &|path| site.is_output(path)),
     };
     match config.minify_html {
-        true => crate::minify::html(&text),
-        false => text,
+        true => crate::minify::html(&page),
+        false => page,
     }
 }
 

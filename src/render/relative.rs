@@ -16,9 +16,9 @@ use crate::config::{Config, RelativeLinks};
 type IsOutput<'a> = &'a dyn Fn(&str) -> bool;
 
 /// Rewrites the links of an HTML page that stands at `own` (`a/index.html`).
-pub fn rewrite(html: String, own: &str, config: &Config, is_output: IsOutput) -> String {
+pub fn rewrite(html: String, own: &str, config: &Config, is_output: IsOutput) -> Vec<u8> {
     if config.relative_links == RelativeLinks::No {
-        return html;
+        return html.into_bytes();
     }
     let links = Links::new(own, config, is_output);
     let links = &links;
@@ -33,9 +33,9 @@ pub fn rewrite(html: String, own: &str, config: &Config, is_output: IsOutput) ->
     let mut rewriter = HtmlRewriter::new(settings, |chunk: &[u8]| written.extend_from_slice(chunk));
     let is_whole = rewriter.write(html.as_bytes()).and_then(|()| rewriter.end()).is_ok();
     // Text in memory is rewritten whole; only a handler's own error could stop it.
-    match String::from_utf8(written) {
-        Ok(rewritten) if is_whole => rewritten,
-        _ => html,
+    match is_whole {
+        true => written,
+        false => html.into_bytes(),
     }
 }
 

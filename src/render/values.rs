@@ -12,9 +12,9 @@ use tera::{Map, Value};
 use crate::catalog::taxonomies::{Taxonomy, Term};
 use crate::catalog::{DocId, Node};
 use crate::config::{self, Config};
-use crate::parse::Doc;
 use crate::parse::date::Stamp;
 use crate::parse::front::{PageFront, plain_dates};
+use crate::parse::{Doc, Front};
 use crate::project::Project;
 use crate::render::body::Body;
 use crate::render::needs::Needs;
@@ -233,8 +233,8 @@ impl Site {
     pub fn page_header(self: &Arc<Self>, id: DocId) -> Fields {
         let (doc, node) = (self.catalog.doc(id), self.catalog.node(id));
         let mut fields = self.common(doc, node);
+        fields.maybe("title", self.title(id));
         let Some(front) = doc.page() else { return fields };
-        fields.maybe("title", front.title.as_deref());
         fields.maybe("description", front.description.as_deref());
         fields.maybe("date", front.date.as_ref().map(|stamp| stamp.text.as_str()));
         fields.maybe("updated", front.updated.as_ref().map(|stamp| stamp.text.as_str()));
@@ -295,13 +295,13 @@ impl Site {
         fields
     }
 
-    /// The title of a page or section.
+    /// The title of a page or section; of an authority record the title, else the number or name.
     pub fn title(&self, id: DocId) -> Option<&str> {
-        let doc = self.catalog.doc(id);
-        match (doc.page(), doc.section()) {
-            (Some(front), _) => front.title.as_deref(),
-            (_, Some(front)) => front.title.as_deref(),
-            _ => None,
+        match &self.catalog.doc(id).front {
+            Front::Page(front) => front.title.as_deref(),
+            Front::Section(front) => front.title.as_deref(),
+            Front::Directive(record) => record.title.as_deref().or(record.number.as_deref()),
+            Front::Committee(record) => Some(&record.name),
         }
     }
 

@@ -96,7 +96,6 @@ impl Now {
         }
     }
 
-    /// The name of this state of the site.
     /// Whether there is anything that a page of the state before has to be told.
     pub fn is_news_after(&self, before: &Now) -> bool {
         let is_same = |changed: &Option<Arc<[String]>>| {
@@ -117,6 +116,7 @@ impl Now {
         }
     }
 
+    /// The name of this state of the site: the run, a dot, the version.
     fn name(&self) -> String {
         format!("{}.{}", self.instance, self.version)
     }

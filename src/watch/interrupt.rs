@@ -8,8 +8,8 @@ const INTERRUPTED: i32 = 130;
 
 /// Calls `stop` when the person presses Ctrl-C or the system asks the program to end.
 ///
-/// A rebuild under way is finished first. Who does not want to wait for it asks
-/// a second time.
+/// What is being read or written is finished first; outputs that are not rendered yet stay so.
+/// Who does not want to wait for it asks a second time.
 pub fn on_interrupt(stop: impl FnOnce() + Send + 'static) {
     thread::spawn(move || {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();

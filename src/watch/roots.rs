@@ -98,9 +98,8 @@ impl Roots {
         roots
     }
 
-    /// Adds roots and gives those that were not covered before.
-    pub fn add(&mut self, given: &[PathBuf]) -> Vec<PathBuf> {
-        let mut added = Vec::new();
+    /// Adds roots that are not covered yet.
+    fn add(&mut self, given: &[PathBuf]) {
         for path in given {
             let root = Root { given: path.clone(), real: real(path), reach: Reach::All };
             if self.list.iter().any(|other| other.covers(&root)) {
@@ -108,9 +107,7 @@ impl Roots {
             }
             self.list.retain(|other| !root.covers(other) || other.reach == Reach::Site);
             self.list.push(root);
-            added.push(path.clone());
         }
-        added
     }
 
     /// The roots in the given form.

@@ -1,6 +1,6 @@
 //! Snapshots: which files there are, and how one tells that they changed.
 //!
-//! A snapshot of 100,000 files takes some 15 MB and 0.2 s. It is what makes a batch
+//! A snapshot of 100,000 files takes some 15 MB and 0.2 s of two cores. It is what makes a batch
 //! exact where the system's events are not: a folder that went is known file by
 //! file, a file that came and went again was never there, and after lost events
 //! the difference of two snapshots says what happened.
@@ -14,7 +14,8 @@ use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use walkdir::WalkDir;
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
 
 use super::ignore;
 use super::roots::Roots;
@@ -65,14 +66,14 @@ const YOUNG: Duration = Duration::from_secs(3);
 impl Snapshot {
     /// Looks at all files below the roots.
     pub fn take(roots: &Roots, care: Care) -> Snapshot {
-        let mut files = BTreeMap::new();
-        for root in roots.iter() {
-            for (path, metadata) in files_in(root, roots) {
-                let stamp = stamp(&path, &metadata, care);
-                files.insert(path, stamp);
-            }
-        }
-        Snapshot { files }
+        let entries: Vec<DirEntry> = roots.iter().flat_map(|root| entries(root, roots)).collect();
+        let stamped = |(path, metadata): (PathBuf, Metadata)| {
+            let stamp = stamp(&path, &metadata, care);
+            (path, stamp)
+        };
+        let files: Vec<(PathBuf, Stamp)> =
+            entries.into_par_iter().filter_map(file).map(stamped).collect();
+        Snapshot { files: files.into_iter().collect() }
     }
 
     /// The files that another snapshot has, has not, or has otherwise.
@@ -95,7 +96,7 @@ impl Snapshot {
         for file in &paths {
             self.files.remove(file);
         }
-        for (file, metadata) in files_in(path, roots) {
+        for (file, metadata) in entries(path, roots).filter_map(file) {
             self.files.insert(file.clone(), stamp(&file, &metadata, Care::Times));
             paths.push(file);
         }
@@ -103,25 +104,29 @@ impl Snapshot {
     }
 }
 
-/// The files at or below a path, links followed, without what is left out.
-fn files_in<'a>(
-    path: &'a Path,
-    roots: &'a Roots,
-) -> impl Iterator<Item = (PathBuf, Metadata)> + 'a {
-    let walk = WalkDir::new(path).follow_links(true).into_iter();
-    walk.filter_entry(|entry| {
+/// What is at or below a path, links followed, without what is left out.
+fn entries<'a>(path: &'a Path, roots: &'a Roots) -> impl Iterator<Item = DirEntry> + 'a {
+    // A map is made quickly of what is in order.
+    let by_name = |a: &DirEntry, b: &DirEntry| a.path().as_os_str().cmp(b.path().as_os_str());
+    let walk = WalkDir::new(path).follow_links(true).sort_by(by_name).into_iter();
+    let walk = walk.filter_entry(|entry| {
         entry.depth() == 0
             || match entry.file_type().is_dir() {
                 true => !roots.is_closed(entry.path()),
                 false => !ignore::is_temporary(entry.file_name()),
             }
-    })
+    });
     // What cannot be read, or went while we looked, is not there for us.
-    .filter_map(|entry| {
-        let entry = entry.ok()?;
-        let metadata = entry.metadata().ok()?;
-        metadata.is_file().then(|| (entry.into_path(), metadata))
-    })
+    walk.filter_map(Result::ok)
+}
+
+/// The file that an entry is, with what the system knows of it.
+fn file(entry: DirEntry) -> Option<(PathBuf, Metadata)> {
+    if entry.file_type().is_dir() {
+        return None;
+    }
+    let metadata = entry.metadata().ok()?;
+    metadata.is_file().then(|| (entry.into_path(), metadata))
 }
 
 /// What tells this state of a file from its next.

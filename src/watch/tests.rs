@@ -32,6 +32,18 @@ impl Site {
     }
 
     fn watched(files: &[&str], quiet: Duration, poll: bool) -> Site {
+        let mut site = Site::seen(files, quiet, poll);
+        site.watcher.listen();
+        site
+    }
+
+    /// A site whose files were looked at, before the system is asked to report.
+    fn seen(files: &[&str], quiet: Duration, poll: bool) -> Site {
+        Site::with_further(files, &[], quiet, poll)
+    }
+
+    /// The same with further files and folders, told from the site's folder.
+    fn with_further(files: &[&str], further: &[&str], quiet: Duration, poll: bool) -> Site {
         let guard = tempfile::tempdir().unwrap();
         let path = fs::canonicalize(guard.path()).unwrap().join("site");
         fs::create_dir(&path).unwrap();
@@ -40,7 +52,7 @@ impl Site {
         }
         let watcher = Watcher::new(&Settings {
             site: path.clone(),
-            further: Vec::new(),
+            further: further.iter().map(|file| path.join(file)).collect(),
             excluded: vec![path.join("content/public")],
             quiet,
             poll,
@@ -85,6 +97,26 @@ fn a_save_is_one_batch_of_one_file() {
     assert_eq!(site.batch(), ["content/a.md"]);
     site.write("content/b.md");
     assert_eq!(site.batch(), ["content/b.md"]);
+}
+
+#[test]
+fn what_changes_before_the_system_is_asked_is_in_a_batch() {
+    let mut site = Site::seen(&["a.md", "content/b.md", "content/c.md"], UNHURRIED, false);
+    site.remove("content/b.md");
+    site.write("content/d/e.md");
+    assert_eq!(site.batch(), ["content/b.md", "content/d/e.md"]);
+    site.write("content/d/e.md");
+    assert_eq!(site.batch(), ["content/d/e.md"]);
+}
+
+#[test]
+fn a_clock_too_coarse_for_two_saves_hides_neither() {
+    let mut site = Site::seen(&["a.md", "b.md"], UNHURRIED, false);
+    let file = site.path.join("a.md");
+    let before = fs::metadata(&file).unwrap().modified().unwrap();
+    write(&file, "b.md");
+    fs::File::options().write(true).open(&file).unwrap().set_modified(before).unwrap();
+    assert_eq!(site.batch(), ["a.md"]);
 }
 
 #[test]
@@ -222,13 +254,16 @@ fn a_linked_folder_is_watched_under_its_name_in_the_site() {
 }
 
 #[test]
-fn further_files_can_be_watched_later() {
-    let mut site = Site::new(&["content/a.md", "../elsewhere/figures.csv"]);
-    let file = site.path.with_file_name("elsewhere").join("figures.csv");
-    site.watcher.also_watch(std::slice::from_ref(&file));
+fn files_and_folders_elsewhere_are_watched_where_that_is_wanted() {
+    let files = ["content/a.md", "../elsewhere/figures.csv", "../shared/a/b.csv"];
+    let further = ["../elsewhere/figures.csv", "../shared"];
+    let mut site = Site::with_further(&files, &further, UNHURRIED, false);
+    site.watcher.listen();
     site.write("../elsewhere/other.csv");
     site.write("../elsewhere/figures.csv");
-    assert_eq!(site.watcher.next_batch().unwrap().paths, [file]);
+    site.write("../shared/a/c.csv");
+    let wanted = ["../elsewhere/figures.csv", "../shared/a/c.csv"];
+    assert_eq!(site.batch(), wanted);
 }
 
 #[test]

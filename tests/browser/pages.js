@@ -95,3 +95,43 @@ for (const path of pages()) {
     assert.deepEqual(wrong, []);
   });
 }
+
+/** Opens the largest page of a folder in a window, and types into its search. */
+async function searching(words, [width, height], scheme) {
+  const page = await browser.newPage();
+  await page.setViewport({ width, height, isMobile: width < 500, hasTouch: width < 500 });
+  await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+  const path = pages().find((path) => path.startsWith("articles/") && path !== "articles/index.html");
+  await page.goto(pathToFileURL(join(folder, path)).href, { waitUntil: "load" });
+  await page.type("#find", words);
+  await page.waitForFunction(() => document.querySelector(".found [role=status]")?.textContent);
+  return page;
+}
+
+const index = readdirSync(folder).find((name) => /^search_index\..*\.js$/.test(name));
+
+test("the whole archive is searched from a disk, without marks", { skip: !index }, async () => {
+  for (const [name, size] of Object.entries(WINDOWS)) {
+    for (const scheme of ["light", "dark"]) {
+      const page = await searching("nghi quyet 25", size, scheme);
+      const first = await page.$eval(".found li a", (link) => link.textContent);
+      assert.match(first, /^Nghị quyết 25/, name);
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate(() => globalThis.axe.run());
+      assert.deepEqual(violations, [], `${name}, ${scheme}`);
+      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(beyond <= 0, `${name}: ${beyond} pixels stick out`);
+      await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+      assert.match(await page.$eval("h1", (heading) => heading.textContent), /25-NQ\/TW/);
+      await page.close();
+    }
+  }
+});
+
+test("a search that finds nothing says so, and Escape ends it", { skip: !index }, async () => {
+  const page = await searching("zzz", WINDOWS.desktop, "light");
+  assert.equal(await page.$$eval(".found li", (items) => items.length), 0);
+  await page.keyboard.press("Escape");
+  assert.equal(await page.$eval(".found", (found) => found.hidden), true);
+  await page.close();
+});

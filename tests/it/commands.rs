@@ -24,6 +24,8 @@ fn init_makes_a_site_that_builds() {
     let ran = run(program(&["--root"]).arg(&dir).arg("build"));
     ran.went_well();
     assert!(dir.join("public/index.html").exists());
+    // A repository holds what is published, as the guide has it, and nothing of the cache.
+    assert_eq!(fs::read_to_string(dir.join(".gitignore")).unwrap(), "/.mucluc\n");
 }
 
 #[test]
@@ -45,7 +47,7 @@ fn init_takes_its_answers_from_flags_where_nobody_can_be_asked() {
     assert!(!dir.join("sass").exists());
     let ran = run(program(&["--root"]).arg(&dir).arg("build"));
     ran.went_well();
-    assert!(dir.join("public/search_index.vi.json").exists());
+    assert!(dir.join("public/search_index.vi.js").exists());
     let ran = run(program(&["init", "--base-url", "nowhere"]).arg(site.file("other")));
     assert_eq!(ran.code, Some(1), "{}", ran.said);
     assert!(ran.said.contains("`nowhere` is no base URL"), "{}", ran.said);
@@ -174,6 +176,28 @@ fn build_takes_another_address_folder_and_minifies() {
     assert_eq!(again.code, Some(1), "{}", again.said);
     assert!(again.said.contains("--force"), "{}", again.said);
     assert_eq!(site.run(&[&told[..], &["--force"]].concat()).code, Some(0));
+}
+
+#[test]
+fn watching_writes_into_a_folder_that_exists_only_if_forced() {
+    let site = small();
+    site.write("out/mine.txt", b"mine");
+    let out = site.file("out");
+    for command in [&["watch"][..], &["serve", "--store-html", "-p", "0"]] {
+        let ran = site.run(&[command, &["-o", out.to_str().unwrap()]].concat());
+        assert_eq!(ran.code, Some(1), "{}", ran.said);
+        assert!(ran.said.contains("--force"), "{}", ran.said);
+    }
+}
+
+#[test]
+fn a_folder_that_is_named_from_elsewhere_is_another_folder() {
+    let (site, here, there) =
+        (small(), Site::empty(), Site::of(&[("out/draft/index.html", "mine")]));
+    run(site.command(&["build", "--drafts", "-o", "out"]).current_dir(here.path())).went_well();
+    assert!(here.file("out/draft/index.html").exists());
+    run(site.command(&["build", "-o", "out", "--force"]).current_dir(there.path())).went_well();
+    assert!(there.file("out/draft/index.html").exists(), "it is not ours");
 }
 
 #[test]

@@ -227,6 +227,26 @@ fn the_search_index_has_the_form_that_is_asked_for() {
 }
 
 #[test]
+fn search_finds_directives_and_bodies_by_all_their_names() {
+    let sample = Site::sample();
+    let index = &built(&sample)["search_index.vi.js"];
+    let pages: serde_json::Value =
+        serde_json::from_str(index.strip_prefix("window.searchIndex = ").unwrap()).unwrap();
+    let found = |title: &str| {
+        let pages = pages.as_array().unwrap();
+        let page = pages.iter().find(|page| page["title"] == title);
+        page.unwrap_or_else(|| panic!("{title} is not found")).clone()
+    };
+    let resolution = found("Nghị quyết 25-NQ/TW (2013)");
+    assert_eq!(resolution["url"], "https://archive.example.org/van-ban/25-nq-tw-2013/");
+    assert!(resolution["description"].as_str().unwrap().contains("công tác dân vận"));
+    found("Nghị quyết 25-NQ/TW (2008)");
+    let secretariat = found("Ban Bí thư Trung ương Đảng");
+    assert!(secretariat["description"].as_str().unwrap().contains("Ban Bí thư"));
+    assert_eq!(found("2019")["url"], "https://archive.example.org/nam/2019/");
+}
+
+#[test]
 fn the_search_index_holds_what_its_keys_say() {
     let text = "+++\ntitle = \"T\"\ndescription = \"D\"\ndate = 2024-01-02\n+++\nOne two three.\n\n```\ncode\n```\n";
     let keys = "build_search_index = true\n[search]\nindex_format = \"fuse_json\"\n";

@@ -700,3 +700,44 @@ fn a_link_of_any_scheme_stays() {
         &["href=\"git+ssh://e.org/x\"", "href=\"web.app:x\""],
     );
 }
+
+#[test]
+fn an_authority_record_is_known_by_the_page_that_shows_it() {
+    check(
+        "//- zola.toml
+base_url = \"https://e.org\"
+[archive]
+section = \"a\"
+directives = \"vb\"
+committees = \"cq\"
+//- content/directives/25.md
++++
+number = \"25-NQ/TW\"
+date = 2013-06-03
++++
+See [the body](@/committees/b.md) and [a page](@/seen.md).
+//- content/committees/b.md
++++
+name = \"Ban Dân vận Trung ương\"
++++
+//- content/seen.md
++++
+title = \"Seen\"
++++
+//- templates/taxonomy_list.html
+//- templates/taxonomy_single.html
+//- templates/page.html
+//- templates/index.html
+{% set d = get_page(path='directives/25.md') %}[{{ d.title }} {{ d.path }} {{ d.permalink | safe }}]
+{% set c = get_page(path='committees/b.md') %}[{{ c.title }} {{ c.permalink | safe }}]
+{% for p in [get_page(path='seen.md'), c] %}{% for b in p.backlinks %}
+[{{ b.title }} {{ b.permalink | safe }}]{% endfor %}{% endfor %}
+",
+        "index.html",
+        &[
+            "[25-NQ/TW /vb/25-nq-tw/ https://e.org/vb/25-nq-tw/]",
+            "[Ban Dân vận Trung ương https://e.org/cq/ban-dan-van-trung-uong/]",
+            "\n[25-NQ/TW https://e.org/vb/25-nq-tw/]\n[25-NQ/TW https://e.org/vb/25-nq-tw/]",
+        ],
+    );
+}

@@ -16,6 +16,21 @@ fn progress_is_plain_lines_where_there_is_no_terminal() {
 }
 
 #[test]
+fn one_of_a_thing_is_not_called_many() {
+    let site = Site::of(&[
+        ("zola.toml", "base_url = \"https://a.org\"\n"),
+        ("content/a.md", "+++\n+++\n"),
+        ("templates/page.html", "{{ page.title }}"),
+    ]);
+    let output = site.command(&["build"]).output().unwrap();
+    let summary = String::from_utf8(output.stdout).unwrap();
+    assert!(summary.starts_with("1 page, 0 directives, 0 committees, 0 years in "), "{summary}");
+    let output = site.command(&["check"]).output().unwrap();
+    let summary = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(summary, "1 page, 0 directives, 0 committees, 0 years: 0 errors\n");
+}
+
+#[test]
 fn a_quiet_build_says_nothing() {
     let output = Site::sample().command(&["--quiet", "build"]).output().unwrap();
     assert!(output.status.success());

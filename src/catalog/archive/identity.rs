@@ -14,6 +14,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::claims::{Claim, Fit, fit};
@@ -21,7 +22,7 @@ use super::committees::Bodies;
 use super::names::Names;
 use super::narrow::{Roots, label};
 use super::periods::{self, Shape};
-use super::placing;
+use super::placing::{self, Placed};
 use super::{DirectiveRecord, MentionRef};
 use crate::card::{ArticleCard, CardMention};
 use crate::cite::{Form, Kind, PartialDate};
@@ -100,8 +101,17 @@ pub fn identify(evidence: &Evidence, diags: &mut Diags) -> Identities {
     let (mut groups, aliases) = groups_of_records(evidence, diags);
     let aliased = sort_mentions(evidence, &aliases, &mut groups, &mut found);
     let roots = Roots::new(evidence);
-    for (key, group) in &groups {
-        settle(key, group, evidence, &roots, &mut found, diags);
+    let groups: Vec<(&String, &Group)> = groups.iter().collect();
+    let settled: Vec<Settled> =
+        groups.into_par_iter().map(|(key, group)| settle(key, group, evidence, &roots)).collect();
+    for Settled { mut identities, placed, diags: wrong } in settled {
+        let first = found.list.len() as u32;
+        for (MentionRef { article, mention }, home) in placed.led {
+            found.targets[article as usize][mention as usize] = Some(first + home as u32);
+        }
+        found.unresolved.extend(placed.lost);
+        found.list.append(&mut identities);
+        diags.extend(wrong);
     }
     follow_aliases(evidence, &aliased, &mut found);
     found.unresolved.sort_by_key(|(at, _)| *at);
@@ -183,32 +193,37 @@ pub struct Settling<'a> {
     pub stated: Vec<Vec<MentionRef>>,
 }
 
+/// What the mentions of one number came to.
+struct Settled {
+    /// The directives behind it.
+    identities: Vec<Identity>,
+    /// Where each mention leads.
+    placed: Placed,
+    /// What is wrong with the records.
+    diags: Diags,
+}
+
 /// Parts the mentions of one number into directives.
-fn settle(
-    key: &str,
-    group: &Group,
-    evidence: &Evidence,
-    roots: &Roots,
-    found: &mut Identities,
-    diags: &mut Diags,
-) {
+fn settle(key: &str, group: &Group, evidence: &Evidence, roots: &Roots) -> Settled {
+    let mut diags = Diags::default();
     let shape = periods::shape(key);
     let mut settling =
         Settling { key, shape, evidence, roots, identities: Vec::new(), stated: Vec::new() };
     let claims: Vec<Claim> = group.mentions.iter().map(|&at| settling.claim(at)).collect();
     let homes = settling.found(&claims);
-    for (&at, claim) in group.mentions.iter().zip(&claims) {
+    let says = group.mentions.iter().zip(&claims).filter(|(_, claim)| !claim.is_empty());
+    for (&at, claim) in says {
         if let Some(&home) = homes.get(claim) {
             settling.stated[home].push(at);
         }
     }
-    settling.match_records(&group.records, diags);
+    settling.match_records(&group.records, &mut diags);
     if settling.identities.is_empty() && !group.mentions.is_empty() {
         settling.push(Claim::default());
     }
-    settling.dispute_dates(diags);
-    placing::place(&settling, &group.mentions, &claims, &homes, found);
-    found.list.append(&mut settling.identities);
+    settling.dispute_dates(&mut diags);
+    let placed = placing::place(&settling, &group.mentions, &claims, &homes);
+    Settled { identities: settling.identities, placed, diags }
 }
 
 impl Settling<'_> {

@@ -5,9 +5,9 @@
 //!
 //! Not here: how the candidates came to be (`identity`).
 
-use std::cell::{LazyCell, RefCell};
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 
@@ -29,6 +29,12 @@ type Words = BTreeSet<String>;
 /// The titles of each identity.
 type Titles = Vec<Vec<Arc<Words>>>;
 
+/// The roots of the issuers of each identity.
+type Issuers = Vec<BTreeSet<Arc<str>>>;
+
+/// What most numbers never need.
+type Lazy<'a, T> = LazyCell<T, Box<dyn FnOnce() -> T + 'a>>;
+
 /// The root names of bodies, each folded once.
 #[derive(Debug, Default)]
 pub struct Roots<'a> {
@@ -37,7 +43,7 @@ pub struct Roots<'a> {
     /// By the body's place in the list.
     bodies: Vec<Arc<str>>,
     /// The words of titles, each folded when it is first needed.
-    titles: RefCell<FxHashMap<String, Arc<Words>>>,
+    titles: Mutex<FxHashMap<String, Arc<Words>>>,
 }
 
 impl<'a> Roots<'a> {
@@ -58,12 +64,13 @@ impl<'a> Roots<'a> {
                 }
             });
         }
-        Roots { issuers, bodies, titles: RefCell::default() }
+        Roots { issuers, bodies, titles: Mutex::default() }
     }
 
     /// The words of a title.
     fn title(&self, title: &str, evidence: &Evidence) -> Arc<Words> {
-        let mut titles = self.titles.borrow_mut();
+        // A thread that panicked while it held the lock leaves a map that is whole.
+        let mut titles = self.titles.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(words) = titles.get(title) {
             return words.clone();
         }
@@ -86,10 +93,10 @@ pub struct Narrowing<'a> {
     roots: &'a Roots<'a>,
     /// The bodies of the identities behind the number.
     bodies: Vec<Option<Arc<str>>>,
-    /// The titles of each identity; most numbers never need them.
-    titles: LazyCell<Titles, Box<dyn FnOnce() -> Titles + 'a>>,
+    /// The titles of each identity.
+    titles: Lazy<'a, Titles>,
     /// The roots of the issuers of each identity.
-    issuers: Vec<BTreeSet<Arc<str>>>,
+    issuers: Lazy<'a, Issuers>,
 }
 
 impl<'a> Narrowing<'a> {
@@ -104,14 +111,17 @@ impl<'a> Narrowing<'a> {
             .iter()
             .map(|identity| identity.record.map(|record| &evidence.records[record as usize]))
             .collect();
-        let issuers = records.iter().zip(stated).map(|(record, stated)| {
-            let recorded = record.and_then(|record| record.issuer.as_deref());
-            let stated = stated.iter().map(|&at| evidence.mention(at).stated());
-            let stated = stated.filter_map(|evidence| evidence.issuer.as_deref());
-            let issuers = recorded.into_iter().chain(stated);
-            issuers.filter_map(|issuer| roots.issuers.get(issuer).cloned()).collect()
-        });
-        let issuers = issuers.collect();
+        let recorded = records.clone();
+        let issuers = move || {
+            let issuers = recorded.into_iter().zip(stated).map(|(record, stated)| {
+                let recorded = record.and_then(|record| record.issuer.as_deref());
+                let stated = stated.iter().map(|&at| evidence.mention(at).stated());
+                let stated = stated.filter_map(|evidence| evidence.issuer.as_deref());
+                let issuers = recorded.into_iter().chain(stated);
+                issuers.filter_map(|issuer| roots.issuers.get(issuer).cloned()).collect()
+            });
+            issuers.collect()
+        };
         let titles = move || {
             let titles = records.into_iter().zip(stated).map(|(record, stated)| {
                 let recorded = record.and_then(|record| record.title.as_deref());
@@ -127,7 +137,7 @@ impl<'a> Narrowing<'a> {
             roots,
             bodies: identities.iter().map(|identity| identity.claim.root.clone()).collect(),
             titles: LazyCell::new(Box::new(titles)),
-            issuers,
+            issuers: LazyCell::new(Box::new(issuers)),
         }
     }
 

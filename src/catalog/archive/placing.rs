@@ -4,13 +4,23 @@
 //! (`narrow`).
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::MentionRef;
 use super::claims::{Claim, Fit};
-use super::identity::{Identities, Settling};
+use super::identity::Settling;
 use super::narrow::{Narrowing, label};
 use super::periods;
 use crate::cite::PartialDate;
+
+/// Where the mentions of one number lead.
+#[derive(Debug, Default)]
+pub struct Placed {
+    /// Those that lead to a directive, by its place among those of the number.
+    pub led: Vec<(MentionRef, usize)>,
+    /// Those that lead nowhere, with the reason.
+    pub lost: Vec<(MentionRef, Arc<str>)>,
+}
 
 /// A mention on its way to its directive.
 struct Placing<'a> {
@@ -38,25 +48,31 @@ pub fn place(
     mentions: &[MentionRef],
     claims: &[Claim],
     homes: &BTreeMap<Claim, usize>,
-    found: &mut Identities,
-) {
+) -> Placed {
     let Settling { evidence, roots, identities, stated, .. } = settling;
     let narrowing = Narrowing::new(evidence, roots, identities, stated);
     let leading = Leading { settling, narrowing };
-    let first = found.list.len() as u32;
+    let mut placed = Placed { led: Vec::with_capacity(mentions.len()), lost: Vec::new() };
     let places: Vec<Placing> = mentions
         .iter()
         .zip(claims)
-        .map(|(&at, claim)| Placing { at, claim, home: homes.get(claim).copied() })
+        .map(|(&at, claim)| {
+            let said = Some(claim).filter(|claim| !claim.is_empty());
+            Placing { at, claim, home: said.and_then(|claim| homes.get(claim)).copied() }
+        })
         .collect();
     for article in places.chunk_by(|a, b| a.at.article == b.at.article) {
-        leading.place(article, first, found);
+        match identities.len() {
+            1 => leading.place_at_the_only_one(article, &mut placed),
+            _ => leading.place(article, &mut placed),
+        }
     }
+    placed
 }
 
 impl Leading<'_> {
     /// Leads the mentions of one article to their directives.
-    fn place(&self, mentions: &[Placing], first: u32, found: &mut Identities) {
+    fn place(&self, mentions: &[Placing], placed: &mut Placed) {
         let mut homes: Vec<Option<usize>> = mentions.iter().map(|placing| placing.home).collect();
         let mut candidates: Vec<Vec<usize>> = vec![Vec::new(); mentions.len()];
         let mut here: Option<BTreeSet<usize>> = None;
@@ -79,13 +95,22 @@ impl Leading<'_> {
         }
         for ((placing, home), candidates) in mentions.iter().zip(homes).zip(candidates) {
             match home {
-                Some(home) => {
-                    let MentionRef { article, mention } = placing.at;
-                    found.targets[article as usize][mention as usize] = Some(first + home as u32);
-                }
-                None => {
-                    found.unresolved.push((placing.at, self.reason(placing, &candidates).into()))
-                }
+                Some(home) => placed.led.push((placing.at, home)),
+                None => placed.lost.push((placing.at, self.reason(placing, &candidates).into())),
+            }
+        }
+    }
+
+    /// The same for a number that is one directive, as most are: nothing has to be told apart.
+    fn place_at_the_only_one(&self, mentions: &[Placing], placed: &mut Placed) {
+        let date = self.settling.evidence.articles[mentions[0].at.article as usize].date;
+        let is_there = mentions.iter().any(|placing| placing.home.is_some())
+            || !date.is_some_and(|date| self.is_later(0, date));
+        for placing in mentions {
+            let fits = || !self.settling.fitting(placing.claim, Fit::Open).is_empty();
+            match placing.home.is_some() || is_there && fits() {
+                true => placed.led.push((placing.at, 0)),
+                false => placed.lost.push((placing.at, self.reason(placing, &[]).into())),
             }
         }
     }

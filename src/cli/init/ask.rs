@@ -83,7 +83,7 @@ pub fn answers(
         base_url,
         sass: choose(given.sass, "Compile Sass?", true)?,
         highlight: choose(given.highlight, "Highlight code?", false)?,
-        search: choose(given.search, "Build a search index?", false)?,
+        search: choose(given.search, "Build a search index?", true)?,
     })
 }
 

@@ -4,7 +4,7 @@
 //! show one table read it once and agree.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tera::{Error, Kwargs, State, TeraResult, Value};
 
@@ -113,7 +113,12 @@ fn request(kwargs: &Kwargs, url: &str, format: Format) -> TeraResult<remote::Req
 }
 
 /// Loads data; none where there is nothing and that is allowed.
-fn load(site: &Site, source: &Source, format: Format, required: bool) -> TeraResult<Option<Value>> {
+fn load(
+    site: &Arc<Site>,
+    source: &Source,
+    format: Format,
+    required: bool,
+) -> TeraResult<Option<Value>> {
     let (bytes, name) = match source {
         Source::Path(path) => match find_file(site, path) {
             Ok(file) => (read(site, &file)?, file),
@@ -136,8 +141,9 @@ fn load(site: &Site, source: &Source, format: Format, required: bool) -> TeraRes
     value.map(Some).map_err(|error| Error::message(format!("cannot read {name}: {error}")))
 }
 
+/// Reads a file of the site.
 fn read(site: &Site, file: &str) -> TeraResult<Vec<u8>> {
-    let read = site.project.files.read(file);
+    let read = site.project.files.read_named(file);
     read.map_err(|error| Error::message(format!("cannot read `{file}`: {error}")))
 }
 

@@ -9,7 +9,7 @@ fn asked(given: Given, typed: &str) -> (String, Answers) {
 
 /// What is proposed.
 fn proposed() -> Answers {
-    Answers { base_url: BASE_URL.to_string(), sass: true, highlight: false, search: false }
+    Answers { base_url: BASE_URL.to_string(), sass: true, highlight: false, search: true }
 }
 
 #[test]
@@ -43,7 +43,7 @@ fn what_a_flag_says_is_not_asked() {
         sass: Some(false),
         ..Given::default()
     };
-    let (output, answers) = asked(given, "y\n\n");
+    let (output, answers) = asked(given, "y\nn\n");
     assert_eq!(answers.base_url, "http://b.org/sub");
     assert!(!answers.sass && answers.highlight && !answers.search);
     assert!(!output.contains("Sass") && !output.contains("stand"), "{output}");
