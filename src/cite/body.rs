@@ -232,14 +232,13 @@ pub(super) fn body(tokens: &Tokens, at: usize, profile: &Profile, depth: usize) 
 /// Whether a kind of organisation in small letters goes on with which one: `Ban Chấp hành đảng
 /// bộ tỉnh`, `Đảng ủy bệnh viện Đa khoa`; not `đảng bộ cơ sở`.
 fn small_kind(tokens: &Tokens, at: usize, length: usize, head: &Head, profile: &Profile) -> bool {
-    let next = tokens.at(at + length);
+    if head.class != Class::Other || tokens.at(at).shape != Shape::Small {
+        return false;
+    }
+    let next = at + length;
     let named =
-        next.shape == Shape::Capital || profile.levels.longest(tokens, at + length).is_some();
-    head.class == Class::Other
-        && tokens.at(at).shape == Shape::Small
-        && named
-        && goes_on(tokens, at + length)
-        && profile.generic.longest(tokens, at + length).is_none()
+        tokens.at(next).shape == Shape::Capital || profile.levels.longest(tokens, next).is_some();
+    named && goes_on(tokens, next) && profile.generic.longest(tokens, next).is_none()
 }
 
 /// A name that starts in small letters counts if it says of which place it is: `tỉnh ủy
