@@ -237,6 +237,75 @@ impl Diags {
         );
     }
 
+    /// Pages stand in the output folder that this build did not make, and nothing says whether an
+    /// earlier one did.
+    pub fn pages_of_nobody(&mut self, output: &str, pages: &[String]) {
+        let Some(first) = pages.first() else { return };
+        let (others, verb) = match pages.len() - 1 {
+            0 => (String::new(), "is"),
+            1 => (" and one more".to_string(), "are"),
+            n => (format!(" and {n} more"), "are"),
+        };
+        self.push(
+            Diagnostic::warning(
+                "page-of-nobody",
+                format!("`{first}`{others} {verb} in the output folder and no page of this site"),
+            )
+            .at(Span::file(output))
+            .hint(
+                "what earlier builds wrote is not known any more, so nothing was removed; \
+                 delete the folder and build again to be rid of old pages",
+            ),
+        );
+    }
+
+    /// Articles are imported where there is no site.
+    pub fn import_without_site(&mut self, into: &str) {
+        self.push(
+            Diagnostic::warning("no-site", "there is no site here or above for the articles")
+                .at(Span::file(into))
+                .hint("go into the site's folder, or name it with `--root`"),
+        );
+    }
+
+    /// Articles are imported where no build looks.
+    pub fn import_beside_content(&mut self, into: &str) {
+        self.push(
+            Diagnostic::warning("not-content", "articles outside of `content/` are in no build")
+                .at(Span::file(into))
+                .hint("name a folder below `content/` with `--into`, or leave it out"),
+        );
+    }
+
+    /// Files in a folder of raw files are of kinds that are not imported.
+    pub fn passed_over(&mut self, folder: &str, names: &[String]) {
+        let Some(first) = names.first() else { return };
+        let others = match names.len() - 1 {
+            0 => String::new(),
+            n => format!(" and {n} more"),
+        };
+        self.push(
+            Diagnostic::warning("passed-over", format!("`{first}`{others} passed over"))
+                .at(Span::file(folder))
+                .hint("save documents as .txt or .html; Markdown can go into `content/` as it is"),
+        );
+    }
+
+    /// The archive's section holds nothing.
+    pub fn no_articles(&mut self, span: Span, section: &str, known: &[&str]) {
+        self.push(
+            Diagnostic::warning(
+                "no-articles",
+                format!("there is nothing in `content/{section}`, which is to hold the articles"),
+            )
+            .at(span)
+            .hint(match suggestion(section, known.iter().copied()) {
+                known if known.is_empty() => format!("make `content/{section}`"),
+                known => known,
+            }),
+        );
+    }
+
     /// An output is a file where another needs a folder.
     pub fn file_and_folder(&mut self, file: &str, below: &str) {
         self.push(

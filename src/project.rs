@@ -92,6 +92,12 @@ pub const CONFIG_FILES: [&str; 2] = ["zola.toml", "config.toml"];
 
 /// Opens the site at `folder`, or the nearest site above it.
 pub fn open(folder: &Path, options: &Options, diags: &mut Diags) -> Option<Project> {
+    let (root, name) = find(folder, options, diags)?;
+    open_files(Files::Disk(root.clone()), &root, &name, options, diags)
+}
+
+/// Finds the folder of the site that a folder belongs to, and the name of its configuration.
+pub fn find(folder: &Path, options: &Options, diags: &mut Diags) -> Option<(PathBuf, String)> {
     let named = options.config.as_deref();
     if !folder.is_dir() {
         let message = format!("there is no folder `{}`", folder.display());
@@ -105,7 +111,7 @@ pub fn open(folder: &Path, options: &Options, diags: &mut Diags) -> Option<Proje
             None => CONFIG_FILES.into_iter().find(|name| root.join(name).is_file()),
         };
         if let Some(name) = name {
-            return open_files(Files::Disk(root.to_path_buf()), root, name, options, diags);
+            return Some((root.to_path_buf(), name.to_string()));
         }
     }
     let wanted = named.map_or(CONFIG_FILES.join("` or `"), |path| path.display().to_string());
@@ -157,6 +163,16 @@ pub fn program() -> String {
 }
 
 impl Project {
+    /// The file in which something is kept about what stands in the output folder.
+    ///
+    /// A folder below the site's own is known by its way from there, so that a site that is moved
+    /// still knows what it wrote.
+    pub fn kept_for_output(&self, what: &str) -> PathBuf {
+        let output = self.output.strip_prefix(&self.root).unwrap_or(&self.output);
+        let name = blake3::hash(output.to_string_lossy().as_bytes()).to_hex();
+        self.root.join(".mucluc").join(format!("{what}-{}", &name[..16]))
+    }
+
     /// The fingerprint of configuration and options, of the files that they name, and of the
     /// program itself.
     fn fingerprint(&self) -> u64 {
