@@ -17,6 +17,7 @@ mod dates;
 mod sentence;
 mod number;
 mod directive;
+mod meeting;
 mod declared;
 mod body;
 mod tail;

@@ -20,6 +20,7 @@ pub mod markdown;
 pub mod moment;
 pub mod noise;
 pub mod recognise;
+pub mod review;
 pub mod shelf;
 pub mod stamp;
 pub mod table;
