@@ -110,6 +110,12 @@ pub fn names_nobody(text: &str) -> bool {
     NOBODY.is_match(text)
 }
 
+/// Whether a line names who put the text on the page, whatever the name is: `Đăng bởi: A`.
+pub fn says_who_posted(text: &str) -> bool {
+    let is_short = text.split_whitespace().count() <= 6 && text.contains(':');
+    names_nobody(text) || is_short && pattern_of_posting().is_match(text)
+}
+
 /// What stands before the names of those who put a text on the page.
 fn pattern_of_posting() -> &'static Regex {
     static POSTING: LazyLock<Regex> = LazyLock::new(|| {

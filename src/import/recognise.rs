@@ -417,6 +417,7 @@ fn title_candidates(work: &Work, lead_end: usize) -> Vec<usize> {
                 && !stamped
                 && !framed.is_some_and(caption::is_frame)
                 && !caption::is_certain(&line.text)
+                && pieces_of_a_stamp(&line.text).is_none()
                 && (!after_sentence || marked || repeated())
                 && credit::read(&line.text)
                     .is_none_or(|credit| !credit.stated && 6 <= line.text.split(' ').count())
@@ -780,6 +781,16 @@ fn read_head_line(work: &mut Work, index: usize) {
             return;
         }
     }
+    if let Some(credits) = pieces_of_a_stamp(&text) {
+        let names = credits.iter().any(|credit| !credit.authors.is_empty());
+        work.credits.extend(credits);
+        let (class, reason) = match names {
+            true => (Class::Byline, "byline"),
+            false => (Class::Noise, "line about the page"),
+        };
+        work.lines[index].set(class, reason);
+        return;
+    }
     let n_words = text.split(' ').count();
     if let Some(credit) = credit::read(&text).filter(|credit| credit.stated || n_words <= 4) {
         let class = if credit.authors.is_empty() { Class::Source } else { Class::Byline };
@@ -805,6 +816,7 @@ fn pieces_of_a_stamp(text: &str) -> Option<Vec<Credit>> {
         stamp::read(piece).is_some_and(|stamp| stamp::is_bare(&stamp))
             || noise::reason(piece).is_some()
             || credit::read(piece).is_some()
+            || credit::says_who_posted(piece)
     };
     (2 <= pieces.len() && pieces.iter().all(known)).then(|| {
         let credits = pieces.iter().filter(|piece| noise::reason(piece).is_none());

@@ -813,3 +813,18 @@ fn dates_of_teasers_below_the_text_are_not_the_articles() {
         assert!(kept.iter().all(|line| !line.contains("phát động")), "{kept:?}");
     }
 }
+
+#[test]
+fn a_line_of_pieces_about_the_page_is_no_text() {
+    for (line, authors) in [
+        ("Đăng bởi: A | 14/09/2023 | Danh mục: B", vec![]),
+        ("Đăng bởi: Admin | Lượt xem: 1254", vec![]),
+        ("Đăng bởi: Lê Văn An | Lượt xem: 1254", vec!["Lê Văn An"]),
+        ("Tác giả: Thu Hà | Lượt xem: 20", vec!["Thu Hà"]),
+        ("Người đăng: Quản trị viên | 08/06/2022 14:20 | Đã xem: 154", vec![]),
+    ] {
+        let text = format!("Xóm Đoài làm đường hoa\n\n{line}\n\n{PROSE}\n\n{PROSE} Hết.\n");
+        assert_eq!(import("a.txt", &text).found.authors, authors, "{line}");
+        assert_eq!(lines_of(&text, Class::Body).len(), 2, "{line}");
+    }
+}
