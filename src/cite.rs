@@ -251,6 +251,11 @@ pub fn canonical_key(text: &str, profile: &Profile) -> Option<Canonical> {
     Some(Canonical { key: mention.key, form: mention.form, evidence })
 }
 
+/// Whether a name is that of a body and of nothing else.
+pub fn is_body(name: &str, profile: &Profile) -> bool {
+    fill::whole(name.trim(), profile).is_some()
+}
+
 /// The canonical name of a committee in any spelling; a name on no list keeps its words.
 pub fn committee_name(name: &str, profile: &Profile) -> String {
     if let Some(body) = fill::whole(name.trim(), profile) {

@@ -291,6 +291,17 @@ impl Diags {
         );
     }
 
+    /// A name under `bodies` is not read as a body's.
+    pub fn not_a_body(&mut self, span: Span, name: &str) {
+        self.push(
+            Diagnostic::warning("not-a-body", format!("`{name}` is not the name of a body"))
+                .at(span)
+                .hint(
+                    "write the full name as texts have it: `Đảng ủy Khối các cơ quan Trung ương`",
+                ),
+        );
+    }
+
     /// A plain link leads to nothing in the site.
     pub fn dead_link(&mut self, span: Span, written: &str, path: &str) {
         let hint = match path.ends_with(".md") {

@@ -223,6 +223,9 @@ pub fn parse(file: &str, text: &Arc<str>, site: Site, diags: &mut Diags) -> Opti
     };
     let is_article = || article::is_article(&doc, site.config);
     let profile = site.profile.filter(|_| is_article());
+    if let Some(profile) = profile {
+        article::check_bodies(&doc, profile, diags);
+    }
     let article = profile.map(|profile| article::read(&doc, prints.content(), profile, site));
     prints.card = fingerprint::of(&article);
     Some(Doc { article, prints, text: site.texts.keep(text), ..doc })

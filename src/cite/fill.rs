@@ -214,7 +214,10 @@ fn owners(
     let (mut blocs, mut owners) = (Vec::new(), Vec::new());
     let bloc = format!("{} ", profile.bloc);
     let branch = format!("{} ", profile.branch);
-    for body in told.iter().chain(bodies) {
+    // A bloc that the front matter names is the one, whatever others the text names.
+    let mut is_told = told_levels.contains(&Open::Bloc);
+    for (at, body) in told.iter().chain(bodies).enumerate() {
+        let of_text = told.len() <= at;
         let mut committees = Vec::new();
         collect(body, &|body| committee_head(body, profile).is_some(), &mut committees);
         let of_branch = body.name.contains(&branch);
@@ -229,8 +232,9 @@ fn owners(
         }
         if let Some((_, bloc)) = name.split_once(&bloc)
             && body.open != Some(Open::Bloc)
-            && !told_levels.contains(&Open::Bloc)
+            && !(of_text && is_told)
         {
+            is_told |= !of_text;
             fills.add(Open::Bloc, bloc);
             blocs.push((body.from, bloc.to_string()));
         }

@@ -392,6 +392,28 @@ fn what_the_front_matter_says_completes_a_name() {
 }
 
 #[test]
+fn a_bloc_of_the_front_matter_is_the_one_whatever_the_text_names() {
+    let bodies = vec!["Đảng ủy Khối các cơ quan Trung ương".to_string()];
+    let about = About { bodies, ..About::default() };
+    for others in ["tỉnh Nghệ An", "tỉnh Nghệ An và Đảng ủy Khối doanh nghiệp tỉnh Nghệ An"]
+    {
+        let text = format!(
+            "Đảng ủy Khối các cơ quan {others} cử đoàn về dự.\n\nĐảng ủy Khối yêu cầu báo cáo."
+        );
+        let all = cite(&text, vietnamese(), &about).mentions;
+        assert_eq!(all[0].key, "Đảng ủy Khối các cơ quan tỉnh Nghệ An");
+        assert_eq!(all.last().unwrap().key, "Đảng ủy Khối các cơ quan Trung ương", "{text}");
+    }
+}
+
+#[test]
+fn a_body_is_told_from_what_is_none() {
+    let is_body = |name| super::is_body(name, vietnamese());
+    assert!(is_body("Đảng ủy Khối các cơ quan Trung ương") && is_body(" Thành ủy Hà Nội "));
+    assert!(!is_body("25-NQ/TW (2013)") && !is_body("Cơ quan lạ") && !is_body(""));
+}
+
+#[test]
 fn spans_count_in_the_text_as_given() {
     for text in [
         "x Nghi\u{323} quye\u{302}\u{301}t so\u{302}\u{301} 25-NQ/TW.",

@@ -143,3 +143,12 @@ fn a_check_follows_links_as_people_write_them() {
     assert_eq!(said.matches("leads to nothing").count(), 3, "{said}");
     assert!(!site.run(&["build"]).said.contains("leads to nothing"));
 }
+
+#[test]
+fn what_is_no_body_is_told_where_it_stands() {
+    let site = archive("articles");
+    let text = "+++\ntitle = \"B\"\n[archive]\nbodies = [\"Cơ quan lạ\"]\n+++\nMột.\n";
+    site.write("content/articles/b.md", text.as_bytes());
+    let said = site.run(&["build"]).said;
+    assert!(said.contains("b.md:4:12: warning: `Cơ quan lạ` is not the name of a body"), "{said}");
+}
