@@ -254,7 +254,7 @@ fn record_kind(relative: &str, site: Site) -> Option<RecordKind> {
 }
 
 /// What a file's name says.
-#[derive(Debug, Clone)]
+#[derive(Debug, Default, Clone)]
 pub struct Name {
     /// Its language.
     pub lang: String,
