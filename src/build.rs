@@ -97,6 +97,7 @@ impl Report {
         self.rendered = explain(&edition);
         if is_check {
             list_unresolved(&site, diags);
+            links::local::check(&site, diags);
         }
         if is_check && !options.skip_external_links {
             progress.stage("asking other hosts");
@@ -164,9 +165,7 @@ impl Report {
 
 /// The file that lists what mucluc wrote into the output folder.
 pub fn written_list(project: &Project) -> PathBuf {
-    let output = project.output.to_string_lossy();
-    let name = blake3::hash(output.as_bytes()).to_hex();
-    project.root.join(".mucluc").join(format!("written-{}", &name[..16]))
+    project.kept_for_output("written")
 }
 
 /// Lists the mentions that lead nowhere, each with the reason.

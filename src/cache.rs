@@ -72,9 +72,7 @@ const N_HASH: usize = 32;
 
 /// Where the cache of a site and an output folder lies.
 pub fn path(project: &Project) -> PathBuf {
-    let output = project.output.to_string_lossy();
-    let name = blake3::hash(output.as_bytes()).to_hex();
-    project.root.join(".mucluc").join(format!("cache-{}", &name[..16]))
+    project.kept_for_output("cache")
 }
 
 /// Reads what an earlier build left for an output folder.

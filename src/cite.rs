@@ -17,6 +17,7 @@ mod dates;
 mod sentence;
 mod number;
 mod directive;
+mod meeting;
 mod declared;
 mod body;
 mod tail;
@@ -248,6 +249,11 @@ pub fn canonical_key(text: &str, profile: &Profile) -> Option<Canonical> {
         evidence.date = Some(PartialDate { year, month: None, day: None });
     }
     Some(Canonical { key: mention.key, form: mention.form, evidence })
+}
+
+/// Whether a name is that of a body and of nothing else.
+pub fn is_body(name: &str, profile: &Profile) -> bool {
+    fill::whole(name.trim(), profile).is_some()
 }
 
 /// The canonical name of a committee in any spelling; a name on no list keeps its words.

@@ -174,12 +174,17 @@ impl Diags {
             let span = diagnostic.span.as_ref();
             (span.map(|span| span.file.clone()), span.map(|span| span.range.start))
         };
+        // The site's first page says more than one deep inside of it.
+        let trace = |diagnostic: &Diagnostic| {
+            let length: usize = diagnostic.trace.iter().map(String::len).sum();
+            (length, diagnostic.trace.clone())
+        };
         self.list.sort_by(|a, b| {
             place(a)
                 .cmp(&place(b))
                 .then(a.severity.cmp(&b.severity))
                 .then_with(|| a.message.cmp(&b.message))
-                .then_with(|| a.trace.cmp(&b.trace))
+                .then_with(|| trace(a).cmp(&trace(b)))
         });
         self.list.dedup();
         let mut sorted: Vec<Diagnostic> = Vec::new();
@@ -256,6 +261,113 @@ impl Diags {
             Diagnostic::error("unwritable", format!("cannot write the file: {error}"))
                 .at(Span::file(file))
                 .hint("check the free space and the permissions of the output folder"),
+        );
+    }
+
+    /// Pages stand in the output folder that this build did not make, and nothing says whether an
+    /// earlier one did.
+    pub fn pages_of_nobody(&mut self, output: &str, pages: &[String]) {
+        let Some(first) = pages.first() else { return };
+        let (others, verb) = match pages.len() - 1 {
+            0 => (String::new(), "is"),
+            1 => (" and one more".to_string(), "are"),
+            n => (format!(" and {n} more"), "are"),
+        };
+        self.push(
+            Diagnostic::warning(
+                "page-of-nobody",
+                format!("`{first}`{others} {verb} in the output folder and no page of this site"),
+            )
+            .at(Span::file(output))
+            .hint(
+                "what earlier builds wrote is not known any more, so nothing was removed; \
+                 delete the folder and build again to be rid of old pages",
+            ),
+        );
+    }
+
+    /// Articles are imported where there is no site.
+    pub fn import_without_site(&mut self, into: &str) {
+        self.push(
+            Diagnostic::warning("no-site", "there is no site here or above for the articles")
+                .at(Span::file(into))
+                .hint("go into the site's folder, or name it with `--root`"),
+        );
+    }
+
+    /// Articles are imported where no build looks.
+    pub fn import_beside_content(&mut self, into: &str) {
+        self.push(
+            Diagnostic::warning("not-content", "articles outside of `content/` are in no build")
+                .at(Span::file(into))
+                .hint("name a folder below `content/` with `--into`, or leave it out"),
+        );
+    }
+
+    /// Files in a folder of raw files are of kinds that are not imported.
+    pub fn passed_over(&mut self, folder: &str, names: &[String]) {
+        let Some(first) = names.first() else { return };
+        let others = match names.len() - 1 {
+            0 => String::new(),
+            n => format!(" and {n} more"),
+        };
+        self.push(
+            Diagnostic::warning("passed-over", format!("`{first}`{others} passed over"))
+                .at(Span::file(folder))
+                .hint("save documents as .txt or .html; Markdown can go into `content/` as it is"),
+        );
+    }
+
+    /// A name under `bodies` is not read as a body's.
+    pub fn not_a_body(&mut self, span: Span, name: &str) {
+        self.push(
+            Diagnostic::warning("not-a-body", format!("`{name}` is not the name of a body"))
+                .at(span)
+                .hint(
+                    "write the full name as texts have it: `Đảng ủy Khối các cơ quan Trung ương`",
+                ),
+        );
+    }
+
+    /// A plain link leads to nothing in the site.
+    pub fn dead_link(&mut self, span: Span, written: &str, path: &str) {
+        let hint = match path.ends_with(".md") {
+            true => "link to another text as `@/articles/….md`, from `content/` on",
+            false => {
+                "correct the address, or put the file there: below `static/`, or beside the text"
+            }
+        };
+        self.push(
+            Diagnostic::warning("dead-link", format!("`{written}` leads to nothing: `/{path}`"))
+                .at(span)
+                .hint(hint),
+        );
+    }
+
+    /// A picture of an archive is on another host.
+    pub fn foreign_picture(&mut self, span: Span, address: &str) {
+        self.push(
+            Diagnostic::warning("foreign-picture", format!("`{address}` is on another host"))
+                .at(span)
+                .hint(
+                    "save the picture beside the text (`articles/a/index.md`, `articles/a/1.jpg`) \
+                     or below `static/`, or it goes when that host does",
+                ),
+        );
+    }
+
+    /// The archive's section holds nothing.
+    pub fn no_articles(&mut self, span: Span, section: &str, known: &[&str]) {
+        self.push(
+            Diagnostic::warning(
+                "no-articles",
+                format!("there is nothing in `content/{section}`, which is to hold the articles"),
+            )
+            .at(span)
+            .hint(match suggestion(section, known.iter().copied()) {
+                known if known.is_empty() => format!("make `content/{section}`"),
+                known => known,
+            }),
         );
     }
 

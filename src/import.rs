@@ -20,6 +20,7 @@ pub mod markdown;
 pub mod moment;
 pub mod noise;
 pub mod recognise;
+pub mod review;
 pub mod shelf;
 pub mod stamp;
 pub mod table;
@@ -171,11 +172,15 @@ fn collect(paths: &[PathBuf], diags: &mut Diags) -> Vec<PathBuf> {
             continue;
         }
         let before = files.len();
+        let mut passed_over = Vec::new();
         for entry in walkdir::WalkDir::new(path).sort_by_file_name() {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {}
                 Ok(entry) if is_raw(entry.path()) && entry.path().is_file() => {
                     files.push(entry.into_path());
+                }
+                Ok(entry) if is_document(entry.path()) => {
+                    passed_over.push(entry.file_name().to_string_lossy().into_owned());
                 }
                 Ok(_) => {}
                 Err(error) => {
@@ -184,6 +189,7 @@ fn collect(paths: &[PathBuf], diags: &mut Diags) -> Vec<PathBuf> {
                 }
             }
         }
+        diags.passed_over(&slashes(path), &passed_over);
         if files.len() == before && path.is_dir() {
             diags.nothing_to_import(&slashes(path));
         }
@@ -197,6 +203,13 @@ fn collect(paths: &[PathBuf], diags: &mut Diags) -> Vec<PathBuf> {
 fn is_raw(path: &Path) -> bool {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
     matches!(ending.as_deref(), Some("txt" | "html" | "htm"))
+}
+
+/// Whether a file's name is one of a text in a form that is not imported.
+fn is_document(path: &Path) -> bool {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let forms = ["md", "doc", "docx", "odt", "rtf", "pdf", "mht", "mhtml"];
+    ending.is_some_and(|ending| forms.contains(&ending.as_str()))
 }
 
 /// A path with `/` between its parts.

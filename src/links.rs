@@ -1,8 +1,9 @@
 //! Links between pages, checked when all bodies are there.
 //!
-//! Not here: links to other hosts (`links::external`).
+//! Not here: links to other hosts (`links::external`), plain addresses (`links::local`).
 
 pub mod external;
+pub mod local;
 
 use std::ops::Range;
 use std::sync::Arc;

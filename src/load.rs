@@ -7,7 +7,7 @@
 
 mod statics;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -133,8 +133,7 @@ impl Loaded {
     /// Looks again which content files there are, and reads some and the new ones.
     pub fn reload_content(&mut self, changed: Vec<String>) {
         self.sources = Read::with(|diags| scan(&self.project, diags));
-        let known: std::collections::BTreeSet<&String> =
-            self.sources.value.markdown.iter().collect();
+        let known: BTreeSet<&String> = self.sources.value.markdown.iter().collect();
         self.docs.retain(|file, _| known.contains(file));
         let new = known.into_iter().filter(|file| !self.docs.contains_key(*file));
         let mut files: Vec<String> = new.cloned().collect();
@@ -187,6 +186,7 @@ impl Loaded {
             profile: self.profile.value,
         };
         let catalog: Catalog = catalog::catalog(docs, inputs, diags);
+        self.look_for_articles(&catalog, diags);
         let templates = self.templates.value.as_ref();
         let shares = plan::Shares::new(config, |kind, page, variable| {
             let names =
@@ -203,6 +203,22 @@ impl Loaded {
             templates: templates?.clone(),
             highlighter: self.highlighter.value.clone(),
         }))
+    }
+
+    /// Tells of an archive whose section holds nothing: most likely its name is misspelt.
+    fn look_for_articles(&self, catalog: &Catalog, diags: &mut Diags) {
+        let Some(archive) = &self.project.config.archive else { return };
+        let section = archive.section.trim_matches('/');
+        let is_below = |file: &str| file.strip_prefix(section).is_some_and(|b| b.starts_with('/'));
+        if catalog.docs.iter().any(|doc| is_below(&doc.relative)) {
+            return;
+        }
+        let folders = catalog.docs.iter().filter_map(|doc| Some(doc.relative.split_once('/')?.0));
+        let folders: BTreeSet<&str> = folders.collect();
+        let known: Vec<&str> = folders.into_iter().collect();
+        let text = &self.project.config_text;
+        let span = Span::of(&self.project.config_file, text, key_span(text, "section"));
+        diags.no_articles(span, section, &known);
     }
 
     /// The site after an edit of some docs that leaves the catalog as it was; `shown` says whether

@@ -227,6 +227,9 @@ pub fn parse(file: &str, text: &Arc<str>, site: Site, diags: &mut Diags) -> Opti
         diags.untitled_article(Span::of(file, text, start..start));
     }
     let profile = site.profile.filter(|_| is_article);
+    if let Some(profile) = profile {
+        article::check_bodies(&doc, profile, diags);
+    }
     let article = profile.map(|profile| article::read(&doc, prints.content(), profile, site));
     prints.card = fingerprint::of(&article);
     Some(Doc { article, prints, text: site.texts.keep(text), ..doc })
@@ -255,7 +258,7 @@ fn record_kind(relative: &str, site: Site) -> Option<RecordKind> {
 }
 
 /// What a file's name says.
-#[derive(Debug, Clone)]
+#[derive(Debug, Default, Clone)]
 pub struct Name {
     /// Its language.
     pub lang: String,

@@ -269,6 +269,9 @@ impl Planner<'_> {
         for &id in &self.catalog.sections {
             let (doc, node) = (self.catalog.doc(id), self.catalog.node(id));
             let Some(front) = doc.section().filter(|front| front.render) else { continue };
+            if self.gives_way(id) {
+                continue;
+            }
             let by = front.paginate_by.unwrap_or(0);
             // A section in parts shows them, whatever else it says.
             let job = match front.redirect_to.as_ref().filter(|_| by == 0) {
@@ -284,6 +287,27 @@ impl Planner<'_> {
                     Job::Section(id, pager)
                 });
             }
+        }
+    }
+
+    /// Whether this is a root section that no file makes, at whose address a file stands.
+    fn gives_way(&self, root: DocId) -> bool {
+        if !self.catalog.doc(root).is_empty() {
+            return false;
+        }
+        let path = self.catalog.node(root).path.trim_matches('/');
+        let mut others = self.catalog.sections.iter().chain(&self.catalog.pages);
+        others.any(|&id| {
+            let stands = self.catalog.node(id).path.trim_matches('/');
+            id != root && stands == path && self.is_written(id)
+        })
+    }
+
+    /// Whether a page or section is rendered.
+    fn is_written(&self, id: DocId) -> bool {
+        match self.catalog.doc(id).section() {
+            Some(front) => front.render,
+            None => self.catalog.node(id).render,
         }
     }
 

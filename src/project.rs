@@ -94,6 +94,12 @@ pub const CONFIG_FILES: [&str; 2] = ["zola.toml", "config.toml"];
 
 /// Opens the site at `folder`, or the nearest site above it.
 pub fn open(folder: &Path, options: &Options, diags: &mut Diags) -> Option<Project> {
+    let (root, name) = find(folder, options, diags)?;
+    open_files(Files::Disk(root.clone()), &root, &name, options, diags)
+}
+
+/// Finds the folder of the site that a folder belongs to, and the name of its configuration.
+pub fn find(folder: &Path, options: &Options, diags: &mut Diags) -> Option<(PathBuf, String)> {
     let named = options.config.as_deref();
     if !folder.is_dir() {
         let message = format!("there is no folder `{}`", folder.display());
@@ -107,7 +113,7 @@ pub fn open(folder: &Path, options: &Options, diags: &mut Diags) -> Option<Proje
             None => CONFIG_FILES.into_iter().find(|name| root.join(name).is_file()),
         };
         if let Some(name) = name {
-            return open_files(Files::Disk(root.to_path_buf()), root, name, options, diags);
+            return Some((root.to_path_buf(), name.to_string()));
         }
     }
     let wanted = named.map_or(CONFIG_FILES.join("` or `"), |path| path.display().to_string());
@@ -171,6 +177,16 @@ pub fn program() -> String {
 }
 
 impl Project {
+    /// The file in which something is kept about what stands in the output folder.
+    ///
+    /// A folder below the site's own is known by its way from there, so that a site that is moved
+    /// still knows what it wrote.
+    pub fn kept_for_output(&self, what: &str) -> PathBuf {
+        let output = self.output.strip_prefix(&self.root).unwrap_or(&self.output);
+        let name = blake3::hash(output.to_string_lossy().as_bytes()).to_hex();
+        self.root.join(".mucluc").join(format!("{what}-{}", &name[..16]))
+    }
+
     /// The fingerprint of configuration and options, of the files that they name, and of the
     /// program itself.
     fn fingerprint(&self) -> u64 {
@@ -197,6 +213,16 @@ impl Project {
             (format!("{:?}", own.markdown), format!("{:?}", own.archive), &own.default_language),
             (own.languages.keys().collect::<Vec<_>>(), named.collect::<Vec<_>>()),
         ))
+    }
+
+    /// Where the configuration names something in quotes; its file alone where it does not.
+    pub fn place_in_configuration(&self, name: &str) -> Span {
+        let text = &self.config_text;
+        let mut quoted = [format!("\"{name}\""), format!("'{name}'")].into_iter();
+        match quoted.find_map(|quoted| Some((text.find(&quoted)?, quoted.len()))) {
+            Some((at, length)) => Span::of(&self.config_file, text, at..at + length),
+            None => Span::file(&self.config_file),
+        }
     }
 
     /// Whether a file is part of the configuration, so that a change of it concerns every output.

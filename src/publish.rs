@@ -17,6 +17,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use walkdir::WalkDir;
+
 use crate::diag::{Diagnostic, Diags, Span};
 use crate::keep::keep;
 use crate::pile::{Kept, Pile};
@@ -102,6 +104,7 @@ pub fn publish(
         diags.file_and_folder(file, below);
         return None;
     }
+    let is_known = list.is_file();
     let before = written_before(list);
     // What is about to be written is listed first: if the build dies, nothing is orphaned unseen.
     let all: BTreeSet<&String> = before.iter().chain(outputs.keys()).collect();
@@ -136,7 +139,23 @@ pub fn publish(
     if let Err(error) = write_list(list, outputs.keys()) {
         diags.unwritable(&list.display().to_string(), &error);
     }
+    if !is_known {
+        let strangers = strangers(&spool.output, outputs);
+        diags.pages_of_nobody(&spool.output.display().to_string(), &strangers);
+    }
     Some(published)
+}
+
+/// The pages in an output folder that are no outputs: who knows what was written there before
+/// would have removed those that were ours.
+fn strangers(output: &Path, outputs: &Outputs) -> Vec<String> {
+    let files = WalkDir::new(output).sort_by_file_name().into_iter().filter_map(Result::ok);
+    let paths = files.filter(|entry| entry.file_type().is_file()).filter_map(|entry| {
+        let below = entry.path().strip_prefix(output).ok()?;
+        let parts: Vec<&str> = below.iter().map(|part| part.to_str()).collect::<Option<_>>()?;
+        Some(parts.join("/"))
+    });
+    paths.filter(|path| path.ends_with(".html") && !outputs.contains_key(path)).collect()
 }
 
 /// Finds an output that would have to be a file and a folder at once, and one that lies in it.

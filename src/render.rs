@@ -12,6 +12,7 @@ pub mod advice;
 pub mod archive;
 pub mod body;
 pub mod builtins;
+pub mod circle;
 pub mod detail;
 pub mod child;
 pub mod filters;
@@ -33,6 +34,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock};
 
+use jiff::Timestamp;
 use rustc_hash::FxHashMap;
 use tera::Value;
 
@@ -43,7 +45,7 @@ use crate::highlight::Highlighter;
 use crate::plan::Plan;
 use crate::project::Project;
 use crate::render::body::Body;
-use crate::render::body::links::InternalLink;
+use crate::render::body::links::{InternalLink, PlainLink};
 use crate::render::facts::{Facts, Named};
 use crate::render::functions::data::Loaded;
 use crate::render::needs::Needs;
@@ -92,6 +94,8 @@ pub struct Site {
     pub indexes: Vec<OnceLock<Arc<str>>>,
     /// Data that templates loaded.
     pub loaded: Loaded,
+    /// When this state of the site was rendered, once a template has asked.
+    pub moment: OnceLock<Timestamp>,
 }
 
 thread_local! {
@@ -179,6 +183,7 @@ impl Site {
             file_hashes: Mutex::default(),
             indexes: empty(configs.len()),
             loaded: Loaded::default(),
+            moment: OnceLock::new(),
             configs,
             catalog,
         }
@@ -209,6 +214,7 @@ impl Site {
             file_hashes: Mutex::default(),
             indexes: empty(self.indexes.len()),
             loaded: Loaded::default(),
+            moment: OnceLock::new(),
             catalog,
         }
     }
@@ -296,6 +302,8 @@ fn empty<T>(n: usize) -> Vec<OnceLock<T>> {
 pub struct Notes {
     /// Links to elsewhere, with their bytes in the file.
     pub external_links: Vec<(String, Range<usize>)>,
+    /// Links and pictures by plain addresses.
+    pub plain_links: Vec<PlainLink>,
     /// Links into other docs.
     pub internal_links: Vec<InternalLink>,
     /// Whether it went through templates, so that its links' bytes are not those of the file.
@@ -309,6 +317,7 @@ impl Notes {
     fn of(body: &Body) -> Notes {
         Notes {
             external_links: body.external_links.clone(),
+            plain_links: body.plain_links.clone(),
             internal_links: body.internal_links.clone(),
             templated: body.templated,
             diagnostics: body.diagnostics.clone(),

@@ -14,8 +14,11 @@ use crate::parse::front::{PageFront, SortBy};
 /// Pages alike by the key come by permalink.
 pub fn sort(catalog: &Catalog, pages: Vec<DocId>, by: SortBy) -> (Vec<DocId>, Vec<DocId>) {
     let front = |id: DocId| catalog.doc(id).page();
-    let (mut sorted, without): (Vec<DocId>, Vec<DocId>) =
-        pages.into_iter().partition(|&id| front(id).is_some_and(|front| has_key(front, by)));
+    let (mut sorted, without): (Vec<DocId>, Vec<DocId>) = pages.into_iter().partition(|&id| {
+        // An article whose date nobody knows is an article: it comes last.
+        let may_lack_date = catalog.doc(id).article.is_some();
+        front(id).is_some_and(|front| has_key(front, by, may_lack_date))
+    });
     sorted = match by {
         SortBy::Date => by_key(catalog, &sorted, |page| Reverse(date(page))),
         SortBy::UpdateDate => by_key(catalog, &sorted, |page| Reverse(updated(page))),
@@ -75,10 +78,10 @@ pub fn key_name(by: SortBy) -> &'static str {
 }
 
 /// Whether a page has what its section sorts by.
-fn has_key(front: &PageFront, by: SortBy) -> bool {
+fn has_key(front: &PageFront, by: SortBy, may_lack_date: bool) -> bool {
     match by {
-        SortBy::Date => date(front).is_some(),
-        SortBy::UpdateDate => updated(front).is_some(),
+        SortBy::Date => may_lack_date || date(front).is_some(),
+        SortBy::UpdateDate => may_lack_date || updated(front).is_some(),
         SortBy::Title | SortBy::TitleBytes => front.title.is_some(),
         SortBy::Weight => front.weight.is_some(),
         SortBy::Slug | SortBy::Permalink | SortBy::None => true,

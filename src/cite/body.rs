@@ -51,6 +51,8 @@ pub(super) struct Body {
     pub(super) fills: Vec<(Open, String)>,
     /// The profile's name for its head.
     pub(super) head: String,
+    /// What the committee is called whose organ an abbreviation names: `BTVTU` and `Tỉnh ủy`.
+    pub(super) seal: Vec<String>,
 }
 
 /// What a text has named so far.
@@ -209,7 +211,8 @@ pub(super) fn body(tokens: &Tokens, at: usize, profile: &Profile, depth: usize) 
     }
     // `Ban cán sự đảng Ủy ban`: no `đảng Ủy` stands there.
     let torn = head.class == Class::Committee && small_first;
-    let bloc = 0 < depth && head.name == profile.bloc;
+    let bloc =
+        0 < depth && (head.name == profile.bloc || small_kind(tokens, at, length, head, profile));
     if !(well_cased(tokens, at, length) || bloc) || torn {
         return small(tokens, at, profile, depth);
     }
@@ -224,6 +227,18 @@ pub(super) fn body(tokens: &Tokens, at: usize, profile: &Profile, depth: usize) 
         }
     }
     rest(tokens, body, head, profile, depth)
+}
+
+/// Whether a kind of organisation in small letters goes on with which one: `Ban Chấp hành đảng
+/// bộ tỉnh`, `Đảng ủy bệnh viện Đa khoa`; not `đảng bộ cơ sở`.
+fn small_kind(tokens: &Tokens, at: usize, length: usize, head: &Head, profile: &Profile) -> bool {
+    if head.class != Class::Other || tokens.at(at).shape != Shape::Small {
+        return false;
+    }
+    let next = at + length;
+    let named =
+        tokens.at(next).shape == Shape::Capital || profile.levels.longest(tokens, next).is_some();
+    named && goes_on(tokens, next) && profile.generic.longest(tokens, next).is_none()
 }
 
 /// A name that starts in small letters counts if it says of which place it is: `tỉnh ủy
@@ -260,7 +275,10 @@ fn rest(
 ) -> Option<Body> {
     match head.class {
         Class::Name | Class::Issuer | Class::Firm => Some(body),
-        Class::Sealed => Some(Body { open: Some(Open::Parent), ..body }),
+        Class::Sealed => {
+            let seal = seal(tokens, body.to, profile);
+            Some(Body { open: Some(Open::Parent), seal, ..body })
+        }
         Class::Placed | Class::Office => {
             if !place(tokens, &mut body, profile) && head.class == Class::Placed {
                 placed_bloc(tokens, &mut body, profile, depth);
@@ -319,7 +337,19 @@ fn start(at: usize, length: usize, head: &Head) -> Body {
         counts: !matches!(head.class, Class::Other | Class::Numbered | Class::Firm),
         fills: Vec::new(),
         head: head.name.clone(),
+        seal: Vec::new(),
     }
+}
+
+/// What the committee is called whose organ the abbreviation before a token names, by the
+/// suffix on which it ends: `UBKTHU` is of a `Huyện ủy`.
+fn seal(tokens: &Tokens, to: usize, profile: &Profile) -> Vec<String> {
+    let written = super::profile::fold_code(tokens.text(to - 1));
+    let ends = |code: &&String| written.ends_with(code.as_str());
+    let code =
+        profile.rules.seats.iter().map(|(code, _)| code).filter(ends).max_by_key(|c| c.len());
+    let of_code = |(other, head): &(String, String)| (Some(other) == code).then(|| head.clone());
+    profile.rules.seats.iter().filter_map(of_code).collect()
 }
 
 /// Whether a head is written as a name: with a capital, or after a title with one inside.
@@ -566,6 +596,10 @@ fn seat_place(tokens: &Tokens, body: &mut Body, level: Level, profile: &Profile)
             let piece = match (skip, capital_level, word) {
                 (_, true, _) => format!("{} {name}", capital(&profile.city)),
                 (1.., _, Some((_, word))) if word.level != level => format!("{} {name}", word.name),
+                // A number alone is no name: `Quận ủy Quận 5`.
+                (1.., _, Some((_, word))) if name.starts_with(|c: char| c.is_ascii_digit()) => {
+                    format!("{} {name}", capital(&word.name))
+                }
                 _ => name.clone(),
             };
             push(body, to, &piece);
@@ -703,7 +737,9 @@ fn stays_bare(tokens: &Tokens, body: &Body, named: &[String], profile: &Profile)
     if titled && ends && profile.bare.iter().chain(&profile.bare_after_title).any(|b| b == own) {
         return true;
     }
-    let kind = profile.generic.longest(tokens, body.to).is_some();
+    // `Ban Thường vụ 12 tỉnh ủy` are twelve.
+    let counted = next.shape == Shape::Number && next.gap == Gap::Blank;
+    let kind = counted || profile.generic.longest(tokens, body.to).is_some();
     // `Ban Chấp hành Đoàn các cấp` goes on, if not with anything known.
     let goes_on = next.gap == Gap::Blank && matches!(next.shape, Shape::Capital | Shape::Caps);
     let sure = named.contains(own) && !goes_on || profile.bare_always.contains(own);
@@ -816,7 +852,8 @@ fn organisation(
 ) -> Option<Body> {
     // `Đảng ủy khối` means the bloc as well.
     let of_committee = 0 < depth && head.name == profile.bloc;
-    if tokens.at(body.from).shape == Shape::Small && !of_committee {
+    let inner = 0 < depth && small_kind(tokens, body.from, body.to - body.from, head, profile);
+    if tokens.at(body.from).shape == Shape::Small && !of_committee && !inner {
         return None;
     }
     if head.name == profile.bloc {

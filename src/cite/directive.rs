@@ -8,8 +8,9 @@
 //! Not here: what a short form means (`cite::resolve`), what follows a number
 //! (`cite::tail`).
 
+use super::meeting::meeting;
 use super::number::{Code, Number, YEARS, number_at, pad};
-use super::profile::{Class, Level, Profile, flag};
+use super::profile::{Level, Profile, flag};
 use super::token::{Gap, Shape, Tokens};
 
 /// What was found, before anything is resolved.
@@ -163,7 +164,10 @@ fn typed(
     }
     let head = Head { from, kind, numbered };
     let draft_of = is_draft(tokens, from, profile);
+    // `NQTW 4` is of the fourth plenum, and not number 4.
+    let plenum = names_plenum(tokens, from, after, profile);
     if tokens.at(digits).shape == Shape::Number
+        && !plenum
         && let Some(draft) = member(tokens, digits, &head, profile, Place::First)
     {
         if draft_of && matches!(draft.name, Name::Bare { .. }) {
@@ -176,9 +180,17 @@ fn typed(
     let named = match profile.types[usize::from(kind)].named {
         _ if draft_of => None,
         true => law(tokens, from, after, kind, profile),
-        false => meeting(tokens, from, after, kind, profile),
+        false => {
+            drafts.extend(meeting(tokens, from, after, kind, profile));
+            None
+        }
     };
     drafts.extend(named);
+}
+
+/// Whether the name of a type says that the centre's plenum passed it: `NQTW`, one token.
+pub(super) fn names_plenum(tokens: &Tokens, from: usize, after: usize, profile: &Profile) -> bool {
+    from + 1 == after && profile.is(tokens.at(from).word, flag::PLENUM)
 }
 
 /// Whether what starts at a token is still a draft: `Dự thảo Nghị quyết số 1`.
@@ -292,7 +304,7 @@ fn could_be_short(
             b'/' | b'-' | b'%' | b'_' | b'&' | b'+' => true,
             b'.' | b',' | b':' => {
                 let after = tokens.at(to + 1);
-                after.gap == Gap::None && after.shape == Shape::Number
+                after.gap == Gap::None && after.shape == Shape::Number && !is_glued(tokens, to)
             }
             _ => false,
         };
@@ -300,13 +312,27 @@ fn could_be_short(
     let counted = next.gap != Gap::Paragraph && profile.units.longest(tokens, to).is_some();
     // `năm` after a number counts it, unless a year follows: `Nghị quyết 25 năm 2013`.
     let dated = profile.is(next.word, flag::YEAR) && tokens.text(to + 1).len() == 4;
-    let spaced = matches!(place, Place::First) || tokens.at(digits).gap != Gap::None;
+    let spaced = matches!(place, Place::First)
+        || tokens.at(digits).gap != Gap::None
+        || is_glued(tokens, digits.saturating_sub(1));
     let open = matches!(place, Place::Later { alike: false, .. })
         && !numbered
         && next.shape != Shape::Mark
         && !profile.is(next.word, flag::AND | flag::FOLLOW | flag::OF | flag::ABOUT | flag::DAY)
         && next.gap < Gap::Line;
     !goes_on && !letters && spaced && !open && (numbered || !counted || dated)
+}
+
+/// Whether a comma stands between two members of a list without a blank: `217,218`. Numbers of
+/// one digit would be a fraction, `1,5`.
+fn is_glued(tokens: &Tokens, comma: usize) -> bool {
+    let (before, after) = (tokens.before(comma), tokens.at(comma + 1));
+    let lengths = [comma.saturating_sub(1), comma + 1].map(|at| tokens.text(at).len());
+    tokens.at(comma).mark == b','
+        && before.shape == Shape::Number
+        && after.shape == Shape::Number
+        && lengths[0] == lengths[1]
+        && 2 <= lengths[0]
 }
 
 /// Whether the name of a type says too little for a bare number to count by itself.
@@ -568,228 +594,6 @@ fn year_at(tokens: &Tokens, at: usize, profile: &Profile) -> Option<(usize, i16)
     let goes_on = next.gap == Gap::None && matches!(next.mark, b'/' | b'-');
     let opens = tokens.before(digits).mark == b'(';
     ((opens || tokens.at(digits).gap != Gap::None) && !goes_on).then_some((digits + 1, year))
-}
-
-/// A resolution of a congress or a plenum.
-fn meeting(
-    tokens: &Tokens,
-    from: usize,
-    after: usize,
-    kind: u16,
-    profile: &Profile,
-) -> Option<Draft> {
-    if tokens.at(after).gap == Gap::Paragraph || tokens.at(after).word == 0 {
-        return None;
-    }
-    let type_name = &profile.types[usize::from(kind)].name;
-    if let Some(congress) = congress(tokens, after, profile) {
-        let (form, of) = match &congress.of {
-            Some(of) => (&profile.forms.congress_of, of.as_str()),
-            None => (&profile.forms.congress, ""),
-        };
-        let key = form.replace("{type}", type_name).replace("{of}", of);
-        let key = key.replace("{number}", &roman(congress.number));
-        let term = congress.of.is_none().then_some(congress.number);
-        let open = congress.open.map(|level| (level, of.to_string()));
-        let name = Name::Named { key, year: None, term, open };
-        return Some(Draft { from, to: congress.to, kind: Some(kind), name, weak: false });
-    }
-    let (to, key, term) = plenum(tokens, after, type_name, profile)?;
-    let name = Name::Named { key, year: None, term, open: None };
-    Some(Draft { from, to, kind: Some(kind), name, weak: false })
-}
-
-/// The congress behind a resolution.
-struct Congress {
-    /// The token after it.
-    to: usize,
-    /// Which one it was.
-    number: u8,
-    /// Whose it was, if it was not the Party's own: `Đảng bộ tỉnh Hà Nam`.
-    of: Option<String>,
-    /// The level of the place that this leaves open: `Đảng bộ tỉnh`.
-    open: Option<Level>,
-}
-
-/// How far the number of a congress may stand from the word, in tokens.
-const CONGRESS: usize = 16;
-
-/// `Đại hội đại biểu toàn quốc lần thứ XIII của Đảng`, `Đại hội XX Đảng bộ tỉnh Hà Nam`
-fn congress(tokens: &Tokens, at: usize, profile: &Profile) -> Option<Congress> {
-    let both = profile.is(tokens.at(at).word, flag::CONGRESS)
-        && profile.is(tokens.at(at + 1).word, flag::CONGRESS);
-    if !both {
-        return None;
-    }
-    let small = tokens.at(at).shape == Shape::Small;
-    let mut start = at + 2;
-    let is_branch =
-        |at| profile.heads.longest(tokens, at).is_some_and(|(_, head)| head.name == profile.branch);
-    while let Some((length, ())) = profile.congress_of.longest(tokens, start)
-        && !is_branch(start)
-    {
-        start += length;
-    }
-    // Words before the number that no congress of the Party has name another's.
-    let (digits, length, number) = congress_number(tokens, start, profile)?;
-    // `nghị quyết đại hội` in small letters is one congress only where it is counted.
-    if small && !profile.is(tokens.before(digits).word, flag::ORDINAL) {
-        return None;
-    }
-    let mut to = digits + length;
-    let before = (start..digits).rev().find(|&at| {
-        let word = tokens.at(at).word;
-        !profile.is(word, flag::ORDINAL | flag::TIMES | flag::TERM)
-    });
-    if let Some(last) = before {
-        let open = level_of(tokens, start, last + 1, profile);
-        let of = Some(canonical(tokens, start, last + 1));
-        return Some(Congress { to, number, of, open });
-    }
-    let of = usize::from(profile.is(tokens.at(to).word, flag::OF));
-    if let Some(end) = branch_end(tokens, to + of, profile) {
-        let open = level_of(tokens, to + of, end, profile);
-        let whose = canonical(tokens, to + of, end);
-        return Some(Congress { to: end, number, of: Some(whose), open });
-    }
-    let union = profile.heads.longest(tokens, to + of).filter(|(_, head)| {
-        matches!(head.class, Class::Placed | Class::Local | Class::Youth)
-            && tokens.at(to + of).gap == Gap::Blank
-    });
-    if let Some((length, head)) = union {
-        let of = Some(head.name.clone());
-        return Some(Congress { to: to + length, number, of, open: None });
-    }
-    let of_party = profile.is(tokens.at(to + of).word, flag::PARTY)
-        && tokens.at(to + of).shape == Shape::Capital
-        && !profile.is(tokens.at(to + of + 1).word, flag::COMMITTEE);
-    if of_party {
-        to += of + 1;
-    }
-    Some(Congress { to, number, of: None, open: None })
-}
-
-/// The number of a congress at a token or some way after it, behind `lần thứ`: its token,
-/// how many it has, its value.
-fn congress_number(tokens: &Tokens, start: usize, profile: &Profile) -> Option<(usize, usize, u8)> {
-    if let Some((length, number)) = numeral(tokens, start, profile) {
-        return Some((start, length, number));
-    }
-    for at in start..start + CONGRESS {
-        let token = tokens.at(at);
-        if Gap::Line < token.gap || token.shape == Shape::Mark {
-            return None;
-        }
-        let ordinal = profile.is(token.word, flag::ORDINAL);
-        let roman = token.shape == Shape::Caps || tokens.text(at).len() == 1;
-        if (ordinal || roman && start < at)
-            && let Some((length, number)) = numeral(tokens, at + usize::from(ordinal), profile)
-        {
-            return Some((at + usize::from(ordinal), length, number));
-        }
-        if profile.type_names.longest(tokens, at).is_some() {
-            return None;
-        }
-    }
-    None
-}
-
-/// Where the Party's organisation in a place ends that starts at a token: `Đảng bộ tỉnh
-/// Hà Nam`.
-fn branch_end(tokens: &Tokens, at: usize, profile: &Profile) -> Option<usize> {
-    let (length, head) = profile.heads.longest(tokens, at)?;
-    let level = at + length;
-    let (word, _) =
-        profile.levels.longest(tokens, level).filter(|_| head.name == profile.branch)?;
-    let mut end = level + word;
-    while tokens.at(end).shape == Shape::Capital && tokens.at(end).gap == Gap::Blank {
-        end += 1;
-    }
-    Some(end)
-}
-
-/// The level with which some tokens end, where no name follows it.
-fn level_of(tokens: &Tokens, from: usize, to: usize, profile: &Profile) -> Option<Level> {
-    let ends = |at: &usize| {
-        profile.levels.longest(tokens, *at).is_some_and(|(length, _)| at + length == to)
-    };
-    let at = (from..to).find(ends)?;
-    profile.levels.longest(tokens, at).map(|(_, word)| word.level)
-}
-
-/// `Hội nghị lần thứ tư Ban Chấp hành Trung ương Đảng khóa XII`, `Trung ương 7 (khóa XI)`
-fn plenum(
-    tokens: &Tokens,
-    at: usize,
-    type_name: &str,
-    profile: &Profile,
-) -> Option<(usize, String, Option<u8>)> {
-    let (mut end, mut number, mut central) = (at, None, false);
-    for _ in 0..14 {
-        let token = tokens.at(end);
-        if Gap::Line < token.gap {
-            break;
-        }
-        // `Nghị quyết T.Ư 7`: the abbreviation is of three tokens.
-        if let Some((length, ())) = profile.centre_phrases.longest(tokens, end) {
-            central = true;
-            end += length;
-            continue;
-        }
-        let ordinal = profile.is(token.word, flag::ORDINAL);
-        if number.is_none()
-            && (ordinal || central || token.shape == Shape::Number)
-            && let Some((length, value)) = numeral(tokens, end + usize::from(ordinal), profile)
-        {
-            end += length + usize::from(ordinal);
-            number = Some(value);
-            continue;
-        }
-        // `Hội nghị lần thứ sáu, Ban Chấp hành Trung ương Đảng khóa XIII`
-        if token.mark == b',' && number.is_some() && !central {
-            let organ = |at: &usize| profile.is(tokens.at(*at).word, flag::COMMITTEE);
-            let after = (end + 1..end + 5).find(|at| !organ(at));
-            if after.is_some_and(|at| end + 1 < at && is_centre(tokens, at, profile)) {
-                end += 1;
-                continue;
-            }
-        }
-        let part = profile.is(token.word, flag::PLENUM | flag::CONFERENCE | flag::COMMITTEE)
-            || central && profile.is(token.word, flag::PARTY)
-            || profile.is(token.word, flag::TIMES);
-        if !part {
-            break;
-        }
-        central |= profile.is(token.word, flag::PLENUM);
-        end += 1;
-    }
-    let number = number.filter(|_| central)?;
-    let (end, term) = match super::tail::term(tokens, end, profile) {
-        Some((after, term)) => (after, Some(term)),
-        None => (end, term_of_committee(tokens, end, profile)),
-    };
-    let key = match term {
-        Some(term) => profile.forms.plenum_of_term.replace("{term}", &roman(term)),
-        None => profile.forms.plenum.clone(),
-    };
-    let key = key.replace("{type}", type_name).replace("{number}", &number.to_string());
-    Some((end, key, term))
-}
-
-/// Whether the centre is named at a token, in full or for short.
-fn is_centre(tokens: &Tokens, at: usize, profile: &Profile) -> bool {
-    profile.is(tokens.at(at).word, flag::PLENUM)
-        || profile.centre_phrases.longest(tokens, at).is_some()
-}
-
-/// The term of the committee that a plenum was of: `… lần thứ 11 của BCH Trung ương Đảng
-/// (khóa XIII)`.
-fn term_of_committee(tokens: &Tokens, at: usize, profile: &Profile) -> Option<u8> {
-    let of = profile.is(tokens.at(at).word, flag::OF);
-    let part =
-        |at: &usize| profile.is(tokens.at(*at).word, flag::PLENUM | flag::COMMITTEE | flag::PARTY);
-    let end = (at + 1..at + 8).find(|at| !part(at)).filter(|_| of)?;
-    super::tail::term(tokens, end, profile).map(|(_, term)| term)
 }
 
 /// A small number at a token in figures, Roman figures or words.

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashMap;
 
 use super::body::{Body, Open, body};
-use super::profile::{Class, Level, Profile, flag};
+use super::profile::{Class, Level, Place, Profile, flag};
 use super::scope::{Sentences, Spots};
 use super::token::{Shape, Tokens, tokens};
 use super::{About, Resolution};
@@ -214,7 +214,10 @@ fn owners(
     let (mut blocs, mut owners) = (Vec::new(), Vec::new());
     let bloc = format!("{} ", profile.bloc);
     let branch = format!("{} ", profile.branch);
-    for body in told.iter().chain(bodies) {
+    // A bloc that the front matter names is the one, whatever others the text names.
+    let mut is_told = told_levels.contains(&Open::Bloc);
+    for (at, body) in told.iter().chain(bodies).enumerate() {
+        let of_text = told.len() <= at;
         let mut committees = Vec::new();
         collect(body, &|body| committee_head(body, profile).is_some(), &mut committees);
         let of_branch = body.name.contains(&branch);
@@ -229,8 +232,9 @@ fn owners(
         }
         if let Some((_, bloc)) = name.split_once(&bloc)
             && body.open != Some(Open::Bloc)
-            && !told_levels.contains(&Open::Bloc)
+            && !(of_text && is_told)
         {
+            is_told |= !of_text;
             fills.add(Open::Bloc, bloc);
             blocs.push((body.from, bloc.to_string()));
         }
@@ -494,6 +498,20 @@ fn only_small_place(tokens: &Tokens, level: Level, profile: &Profile) -> Option<
     found
 }
 
+/// Whether the name of a place at a token is that of a person as well, and means him where no
+/// word for its level stands before it: `tư tưởng Hồ Chí Minh`, `Đoàn TNCS Hồ Chí Minh`.
+fn is_person(tokens: &Tokens, at: usize, place: &Place, profile: &Profile) -> bool {
+    let ends_here = |from: usize| {
+        profile.levels.longest(tokens, from).is_some_and(|(length, _)| from + length == at)
+    };
+    let in_full = tokens.at(at).shape == Shape::Capital;
+    let levelled = (at.saturating_sub(LEVEL)..at).any(ends_here);
+    in_full && !levelled && profile.capital_level.contains(&place.name)
+}
+
+/// How many tokens the word for a level has at most: `TP.`, `thành phố`.
+const LEVEL: usize = 2;
+
 /// The only province or city that a text names at all, or the one that heads it: `Kiên
 /// Giang: …`.
 fn only_place(tokens: &Tokens, level: Level, profile: &Profile) -> Option<String> {
@@ -510,7 +528,7 @@ fn only_place(tokens: &Tokens, level: Level, profile: &Profile) -> Option<String
             Level::Province => place.province,
             _ => place.level == level,
         };
-        if of_level {
+        if of_level && !is_person(tokens, at, place, profile) {
             if at == 0 && tokens.at(length).mark == b':' {
                 return Some(place.name.clone());
             }
@@ -535,6 +553,9 @@ pub(super) fn fill(body: &Body, fills: &Fills, profile: &Profile) -> (String, Re
         let (agency, _) = fill(agency, fills, profile);
         let why = format!("its head also heads {agency}");
         return (format!("{} {agency}", body.head), Resolution::Resolved(why));
+    }
+    if open == Open::Parent && !body.seal.is_empty() {
+        return sealed(body, fills).unwrap_or_else(|| organ(body, fills, profile));
     }
     if open == Open::Parent {
         return organ(body, fills, profile);
@@ -584,6 +605,21 @@ fn organ(body: &Body, fills: &Fills, profile: &Profile) -> (String, Resolution) 
             None => ambiguous(body, open, several),
         },
     }
+}
+
+/// The organ that an abbreviation names, whose end says what its committee is called: of the
+/// only such committee that the text has, or of that kind, where there is but one.
+fn sealed(body: &Body, fills: &Fills) -> Option<(String, Resolution)> {
+    let is_sealed = |name: &&String| body.seal.iter().any(|head| name.starts_with(head.as_str()));
+    let fitting: Vec<&String> = fills.parents.list.iter().filter(is_sealed).collect();
+    if let [one] = fitting[..] {
+        let whole = format!("{} {one}", body.name);
+        return Some(resolved(whole, "the text names one", Open::Owner, one));
+    }
+    let ([], [kind]) = (&fitting[..], &body.seal[..]) else { return None };
+    let name = format!("{} {kind}", body.name);
+    let why = format!("the text does not say {}", question(Open::Owner));
+    Some((name, Resolution::Unresolved(why)))
 }
 
 /// The organ of the centre that a bare name means: where the text has no Party committee

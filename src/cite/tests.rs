@@ -392,6 +392,28 @@ fn what_the_front_matter_says_completes_a_name() {
 }
 
 #[test]
+fn a_bloc_of_the_front_matter_is_the_one_whatever_the_text_names() {
+    let bodies = vec!["Đảng ủy Khối các cơ quan Trung ương".to_string()];
+    let about = About { bodies, ..About::default() };
+    for others in ["tỉnh Nghệ An", "tỉnh Nghệ An và Đảng ủy Khối doanh nghiệp tỉnh Nghệ An"]
+    {
+        let text = format!(
+            "Đảng ủy Khối các cơ quan {others} cử đoàn về dự.\n\nĐảng ủy Khối yêu cầu báo cáo."
+        );
+        let all = cite(&text, vietnamese(), &about).mentions;
+        assert_eq!(all[0].key, "Đảng ủy Khối các cơ quan tỉnh Nghệ An");
+        assert_eq!(all.last().unwrap().key, "Đảng ủy Khối các cơ quan Trung ương", "{text}");
+    }
+}
+
+#[test]
+fn a_body_is_told_from_what_is_none() {
+    let is_body = |name| super::is_body(name, vietnamese());
+    assert!(is_body("Đảng ủy Khối các cơ quan Trung ương") && is_body(" Thành ủy Hà Nội "));
+    assert!(!is_body("25-NQ/TW (2013)") && !is_body("Cơ quan lạ") && !is_body(""));
+}
+
+#[test]
 fn spans_count_in_the_text_as_given() {
     for text in [
         "x Nghi\u{323} quye\u{302}\u{301}t so\u{302}\u{301} 25-NQ/TW.",
@@ -496,4 +518,66 @@ fn a_long_hostile_text_is_read_in_good_time() {
     mentions(&"Đảng Ủy ".repeat(20_000));
     mentions(&"Ban Thường vụ ".repeat(20_000));
     mentions(&"(".repeat(100_000));
+}
+
+#[test]
+fn each_plenum_of_a_list_is_a_mention_of_the_term_they_share() {
+    let keys = ["Nghị quyết Trung ương 4 khóa XII", "Nghị quyết Trung ương 5 khóa XII"];
+    for text in [
+        "các Nghị quyết Trung ương 4, 5 khóa XII",
+        "Nghị quyết Trung ương 4, Trung ương 5 (khóa XII)",
+        "Nghị quyết Hội nghị lần thứ tư và lần thứ năm của BCH Trung ương Đảng khóa XII",
+        "NQTƯ 4, 5 (khóa XII)",
+    ] {
+        assert_eq!(directives(text), keys, "{text}");
+    }
+    let one = "Nghị quyết Hội nghị lần thứ 4 của Ban Chấp hành Trung ương Đảng (khóa XII)";
+    assert_eq!(directives(one), [keys[0]]);
+    assert_eq!(directives("Nghị quyết Trung ương 4, 5 đồng chí học"), ["Nghị quyết Trung ương 4"]);
+}
+
+#[test]
+fn numbers_of_a_list_need_no_blank_between_them() {
+    assert_eq!(directives("Quyết định 217,218 của Bộ Chính trị"), ["217-QĐ/TW", "218-QĐ/TW"]);
+    assert_eq!(directives("Kết luận 1,5 triệu hộ"), [""; 0]);
+}
+
+#[test]
+fn the_end_of_an_abbreviation_says_whose_organ_it_is() {
+    let text = "Đảng ủy Khối các cơ quan tỉnh Sơn La họp, có Ủy viên Ban TVTU. Sau đó Tỉnh ủy \
+                Sơn La và UBKTTU làm việc với UBKTHU.";
+    let keys: Vec<String> = mentions(text).into_iter().map(|mention| mention.key).collect();
+    assert_eq!(keys[1], "Ban Thường vụ Tỉnh ủy Sơn La");
+    assert_eq!(keys[3], "Ủy ban Kiểm tra Tỉnh ủy Sơn La");
+    assert_eq!(keys[4], "Ủy ban Kiểm tra Huyện ủy");
+}
+
+#[test]
+fn forces_have_names_of_more_than_one_part() {
+    let text = "Ban Thường vụ Đảng ủy Cảnh sát biển Việt Nam ký với Ban Thường vụ 12 tỉnh ủy.";
+    let keys: Vec<String> = mentions(text).into_iter().map(|mention| mention.key).collect();
+    assert_eq!(keys, ["Ban Thường vụ Đảng ủy Cảnh sát biển Việt Nam"]);
+}
+
+#[test]
+fn a_kind_of_organisation_in_small_letters_goes_on_a_name() {
+    let keys = |text: &str| mentions(text).into_iter().map(|one| one.key).collect::<Vec<_>>();
+    let text = "Ban Chấp hành đảng bộ tỉnh Sơn La và Đảng ủy bệnh viện Đa khoa Mộc Châu.";
+    let wanted = ["Ban Chấp hành Đảng bộ tỉnh Sơn La", "Đảng ủy Bệnh viện Đa khoa Mộc Châu"];
+    assert_eq!(keys(text), wanted);
+    assert_eq!(
+        keys("BCH lâm thời Đảng bộ tỉnh Sơn La"),
+        ["Ban Chấp hành lâm thời Đảng bộ tỉnh Sơn La"]
+    );
+    assert_eq!(keys("Quận ủy Quận 5"), ["Quận ủy Quận 5"]);
+    assert_eq!(keys("Huyện ủy huyện Mai Sơn"), ["Huyện ủy Mai Sơn"]);
+}
+
+#[test]
+fn a_person_whose_name_a_city_bears_does_not_name_the_city() {
+    let key = |text: &str| mentions(text).pop().expect("a body is found").key;
+    let text = "Học tập tư tưởng Hồ Chí Minh. UBND thành phố đã họp.";
+    assert_eq!(key(text), "Ủy ban nhân dân thành phố");
+    let text = "Đảng bộ TP Hồ Chí Minh học tập. UBND thành phố đã họp.";
+    assert_eq!(key(text), "Ủy ban nhân dân Thành phố Hồ Chí Minh");
 }

@@ -108,8 +108,12 @@ fn timings(report: &Report) -> String {
 
 /// One line: pages, directives, committees, years, seconds.
 pub fn summary(report: &Report, seconds: f64) -> String {
-    let written = report.published.as_ref().map_or(0, |published| published.written.len());
-    let (counts, n_files) = (counts(report), count(report.n_outputs, "file"));
+    // Pictures that pages asked for are files too, which no plan knows.
+    let (written, all) = match &report.published {
+        Some(published) => (published.written.len(), published.written.len() + published.n_same),
+        None => (0, report.n_outputs),
+    };
+    let (counts, n_files) = (counts(report), count(all, "file"));
     format!("{counts} in {seconds:.2} s ({written} of {n_files} written)")
 }
 
@@ -125,7 +129,7 @@ pub fn counts(report: &Report) -> String {
 }
 
 /// A number of things: `1 page`, `2 pages`.
-fn count(n: usize, thing: &str) -> String {
+pub fn count(n: usize, thing: &str) -> String {
     match n {
         1 => format!("1 {thing}"),
         n => format!("{n} {thing}s"),

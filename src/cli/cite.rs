@@ -5,16 +5,21 @@
 //! annotate without knowing how mucluc reads.
 
 use std::io::{self, Read, Write};
+use std::ops::Range;
 use std::path::Path;
 use std::process::ExitCode;
 
 use rayon::prelude::*;
 use serde_json::json;
 
-use crate::cite::{About, Citations, Form, Kind, Mention, Profile, Relation, Resolution, cite};
+use crate::cite::{
+    About, Citations, Form, Kind, Mention, Nested, Profile, Relation, Resolution, Statement, cite,
+};
 use crate::cli::Cli;
+use crate::config::Config;
 use crate::diag::Diags;
 use crate::diag::print::{Colour, Format as DiagFormat, print};
+use crate::parse::{Name, article, front};
 use crate::text::{self, Position};
 
 /// The arguments of `mucluc cite`.
@@ -109,12 +114,55 @@ fn read_text(file: &str, diags: &mut Diags) -> Option<String> {
 fn report(file: &str, format: Format, profile: &Profile) -> (Option<String>, Diags) {
     let mut diags = Diags::default();
     let Some(text) = read_text(file, &mut diags) else { return (None, diags) };
-    let citations = cite(&text, profile, &About::default());
+    let citations = read(file, &text, profile);
     let shown = match format {
         Format::Text => table(file, &text, &citations),
         Format::Jsonl => jsonl(file, &text, &citations),
     };
     (Some(shown), diags)
+}
+
+/// Reads the citations of a text; of an article those below its front matter, which is read as
+/// `build` reads it, so that both say the same.
+fn read(file: &str, text: &str, profile: &Profile) -> Citations {
+    let article = || {
+        let name = Name::default();
+        // What is wrong with it is for a build to tell.
+        let mut diags = Diags::default();
+        let (raw, body) = front::split(file, text, &mut diags)?;
+        let page = front::page(file, text, raw, &name, &Config::default(), &mut diags)?;
+        Some((page, body))
+    };
+    let Some((page, body)) = file.ends_with(".md").then(article).flatten() else {
+        return cite(text, profile, &About::default());
+    };
+    let title = page.title.as_deref().unwrap_or_default();
+    let lead = title.len() + 2;
+    let about = article::about(&page);
+    let found = cite(&format!("{title}\n\n{}", &text[body.clone()]), profile, &about);
+    below(found, lead, body.start)
+}
+
+/// Drops what the first bytes of a text cite, and moves the rest to where those after them stand.
+fn below(found: Citations, lead: usize, start: usize) -> Citations {
+    let moved = |range: &Range<usize>| range.start - lead + start..range.end - lead + start;
+    let dropped = found.mentions.partition_point(|mention| mention.span.start < lead);
+    let mention = |mention: Mention| {
+        let nested = mention.nested.iter();
+        let nested = nested.map(|inner| Nested { span: moved(&inner.span), ..inner.clone() });
+        Mention { span: moved(&mention.span), nested: nested.collect(), ..mention.clone() }
+    };
+    let is_below = |statement: &Statement| dropped <= statement.subject.min(statement.object);
+    let statement = |statement: Statement| Statement {
+        subject: statement.subject - dropped,
+        object: statement.object - dropped,
+        evidence: moved(&statement.evidence),
+        ..statement
+    };
+    Citations {
+        mentions: found.mentions.into_iter().skip(dropped).map(mention).collect(),
+        statements: found.statements.into_iter().filter(is_below).map(statement).collect(),
+    }
 }
 
 /// Counts code points and lines up to byte offsets, from the last one on: a text with

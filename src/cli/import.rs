@@ -7,9 +7,11 @@ use std::process::ExitCode;
 use serde_json::json;
 
 use crate::cli::Cli;
+use crate::cli::build::count;
 use crate::diag::Diags;
 use crate::diag::print::{self, Colour};
-use crate::import::{self, Entry, Request};
+use crate::import::{self, Entry, Request, Status};
+use crate::project::{self, Mode};
 
 /// The arguments of `mucluc import`.
 #[derive(Debug, clap::Args)]
@@ -17,9 +19,9 @@ pub struct Args {
     /// Raw files (.txt, .html, .htm) or folders of them
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
-    /// The folder of articles, below the site's folder
-    #[arg(long, default_value = "content/articles")]
-    pub into: PathBuf,
+    /// The folder of articles, below the site's folder; without it that of the archive's section
+    #[arg(long)]
+    pub into: Option<PathBuf>,
     /// Write nothing, only show what would come of it
     #[arg(long)]
     pub dry_run: bool,
@@ -43,13 +45,10 @@ pub enum Format {
 
 /// Runs `mucluc import`.
 pub fn run(args: &Args, cli: &Cli) -> ExitCode {
-    let request = Request {
-        paths: args.paths.clone(),
-        into: cli.root.join(&args.into),
-        dry_run: args.dry_run,
-        force: args.force,
-    };
     let mut diags = Diags::default();
+    let into = folder(args, cli, &mut diags);
+    let (paths, dry_run, force) = (args.paths.clone(), args.dry_run, args.force);
+    let request = Request { paths, into, dry_run, force };
     let bar = progress(cli.quiet);
     let entries = import::run(&request, &mut diags, &|done, total| {
         if let Some(bar) = &bar {
@@ -64,9 +63,12 @@ pub fn run(args: &Args, cli: &Cli) -> ExitCode {
     }
     let n_errors = diags.n_errors();
     match args.format {
-        Format::Json => cli.say(&format!("{}\n", as_json(&entries, n_errors))),
+        Format::Json => cli.say(&format!("{}\n", as_json(&entries, n_errors, &request))),
         Format::Text if cli.quiet => {}
-        Format::Text => cli.say(&(dropped_lines(&entries) + &import::table::write(&entries))),
+        Format::Text => {
+            let table = import::table::write(&entries);
+            cli.say(&(dropped_lines(&entries) + &table + &outcome(&entries, &request)));
+        }
     }
     let (format, colour) = match args.format {
         Format::Json => (print::Format::Json, Colour::Off),
@@ -75,6 +77,38 @@ pub fn run(args: &Args, cli: &Cli) -> ExitCode {
     };
     eprint!("{}", print::print(&diags.sorted(), format, colour));
     if 0 < n_errors { ExitCode::from(1) } else { ExitCode::SUCCESS }
+}
+
+/// The folder of articles: the named one, or that of the archive's section, below the site's folder
+/// wherever in the site one stands.
+fn folder(args: &Args, cli: &Cli, diags: &mut Diags) -> PathBuf {
+    let options = cli.options(Mode::Check);
+    // What is wrong with the configuration is for a build to tell.
+    let found = project::find(&cli.root, &options, &mut Diags::default());
+    let root = found.as_ref().map_or(&cli.root, |(root, _)| root);
+    let section = project::open(&cli.root, &options, &mut Diags::default())
+        .and_then(|project| project.config.archive)
+        .map(|archive| archive.section);
+    let usual = || format!("content/{}", section.as_deref().unwrap_or("articles"));
+    let into = root.join(args.into.clone().unwrap_or_else(|| usual().into()));
+    if found.is_none() {
+        diags.import_without_site(&into.display().to_string());
+    } else if !into.starts_with(root.join("content")) {
+        diags.import_beside_content(&into.display().to_string());
+    }
+    into
+}
+
+/// Says where the articles are.
+fn outcome(entries: &[Entry], request: &Request) -> String {
+    let is_new = |entry: &&Entry| matches!(entry.status, Status::Written | Status::Replaced);
+    let n = entries.iter().filter(is_new).count();
+    let (articles, into) = (count(n, "article"), request.into.display());
+    match (n, request.dry_run) {
+        (0, _) => String::new(),
+        (_, true) => format!("\n{articles} would be written to {into}\n"),
+        (_, false) => format!("\n{articles} written to {into}\n"),
+    }
 }
 
 /// A progress bar, where somebody looks at a terminal and wants to hear anything.
@@ -108,9 +142,9 @@ fn dropped_lines(entries: &[Entry]) -> String {
 }
 
 /// The result for machines.
-fn as_json(entries: &[Entry], n_errors: usize) -> serde_json::Value {
+fn as_json(entries: &[Entry], n_errors: usize, request: &Request) -> serde_json::Value {
     let articles: Vec<_> = entries.iter().map(entry_as_json).collect();
-    json!({ "articles": articles, "errors": n_errors })
+    json!({ "articles": articles, "errors": n_errors, "dry_run": request.dry_run })
 }
 
 /// One raw file's result for machines.

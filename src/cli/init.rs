@@ -121,6 +121,11 @@ fn greet(args: &Args, cli: &Cli) {
     if !cli.quiet {
         let dir = args.dir.display();
         println!("made a site in {dir}");
+        // As a shell takes it for one word.
+        let dir = match args.dir.to_string_lossy().contains(char::is_whitespace) {
+            true => format!("\"{dir}\""),
+            false => dir.to_string(),
+        };
         println!("next: mucluc --root {dir} import FILES…, then mucluc --root {dir} serve");
     }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use crate::cli::watch::{Watching, say};
+use crate::cli::watch::{Watching, find_site, say};
 use crate::cli::{Cli, is_taken};
 use crate::diag::Diags;
 use crate::project::{self, Mode};
@@ -115,6 +115,7 @@ pub fn run(args: &Args, cli: &Cli) -> ExitCode {
 
 /// Serves until the person ends it.
 fn serve(args: &Args, cli: &Cli) -> Result<(), Diags> {
+    find_site(cli)?;
     let listener = serve::bind(args.interface, args.port)
         .map_err(|error| cannot_listen(args.interface, args.port, &error))?;
     let address =

@@ -89,9 +89,20 @@ fn open(cli: &Cli, args: &Args) -> Result<(Box<dyn Engine>, Outcome), Diags> {
     Ok((Box::new(engine), first))
 }
 
+/// Makes sure that there is a site to watch: a broken one may be mended meanwhile, but where there
+/// is none nobody would know what is waited for.
+pub fn find_site(cli: &Cli) -> Result<(), Diags> {
+    let mut diags = Diags::default();
+    project::find(&cli.root, &cli.options(Mode::Serve), &mut diags).map(|_| ()).ok_or(diags)
+}
+
 /// Runs `mucluc watch`.
 pub fn run(args: &Args, cli: &Cli) -> ExitCode {
     if is_taken(args.output_dir.as_deref(), args.force) {
+        return ExitCode::FAILURE;
+    }
+    if let Err(diags) = find_site(cli) {
+        cli.show(&diags.sorted());
         return ExitCode::FAILURE;
     }
     let settings = args.watching.settings(cli, args.output_dir.as_deref());

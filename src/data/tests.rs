@@ -91,6 +91,17 @@ fn xml_elements_of_one_name_make_a_list() {
 }
 
 #[test]
+fn xml_that_is_too_deep_is_told_where() {
+    let nested = |n: usize| format!("{}{}", "<a>".repeat(n), "</a>".repeat(n));
+    assert!(parse(nested(128).as_bytes(), Format::Xml).is_ok());
+    for n in [129, 100_000] {
+        let error = parse(nested(n).as_bytes(), Format::Xml).unwrap_err();
+        let place = "line 1, column 385: elements stand in more than 128 others";
+        assert_eq!(error.to_string(), place);
+    }
+}
+
+#[test]
 fn an_xml_element_that_begins_with_text_is_that_text() {
     assert_eq!(load(Format::Xml, "<r> a <b>bold</b> tail</r>"), r#"{"r":"a"}"#);
     assert_eq!(load(Format::Xml, "<r><b>bold</b> tail</r>"), r#"{"r":{"b":"bold"}}"#);

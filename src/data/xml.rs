@@ -10,6 +10,9 @@ use tera::{Map, Value};
 
 use super::{Error, map};
 
+/// How deep elements may stand in one another: as deep as values of JSON may.
+const DEEPEST: usize = 128;
+
 /// Reads an XML document.
 pub fn parse(text: &str) -> Result<Value, Error> {
     // A document type may bring in entities that grow without end.
@@ -20,8 +23,25 @@ pub fn parse(text: &str) -> Result<Value, Error> {
         let message = message.split(" at ").next().unwrap_or_default();
         Error::at_line(message, place.row as usize, place.col as usize)
     })?;
+    if let Some(node) = too_deep(&document) {
+        let place = document.text_pos_at(node.range().start);
+        let message = format!("elements stand in more than {DEEPEST} others");
+        return Err(Error::at_line(message, place.row as usize, place.col as usize));
+    }
     let root = document.root_element();
     Ok(map([(root.tag_name().name().to_string(), element(root))]))
+}
+
+/// The first element that stands too deep for what goes down by calling itself.
+fn too_deep<'a, 'input>(document: &'a Document<'input>) -> Option<Node<'a, 'input>> {
+    let mut above: Vec<Node> = Vec::new();
+    document.descendants().filter(Node::is_element).find(|node| {
+        while above.last().is_some_and(|last| node.parent() != Some(*last)) {
+            above.pop();
+        }
+        above.push(*node);
+        DEEPEST < above.len()
+    })
 }
 
 /// Turns an element into a value.

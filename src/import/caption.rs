@@ -29,9 +29,12 @@ pub fn mark(lines: &mut [Line], title: Option<usize>) {
             continue;
         }
         let is_caption = line.shape == Shape::Caption
+            || above.is_some_and(|above| starts_alike(line, &lines[above]))
             || is_certain(&line.text)
             || title_prefix(&line.text, &title_text).is_some()
             || follows_a_picture(line, above.map(|above| &lines[above]))
+            || above.is_some_and(|above| says_again(line, &lines[above]))
+            || above.is_some_and(|above| stands_below_headline(line, &lines[above], below))
             || below.is_some_and(|below| is_caption_credit(&below.text) && is_short(line))
             || (line.shape == Shape::Paragraph
                 && shows_somebody(line, below)
@@ -40,6 +43,7 @@ pub fn mark(lines: &mut [Line], title: Option<usize>) {
             lines[index].set(Class::Caption, "caption");
         }
     }
+    mark_rows(lines, &shown);
     // From the last up: of several in a row the lowest stands above prose.
     for window in shown.windows(3).rev() {
         let [above, line, below] = [0, 1, 2].map(|at| &lines[window[at]]);
@@ -50,6 +54,33 @@ pub fn mark(lines: &mut [Line], title: Option<usize>) {
         }
     }
     join_credits(lines);
+}
+
+/// Classes rows of lines without a blank between them, each a short sentence that starts with
+/// those whom a picture shows: a gallery in the midst of the text.
+fn mark_rows(lines: &mut [Line], shown: &[usize]) {
+    let is_shot = |line: &Line| {
+        let titled = LEXICON.degrees.iter().any(|rank| {
+            line.text.strip_prefix(rank.as_str()).is_some_and(|rest| rest.starts_with(' '))
+        });
+        line.is_open()
+            && line.shape == Shape::Paragraph
+            && (25..=200).contains(&line.length())
+            && is_short(line)
+            && !reports(&line.text)
+            && !line.text.contains(':')
+            && (titled || starts_with_subject(&line.text))
+    };
+    let rows = shown.chunk_by(|&a, &b| lines[b].tight && is_shot(&lines[a]) && is_shot(&lines[b]));
+    let rows: Vec<Vec<usize>> = rows.filter(|row| 2 <= row.len()).map(<[usize]>::to_vec).collect();
+    for row in rows {
+        let (first, last) = (row[0], row[row.len() - 1]);
+        let framed = lines[..first].iter().any(|line| line.is_open() && line.is_prose())
+            && lines[last + 1..].iter().any(|line| line.is_open() && line.is_prose());
+        if framed {
+            row.into_iter().for_each(|at| lines[at].set(Class::Caption, "caption"));
+        }
+    }
 }
 
 /// Whether a line is text that a caption can stand below.
@@ -84,8 +115,81 @@ pub fn is_certain(text: &str) -> bool {
     length <= 220 && SCENE.is_match(text) && !text.contains(". ")
 }
 
+/// Whether a line is what the dump of a page leaves of a picture's frame.
+pub fn is_frame(line: &Line) -> bool {
+    let bare: String = line.text.chars().filter(|c| c.is_alphabetic()).collect();
+    line.class == Class::Noise && bare.eq_ignore_ascii_case("leftcenterrightdel")
+}
+
+/// Whether a short line says again what the paragraph right above it has said, word for word:
+/// nobody writes so, but the words under a picture are often taken from there.
+fn says_again(line: &Line, above: &Line) -> bool {
+    let own = fold(line.text.trim_end_matches(['.', ' ']));
+    let fits = is_short(line) && 25 <= own.chars().count() && line.linked == 0;
+    fits && above.is_open() && above.is_prose() && fold(&above.text).contains(&own)
+}
+
+/// Whether a short line starts as the caption right above it does: pages print the name of a
+/// picture, often cut short, above the words below it.
+fn starts_alike(line: &Line, above: &Line) -> bool {
+    let start = |line: &Line| {
+        let bare = fold(&line.text);
+        bare.chars().filter(|c| c.is_alphanumeric()).take(ALIKE).collect::<Vec<_>>()
+    };
+    let (own, other) = (start(line), start(above));
+    // A slip of the pen in one of the two does not make them different.
+    let differ = own.iter().zip(&other).filter(|(a, b)| a != b).count();
+    above.class == Class::Caption
+        && line.length() <= 260
+        && own.len() == ALIKE
+        && other.len() == ALIKE
+        && differ <= 2
+}
+
+/// How many letters two captions must share at their start to be of one picture.
+const ALIKE: usize = 36;
+
+/// Whether a line between headline and lead starts with those whom a picture shows and ends
+/// without a mark, as no summary does.
+fn stands_below_headline(line: &Line, above: &Line, below: Option<&Line>) -> bool {
+    let folded = fold(&line.text);
+    let acts = LEXICON.caption_verbs.iter().any(|verb| folded.contains(fold(verb).as_str()));
+    matches!(above.class, Class::Title | Class::Stamp)
+        && below.is_some_and(|below| below.is_open() && below.is_prose())
+        && line.shape == Shape::Paragraph
+        && (15..=200).contains(&line.length())
+        && !ends_a_sentence(&line.text)
+        && (acts && starts_with_subject(&line.text) || is_scene(&line.text))
+}
+
+/// Whether a text says who is shown and ends with the occasion: `Các tập thể được khen thưởng
+/// tại hội nghị`.
+pub fn is_scene(text: &str) -> bool {
+    static OCCASION: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"(?i)(?:tại|trong) (?:hội nghị|buổi|lễ|đại hội|tọa đàm|toạ đàm|hội thảo|",
+            r"chương trình)[\p{L} ]{0,40}$",
+        ))
+        .expect("the pattern compiles")
+    });
+    starts_with_subject(text) && OCCASION.is_match(text)
+}
+
+/// Whether a text starts with those whom a caption shows.
+pub fn starts_with_subject(text: &str) -> bool {
+    LEXICON.caption_subjects.iter().any(|start| {
+        text.strip_prefix(start.as_str()).is_some_and(|rest| {
+            // `Lãnh đạo, chỉ đạo công tác …` heads a part of the text.
+            !rest.starts_with(char::is_alphanumeric) && !rest.starts_with(',')
+        })
+    })
+}
+
 /// Whether a short line stands under a picture or the name of its file.
 fn follows_a_picture(line: &Line, above: Option<&Line>) -> bool {
+    if above.is_some_and(is_frame) {
+        return line.linked == 0 && line.length() <= 260;
+    }
     let picture = above.is_some_and(|above| {
         matches!(above.shape, Shape::Image { .. })
             || ["file name of an image", "name of a picture"].contains(&above.reason.as_str())
@@ -108,12 +212,7 @@ fn reports(text: &str) -> bool {
 /// Whether a line that starts with somebody and ends without a mark stands between
 /// paragraphs, or below another caption: there no sentence does.
 fn stands_between(line: &Line, above: &Line, below: &Line) -> bool {
-    let subject = |line: &Line| {
-        LEXICON.caption_subjects.iter().any(|start| {
-            let rest = line.text.strip_prefix(start.as_str());
-            rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-        })
-    };
+    let subject = |line: &Line| starts_with_subject(&line.text);
     let unended = |line: &Line| {
         let clause = !line.text.contains(". ") && !line.text.contains(": ");
         let ends = ends_a_sentence(&line.text) || line.text.ends_with(',');

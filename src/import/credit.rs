@@ -37,19 +37,31 @@ pub fn read(text: &str) -> Option<Credit> {
             r"tin và ảnh|tin, ảnh|tin - ảnh|tin – ảnh|tin/ảnh|tin & ảnh|tin ảnh|",
             r"tin, bài và ảnh|tin, bài|tin bài|tin, bài, ảnh|ảnh và bài|ảnh, tin|",
             r"thực hiện|bài|tin|nhóm tác giả|đưa tin|by|author|written by|đăng bởi|",
-            r"viết bởi|người gửi)\s*(?:[:：]|\s[-–]\s)\s*(.+?)[)\]]?[\s.;]*$|",
-            r"^(?:(?:được )?(?:viết|đăng|gửi) bởi|by)\s+([^:]+?)[\s.;]*$",
+            r"viết bởi|người gửi|compiled by|reported by)\s*(?:[:：]|\s[-–]\s)\s*(.+?)[)\]]?[\s.;]*$|",
+            r"^(?:(?:được )?(?:viết|đăng|gửi) bởi|(?:compiled |reported |translated )?by)\s+([^:]+?)[\s.;]*$",
         ))
     });
     static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
-            r"(?i)^[\s(\[*]*(?:nguồn|nguồn tin|nguồn bài|nguồn bài viết|theo nguồn|",
+            r"(?i)^[\s(\[*]*(?:nguồn|gốc|bài gốc|nguồn tin|nguồn bài|nguồn bài viết|theo nguồn|",
             r"source|nguồn trích|trích nguồn)\s*[:：]\s*(.+?)[)\]]?[\s;]*$",
         ))
     });
     static THEO: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^[\s(\[*]*[Tt]heo[:]?\s+(.+?)[)\]]?[\s.;]*$"));
+    // `Nguồn Tiền Phong: https://…`, `VPĐT -` on a line of its own.
+    static LINKED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"^[Nn]guồn:?\s+([\p{Lu}Đ][^:/]{1,40}?)\s*:?\s*https?://\S+$|",
+            r"^([\p{Lu}Đ]{3,7})\s*[-–—]$",
+        ))
+    });
     let text = text.trim();
+    if let Some(found) = LINKED.captures(text) {
+        let name = found.iter().skip(1).flatten().next()?;
+        let source = Some(clean(name.as_str()));
+        return Some(Credit { source, stated: true, ..Credit::default() });
+    }
     if 110 < text.chars().count() || names_nobody(text) {
         return None;
     }
@@ -62,6 +74,19 @@ pub fn read(text: &str) -> Option<Credit> {
         let posted = pattern_of_posting().is_match(text);
         let names = found.get(1).or_else(|| found.get(2))?;
         return named(names.as_str(), true).map(|credit| Credit { posted, ..credit });
+    }
+    // `Trần Lâm - Lê Hà - Ảnh: Văn Thủy` names who wrote before who took the pictures.
+    static PICTURES: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^[\s(]*([^:.]{4,60}?)\s*[-–—;,(|]\s*(?:[Ảả]nh|ẢNH)\s*:\s*[^:]{2,40}?[)\s.]*$")
+    });
+    if let Some(found) = PICTURES.captures(text)
+        && let Some(authors) = authors(&found[1], true)
+    {
+        return Some(Credit { authors, stated: true, ..Credit::default() });
+    }
+    // `… tại hội nghị - Ảnh: TTXVN` stands below a picture.
+    if crate::import::noise::ends_with_credit(text) && text.to_lowercase().contains("ảnh") {
+        return None;
     }
     if let Some(found) = THEO.captures(text) {
         return named(&found[1], false).map(|credit| Credit { stated: true, ..credit });
@@ -83,6 +108,12 @@ pub fn names_nobody(text: &str) -> bool {
         ))
     });
     NOBODY.is_match(text)
+}
+
+/// Whether a line names who put the text on the page, whatever the name is: `Đăng bởi: A`.
+pub fn says_who_posted(text: &str) -> bool {
+    let is_short = text.split_whitespace().count() <= 6 && text.contains(':');
+    names_nobody(text) || is_short && pattern_of_posting().is_match(text)
 }
 
 /// What stands before the names of those who put a text on the page.
@@ -146,7 +177,7 @@ fn strip_stamp(words: &str) -> String {
             r"(?i)\s*[(\[](?:bt|b/t|b\.t\.?|biên tập|s\.t|gt|đưa tin)[)\]]\s*$|",
             r"(?:\s*[(\[]|\s+)(?:tổng hợp|t/h|th|biên soạn|sưu tầm|st|lược ghi|ghi|",
             r"thực hiện|biên dịch|tường thuật)[)\]]?\s*$|[\s|",
-            r",–-]*(?:ngày\s*)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}.*$",
+            r",–-]*(?:ngày\s*)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}.{0,24}$",
         ))
     });
     // Two rounds: `A (t/h) - 3/6/2020`.
@@ -170,7 +201,17 @@ fn clean(name: &str) -> String {
 pub fn is_source(words: &str) -> bool {
     let short = words.split_whitespace().count() <= 12;
     let publisher = LEXICON.sources.iter().any(|mark| match mark.ends_with(' ') {
-        true => words.starts_with(mark.as_str()) || words.starts_with(&mark.to_lowercase()),
+        true => [mark.clone(), mark.to_lowercase()].iter().any(|mark| {
+            // `Báo công dâng Bác` is no paper: their names start with a capital.
+            let name =
+                words.strip_prefix(mark.as_str()).map(|name| name.trim_start_matches(['"', '“']));
+            name.is_some_and(|name| {
+                name.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+                    || ["điện tử", "phát thanh", "truyền hình", "truyền thanh"]
+                        .iter()
+                        .any(|w| name.starts_with(w))
+            })
+        }),
         false => words.contains(mark.as_str()),
     });
     short && publisher && !words.ends_with("./.")
@@ -179,7 +220,7 @@ pub fn is_source(words: &str) -> bool {
 /// Reads words as the names of persons or offices; none if any of them is no name.
 fn authors(words: &str, stated: bool) -> Option<Vec<String>> {
     static BETWEEN: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"\s+(?:và|&|-|–|—|\+)\s+|\s*[,;/&]\s*|\s*–\s*"));
+        LazyLock::new(|| pattern(r"\s+(?:và|&|-|–|—|\+)\s+|\s*[,;/&_]\s*|\s*–\s*"));
     // `Hội nghị khen thưởng 10 tập thể.` is a sentence of the text, not an office.
     let sentence = words.trim_end().ends_with('.') && 5 <= words.split_whitespace().count();
     if sentence && !stated {
@@ -297,6 +338,7 @@ fn is_office(name: &str) -> bool {
         })
         && !crate::import::line::ends_a_sentence(name.trim_end_matches('.'))
         && !LEXICON.reporting.iter().any(|word| folded.contains(word.as_str()))
+        && !LEXICON.acts.iter().any(|word| folded.contains(word.as_str()))
 }
 
 /// The publisher that the lead names in brackets before its text: `(ĐCSVN) -`.
@@ -304,11 +346,11 @@ pub fn lead_source(lead: &str) -> Option<String> {
     static MARK: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
             r"^(?:[\p{Lu}][\p{L} ,]{2,30}\s)?\(([\p{Lu}Đ][\p{L}\d.+/ ]{1,24})\)\s*[-–—:,.]?\s|",
-            r"^([\p{Lu}Đ][\p{Lu}Đ.]{1,9})\s*[-–—]\s",
+            r"^([\p{Lu}Đ][\p{Lu}Đ.]{1,9})\s*[-–—]\s|^([\p{Lu}Đ][\p{L}\d.]{4,20})\s[-–—]\s",
         ))
     });
     let found = MARK.captures(lead)?;
-    let name = found.get(1).or_else(|| found.get(2))?.as_str();
+    let name = found.iter().skip(1).flatten().next()?.as_str();
     // Papers sign with a few capitals, which no list can hold.
     let code = name.chars().all(char::is_uppercase) && (2..=7).contains(&name.chars().count());
     // Only a paper's mark stands in brackets before everything else: `(Mặt trận) -`.

@@ -17,6 +17,7 @@ use regex::Regex;
 
 use crate::cite::PartialDate;
 use crate::import::moment::{self, Moment, Role};
+use crate::import::review::{self, Reviewed};
 use crate::import::stamp::{Act, Stamp};
 
 /// Where on the page a stamp stands, best first.
@@ -28,6 +29,8 @@ pub enum Spot {
     BelowTitle,
     /// After the text.
     AfterText,
+    /// In the letterhead of a document, where the page is nothing else.
+    Letterhead,
     /// Above the headline, where many pages show today's date.
     AboveTitle,
 }
@@ -95,7 +98,8 @@ pub struct Dated {
 /// Finds the article's date.
 pub fn date(clues: &Clues<'_>) -> Option<Dated> {
     let text = Reading::of(clues);
-    let event = event(&text);
+    // A month that headline or lead name says more than a day of something else further down.
+    let event = event(&text).filter(|event| !is_elsewhere(&text, event));
     stamped(clues, event.as_ref())
         .or_else(|| clues.issued.and_then(|issued| of_dump(issued, event.as_ref())))
         .or_else(|| event.and_then(|event| dated_event(&text, &event)))
@@ -137,6 +141,22 @@ impl<'a> Reading<'a> {
             .max();
         Reading { paragraphs, newest_document }
     }
+
+    /// The year of the review that headline or lead reports.
+    fn reviewed(&self, event: Option<&Event>) -> Option<Reviewed> {
+        review::year(&self.head(), event.map(|event| (event.day, event.month)))
+    }
+
+    /// The year of the event at which headline or lead makes a document known.
+    fn made_known(&self, event: &Event) -> Option<Reviewed> {
+        review::made_known(&self.head(), (event.day, event.month))
+    }
+
+    /// Headline and lead with their dates.
+    fn head(&self) -> Vec<(&'a str, &[Moment])> {
+        let head = self.paragraphs.iter().filter(|paragraph| paragraph.place <= 2);
+        head.map(|paragraph| (paragraph.text, paragraph.moments.as_slice())).collect()
+    }
 }
 
 /// The day that the lead reports.
@@ -152,6 +172,10 @@ struct Event {
     weekday: Option<Weekday>,
     /// The words: `Ngày 21/6`.
     words: String,
+    /// The place of its paragraph.
+    place: usize,
+    /// Whether headline or lead say it, or it opens its sentence further down.
+    sure: bool,
 }
 
 /// How far into the text a lead's event may stand; the headline counts as one.
@@ -172,9 +196,31 @@ fn event(text: &Reading<'_>) -> Option<Event> {
                 month: moment.month?,
                 year: moment.year,
                 weekday: weekday(paragraph.text, moment),
+                place: paragraph.place,
+                sure: paragraph.place <= 1 || opens_sentence(before),
                 words: paragraph.text[start..moment.range.end].trim().to_string(),
             })
         })
+}
+
+/// Whether a date stands at the head of its sentence.
+fn opens_sentence(before: &str) -> bool {
+    let start = [". ", "! ", "? ", "; ", "… "].iter();
+    let start = start.filter_map(|end| before.rfind(end).map(|at| at + end.len())).max();
+    before[start.unwrap_or(0)..].chars().count() <= 34
+}
+
+/// Whether an event is not what the text reports, because headline or lead name a month: the
+/// headline another, or the event stands deep in a sentence further down.
+fn is_elsewhere(text: &Reading<'_>, event: &Event) -> bool {
+    let Some(month) = month(text).map(|dated| dated.date) else { return false };
+    let title = text.paragraphs.first().map_or("", |paragraph| paragraph.text);
+    let in_title = month.month.is_some_and(|number| {
+        let spelt = [format!("tháng {number}"), format!("tháng {number:02}")];
+        spelt.iter().any(|words| title.to_lowercase().contains(words))
+    });
+    let other = month.month != Some(event.month) && event.year.is_none();
+    !event.sure || in_title && other && event.place != 1
 }
 
 /// Where the words that announce a date start, and the first day of a range of days.
@@ -246,6 +292,7 @@ fn stamped(clues: &Clues<'_>, event: Option<&Event>) -> Option<Dated> {
         Spot::Metadata => "the page's metadata",
         Spot::BelowTitle => "the publish stamp below the headline",
         Spot::AfterText => "the publish stamp after the text",
+        Spot::Letterhead => "the letterhead of the document",
         Spot::AboveTitle => "the stamp above the headline (less sure)",
     };
     Some(Dated {
@@ -353,12 +400,27 @@ fn year_of_event(text: &Reading<'_>, event: &Event) -> Option<(i16, String, Stri
     }
     let clues = year_clues(text);
     let at_hand = present_year(&clues, Some(event.month), &possible);
+    let reviewed = text.reviewed(Some(event)).filter(|review| possible(review.year));
+    let weight = |year: i16| -> u32 {
+        clues.iter().filter(|clue| clue.year == year).map(|clue| clue.weight).sum()
+    };
+    // A review in the lead says more than a year deep in the text.
+    if let Some(review) = reviewed
+        && at_hand.as_ref().is_none_or(|(year, _)| *year != review.year && weight(*year) < 3)
+    {
+        let how = "the event's day in the lead, its year from the years that are reviewed";
+        return Some((review.year, review.words, format!("{how} (less sure)")));
+    }
     if let Some((year, words)) = at_hand {
         let how = match event.weekday {
             Some(_) => "the event's day in the lead, its year from the text and the weekday",
             None => "the event's day in the lead, its year from elsewhere in the text",
         };
         return Some((year, words, how.to_string()));
+    }
+    if let Some(known) = text.made_known(event).filter(|known| possible(known.year)) {
+        let how = "the event's day in the lead, its year from the document made known (less sure)";
+        return Some((known.year, known.words, how.to_string()));
     }
     // Without any year in the text, the weekday can still leave one near the newest document.
     let document = text.newest_document?;
@@ -479,6 +541,12 @@ fn weight_of_year(paragraph: &Paragraph<'_>, index: usize, head: bool) -> u32 {
     if let Some(weight) = weight_of_congress(before, after, head) {
         return weight;
     }
+    // `trong năm 2016 và những năm tiếp theo` was planned then, and says nothing of now.
+    if after.trim_start().starts_with("và những năm")
+        || after.trim_start().starts_with("và các năm")
+    {
+        return 0;
+    }
     if PERIOD.is_match(before) {
         return 4;
     }
@@ -524,7 +592,8 @@ fn ends_a_review(before: &str, after: &str) -> bool {
 
 /// How much `Đại hội … nhiệm kỳ 2020-2025` says: a congress is held in its first year.
 fn weight_of_congress(before: &str, after: &str, head: bool) -> Option<u32> {
-    let folded = before.to_lowercase();
+    let sentence = before.rfind(". ").map_or(before, |at| &before[at..]);
+    let folded = sentence.to_lowercase();
     let term = folded.trim_end().ends_with("nhiệm kỳ");
     let opens = after.trim_start().starts_with(['-', '–']);
     // A text on what leads up to a congress is older than the congress.
@@ -658,7 +727,15 @@ fn is_called_month(text: &str, moment: &Moment) -> bool {
 fn year(text: &Reading<'_>) -> Option<Dated> {
     let clues = year_clues(text);
     let newest = text.newest_document.map_or(0, |document| document.year());
-    let (year, words) = present_year(&clues, None, &|year| newest <= year)?;
+    let Some((year, words)) = present_year(&clues, None, &|year| newest <= year) else {
+        let review = text.reviewed(None).filter(|review| newest <= review.year)?;
+        return Some(Dated {
+            date: PartialDate { year: review.year, month: None, day: None },
+            kind: Kind::Derived,
+            evidence: review.words,
+            how: "the end of the years that headline or lead review (less sure)".to_string(),
+        });
+    };
     let sure = clues.iter().any(|clue| clue.year == year && 3 <= clue.weight);
     Some(Dated {
         date: PartialDate { year, month: None, day: None },

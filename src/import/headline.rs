@@ -4,8 +4,9 @@
 
 use std::collections::HashSet;
 
-use crate::import::line::Line;
-use crate::import::noise::fold;
+use crate::import::caption;
+use crate::import::line::{Class, Line, is_loud, starts_a_block};
+use crate::import::noise::{LEXICON, fold};
 
 /// The most characters of a headline made from a lead.
 pub const DERIVED_AT_MOST: usize = 110;
@@ -23,9 +24,11 @@ pub fn choose(lines: &[Line], candidates: &[usize], prose: &[&str]) -> Option<us
         let shared = own.iter().filter(|pair| vocabulary.contains(*pair)).count();
         let share = if own.is_empty() { 0 } else { shared * 100 / own.len() };
         let own = folded[index].as_str();
+        // A print that a narrow box broke in two starts the whole one.
+        let is_cut = |other: usize| 25 <= lines[other].length() && own.starts_with(&folded[other]);
         let repeated = (0..lines.len())
             .filter(|&other| lines[other].number != line.number)
-            .filter(|&other| !own.is_empty() && folded[other].starts_with(own))
+            .filter(|&other| !own.is_empty() && folded[other].starts_with(own) || is_cut(other))
             // The name of a section starts many a headline and is none.
             .filter(|&other| 25 <= line.length() || folded[other] == own)
             .take(2)
@@ -42,15 +45,78 @@ pub fn choose(lines: &[Line], candidates: &[usize], prose: &[&str]) -> Option<us
             crate::import::line::Shape::Heading(2) => 15,
             _ => 0,
         };
+        // A letterhead or a caption can have all its words in the text and is no headline.
+        let doubt = if starts_a_block(&line.text) { 50 } else { 0 }
+            + if is_letterhead(&line.text) || in_document(lines, index) { 70 } else { 0 }
+            + if 0 < rank && caption::is_scene(&line.text) { 40 } else { 0 };
+        let whole = if (0..lines.len()).any(|at| at != index && is_cut(at)) { 10 } else { 0 };
         // Nearer to the lead is better, but not by much: kickers and sapos stand there too.
-        share + fit + heading + repeated * 30 + (rank * 3).min(15)
+        (share + fit + heading + repeated * 30 + whole + (rank * 3).min(15)).saturating_sub(doubt)
     };
     candidates
         .iter()
         .enumerate()
-        .filter(|&(_, &index)| lines[index].is_headline())
+        .filter(|&(_, &index)| lines[index].is_headline() || is_stamped(lines, index))
         .max_by_key(|&(rank, &index)| (score(rank, index), std::cmp::Reverse(index)))
         .map(|(_, &index)| index)
+}
+
+/// Whether a line is a short sentence with its full stop right above a stamp: some pages end
+/// their headlines so.
+fn is_stamped(lines: &[Line], index: usize) -> bool {
+    let line = &lines[index];
+    let bare = line.text.trim_end_matches('.');
+    let below = lines[index + 1..].iter().find(|line| line.class != Class::Blank);
+    let short = line.text.len() == bare.len() + 1 && line.length() <= 200 && !bare.contains(". ");
+    let starts = bare.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+    short && starts && below.is_some_and(|below| below.class == Class::Stamp)
+}
+
+/// How far below its letterhead the title of a document stands, in lines.
+const LETTERHEAD: usize = 20;
+
+/// Where the letterhead starts of the document whose text a line is in; none if it is in none.
+pub fn letterhead(lines: &[Line], index: usize) -> Option<usize> {
+    let floor = index.saturating_sub(LETTERHEAD);
+    lines[floor..index].iter().any(is_number).then_some(())?;
+    (floor..index).find(|&at| is_letterhead(&lines[at].text))
+}
+
+/// Whether a line is the letterhead of a document, whose number stands below it.
+pub fn opens_a_document(lines: &[Line], index: usize) -> bool {
+    let end = lines.len().min(index + LETTERHEAD);
+    is_letterhead(&lines[index].text) && lines[index..end].iter().any(is_number)
+}
+
+/// Whether a line is the number of a document: `Số: 97-QĐ/TW`.
+fn is_number(line: &Line) -> bool {
+    let rest = line.text.strip_prefix("Số:").or(line.text.strip_prefix("Số "));
+    rest.is_some_and(|rest| rest.contains(['/', '-']) && line.length() <= 60)
+}
+
+/// Whether a line stands in a document below its letterhead.
+pub fn in_document(lines: &[Line], index: usize) -> bool {
+    letterhead(lines, index).is_some()
+}
+
+/// Whether a line is the head of a document's first page: who issues it, in capitals.
+fn is_letterhead(text: &str) -> bool {
+    let folded = fold(text);
+    let acts = ["tổ chức", "ban hành", "triển khai", "hội nghị", "đại hội", "thông báo", "lễ "];
+    is_loud(text)
+        && text.split(' ').count() <= 9
+        && LEXICON.letterheads.iter().any(|start| folded.starts_with(&fold(start)))
+        && !acts.iter().any(|words| folded.contains(words))
+}
+
+/// Whether a short line opens a part of a document: its number, its type in capitals, `Phần
+/// thứ nhất`.
+pub fn opens_a_part(text: &str) -> bool {
+    let folded = fold(text);
+    let part = ["phần thứ ", "phần ", "chương ", "mục ", "điều ", "phụ lục "].iter();
+    let numbered = part.clone().any(|start| folded.starts_with(start));
+    let number = folded.starts_with("số:") && text.contains(['/', '-']);
+    numbered || number || is_loud(text) && LEXICON.documents.iter().any(|name| fold(name) == folded)
 }
 
 /// The pairs of neighbouring words of a text, folded.

@@ -122,6 +122,10 @@ impl Line {
     /// carry no full stop; paragraphs are seldom shorter than 120.
     pub fn is_prose(&self) -> bool {
         let length = self.length();
+        // A headline in capitals may have a full stop; nobody writes paragraphs so.
+        if length <= SHOUTED && is_loud(&self.text) {
+            return false;
+        }
         let ended = ends_a_sentence(&self.text);
         let sentences = self.text.matches(". ").count() + self.text.matches("; ").count();
         let (whole, parts) = if self.terse { (60, 50) } else { (100, 60) };
@@ -133,12 +137,18 @@ impl Line {
         let n_words = self.text.split(' ').count();
         let letters = self.text.chars().filter(|c| c.is_alphabetic()).count();
         let starts = self.text.chars().next().is_some_and(|c| {
-            c.is_uppercase() || c.is_numeric() || matches!(c, '"' | '“' | '‘' | '\'' | '«')
+            c.is_uppercase() || c.is_numeric() || matches!(c, '"' | '“' | '‘' | '\'' | '«' | '[')
         });
-        let ends = !self.text.ends_with(['.', ';', ':', ',']) || self.text.ends_with("...");
-        starts && ends && 4 <= n_words && 12 <= letters && self.length() <= 230
+        let loud = is_loud(&self.text);
+        let ends = !self.text.ends_with([';', ':', ','])
+            && (loud || !self.text.ends_with('.') || self.text.ends_with("..."));
+        let at_most = if loud { SHOUTED } else { 230 };
+        starts && ends && 4 <= n_words && 12 <= letters && self.length() <= at_most
     }
 }
+
+/// How long a headline in capitals may be: they quote whole titles of papers.
+const SHOUTED: usize = 320;
 
 /// Whether a text ends as a sentence does, closing marks aside.
 pub fn ends_a_sentence(text: &str) -> bool {
@@ -218,7 +228,7 @@ fn rejoin(lines: Vec<Line>) -> Vec<Line> {
 }
 
 /// Whether all letters of a text are capitals.
-fn is_loud(text: &str) -> bool {
+pub fn is_loud(text: &str) -> bool {
     let mut letters = text.chars().filter(|c| c.is_alphabetic()).peekable();
     letters.peek().is_some() && letters.all(char::is_uppercase)
 }
@@ -231,12 +241,17 @@ fn is_of_the_page(text: &str) -> bool {
 }
 
 /// Whether a line starts something of its own: an item, a numbered paragraph.
-fn starts_a_block(text: &str) -> bool {
+pub fn starts_a_block(text: &str) -> bool {
     let mut characters = text.chars();
     match characters.next() {
         Some('-' | '+' | '*' | '•' | '–' | '[' | '>') => true,
         Some(first) if first.is_ascii_digit() => {
             let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+            rest.starts_with(['.', ')']) && rest[1..].starts_with(' ')
+        }
+        // `II. Kết quả`
+        Some('I' | 'V' | 'X') => {
+            let rest = text.trim_start_matches(['I', 'V', 'X']);
             rest.starts_with(['.', ')']) && rest[1..].starts_with(' ')
         }
         _ => false,

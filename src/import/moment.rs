@@ -101,9 +101,10 @@ static FORMS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     );
     [
         r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?:T[\d:]+)?".to_string(),
+        r"(?P<y>(?:19|20)\d{2})/(?P<m>\d{2})/(?P<d>\d{2})".to_string(),
         r"(?P<d>\d{1,2})\s?[/.–‑−-]\s?(?P<m>\d{1,2})\s?[/.–‑−-]\s?(?P<y>\d{4})".to_string(),
         concat!(
-            r"(?P<d>\d{1,2})\s+[Tt]háng\s+(?P<m>\d{1,2})(?:\s*,?\s*[Nn]ăm\s+|",
+            r"(?P<d>\d{1,2})\s+(?i:tháng)\s+(?P<m>\d{1,2})(?:\s*,?\s*(?i:năm)\s+|",
             r"\s*[/,.-]\s*|\s+)(?P<y>\d{4})",
         )
         .to_string(),
@@ -114,6 +115,7 @@ static FORMS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"(?P<d>\d{1,2})\s+Th(?P<m>\d{1,2}),?\s+(?P<y>\d{4})".to_string(),
         format!(r"{english}\.?\s+(?P<d>\d{{1,2}}),?\s+(?P<y>\d{{4}})"),
         format!(r"(?P<d>\d{{1,2}})\s+{english}\.?,?\s+(?P<y>\d{{4}})"),
+        format!(r"{english}\s+(?P<d>\d{{1,2}})"),
         r"(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})".to_string(),
         r"[Tt]háng\s+(?P<m>\d{1,2})\s*(?:/|-|,|năm|\s)\s*(?:năm\s+)?(?P<y>\d{4})".to_string(),
         r"(?P<d>\d{1,2})\s?[/‑–-]\s?(?P<m>\d{1,2})".to_string(),
@@ -253,7 +255,7 @@ fn announces_day(before: &str) -> bool {
     static ANNOUNCE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
             r"(?i)(?:^|[^\p{L}])(?:ngày|sáng|chiều|tối|trưa|đêm|hôm nay|hôm qua|hôm|",
-            r"thứ \p{L}+|chủ nhật|rạng sáng|nay|qua|mùng|mồng|vào|",
+            r"thứ \p{L}+|chủ nhật|rạng sáng|nay|qua|mùng|mồng|vào|on|",
             r"các ngày)[\s,(:]*(?:ngày\s+)?(?:từ\s+)?(?:\d{1,2}(?:[/.-]\d{1,2})?\s*(?:-|",
             r"–|,|và|đến|tới)\s*(?:ngày\s+|sáng\s+|chiều\s+)?)*$",
         ))
@@ -311,11 +313,18 @@ fn role_of(
     static BOUND: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
             r"(?i)(?:^đến|tính (?:đến|tới)|đến hết|đến thời điểm|trước|kể từ|hết hạn|",
-            r"có hiệu lực|hiệu lực (?:thi hành )?(?:kể )?từ|chậm nhất|số liệu|so với|",
+            r"có hiệu lực|hiệu lực (?:thi hành )?(?:kể )?từ|chậm nhất|số liệu|so với|sau|",
             r"cuối|tính từ|áp dụng từ|trở (?:về )?(?:đi|",
-            r"trước))\s*(?:là\s+)?(?:vào\s+)?(?:hết\s+)?(?:ngày|tháng|năm)?\s*$",
+            r"trước))\s*(?:là\s+)?(?:vào\s+)?(?:hết\s+)?(?:\d{1,2}\s?(?:h|giờ)\s?\d{0,2}\s+)?",
+            r"(?:ngày|tháng|năm)?\s*$",
         ))
     });
+    // `đến 6h ngày 6/9`, but not `từ 8h đến 11h ngày 6/9`.
+    static UNTIL_HOUR: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?i)(?:đến|tới)\s+\d{1,2}\s?(?:h|giờ)\s?\d{0,2}\s+(?:ngày\s*)?$")
+    });
+    static FROM_HOUR: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?i)\d\s?(?:h|giờ)\s?\d{0,2}\s+(?:đến|tới)\s+[^,]{0,12}$"));
     static HISTORY: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
             r"(?i)(?:sinh|mất|qua đời|từ trần|hy sinh|thành lập|ra đời|vào đảng|kết nạp|",
@@ -334,7 +343,7 @@ fn role_of(
     let near = last_characters(before, 60);
     // An event stands at the head of its sentence, before any verb.
     let leading = before.chars().count() <= 34 && moment.day.is_some();
-    if BOUND.is_match(near) {
+    if BOUND.is_match(near) || UNTIL_HOUR.is_match(near) && !FROM_HOUR.is_match(near) {
         return Role::Bound;
     }
     if has_document_before(before, numbers, start) {

@@ -86,6 +86,10 @@ pub struct Lexicon {
     pub offices: Vec<String>,
     /// Family names.
     pub families: Vec<String>,
+    /// Types of documents, each in capitals on a line of its own below the letterhead.
+    pub documents: Vec<String>,
+    /// What the head of a document's first page starts with.
+    pub letterheads: Vec<String>,
     /// Words in capitals on lines of their own that are no names.
     pub no_names: Vec<String>,
     /// Degrees and ranks before a name.
@@ -100,6 +104,8 @@ pub struct Lexicon {
     pub caption_subjects: Vec<String>,
     /// What they do in it.
     pub caption_verbs: Vec<String>,
+    /// What headlines say that an office does: with one of these words it is no byline.
+    pub acts: Vec<String>,
     /// Words of reporting, which no caption has.
     pub reporting: Vec<String>,
 }
@@ -239,6 +245,9 @@ pub fn reason(text: &str) -> Option<&'static str> {
     is_controls(&folded).then_some(noise.words_reason.as_str())
 }
 
+/// Why the table is left out in which a portal says what it knows of a document.
+pub const PARTICULARS: &str = "particulars of a document";
+
 /// Whether a line is the sign of a portal, in capitals: `CỔNG THÔNG TIN ĐIỆN TỬ XÃ KIM LIÊN`.
 fn is_sign(text: &str, folded: &str) -> bool {
     let portal = ["cổng thông tin điện tử", "trang thông tin điện tử", "cổng ttđt", "trang ttđt"]
@@ -294,7 +303,7 @@ pub fn is_caption_credit(text: &str) -> bool {
 pub fn ends_with_credit(text: &str) -> bool {
     static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"(?i)[\s._(\[–-](?:ảnh|nguồn ảnh|photo|nguồn)\s*[:：]\s*[^()\[\]:]{1,45}[)\]]?[\s.]*$|",
+            r"(?i)[\s._(\[–-](?:ảnh|nguồn ảnh|photo|nguồn|source)\s*[:：]\s*[^()\[\]:]{1,45}[)\]]?[\s.]*$|",
             r"\((?:Ảnh|ẢNH)\s+[\p{Lu}Đ][^()\[\]:]{1,40}\)[\s.]*$",
         ))
         .expect("the pattern compiles")

@@ -100,6 +100,7 @@ pub fn recognise(page: Page) -> Recognised {
     read_tail(&mut work);
     caption::mark(&mut work.lines, work.title_index);
     drop_leftovers(&mut work);
+    drop_names_again(&mut work);
     conclude(work, &page.metadata)
 }
 
@@ -216,13 +217,22 @@ fn judge_alone(work: &mut Work) {
             work.headings.push((index, reach));
             work.lines[index].set(Class::Noise, reason);
         } else if is_of_a_document(&work.lines, index) {
-            // The text of a document goes on.
+            // The text of a document goes on; where nothing stands before it, its date is the
+            // page's own.
+            let prose = work.lines[..index].iter().any(|line| line.is_open() && line.is_prose());
+            let stamp = stamp::read(&text).filter(|_| !prose);
+            work.clues.extend(stamp.map(|stamp| (Spot::Letterhead, stamp)));
         } else if let Some(stamp) = stamp::read(&text).filter(stamp::is_bare) {
             work.stamps.push((index, stamp));
             work.lines[index].set(Class::Stamp, "publish stamp");
         } else if credit::names_nobody(&text) {
             work.lines[index].set(Class::Noise, NOBODY);
         } else if let Some(reason) = noise::reason(&text).filter(|_| !line.is_prose()) {
+            // The table of a document's particulars has its date.
+            if reason == noise::PARTICULARS && fold(&text).contains("ngày ban hành") {
+                let stamp = stamp::read(&text);
+                work.clues.extend(stamp.map(|stamp| (Spot::Letterhead, stamp)));
+            }
             let credit = credit::read(&text).is_some_and(|credit| credit.stated);
             if !credit {
                 work.lines[index].set(Class::Noise, reason);
@@ -241,9 +251,7 @@ fn is_of_a_document(lines: &[Line], index: usize) -> bool {
         Regex::new(r"^[\p{Lu}Đ][^,\d]{2,40}, ngày \d{1,2} tháng \d{1,2} năm \d{4}$")
             .expect("the pattern compiles")
     });
-    let prose = lines[..index].iter().any(|line| line.is_open() && line.is_prose());
-    prose
-        && DATED.is_match(&lines[index].text)
+    DATED.is_match(&lines[index].text)
         && lines[index.saturating_sub(LETTERHEAD)..index].iter().any(|line| {
             let number = line.text.strip_prefix("Số:").or(line.text.strip_prefix("Số "));
             number.is_some_and(|rest| rest.contains(['/', '-']))
@@ -404,9 +412,12 @@ fn title_candidates(work: &Work, lead_end: usize) -> Vec<usize> {
             // `Hồng Phúc - 30/06/2022 21:10` names an author and an hour.
             let stamped = stamp::read(&line.text)
                 .is_some_and(|stamp| stamp.has_hour && stamp.rest.split(' ').count() <= 6);
+            let framed = work.lines[..index].iter().rev().find(|line| line.class != Class::Blank);
             line.is_open()
                 && !stamped
+                && !framed.is_some_and(caption::is_frame)
                 && !caption::is_certain(&line.text)
+                && pieces_of_a_stamp(&line.text).is_none()
                 && (!after_sentence || marked || repeated())
                 && credit::read(&line.text)
                     .is_none_or(|credit| !credit.stated && 6 <= line.text.split(' ').count())
@@ -417,7 +428,9 @@ fn title_candidates(work: &Work, lead_end: usize) -> Vec<usize> {
 /// Drops the lines above the headline: menus, kickers, the names of sections.
 fn drop_above(work: &mut Work, title: usize) {
     let name = work.title.clone();
-    for line in &mut work.lines[..title] {
+    // The head of a document is its text, whatever line of it was taken for the headline.
+    let top = headline::letterhead(&work.lines, title).unwrap_or(title);
+    for line in &mut work.lines[..top] {
         if line.is_open() && !line.is_prose() {
             let repeated = starts_folded(&line.text, &name);
             line.set(
@@ -441,6 +454,7 @@ fn claim_first_print(work: &mut Work, chosen: usize) {
 /// Drops lines that say again what another said: headlines, leads printed twice.
 fn drop_repetitions(work: &mut Work) {
     let title = fold(&work.title);
+    drop_broken_prints(work, &title);
     let mut seen: HashSet<String> = HashSet::new();
     for index in 0..work.lines.len() {
         let line = &work.lines[index];
@@ -462,22 +476,56 @@ fn drop_repetitions(work: &mut Work) {
     }
 }
 
+/// Drops pairs of lines that are the headline again, broken in two by a narrow box.
+fn drop_broken_prints(work: &mut Work, title: &str) {
+    let bare = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let whole = bare(title);
+    let open = |line: &Line| line.is_open() && line.length() < work.title.chars().count();
+    let shown: Vec<usize> =
+        (0..work.lines.len()).filter(|&at| work.lines[at].class != Class::Blank).collect();
+    let broken: Vec<usize> = shown
+        .windows(2)
+        .filter(|pair| open(&work.lines[pair[0]]) && open(&work.lines[pair[1]]))
+        .filter(|pair| {
+            let [first, second] = [0, 1].map(|at| bare(&fold(&work.lines[pair[at]].text)));
+            40 <= whole.chars().count() && format!("{first}{second}") == whole
+        })
+        .flatten()
+        .copied()
+        .collect();
+    for index in broken {
+        work.lines[index].set(Class::Noise, "repeated headline");
+    }
+}
+
 /// Drops the second of two prints of a line in a row: pages print a picture's name and the
 /// words below it. Between paragraphs the first is a caption, if it is no sentence.
 fn drop_second_prints(work: &mut Work) {
     let (Some(first), Some(last)) = (work.first_prose(), work.last_prose()) else { return };
     let shown: Vec<usize> =
         (0..work.lines.len()).filter(|&at| work.lines[at].class != Class::Blank).collect();
+    let is_twice = |pair: &&[usize]| {
+        let [above, below] = [0, 1].map(|at| &work.lines[pair[at]]);
+        above.is_prose() && fold(&above.text) == fold(&below.text)
+    };
+    let n_twice = shown.windows(2).filter(is_twice).count();
     for pair in shown.windows(2) {
         let (above, below) = (&work.lines[pair[0]], &work.lines[pair[1]]);
         // Of a long line `drop_repetitions` has already dropped the second print.
         let dropped = below.class == Class::Noise && below.reason == "repeated line";
         let plain = |line: &Line| line.shape == Shape::Paragraph && 15 <= line.length();
         let twice = fold(&above.text) == fold(&below.text) && plain(above) && plain(below);
-        if !twice || !above.is_open() || !(below.is_open() || dropped) || above.is_prose() {
+        let single = above.is_prose() && 2 < n_twice;
+        if !twice || !above.is_open() || !(below.is_open() || dropped) || single {
             continue;
         }
-        let caption = first < pair[0] && pair[0] < last && !ends_a_sentence(&above.text);
+        if above.is_prose() && (pair[0] <= first || last <= pair[0]) {
+            continue;
+        }
+        // A paragraph is printed twice only with all others.
+        let shown_twice = above.is_prose() && n_twice <= 2 && above.length() <= 300;
+        let caption =
+            first < pair[0] && pair[0] < last && (shown_twice || !ends_a_sentence(&above.text));
         work.lines[pair[1]].set(Class::Noise, "repeated line");
         if caption {
             work.lines[pair[0]].set(Class::Caption, "caption");
@@ -568,8 +616,17 @@ fn drop_after_the_end(work: &mut Work) {
             return true;
         }
         let credit = !line.is_prose() && credit::read(&line.text).is_some();
-        let mut below = work.lines[index + 1..].iter().filter(|line| line.class != Class::Blank);
-        credit && below.by_ref().take(3).any(|line| line.class == Class::Noise)
+        let below = work.lines[index + 1..].iter().filter(|line| line.class != Class::Blank);
+        let below: Vec<&Line> = below.take(3).collect();
+        // In an interview a name stands above what its bearer says, not above a headline.
+        let teaser = below.first().is_some_and(|line| {
+            line.is_open()
+                && line.is_headline()
+                && 25 <= line.length()
+                && !ends_a_sentence(&line.text)
+                && credit::read(&line.text).is_none()
+        });
+        credit && (teaser || below.iter().any(|line| line.class == Class::Noise))
     };
     let end = (first..work.lines.len()).find(|&index| {
         ends(index) && {
@@ -627,6 +684,9 @@ fn read_head(work: &mut Work) {
     let printed = work.lines.iter().position(|line| line.class == Class::Title);
     let title = printed.or(work.title_index).unwrap_or(0);
     for (index, stamp) in work.stamps.clone() {
+        if index < first_prose {
+            work.credits.extend(signature(&stamp));
+        }
         if index < title && work.title_index.is_some() {
             work.clues.push((Spot::AboveTitle, stamp));
         } else if index < first_prose {
@@ -640,13 +700,49 @@ fn read_head(work: &mut Work) {
     let start = work.title_index.map_or(0, |title| title + 1);
     for index in start..first_prose {
         let line = &work.lines[index];
+        // The head of a document that the page gives names neither author nor section.
+        let of_document = headline::opens_a_document(&work.lines, index)
+            || headline::in_document(&work.lines, index);
         if line.is_open()
+            && !of_document
             && matches!(line.shape, Shape::Paragraph | Shape::Heading(_) | Shape::Item { .. })
         {
             read_head_line(work, index);
         }
     }
     drop_offices_of_authors(work, start..first_prose);
+    read_name_below_summary(work, first_prose);
+}
+
+/// Reads the name and the office of an author between the summary and the text.
+fn read_name_below_summary(work: &mut Work, summary: usize) {
+    let shown: Vec<usize> = (summary + 1..work.lines.len())
+        .filter(|&at| work.lines[at].class != Class::Blank)
+        .take(2)
+        .collect();
+    let [name, office] = shown[..] else { return };
+    let line = &work.lines[name];
+    let credit = credit::read(&line.text)
+        .filter(|credit| line.is_open() && credit.source.is_none() && credit.authors.len() == 1);
+    let below = &work.lines[office];
+    let seat = below.is_open()
+        && below.length() <= 120
+        && !ends_a_sentence(&below.text)
+        && credit::is_named_seat(&below.text);
+    if let Some(credit) = credit.filter(|_| seat && line.text.contains(' ')) {
+        work.credits.push(credit);
+        work.lines[name].set(Class::Byline, "byline");
+        work.lines[office].set(Class::Noise, "what the author is");
+    }
+}
+
+/// The paper that signs a stamp with its capitals: `QPTD - Thứ Hai, 12/03/2018, 08:26`.
+fn signature(stamp: &Stamp) -> Option<Credit> {
+    let name = stamp.rest.as_str();
+    let capitals = name.chars().all(char::is_uppercase) && (3..=7).contains(&name.chars().count());
+    let rest = stamp.words.strip_prefix(name).filter(|_| capitals)?;
+    let source = rest.trim_start().starts_with(['-', '–', '—']).then(|| name.to_string())?;
+    Some(Credit { source: Some(source), ..Credit::default() })
 }
 
 /// Drops what an author is, on the line below the name: `Nguyên Chủ nhiệm Văn phòng Quốc hội`.
@@ -685,6 +781,16 @@ fn read_head_line(work: &mut Work, index: usize) {
             return;
         }
     }
+    if let Some(credits) = pieces_of_a_stamp(&text) {
+        let names = credits.iter().any(|credit| !credit.authors.is_empty());
+        work.credits.extend(credits);
+        let (class, reason) = match names {
+            true => (Class::Byline, "byline"),
+            false => (Class::Noise, "line about the page"),
+        };
+        work.lines[index].set(class, reason);
+        return;
+    }
     let n_words = text.split(' ').count();
     if let Some(credit) = credit::read(&text).filter(|credit| credit.stated || n_words <= 4) {
         let class = if credit.authors.is_empty() { Class::Source } else { Class::Byline };
@@ -694,6 +800,7 @@ fn read_head_line(work: &mut Work, index: usize) {
         && work.title_index.is_some()
         && !ends_a_sentence(&text)
         && !caption::is_certain(&text)
+        && !headline::opens_a_part(&text)
         && !matches!(work.lines[index].shape, Shape::Item { .. })
     {
         work.lines[index].set(Class::Noise, "label beside the headline");
@@ -709,6 +816,7 @@ fn pieces_of_a_stamp(text: &str) -> Option<Vec<Credit>> {
         stamp::read(piece).is_some_and(|stamp| stamp::is_bare(&stamp))
             || noise::reason(piece).is_some()
             || credit::read(piece).is_some()
+            || credit::says_who_posted(piece)
     };
     (2 <= pieces.len() && pieces.iter().all(known)).then(|| {
         let credits = pieces.iter().filter(|piece| noise::reason(piece).is_none());
@@ -750,7 +858,12 @@ fn cut_credit_off_the_end(work: &mut Work) {
 fn read_tail(work: &mut Work) {
     let Some(last) = work.last_prose() else { return };
     for (index, stamp) in work.stamps.clone() {
-        if last < index {
+        if last < index
+            && let Some(teaser) = teaser_of(&work.lines, last, index)
+        {
+            work.lines[index].set(Class::Noise, "teaser's date");
+            work.lines[teaser].set(Class::Noise, "teaser of another article");
+        } else if last < index {
             work.clues.push((Spot::AfterText, stamp));
         } else if work.first_prose().is_some_and(|first| first < index) {
             work.lines[index].set(Class::Noise, "date between paragraphs");
@@ -791,6 +904,23 @@ fn read_tail(work: &mut Work) {
     }
 }
 
+/// The headline right above or below a stamp that stands below the last paragraph: it is another
+/// article's, and so is the stamp.
+fn teaser_of(lines: &[Line], last: usize, index: usize) -> Option<usize> {
+    let is_teaser = |at: &usize| {
+        let line = &lines[*at];
+        line.is_open()
+            && line.is_headline()
+            && !ends_a_sentence(&line.text)
+            && 25 <= line.length()
+            && credit::read(&line.text).is_none()
+            && !caption::is_certain(&line.text)
+    };
+    let shown = |at: &usize| lines[*at].class != Class::Blank;
+    let above = (last + 1..index).rev().find(shown).filter(is_teaser);
+    above.or_else(|| (index + 1..lines.len()).find(shown).filter(is_teaser))
+}
+
 /// Drops what is left after the last word of the article.
 fn drop_leftovers(work: &mut Work) {
     let Some(last) = work.last_prose() else { return };
@@ -811,18 +941,37 @@ fn drop_leftovers(work: &mut Work) {
         }
         return;
     }
+    // What a colon announces is a list of the text.
+    let announced = work.lines[last].text.ends_with(':');
     // Without any mark of the end: two or more headlines in a row are teasers.
     let from = (last + 1..n)
         .rev()
         .filter(|&index| work.lines[index].is_open())
         .take_while(|&index| {
             let line = &work.lines[index];
-            line.is_headline() && !ends_a_sentence(&line.text) && 25 <= line.length()
+            let bullet =
+                line.text.trim_start_matches(['•', '▪', '■', '●', '➤', '+', '-', '–', ' ']);
+            let listed = bullet.len() < line.text.len();
+            let headline = Line::new(line.number, bullet).is_headline();
+            (headline && !(listed && announced))
+                && !ends_a_sentence(&line.text)
+                && 25 <= line.length()
         })
         .collect::<Vec<_>>();
     if 2 <= from.len() {
         for index in from {
             work.lines[index].set(Class::Noise, "headline after the text");
+        }
+    }
+}
+
+/// Drops lines that are nothing but the name of an author again, as whoever took the pictures.
+fn drop_names_again(work: &mut Work) {
+    let authors = work.credits.iter().flat_map(|credit| &credit.authors);
+    let names: HashSet<String> = authors.map(|author| fold(author)).collect();
+    for line in work.lines.iter_mut().filter(|line| line.is_open() && line.length() <= 40) {
+        if names.contains(&fold(line.text.trim_end_matches(['.', ' ']))) {
+            line.set(Class::Noise, "repeated byline");
         }
     }
 }

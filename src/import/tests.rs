@@ -530,3 +530,301 @@ fn stamps_are_read_in_the_forms_that_pages_print() {
         assert_eq!(stamp.date.to_string(), expected, "{line}");
     }
 }
+
+/// A paragraph of prose that says nothing of its time.
+const PROSE: &str = "Hội nghị đã nghe báo cáo kết quả và thảo luận các giải pháp để phong trào thi \
+                     đua của các chi bộ đi vào chiều sâu, gắn với việc làm cụ thể ở từng thôn xóm.";
+
+#[test]
+fn the_years_that_a_lead_reviews_give_the_year_of_its_day() {
+    let lead = "Ngày 20/11, Huyện ủy Thanh Lâm tổng kết 10 năm thực hiện Nghị quyết số 31-NQ/TW \
+                ngày 4/5/2012 và 5 năm thực hiện Kết luận số 17-KL/TW ngày 9/1/2018, khen thưởng \
+                các điển hình tiêu biểu của các xã.";
+    let found = import("a.txt", &format!("Tổng kết công tác\n\n{lead}\n\n{PROSE}\n")).found;
+    let dated = found.dated.expect("a date is found");
+    assert_eq!(date_words(dated.date), "2022-11-20");
+    assert_eq!(dated.evidence, "Ngày 20/11 … 10 năm thực hiện … 4/5/2012");
+    // A year from which something was planned is not the text's own.
+    let planned = lead.replace(" ngày 4/5/2012", "").replace(" ngày 9/1/2018", "");
+    let plan = "Các chi bộ đã chọn việc làm ngay trong năm 2016 và những năm tiếp theo, xây dựng \
+                kế hoạch và phân công đảng viên phụ trách từng hộ gia đình ở khu dân cư.";
+    let found = import("a.txt", &format!("Tổng kết công tác\n\n{planned}\n\n{plan}\n")).found;
+    assert_eq!(found.dated, None);
+}
+
+/// The lines of a class in an imported text.
+fn lines_of(text: &str, class: Class) -> Vec<String> {
+    let lines = import("a.txt", text).found.lines.into_iter();
+    lines.filter(|line| line.class == class).map(|line| line.text).collect()
+}
+
+#[test]
+fn a_line_that_says_again_what_stands_above_it_is_a_caption() {
+    let lead = format!("Đồng chí Lê Thị Mận, Bí thư Chi bộ xóm Đoài chủ trì hội nghị. {PROSE}");
+    let again = "Lê Thị Mận, Bí thư Chi bộ xóm Đoài chủ trì hội nghị.";
+    let text = format!("Xóm Đoài sơ kết phong trào thi đua\n\n{lead}\n\n{again}\n\n{PROSE} Hết.\n");
+    assert_eq!(lines_of(&text, Class::Caption), [again]);
+}
+
+#[test]
+fn what_stands_below_the_frame_of_a_picture_is_its_caption_and_no_headline() {
+    let text = format!("leftcenterrightdel\n Trụ sở cơ quan Huyện ủy Thanh Lâm\n\n{PROSE}\n");
+    assert_eq!(lines_of(&text, Class::Caption), ["Trụ sở cơ quan Huyện ủy Thanh Lâm"]);
+    assert_eq!(lines_of(&text, Class::Title), [""; 0]);
+}
+
+#[test]
+fn a_letterhead_and_a_caption_are_no_headlines_where_there_is_one() {
+    let text = format!(
+        "Báo cáo kết quả phong trào thi đua năm 2020\n\nĐẢNG BỘ HUYỆN THANH LÂM\n\nBÁO CÁO\n\n\
+         {PROSE} Đảng bộ huyện Thanh Lâm.\n"
+    );
+    assert_eq!(lines_of(&text, Class::Title), ["Báo cáo kết quả phong trào thi đua năm 2020"]);
+    assert!(lines_of(&text, Class::Body).contains(&"BÁO CÁO".to_string()));
+    let caption = "Các tập thể tiêu biểu trong phong trào thi đua của các chi bộ được khen thưởng \
+                   tại Hội nghị";
+    let text = format!("Gắn thi đua với việc làm hằng ngày\n{caption}\n\n{PROSE}\n");
+    assert_eq!(lines_of(&text, Class::Title), ["Gắn thi đua với việc làm hằng ngày"]);
+    assert_eq!(lines_of(&text, Class::Caption), [caption]);
+}
+
+#[test]
+fn a_paper_is_named_by_a_capital_and_by_its_signature_before_a_stamp() {
+    let text = format!("Báo công dâng Người\n19/05/2019 10:10\n\n{PROSE}\n");
+    let found = import("a.txt", &text).found;
+    assert_eq!((found.title.as_str(), found.source), ("Báo công dâng Người", None));
+    let text = format!("VPĐT -Thứ Năm, 19/12/2019, 13:59 (GMT+7)\nXóm Đoài thi đua\n\n{PROSE}\n");
+    assert_eq!(import("a.txt", &text).found.source.as_deref(), Some("VPĐT"));
+}
+
+#[test]
+fn an_event_that_makes_a_document_known_is_within_a_year_of_it() {
+    let date = |lead: &str| {
+        let text = format!("{lead}\n\n{PROSE}\n");
+        import("a.txt", &text).found.dated.map(|dated| date_words(dated.date))
+    };
+    let lead = "Sáng 9/2, Huyện ủy Thanh Lâm tổ chức hội nghị quán triệt Chỉ thị số 35-CT/TW, ngày \
+                14/6/2023 của Bộ Chính trị về đại hội đảng bộ các cấp cho cán bộ chủ chốt.";
+    assert_eq!(date(lead).as_deref(), Some("2024-02-09"));
+    assert_eq!(date(&lead.replace("quán triệt", "tổng kết việc quán triệt")), None);
+}
+
+#[test]
+fn an_hour_up_to_which_something_holds_is_no_event() {
+    let lead = "Huyện ủy Thanh Lâm thống nhất tạm dừng phiên chợ sau ngày 23/8 đến 6h ngày 6/9. \
+                Chiều 20/8/2021, Ban Chỉ đạo họp bàn các giải pháp tiếp theo cho từng thôn.";
+    let found = import("a.txt", &format!("{lead}\n\n{PROSE}\n")).found;
+    assert_eq!(found.dated.map(|dated| date_words(dated.date)).as_deref(), Some("2021-08-20"));
+}
+
+#[test]
+fn a_page_that_is_a_document_has_its_date_and_keeps_its_letterhead() {
+    let text = format!(
+        "Thứ Bảy, 30/11/2024 Hệ thống văn bản\nQuy định số 9-QĐ/HU của Huyện ủy Thanh Lâm về sinh \
+         hoạt chi bộ ở thôn xóm\n• Số hiệu: 9-QĐ/HU\n• Ngày ban hành: 26/07/2016\n\nHUYỆN ỦY THANH \
+         LÂM\n\nSố: 9-QĐ/HU\n\nThanh Lâm, ngày 26 tháng 7 năm 2016\n\nQUY ĐỊNH\n\nVỀ SINH HOẠT CHI BỘ \
+         Ở THÔN XÓM\n\n{PROSE}\n"
+    );
+    let found = import("a.txt", &text).found;
+    assert_eq!(found.dated.map(|dated| date_words(dated.date)).as_deref(), Some("2016-07-26"));
+    assert!(found.title.starts_with("Quy định số 9-QĐ/HU"), "{}", found.title);
+    let body = lines_of(&text, Class::Body);
+    assert_eq!(body[..2], ["HUYỆN ỦY THANH LÂM", "Số: 9-QĐ/HU"]);
+    assert_eq!(body.len(), 6, "{body:?}");
+}
+
+#[test]
+fn pictures_in_a_row_and_printed_twice_are_captions() {
+    let row = "Đoàn công tác của huyện làm lễ chào cờ tại xóm Đoài.\n\
+               Thiếu tá Lê Văn Bách tặng cờ cho các hộ trong xóm.";
+    let text = format!("Xóm Đoài đón đoàn công tác\n\n{PROSE}\n\n{row}\n\n{PROSE} Hết.\n");
+    assert_eq!(lines_of(&text, Class::Caption).join("\n"), row);
+    let short = "Đại diện xóm Đoài và Đồn Biên phòng Bản Lốc kí kết mô hình thi đua";
+    let whole = format!("{} \"Bản làng bình yên\".", short.replace("kí", "ký"));
+    let text = format!("Xóm Đoài\n\n{PROSE}\n{short}\n{whole}\n{PROSE} Hết.\n");
+    assert_eq!(lines_of(&text, Class::Caption), [short.to_string(), whole]);
+    let part = "Lãnh đạo, chỉ đạo công tác chuẩn bị thi đua";
+    let text = format!("Xóm Đoài\n\n{PROSE}\n{part}\n{PROSE} Hết.\n");
+    assert!(lines_of(&text, Class::Body).contains(&part.to_string()));
+}
+
+#[test]
+fn who_took_the_pictures_is_no_author_and_a_name_again_is_noise() {
+    let text = format!(
+        "Xóm Đoài ra quân làm đường\nTrần Long - Lê Linh - Ảnh: Hải Hà\n\nThanhlamweb - {PROSE}\n\n\
+         TRẦN LONG\n\n{PROSE} Hết.\nGốc: Báo Thanh Lâm\n"
+    );
+    let found = import("a.txt", &text).found;
+    assert_eq!(found.authors, ["Trần Long", "Lê Linh"]);
+    assert_eq!(found.source.as_deref(), Some("Báo Thanh Lâm"));
+    assert!(found.dropped.iter().any(|dropped| dropped.reason == "repeated byline"));
+}
+
+#[test]
+fn a_headline_may_have_a_full_stop_in_capitals_or_above_a_stamp() {
+    let loud = "HỌC TẬP, QUÁN TRIỆT NGHỊ QUYẾT ĐẠI HỘI ĐẢNG BỘ HUYỆN THANH LÂM LẦN THỨ IX, NGHỊ \
+                QUYẾT ĐẠI HỘI ĐẢNG BỘ XÃ BẢN LỐC LẦN THỨ XI, NHIỆM KỲ 2020 – 2025.";
+    let text = format!("{loud}\n\n{PROSE}\n");
+    assert_eq!(lines_of(&text, Class::Title), [loud]);
+    let plain = "Đại hội các chi bộ trực thuộc Đảng bộ xã Bản Lốc nhiệm kỳ 2022 - 2025.";
+    let text = format!("{plain}\n\nĐăng lúc: 10:24:33 29/07/2022 (GMT+7)\n\n{PROSE}\n");
+    assert_eq!(lines_of(&text, Class::Title), [plain]);
+    let whole = "ĐẠI HỘI ĐẢNG BỘ XÃ BẢN LỐC HUYỆN THANH LÂM LẦN THỨ III NHIỆM KỲ 2020-2025";
+    let (first, second) = whole.split_at(whole.find("THỨ III").expect("it is there"));
+    let text = format!("{whole}\n\n{first}\n\n{second}\n\n{PROSE}\n");
+    assert_eq!(lines_of(&text, Class::Title), [whole]);
+    assert_eq!(
+        lines_of(&text, Class::Body),
+        [PROSE.split_whitespace().collect::<Vec<_>>().join(" ")]
+    );
+}
+
+#[test]
+fn a_date_in_english_and_a_review_in_a_headline_are_read() {
+    let date = |text: &str| import("a.txt", text).found.dated.map(|dated| date_words(dated.date));
+    let english = "The Party Committee of Thanh Lam district opened a conference on March 27, with \
+                   the participation of all communes, as one of the major tasks for 2021.";
+    assert_eq!(date(&format!("{english}\n")).as_deref(), Some("2021-03-27"));
+    let review = format!(
+        "Thanh Lâm sau 3 năm thực hiện cuộc vận động đoàn kết\n\nThực hiện Chỉ thị số 10-CT/TW ngày \
+         15/12/2016 của Ban Bí thư, các chi bộ ở Thanh Lâm đã có nhiều việc làm cụ thể.\n\n{PROSE}\n"
+    );
+    assert_eq!(date(&review).as_deref(), Some("2019"));
+    let congress = "Thực hiện Chỉ thị số 35-CT/TW ngày 30/5/2019 về đại hội tiến tới Đại hội Đảng. \
+                    Trong hai ngày 19 và 20/5 Đảng bộ Bản Lốc đã tổ chức Đại hội, nhiệm kỳ \
+                    2020-2025 với nhiều nội dung.";
+    assert_eq!(date(&format!("{congress}\n\n{PROSE}\n")).as_deref(), Some("2020-05-19"));
+}
+
+#[test]
+fn sources_are_named_with_their_address_and_by_a_mark_on_a_line_of_its_own() {
+    let text = format!(
+        "Xóm Đoài làm đường\n\n{PROSE} Hết.\n\nLinh Anh _Văn Kiên\n\nNguồn Thanh Lâm: \
+         https://www.thanhlam.example/xom-doai\n"
+    );
+    let found = import("a.txt", &text).found;
+    assert_eq!(found.authors, ["Linh Anh", "Văn Kiên"]);
+    assert_eq!(found.source.as_deref(), Some("Thanh Lâm"));
+    let text = format!("Xóm Đoài làm đường\n\nTLĐ -\n\n{PROSE}\n");
+    let found = import("a.txt", &text).found;
+    assert_eq!((found.authors.len(), found.source.as_deref()), (0, Some("TLĐ")));
+    let caption = "Bí thư Chi bộ Lê Thị Mận - Ảnh: TTXVN";
+    let text = format!("Xóm Đoài làm đường\n\n{PROSE} Hết.\n\nảnh_1.jpg\n{caption}\n");
+    assert_eq!(lines_of(&text, Class::Caption), [caption]);
+}
+
+#[test]
+fn widgets_between_and_below_paragraphs_are_noise() {
+    for line in [
+        "Bạn có thể tải ứng dụng trên App Store và Google Play",
+        "Mời các bạn like fanpage của xã",
+        "Vui lòng gõ tiếng Việt có dấu",
+        "Tòa soạn không chịu trách nhiệm về nội dung bình luận",
+        "TAGS thi đua xóm Đoài",
+        "Dòng sự kiện: Thi đua",
+        "Cơ quan ngôn luận của huyện Thanh Lâm",
+        "Tháng hiện tại: 12.345",
+        "0:00/3:45 Nữ miền Bắc",
+        "Có Không",
+        "Được tạo bởi Admin",
+        "Hôm nay, ngày 25 tháng 11 năm 2024",
+        "Chọn liên kết",
+        "Share this article",
+    ] {
+        let head = format!("Xóm Đoài làm đường hoa\n\n{line}\n\n{PROSE}\n\n{PROSE} Hết.\n");
+        let tail = format!("Xóm Đoài làm đường hoa\n\n{PROSE}\n\n{PROSE} Hết.\n\n{line}\n");
+        for text in [head, tail] {
+            assert_eq!(lines_of(&text, Class::Body).len(), 2, "{line}");
+            assert_eq!(lines_of(&text, Class::Byline), [""; 0], "{line}");
+        }
+    }
+}
+
+#[test]
+fn stamps_are_read_in_the_forms_of_many_portals() {
+    for stamp in [
+        "2019/03/12",
+        "12 THÁNG 3, 2019",
+        "Tin tức | 12/03/2019",
+        "Tin đưa ngày 12/03/2019",
+        "12/03/2019 10 phút đọc",
+        "Last updated: 12/03/2019",
+        "Ngày ban hành: 12/03/2019",
+    ] {
+        let text = format!("Xóm Đoài làm đường hoa\n\n{stamp}\n\n{PROSE}\n");
+        let found = import("a.txt", &text).found;
+        let date = found.dated.map(|dated| date_words(dated.date));
+        assert_eq!(date.as_deref(), Some("2019-03-12"), "{stamp}");
+    }
+}
+
+#[test]
+fn a_month_in_headline_or_lead_outweighs_a_day_of_something_else() {
+    let lead = format!("Huyện ủy Thanh Lâm vừa tổ chức hội nghị tháng 11-2017. {PROSE}");
+    let later = "Các xã chuẩn bị tốt mọi mặt cho hội chợ của huyện Thanh Lâm diễn ra từ ngày 6 đến \
+                 11-11-2017 tại sân vận động.";
+    let found = import("a.txt", &format!("{lead}\n\n{later}\n")).found;
+    assert_eq!(found.dated.map(|dated| date_words(dated.date)).as_deref(), Some("2017-11"));
+    let text = format!(
+        "Tài liệu sinh hoạt chi bộ tháng 4/2022\n\nI. TÌNH HÌNH TRONG THÁNG\n\n1. Tình hình thời sự ở \
+         địa phương\n\n1.1. Ngày 01/3, Huyện ủy Thanh Lâm họp phiên thường kỳ về {PROSE}\n"
+    );
+    let found = import("a.txt", &text).found;
+    assert_eq!(found.title, "Tài liệu sinh hoạt chi bộ tháng 4/2022");
+    assert_eq!(found.dated.map(|dated| date_words(dated.date)).as_deref(), Some("2022-04"));
+}
+
+#[test]
+fn a_name_with_its_office_below_the_summary_is_the_author() {
+    let text = format!(
+        "Thi đua ở xóm Đoài\n\n{PROSE}\n\nLương Hải Sinh\nBí thư Chi bộ xóm Đoài\n\n{PROSE} Hết.\n"
+    );
+    let found = import("a.txt", &text).found;
+    assert_eq!(found.authors, ["Lương Hải Sinh"]);
+    assert_eq!(lines_of(&text, Class::Body).len(), 2);
+}
+
+#[test]
+fn a_paragraph_printed_twice_in_a_row_is_a_caption() {
+    let twice = "Đoàn viên xóm Đoài và xóm Trung trồng hoa dọc con đường liên thôn trong ngày ra \
+                 quân đầu tiên của tháng thi đua.";
+    let text = format!("Xóm Đoài\n\n{PROSE}\n\n{twice}\n{twice}\n\n{PROSE} Hết.\n");
+    assert_eq!(lines_of(&text, Class::Caption), [twice]);
+}
+
+#[test]
+fn dates_of_teasers_below_the_text_are_not_the_articles() {
+    let lead = format!("Ngày 12/3/2019, xóm Đoài họp. {PROSE}");
+    for tail in [
+        "Hội Nông dân xã phát động trồng hoa dọc đường làng\n27/04/2020 - 12.191 lượt xem",
+        "27/04/2020\nHội Nông dân xã phát động trồng hoa dọc đường làng",
+        "Hội Nông dân xã phát động trồng hoa dọc đường làng\n2 giờ trước\nXóm Trung khai mạc giải bóng \
+         chuyền các thôn\n3 ngày trước",
+        "• Hội Nông dân xã phát động trồng hoa dọc đường làng\n• Xóm Trung khai mạc giải bóng chuyền",
+        "Lê Văn An\nHội Nông dân xã phát động trồng hoa dọc đường làng\nSáng 27/4/2020, Hội Nông dân \
+         xã tổ chức lễ phát động trồng hoa với sự tham gia của đông đảo hội viên trong xã.",
+    ] {
+        let text =
+            format!("Xóm Đoài làm đường hoa\n\n{lead}\n\n{PROSE}\n\n{PROSE} Hết.\n\n{tail}\n");
+        let found = import("a.txt", &text).found;
+        assert_eq!(found.dated.map(|dated| date_words(dated.date)).as_deref(), Some("2019-03-12"));
+        assert!(found.authors.iter().all(|author| author == "Lê Văn An"), "{:?}", found.authors);
+        let kept = lines_of(&text, Class::Body);
+        assert!(kept.iter().all(|line| !line.contains("phát động")), "{kept:?}");
+    }
+}
+
+#[test]
+fn a_line_of_pieces_about_the_page_is_no_text() {
+    for (line, authors) in [
+        ("Đăng bởi: A | 14/09/2023 | Danh mục: B", vec![]),
+        ("Đăng bởi: Admin | Lượt xem: 1254", vec![]),
+        ("Đăng bởi: Lê Văn An | Lượt xem: 1254", vec!["Lê Văn An"]),
+        ("Tác giả: Thu Hà | Lượt xem: 20", vec!["Thu Hà"]),
+        ("Người đăng: Quản trị viên | 08/06/2022 14:20 | Đã xem: 154", vec![]),
+    ] {
+        let text = format!("Xóm Đoài làm đường hoa\n\n{line}\n\n{PROSE}\n\n{PROSE} Hết.\n");
+        assert_eq!(import("a.txt", &text).found.authors, authors, "{line}");
+        assert_eq!(lines_of(&text, Class::Body).len(), 2, "{line}");
+    }
+}

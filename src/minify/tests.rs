@@ -26,3 +26,13 @@ fn code_and_scripts_stay_as_they_are() {
 fn text_keeps_its_letters() {
     assert_eq!(html("<p>Đảng ủy &lt;x&gt; &amp; &#39;</p>"), "<p>Đảng ủy &lt;x> & '");
 }
+
+#[test]
+fn a_page_is_never_too_deep() {
+    let nested = |n: usize| format!("{}x{}", "<div>".repeat(n), "</div>".repeat(n));
+    for n in [1_000, 60_000, 200_000] {
+        let page = html(&nested(n));
+        assert_eq!(page.matches("<div>").count(), n);
+        assert!(page.contains('x'));
+    }
+}

@@ -7,6 +7,7 @@ use crate::card::stored::Citations;
 use crate::card::{ArticleCard, CardMention, CardStatement, Quote};
 use crate::cite::{self, About, Mention, PartialDate, Profile};
 use crate::config::Config;
+use crate::diag::Diags;
 use crate::parse::front::PageFront;
 use crate::parse::markdown::{self, Plain};
 use crate::parse::{Doc, Front, Site};
@@ -50,6 +51,16 @@ fn cited(doc: &Doc, front: &PageFront, profile: &Profile, site: Site) -> Citatio
     let lead = title.len() + 2;
     let found = cite::cite(&format!("{title}\n\n{}", plain.text), profile, &about(front));
     body_only(found, lead, &plain, doc, site.names, profile)
+}
+
+/// Tells of names under `bodies` that are no body's: they would complete nothing.
+pub fn check_bodies(doc: &Doc, profile: &Profile, diags: &mut Diags) {
+    let Front::Page(front) = &doc.front else { return };
+    for name in front.archive.bodies.iter().filter(|name| !cite::is_body(name, profile)) {
+        let text = doc.text();
+        let at = text[..doc.body.start].find(name.as_str()).unwrap_or_default();
+        diags.not_a_body(doc.span(at..at + name.len()), name);
+    }
 }
 
 /// What an article's front matter says that short forms lean on.

@@ -86,8 +86,15 @@ impl Staged {
     /// The first file that could not take its place; a rename needs no room, so a full disk is
     /// no reason.
     pub fn finish(self) -> Result<(), (PathBuf, io::Error)> {
-        for target in self.waiting {
-            fs::rename(beside(&target), &target).map_err(|error| (target, error))?;
+        let mut waiting = self.waiting.into_iter();
+        while let Some(target) = waiting.next() {
+            if let Err(error) = fs::rename(beside(&target), &target) {
+                // The others wait for nothing: nobody would know whose they are.
+                for vain in std::iter::once(&target).chain(waiting.as_slice()) {
+                    let _ = fs::remove_file(beside(vain));
+                }
+                return Err((target, error));
+            }
         }
         Ok(())
     }

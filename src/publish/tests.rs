@@ -83,6 +83,20 @@ fn what_a_failed_build_would_have_written_is_not_ours_to_delete() {
 }
 
 #[test]
+fn a_file_that_cannot_take_its_place_leaves_none_beside_the_others() {
+    let folder = tempfile::tempdir().unwrap();
+    let [a, b] = ["a", "b"].map(|name| folder.path().join(name));
+    fs::write(&b, "old").unwrap();
+    let mut staged = Staged::default();
+    staged.write(a.clone(), true, b"new").unwrap();
+    staged.write(b.clone(), true, b"new").unwrap();
+    fs::create_dir(&a).unwrap();
+    assert_eq!(staged.finish().unwrap_err().0, a);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+    assert_eq!(fs::read(&b).unwrap(), b"old");
+}
+
+#[test]
 fn outputs_that_are_a_file_and_a_folder_at_once_are_told_before_anything_changes() {
     let folder = tempfile::tempdir().unwrap();
     let (published, said) = attempt(folder.path(), &[("a", ""), ("a.css", ""), ("a/b", "")]);

@@ -157,6 +157,16 @@ fn a_site_that_is_opened_from_one_of_its_folders_follows_its_files() {
 }
 
 #[test]
+fn a_search_index_is_made_anew_for_the_texts_of_its_language() {
+    let mut follower = Follower::new();
+    let text = follower.text("content/articles/c.md");
+    follower.edit("content/articles/c.md", &text.replace("Không", "Chẳng"));
+    let reasons = follower.rebuilder.reasons();
+    let why = reasons.iter().find(|(path, _)| path == "search_index.vi.json");
+    assert_eq!(why.expect("it is made anew").1, "the texts of the language vi changed");
+}
+
+#[test]
 fn a_file_that_changes_while_it_is_read_is_known_by_what_it_was_before() {
     let follower = Follower::new();
     let file = follower.folder.path().join("data/new.csv");

@@ -96,11 +96,14 @@ const STATEMENTS: [&str; 13] = [
 const HOLDERS: [&str; 5] = ["if", "for", "block", "filter", "component"];
 
 /// How the engine's types are called by people.
-const TYPES: [(&str, &str); 17] = [
+const TYPES: [(&str, &str); 20] = [
     ("&str", "text"),
     ("string", "text"),
     ("String", "text"),
     ("bool", "`true` or `false`"),
+    ("u8", "a number"),
+    ("u32", "a number"),
+    ("i32", "a number"),
     ("i64", "a number"),
     ("u64", "a number"),
     ("i128", "a number"),
@@ -124,7 +127,10 @@ pub fn put(said: &str, source: &str, at: usize) -> Advice {
             .is_some_and(|rest| rest.strip_prefix(name).is_some_and(|rest| rest.starts_with('.')))
     };
     missing_name(said, is_held)
+        .map(|advice| within_component(advice, said, source, at))
+        .or_else(|| unnamed_argument(said))
         .or_else(|| wrong_type(said))
+        .or_else(|| not_in_a_text(said))
         .or_else(|| broken_block(said, source, at))
         .unwrap_or_else(|| Advice { message: lower_first(said.trim_end_matches('.')), hint: None })
 }
@@ -169,6 +175,36 @@ fn missing_name(said: &str, is_held: impl Fn(&str) -> bool) -> Option<Advice> {
     Some(Advice { message: format!("there is no {what} `{name}`"), hint: Some(hint) })
 }
 
+/// What a component does not see is told so, as its pages do.
+fn within_component(advice: Advice, said: &str, source: &str, at: usize) -> Advice {
+    let Some(name) = said.strip_prefix("Variable `").and_then(|rest| rest.split('`').next()) else {
+        return advice;
+    };
+    let blocks = old::blocks(source);
+    let before = blocks.iter().rev().filter(|block| block.range.end <= at && block.is_statement);
+    let first = |block: &Block| Some(&source[block.tokens.first()?.range.clone()]);
+    let mut edges = before.filter_map(first).filter(|word| word.ends_with("component"));
+    let is_own_slip = advice.hint.as_ref().is_some_and(|hint| hint.starts_with("did you mean"));
+    if edges.next() != Some("component") || is_own_slip {
+        return advice;
+    }
+    let hint = format!(
+        "a component sees its arguments alone: name `{name}` among them, \
+         and give it where the component is called: `{name}={{{name}}}`"
+    );
+    Advice { hint: Some(hint), ..advice }
+}
+
+/// An argument without its name, as other engines take it.
+fn unnamed_argument(said: &str) -> Option<Advice> {
+    let found = said.strip_prefix("Found ")?.strip_suffix(" but expected identifier.")?;
+    if !["string", "integer", "float", "bool", "none"].contains(&found) {
+        return None;
+    }
+    let hint = "write the argument's name before it: `default(value=1)`".to_string();
+    Some(Advice { message: "an argument has no name".to_string(), hint: Some(hint) })
+}
+
 /// A value of another kind than the place takes.
 fn wrong_type(said: &str) -> Option<Advice> {
     let called = |name: &str| {
@@ -178,7 +214,11 @@ fn wrong_type(said: &str) -> Option<Advice> {
     };
     if let Some(kinds) = said.strip_prefix("Invalid type for the value, expected ") {
         let (wanted, got) = kinds.split_once(" but got ")?;
-        let message = format!("{} belongs here, not {}", called(wanted), called(got));
+        let message = match called(wanted) == called(got) {
+            // Only a fraction tells two kinds of numbers apart.
+            true => "a whole number belongs here, not one with a fraction".to_string(),
+            false => format!("{} belongs here, not {}", called(wanted), called(got)),
+        };
         let hint = (called(got) == "nothing")
             .then(|| "ask first whether it is there: `{% if … %}`".to_string());
         return Some(Advice { message, hint });
@@ -192,6 +232,16 @@ fn wrong_type(said: &str) -> Option<Advice> {
         return Some(Advice { message: lower_first(said), hint: Some(hint) });
     }
     None
+}
+
+/// A statement that belongs in templates, in the text of a page.
+fn not_in_a_text(said: &str) -> Option<Advice> {
+    let message = match said.strip_suffix("not supported in render_str.")?.trim() {
+        "Blocks" => "the text of a page can have no blocks",
+        _ => "the text of a page can extend no template",
+    };
+    let hint = "choose a template in the front matter: `template = \"…\"`".to_string();
+    Some(Advice { message: message.to_string(), hint: Some(hint) })
 }
 
 /// A statement that is unknown, is never ended, or ends what is not open.
@@ -229,6 +279,11 @@ fn broken_block(said: &str, source: &str, at: usize) -> Option<Advice> {
         return None;
     }
     let found = blocks.iter().find(|block| block.range.contains(&at)).and_then(word)?;
+    if found == "<" {
+        let message = "this ends a component that is not open".to_string();
+        let hint = "a component with a text begins with `{% <name> %}`".to_string();
+        return Some(Advice { message, hint: Some(hint) });
+    }
     let message = format!("there is no statement `{found}` here");
     let hint = match (found.strip_prefix("end"), still) {
         (Some(_), Some((_, hint))) => hint,

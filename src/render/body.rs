@@ -46,6 +46,8 @@ pub struct Body {
     pub internal_links: Vec<InternalLink>,
     /// Links to elsewhere, with their bytes in the Markdown, for `check`.
     pub external_links: Vec<(String, std::ops::Range<usize>)>,
+    /// Links and pictures by plain addresses, for `check`.
+    pub plain_links: Vec<links::PlainLink>,
     /// Whether it went through templates, so that its links' bytes are not those of the file.
     pub templated: bool,
     /// What is wrong with it.
@@ -63,6 +65,7 @@ impl Default for Body {
             ids: Vec::new(),
             internal_links: Vec::new(),
             external_links: Vec::new(),
+            plain_links: Vec::new(),
             templated: false,
             diagnostics: Vec::new(),
             made: Receipt::default(),

@@ -1,8 +1,8 @@
-//! The templates that a site need not bring along, and the two pages that it cannot replace.
+//! The templates that a site need not bring along, and two pages that no theme can replace.
 //!
 //! A site or theme overrides a template here by having one of the same name. The
-//! redirect of an alias and the page that stands in for a missing template are
-//! ours alone, so they are functions.
+//! redirect of an alias, which a site replaces by `internal/alias.html`, and the
+//! page that stands in for a missing template are functions, as they need no engine.
 //!
 //! Written fresh; what they produce means the same as what Zola 0.23 produces,
 //! its `generator` included, so that a site may change its builder without

@@ -607,6 +607,10 @@ impl Site {
                     .map_or_else(|| own.config.name.clone(), |which| own.terms[which].name.clone()),
             )
         };
+        let of_language = || {
+            let mut languages = self.project.config.all_languages().into_iter();
+            languages.find(|lang| name_of(lang) == fact.name()).map(String::from)
+        };
         let doc = self.facts.index.docs.get(&fact.name()).copied();
         let doc = doc.or_else(|| self.facts.index.pages.get(&fact).map(|(id, _)| *id));
         let name = doc
@@ -614,7 +618,8 @@ impl Site {
             .or_else(|| named.get(&fact).cloned())
             .or_else(|| self.templates.name_behind(fact))
             .or_else(of_terms)
-            .or_else(archive);
+            .or_else(archive)
+            .or_else(of_language);
         match (fact.kind(), name) {
             (Kind::Sitemap, _) => fact.kind().words().to_string(),
             (Kind::Name, Some(name)) => {

@@ -5,7 +5,8 @@
 //! the ones that it lacks.
 //!
 //! **Invariant:** time is an input: the one reader of the clock is the function
-//! that [`register`] is given.
+//! that [`register`] is given, and it is read once for each state of a site, so that
+//! all pages of a build name one moment.
 //!
 //! A `shuffle` or `get_random` without a seed differs from build to build, as its
 //! author asked; with a seed it is the same everywhere.
@@ -21,7 +22,7 @@ use tera::value::{Key, Map};
 use tera::{Error, Kwargs, State, StringInput, Tera, TeraResult, Value};
 use tera_contrib::{base64, dates, filesize_format, format, json, rand, regex, slug, urlencode};
 
-use crate::render::receipt;
+use crate::render::{current, receipt};
 
 /// Tells the time of the build.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
@@ -150,7 +151,10 @@ fn register_dates(tera: &mut Tera, clock: Clock) {
     tera.register_test("after", dates::is_after);
     tera.register_function("now", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
         receipt::unsteady();
-        let now = clock();
+        let now = match current() {
+            Some((site, ..)) => *site.moment.get_or_init(|| clock()),
+            None => clock(),
+        };
         match kwargs.get::<bool>("timestamp")?.unwrap_or(false) {
             true => Ok(Value::from(now.as_second())),
             false => Ok(Value::from(now.to_string())),

@@ -7,6 +7,7 @@
 pub mod data;
 pub mod images;
 
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use base64::Engine;
@@ -97,12 +98,18 @@ fn given(kwargs: &Kwargs) -> Kwargs {
 ///
 /// Where Zola takes a number for text (`path=page.year`), so do the functions below: they read a
 /// `String`, which Tera prints, and `&str` where only text makes sense.
+///
+/// A component sees its own arguments alone, so without one that is named `lang` a call in it is
+/// about the default language, whatever page it stands on.
 fn scope(kwargs: &Kwargs, state: &State) -> TeraResult<(Arc<Site>, String)> {
-    let (site, job_lang, _) = current()
+    let (site, _, _) = current()
         .ok_or_else(|| Error::message("this function works only while a site is rendered"))?;
     let asked = match kwargs.get::<String>("lang")? {
         Some(lang) => lang,
-        None => state.get::<String>("lang")?.unwrap_or(job_lang),
+        None => match state.get::<String>("lang")? {
+            Some(lang) => lang,
+            None => site.project.config.default_language.clone(),
+        },
     };
     Ok((site, asked))
 }
@@ -130,13 +137,17 @@ fn known_language(site: &Site, lang: &str) -> TeraResult<()> {
     }
 }
 
-/// A content file's path as templates may write it: from the disk's root, or with a language.
+/// A content file's path as templates may write it: from the disk's root, with a language, or
+/// with steps that lead nowhere (`blog//_index.md`, `./about.md`).
 ///
 /// The path of a translation is such a path, and leads to the page in the language asked for.
 fn canonical(site: &Site, path: &str) -> String {
     let content = site.project.root.join("content");
-    let below = std::path::Path::new(path).strip_prefix(&content).ok();
+    let below = Path::new(path).strip_prefix(&content).ok();
     let below = below.map_or(path.into(), |below| below.to_string_lossy());
+    let steps = Path::new(below.as_ref()).components();
+    let below: PathBuf = steps.filter(|step| *step != Component::CurDir).collect();
+    let below = below.to_string_lossy();
     let bare = site
         .project
         .config

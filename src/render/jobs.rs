@@ -6,7 +6,7 @@ use tera::{Context, Value};
 
 use crate::catalog::DocId;
 use crate::catalog::taxonomies::{Taxonomy, Term};
-use crate::diag::{self, Diagnostic};
+use crate::diag::{self, Diagnostic, Span};
 use crate::parse::front::SectionFront;
 use crate::plan::{FeedOf, Job, n_sitemaps, sitemap_part};
 use crate::render::needs::Needs;
@@ -32,10 +32,7 @@ pub fn run(site: &Arc<Site>, path: &str, job: &Job) -> Result<Output, Box<Diagno
     let text = match job {
         Job::Copy(file) => return Ok(Output::Copy(file.clone())),
         Job::Bytes(bytes) => return Ok(Output::Bytes(bytes.clone())),
-        Job::Redirect(to) => {
-            let config = &site.project.config;
-            builtins::redirect(&relative::address(to, path, config, &|path| site.is_output(path)))
-        }
+        Job::Redirect(to) => redirect(site, path, to)?,
         Job::Page(id) => page(site, *id)?,
         Job::Section(id, number) => section(site, *id, *number)?,
         Job::TaxonomyList(at) => taxonomy_list(site, *at)?,
@@ -52,6 +49,21 @@ pub fn run(site: &Arc<Site>, path: &str, job: &Job) -> Result<Output, Box<Diagno
         Job::NotFound => plain(site, "404.html")?,
     };
     Ok(Output::Bytes(finish(site, path, text).into()))
+}
+
+/// A page that leads on, by the site's own template where it has one.
+///
+/// Such a template of a theme stays unused, as Zola looks for it in the site alone.
+fn redirect(site: &Arc<Site>, path: &str, to: &str) -> Result<String, Box<Diagnostic>> {
+    const OWN: &str = "internal/alias.html";
+    let url = relative::address(to, path, &site.project.config, &|path| site.is_output(path));
+    receipt::read(Fact::of(Kind::Template, OWN));
+    if !site.templates.is_of_site(OWN) {
+        return Ok(builtins::redirect(&url));
+    }
+    let mut context = Context::new();
+    context.insert("url", &url);
+    render(site, &site.project.config.default_language, OWN, &context, path)
 }
 
 /// Makes links relative and takes needless white space out, where the site wants it.
@@ -140,16 +152,32 @@ fn choose(
     match named {
         None => Ok(site.templates.has(usual).then(|| usual.to_string())),
         Some(name) if site.templates.has(name) => Ok(Some(name.to_string())),
-        Some(name) => {
-            let doc = site.catalog.doc(id);
-            let text = doc.text();
-            let at = crate::config::key_span(&text[..doc.body.start], "template");
-            Err(Box::new(
-                Diagnostic::error("no-template", format!("there is no template `{name}`"))
-                    .at(doc.span(at))
-                    .hint(diag::suggestion(name, site.templates.names())),
-            ))
-        }
+        Some(name) => Err(Box::new(
+            Diagnostic::error("no-template", format!("there is no template `{name}`"))
+                .at(choice_of(site, id, name))
+                .hint(diag::suggestion(name, site.templates.names())),
+        )),
+    }
+}
+
+/// Where a doc's template is chosen: in its own front matter, or by a section above it.
+fn choice_of(site: &Site, id: DocId, name: &str) -> Span {
+    let key = |id: DocId, key: &str| {
+        let doc = site.catalog.doc(id);
+        let text = doc.text();
+        doc.span(crate::config::key_span(&text[..doc.body.start], key))
+    };
+    let is_own = match (site.catalog.doc(id).page(), site.catalog.doc(id).section()) {
+        (Some(front), _) => front.template.is_some(),
+        (_, front) => front.is_some(),
+    };
+    let chooses = |above: &&DocId| {
+        let front = site.catalog.doc(**above).section();
+        front.is_some_and(|front| front.page_template.as_deref() == Some(name))
+    };
+    match site.catalog.node(id).ancestors.iter().rev().find(chooses) {
+        Some(&above) if !is_own => key(above, "page_template"),
+        _ => key(id, "template"),
     }
 }
 
@@ -199,7 +227,8 @@ pub fn taxonomy_template(site: &Site, name: &str, kind: &str) -> Result<String, 
     receipt::read(Fact::of(Kind::Template, &usual));
     site.templates.of_taxonomy(name, kind).ok_or_else(|| {
         let message = format!("there is no template for the taxonomy `{name}`");
-        let diagnostic = Diagnostic::error("no-template", message);
+        let diagnostic =
+            Diagnostic::error("no-template", message).at(site.project.place_in_configuration(name));
         Box::new(diagnostic.hint(format!("write `templates/{own}` or `templates/{usual}`")))
     })
 }
@@ -240,7 +269,20 @@ fn term(
     render(site, &own.lang, &name, &context, &format!("the term {}", term.name))
 }
 
+/// Refuses a feed whose name is that of no template.
+fn feed_has_template(site: &Site, name: &str) -> Result<(), Box<Diagnostic>> {
+    receipt::read(Fact::of(Kind::Template, name));
+    if site.templates.has(name) {
+        return Ok(());
+    }
+    let message = format!("there is no template `{name}` for the feed");
+    let hint = format!("write `templates/{name}`, or name `atom.xml` or `rss.xml`");
+    let place = site.project.place_in_configuration(name);
+    Err(Box::new(Diagnostic::error("no-template", message).at(place).hint(hint)))
+}
+
 fn feed(site: &Arc<Site>, path: &str, of: FeedOf, name: &str) -> Result<String, Box<Diagnostic>> {
+    feed_has_template(site, name)?;
     let config = &site.project.config;
     let catalog = &site.catalog;
     let needs = site.templates.needs(name);

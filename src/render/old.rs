@@ -51,7 +51,7 @@ pub fn diagnose(source: &str, place: Place, functions: &[&str]) -> Vec<Old> {
         let before = found.len();
         found.extend(view.statement());
         if place == Place::Content {
-            found.extend(view.shortcode(functions));
+            found.extend(view.shown_shortcode().or_else(|| view.shortcode(functions)));
         }
         // A definition or an import says all there is to say of its block.
         if found.len() == before {
@@ -116,6 +116,20 @@ impl View<'_> {
             ),
             _ => return None,
         };
+        Some(Old { range: self.block.range.clone(), construct, instead, is_silent: false })
+    }
+
+    /// Finds a call of a shortcode that was to be shown, not made: `{{/* youtube(…) */}}`.
+    fn shown_shortcode(&self) -> Option<Old> {
+        let bare = self.source[self.block.range.clone()].trim_matches(['{', '}', '%', '-']);
+        let call = bare.strip_prefix("/*")?.strip_suffix("*/")?.trim();
+        let shown = match self.block.is_statement {
+            true => format!("{{% {call} %}}"),
+            false => format!("{{{{ {call} }}}}"),
+        };
+        let construct = "the comment in brackets around a shortcode".to_string();
+        let instead =
+            format!("write what is to be shown as it is: `{{% raw %}}{shown}{{% endraw %}}`");
         Some(Old { range: self.block.range.clone(), construct, instead, is_silent: false })
     }
 

@@ -134,7 +134,7 @@ impl Kind {
             Kind::Terms => "the terms of",
             Kind::Term => "the pages of the term",
             Kind::Dates => "the pages of the language",
-            Kind::Texts => "the texts in",
+            Kind::Texts => "the texts of the language",
             Kind::Sitemap => "the addresses of the site",
             Kind::Template => "the template",
             Kind::File => "the file",

@@ -15,7 +15,7 @@ use crate::render::detail::Detail;
 use crate::render::needs::{AllNeeds, Needs};
 use crate::render::old::{self, Place};
 use crate::render::receipt::{Fact, Kind, name_of};
-use crate::render::{advice, builtins, child, filters, functions};
+use crate::render::{advice, builtins, child, circle, filters, functions};
 use crate::source::Files;
 use crate::text;
 
@@ -279,6 +279,11 @@ impl Templates {
             || self.tera.contains_template(&format!("{BUILTINS}{name}"))
     }
 
+    /// Whether the site itself has a template of this name, not only its theme.
+    pub fn is_of_site(&self, name: &str) -> bool {
+        self.names.contains(name)
+    }
+
     /// The first of a taxonomy's templates that exists; `kind` is `list` or `single`.
     pub fn of_taxonomy(&self, name: &str, kind: &str) -> Option<String> {
         taxonomy_candidates(name, kind).into_iter().find(|candidate| self.has(candidate))
@@ -343,10 +348,18 @@ impl Templates {
                 self.circle("include", include_chain)
             }
             ErrorKind::Msg(said) if said.contains("recursion depth for components") => {
-                Diagnostic::error("template-loop", "components call one another without end")
-                    .hint("look for a component that calls itself; an `if` must end that")
+                let message = "components call one another without end";
+                let diagnostic = Diagnostic::error("template-loop", message)
+                    .hint("look for a component that calls itself; an `if` must end that");
+                match self.circle_of_components() {
+                    Some(place) => diagnostic.at(place),
+                    None => diagnostic,
+                }
             }
-            _ => Diagnostic::error("template-error", error.to_string()),
+            _ => match self.component_twice(&error.to_string()) {
+                Some(diagnostic) => diagnostic,
+                None => Diagnostic::error("template-error", error.to_string()),
+            },
         };
         let mut source = std::error::Error::source(error);
         let mut diagnostic = diagnostic;
@@ -355,6 +368,35 @@ impl Templates {
             source = cause.source();
         }
         diagnostic
+    }
+
+    /// Where a component leads back to itself.
+    fn circle_of_components(&self) -> Option<Span> {
+        let read = |name: &String| {
+            let file = self.file(name);
+            let source = self.files.text(&file, &mut Diags::default())?;
+            Some((file, source))
+        };
+        let files: Vec<_> = self.names.iter().filter_map(read).collect();
+        let sources: Vec<&str> = files.iter().map(|(_, source)| &**source).collect();
+        let (at, range) = circle::find(&sources)?;
+        let (file, source) = &files[at];
+        Some(Span { file: file.as_str().into(), text: Some(source.clone()), range })
+    }
+
+    /// Reports a component that two templates define, at the place of the second.
+    fn component_twice(&self, said: &str) -> Option<Diagnostic> {
+        let mut quoted = said.split('`').skip(1).step_by(2);
+        let (component, first, second) = (quoted.next()?, quoted.next()?, quoted.next()?);
+        if !said.contains("is defined in both") {
+            return None;
+        }
+        let message = format!("there are two components `{component}`");
+        let definition = format!("component {component}");
+        let diagnostic = Diagnostic::error("duplicate-component", message)
+            .at(self.place_of(second, &definition))
+            .label(self.place_of(first, &definition), "this is the other");
+        Some(diagnostic.hint("components of all templates share one list of names: rename one"))
     }
 
     /// Reports templates that extend or include one another, first to first.

@@ -1,16 +1,10 @@
 //! The commands as Zola's users type them.
 
 use std::fs;
-use std::process::Command;
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
 
-use crate::program::{Site, files, run};
-
-/// The program without a site.
-fn program(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_mucluc"));
-    command.args(arguments).stdin(std::process::Stdio::null());
-    command
-}
+use crate::program::{Site, files, program, run};
 
 #[test]
 fn init_makes_a_site_that_builds() {
@@ -188,6 +182,23 @@ fn watching_writes_into_a_folder_that_exists_only_if_forced() {
         assert_eq!(ran.code, Some(1), "{}", ran.said);
         assert!(ran.said.contains("--force"), "{}", ran.said);
     }
+}
+
+#[test]
+fn a_preview_that_others_can_reach_says_where() {
+    let any = "0.0.0.0:0".parse().unwrap();
+    // A machine without a network has nothing to tell.
+    if mucluc::serve::open_addresses(any).is_empty() {
+        return;
+    }
+    let site = small();
+    let mut command = site.command(&["--quiet", "serve", "-i", "0.0.0.0"]);
+    let mut preview = command.stderr(Stdio::piped()).spawn().unwrap();
+    let mut said = BufReader::new(preview.stderr.take().unwrap()).lines();
+    let open = said.find(|line| line.as_ref().is_ok_and(|line| line.contains("open to the")));
+    preview.kill().unwrap();
+    preview.wait().unwrap();
+    assert!(open.unwrap().unwrap().contains("network at http://"));
 }
 
 #[test]

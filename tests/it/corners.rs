@@ -415,3 +415,112 @@ fn a_page_and_a_section_count_the_keys_that_they_show() {
     check(&files, "a/index.html", &[&format!("29 {}\n", ".".repeat(29))]);
     check(&files, "s/index.html", &[&format!("24 {}\n", ".".repeat(24))]);
 }
+
+#[test]
+fn a_component_speaks_the_default_language_unless_it_is_given_another() {
+    let files = "//- zola.toml
+base_url = \"https://e.org\"
+[translations]
+word = \"one\"
+[languages.fr.translations]
+word = \"un\"
+//- content/_index.fr.md
++++
++++
+{{ <plain /> }} {{ <told lang={lang} /> }}
+//- content/a.md
++++
++++
+//- content/a.fr.md
++++
++++
+//- templates/parts.html
+{% component plain() %}{{ trans(key=\"word\") }} {{ get_url(path=\"@/a.md\") }}{% endcomponent %}
+{% component told(lang) %}{{ trans(key=\"word\") }} {{ get_url(path=\"@/a.md\") }}{% endcomponent %}
+//- templates/index.html
+{{ trans(key=\"word\") }}|{{ <plain /> }}|{{ <told lang={lang} /> }}|{{ section.content | safe }}
+//- templates/page.html
+";
+    check(
+        files,
+        "fr/index.html",
+        &[
+            "un|one https://e.org/a/|un https://e.org/fr/a/|",
+            "|<p>one https://e.org/a/ un https://e.org/fr/a/</p>",
+        ],
+    );
+}
+
+#[test]
+fn all_pages_of_a_build_name_one_moment() {
+    let files = text("") + "//- content/b.md\n+++\n+++\n";
+    let files = files + "//- templates/page.html\n{{ now() }} {{ now() }}\n";
+    let public = built(&files).public();
+    let page = String::from_utf8_lossy(&public["a/index.html"]);
+    let (first, second) = page.trim().split_once(' ').expect("two moments");
+    assert_eq!(first, second);
+    assert_eq!(public["a/index.html"], public["b/index.html"]);
+}
+
+#[test]
+fn steps_that_lead_nowhere_do_not_matter_where_a_page_is_asked_for() {
+    let files = "//- content/s/_index.md
++++
+title = \"S\"
++++
+//- content/s/a.md
++++
+title = \"A\"
++++
+//- templates/page.html
+//- templates/section.html
+//- templates/index.html
+{% for path in [\"s//_index.md\", \"./s/_index.md\", \"s/./_index.md/\"] -%}
+{% set s = get_section(path=path) %}{{ s.title }}
+{%- endfor %}
+{%- set a = get_page(path=\".//s/a.md\") %}{{ a.title }}
+";
+    check(files, "index.html", &["SSSA"]);
+}
+
+#[test]
+fn an_argument_without_a_value_is_as_one_left_out() {
+    let files = "//- zola.toml
+base_url = \"https://e.org\"
+[translations]
+word = \"one\"
+//- content/a.md
++++
++++
+//- templates/page.html
+//- templates/index.html
+{{ get_url(path=\"@/a.md\", lang=none) }} {{ trans(key=\"word\", lang=section?.nothing) }}
+";
+    check(files, "index.html", &["https://e.org/a/ one"]);
+}
+
+#[test]
+fn a_root_that_no_file_makes_gives_way_to_a_file_at_its_address() {
+    let shown = |file: &str| {
+        let files = format!(
+            "//- zola.toml
+base_url = \"https://e.org\"
+[languages.ar]
+//- content/{file}
++++
+title = \"Mine\"
++++
+//- templates/index.html
+root
+//- templates/section.html
+{{{{ section.title }}}}
+//- templates/page.html
+{{{{ page.title }}}}
+"
+        );
+        String::from_utf8_lossy(&built(&files).public()["ar/index.html"]).trim().to_string()
+    };
+    assert_eq!(shown("ar/_index.md"), "Mine");
+    assert_eq!(shown("ar/index.md"), "Mine");
+    assert_eq!(shown("elsewhere.md"), "root");
+}

@@ -243,7 +243,22 @@ fn templates_that_extend_or_include_each_other_are_refused() {
     );
     site.write("templates/index.html", b"{{ <card /> }}");
     let ran = site.run(&["build"]);
-    expect(&ran, &["components call one another without end", "while rendering content/_index.md"]);
+    expect(
+        &ran,
+        &[
+            "templates/parts.html:1:23: error: components call one another without end",
+            "while rendering content/_index.md",
+        ],
+    );
+}
+
+#[test]
+fn a_component_that_two_templates_define_is_refused() {
+    fails(
+        "templates/twice.html",
+        "{% component card() %}{% endcomponent %}",
+        &["templates/twice.html:1:4: error: there are two components `card`", "rename one"],
+    );
 }
 
 #[test]
@@ -274,6 +289,11 @@ fn a_component_template_or_filter_that_does_not_exist_is_refused() {
         text,
         &["b.md:3:1: error: there is no template `pgae.html`", "`page.html`?"],
     );
+    fails(
+        "content/_index.md",
+        "+++\ntitle = \"T\"\npage_template = \"pgae.html\"\n+++\n",
+        &["content/_index.md:3:1: error: there is no template `pgae.html`", "`page.html`?"],
+    );
 }
 
 #[test]
@@ -282,9 +302,24 @@ fn a_taxonomy_without_templates_is_refused() {
     fs::remove_file(site.file("templates/taxonomy_list.html")).unwrap();
     fs::remove_file(site.file("templates/taxonomy_single.html")).unwrap();
     site.write("content/blog/b.md", b"+++\ndate = 2024-01-01\n[taxonomies]\ntags = [\"a\"]\n+++\n");
-    let words =
-        ["there is no template for the taxonomy `tags`", "tags/list.html", "taxonomy_list.html"];
+    let words = [
+        "zola.toml:2:24: error: there is no template for the taxonomy `tags`",
+        "tags/list.html",
+        "taxonomy_list.html",
+    ];
     expect(&site.run(&["build"]), &words);
+}
+
+#[test]
+fn a_feed_without_a_template_is_refused() {
+    let config = "base_url = \"https://example.org\"\ngenerate_feeds = true\n\
+                  feed_filenames = [\"atom.xml\", \"news.json\"]\n\
+                  taxonomies = [{ name = \"tags\" }]\n";
+    fails(
+        "zola.toml",
+        config,
+        &["zola.toml:3:31: error: there is no template `news.json`", "`templates/news.json`"],
+    );
 }
 
 #[test]

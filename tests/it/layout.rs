@@ -581,16 +581,16 @@ fn what_tera_added_since_its_first_second_version_is_understood() {
 }
 
 #[test]
-fn the_page_of_a_redirect_is_the_programs_own() {
-    let mut files = vec![("content/a.md", "+++\naliases = [\"old\"]\n+++\n")];
-    for name in ["templates/redirect.html", "templates/alias.html", "templates/internal/alias.html"]
-    {
-        files.push((name, "mine"));
-    }
-    let pages = built(&site("", &files));
-    assert!(
-        pages["old/index.html"].contains("https://example.org/a/"),
-        "{}",
-        pages["old/index.html"]
-    );
+fn a_site_may_have_a_redirect_of_its_own_and_a_theme_may_not() {
+    let moved = ("content/a.md", "+++\naliases = [\"old\"]\n+++\n");
+    let page = |config: &str, template: (&str, &str)| {
+        let theme = ("themes/t/theme.toml", "name = \"t\"\n");
+        let files = [moved, theme, ("templates/alias.html", "other"), template];
+        built(&site(config, &files))["old/index.html"].clone()
+    };
+    let mine = "to {{ url }}{{ config is defined }}";
+    let own = page("", ("templates/internal/alias.html", mine));
+    assert_eq!(own, "to https://example.org/a/false");
+    let usual = page("theme = \"t\"\n", ("themes/t/templates/internal/alias.html", mine));
+    assert!(usual.contains("window.location") && usual.contains("https://example.org/a/"));
 }

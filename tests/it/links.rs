@@ -10,7 +10,7 @@ use lol_html::{RewriteStrSettings, element, rewrite_str};
 use percent_encoding::percent_decode_str;
 use regex::Regex;
 
-use crate::program::{files, repository};
+use crate::program::{Site, files, repository};
 
 /// The address at which the sample archive says it stands.
 pub const BASE: &str = "https://archive.example.org";
@@ -135,6 +135,29 @@ fn every_link_names_a_file_and_every_anchor_an_element() {
     let (broken, n_links) = broken(files(&repository().join("public")));
     assert!(100 < n_links);
     assert_eq!(broken, [""; 0], "of {n_links} links");
+}
+
+#[test]
+fn links_lead_somewhere_where_the_archive_is_not_in_the_sites_first_language() {
+    let config = format!(
+        "base_url = \"{BASE}\"\ntitle = \"A\"\ndefault_language = \"en\"\ntheme = \"archive\"\n\
+         relative_links = \"disk\"\n[languages.vi]\ntitle = \"Kho\"\n\
+         [archive]\nlanguage = \"vi\"\nsection = \"articles\"\ndirectives = \"van-ban\"\n\
+         committees = \"co-quan\"\nyears = \"nam\"\n[extra]\nlicence = \"CC BY\"\n"
+    );
+    let article = "+++\ntitle = \"A\"\ndate = 2019-01-01\n+++\n\
+                   Thực hiện Nghị quyết số 25-NQ/TW ngày 3/6/2013 của Bộ Chính trị.\n";
+    let site = Site::of(&[
+        ("zola.toml", &config),
+        ("content/articles/_index.vi.md", "+++\ntitle = \"Bài\"\npaginate_by = 5\n+++\n"),
+        ("content/articles/a.vi.md", article),
+    ]);
+    for (path, bytes) in files(&repository().join("themes")) {
+        site.write(&format!("themes/{path}"), &bytes);
+    }
+    site.build();
+    let (broken, _) = broken(site.public());
+    assert_eq!(broken, [""; 0]);
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod external;
 mod layout;
 mod links;
 mod naming;
+mod newcomers;
 mod old_sites;
 mod pages;
 mod paging;

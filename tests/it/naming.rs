@@ -98,3 +98,25 @@ fn a_name_that_leads_nowhere_is_told_by_the_archive_and_not_by_the_taxonomies() 
     let url = "{{ get_taxonomy_url(kind=\"years\", term=\"1900\", required=false) is none }}";
     assert_eq!(says(url), "true");
 }
+
+#[test]
+fn a_slip_in_a_call_of_the_archive_is_told_with_what_was_meant() {
+    for (call, told) in [
+        (
+            "get_directive(name=\"25-NQ/TU\", required=true)",
+            "among the directives; did you mean `25-NQ/TW`?",
+        ),
+        (
+            "get_committee(name=\"Ban Bí thư Trung ương Đàng\")",
+            "among the committees; did you mean `Ban Bí thư Trung ương Đảng`?",
+        ),
+        (
+            "get_directive(number=\"25-NQ/TW\")",
+            "`get_directive` has no argument `number`; it takes `name` and `required`",
+        ),
+        ("get_year(name=\"2019\", yaer=2019)", "`get_year` has no argument `yaer`"),
+    ] {
+        let said = site(&format!("{{{{ {call} }}}}")).run(&["build"]).said;
+        assert!(said.contains(told), "{call}:\n{said}");
+    }
+}

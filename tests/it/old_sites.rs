@@ -109,6 +109,12 @@ fn a_shortcode_is_told_with_its_component() {
         1,
         &[("3:1", "write `{% <quote by=\"a\"> %}` before the text")],
     );
+    for (shown, now) in [
+        ("{{/* youtube(id=\"x\") */}}", "`{% raw %}{{ youtube(id=\"x\") }}{% endraw %}`"),
+        ("{%/* quote() */%}", "`{% raw %}{% quote() %}{% endraw %}`"),
+    ] {
+        told("content/a.md", &format!("+++\n+++\n\n{shown}\n"), 1, &[("4:1", now)]);
+    }
 }
 
 #[test]

@@ -128,6 +128,13 @@ impl Site {
     }
 }
 
+/// The program without a site.
+pub fn program(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mucluc"));
+    command.args(arguments).stdin(std::process::Stdio::null());
+    command
+}
+
 /// Runs a command to its end.
 pub fn run(command: &mut Command) -> Ran {
     Ran::of(&command.output().unwrap())

@@ -6,6 +6,7 @@
 //!
 //! Not here: which mentions lead to a body (`archive`), what it issued (`relations`).
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet, VecDeque, btree_map};
 
 use rustc_hash::FxHashMap;
@@ -210,13 +211,16 @@ fn add_references(
         record.follows.iter().enumerate().map(move |(at, name)| (name, place(at)))
     });
     let mut added = Vec::new();
+    let slugs = LazyCell::new(|| Slugs::of(gathered));
+    // A thousand records may name one issuer, and it takes a look at all bodies to judge it.
+    let mut judged: FxHashMap<String, Option<&str>> = FxHashMap::default();
     for (written, span) in issuers.chain(parents).chain(follows) {
         let name = names.committee_name(written);
         let folded = names.fold(&name);
         if gathered.knows(&folded) {
             continue;
         }
-        match near(gathered, &folded) {
+        match *judged.entry(folded.clone()).or_insert_with(|| slugs.near(&folded)) {
             Some(known) => diags.unknown_committee(span, written, known),
             None => added.push((name, folded)),
         }
@@ -226,21 +230,37 @@ fn add_references(
     }
 }
 
-/// The known name that a writer most likely meant, in its usual spelling.
-fn near<'a>(gathered: &'a Gathered, folded: &str) -> Option<&'a str> {
-    let length = folded.chars().count();
-    let bare = text::slug(folded);
-    let candidates = gathered.entries.keys().chain(gathered.aliases.keys());
-    let distance = |known: &String| match length.abs_diff(known.chars().count()) {
-        ..=SLIP if SLIP * 4 <= length => text::edit_distance(folded, known),
-        _ => usize::MAX,
-    };
-    let known = candidates
-        .map(|known| (distance(known), known))
-        .filter(|(distance, known)| *distance <= SLIP || text::slug(known) == bare)
-        .min()
-        .map(|(_, known)| known)?;
-    gathered.entries.get(gathered.main(known)).and_then(spelling)
+/// All known names, with the slug and the length in letters of each.
+struct Slugs<'a> {
+    /// The bodies.
+    gathered: &'a Gathered,
+    /// The folded names of all, aliases among them.
+    names: Vec<(&'a str, String, usize)>,
+}
+
+impl<'a> Slugs<'a> {
+    /// Makes the slug of each name once.
+    fn of(gathered: &'a Gathered) -> Slugs<'a> {
+        let names = gathered.entries.keys().chain(gathered.aliases.keys());
+        let names = names.map(|name| (name.as_str(), text::slug(name), name.chars().count()));
+        Slugs { gathered, names: names.collect() }
+    }
+
+    /// The known name that a writer most likely meant, in its usual spelling.
+    fn near(&self, folded: &str) -> Option<&'a str> {
+        let length = folded.chars().count();
+        let bare = text::slug(folded);
+        let distance = |known: &str, n_letters: usize| match length.abs_diff(n_letters) {
+            ..=SLIP if SLIP * 4 <= length => text::edit_distance(folded, known),
+            _ => usize::MAX,
+        };
+        let near = self.names.iter().filter_map(|(known, slug, n_letters)| {
+            let distance = distance(known, *n_letters);
+            (distance <= SLIP || *slug == bare).then_some((distance, *known))
+        });
+        let (_, known) = near.min()?;
+        self.gathered.entries.get(self.gathered.main(known)).and_then(spelling)
+    }
 }
 
 /// The most usual spelling of a body's name, the first in order among equals.

@@ -12,7 +12,8 @@ use crate::cite::{self, Form, Profile};
 
 /// What the archive needs to know of how a language writes numbers and names.
 ///
-/// The citation profile implements it; the archive holds no grammar of its own.
+/// The citation profile implements it. What bodies are to one another (the tables below, and the
+/// periods of `periods`) is of Vietnam's institutions and no part of a profile yet.
 pub trait Names: Sync {
     /// The canonical key of a number as a person writes it; none if it is not a number.
     fn directive_key(&self, written: &str) -> Option<String>;

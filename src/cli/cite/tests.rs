@@ -33,3 +33,21 @@ fn the_table_says_where_what_and_why() {
          the text gives no full form with this number\n"
     );
 }
+
+#[test]
+fn an_article_is_read_as_a_build_reads_it() {
+    let text = "+++\ntitle = \"Quyết định 290-QĐ/TW\"\ndate = 2020-01-01\n[archive]\n\
+                bodies = [\"Đảng ủy Khối các cơ quan Trung ương\"]\nsource = \"43-KL/TW\"\n+++\n\
+                Đảng ủy Khối thực hiện Quyết định 290.\n";
+    let profile = Profile::builtin("vi").unwrap();
+    let found = read("a.md", text, profile);
+    let told: Vec<(&str, &str)> = found
+        .mentions
+        .iter()
+        .map(|mention| (&text[mention.span.clone()], mention.key.as_str()))
+        .collect();
+    let bloc = "Đảng ủy Khối các cơ quan Trung ương";
+    assert_eq!(told, [("Đảng ủy Khối", bloc), ("Quyết định 290", "290-QĐ/TW")]);
+    // A text that is no article is read from its first letter.
+    assert_eq!(read("a.txt", text, profile).mentions[0].key, "290-QĐ/TW");
+}

@@ -30,6 +30,8 @@ fn a_value_of_another_kind_is_told_by_what_belongs_there() {
     assert_eq!(told(said, "", 0), "text belongs here, not a number; ");
     let said = "Invalid type for the value, expected `&[Value]` but got `string`";
     assert_eq!(told(said, "", 0), "a list belongs here, not text; ");
+    let said = "Invalid type for the value, expected `i128` but got `f64`";
+    assert_eq!(told(said, "", 0), "a whole number belongs here, not one with a fraction; ");
     let said = "Iteration not possible on type `u64`";
     assert!(told(said, "", 0).starts_with("`for` cannot go through a number; give it a list"));
 }
@@ -71,4 +73,39 @@ fn every_filter_of_the_list_is_one() {
     }
     assert!(tera.add_raw_template("a.html", "{{ x | uper }}").is_err());
     assert!(FILTERS.is_sorted());
+}
+
+#[test]
+fn what_a_text_cannot_hold_is_told_with_where_it_belongs() {
+    let hint = "choose a template in the front matter: `template = \"…\"`";
+    let said = "Blocks not supported in render_str.";
+    assert_eq!(told(said, "", 0), format!("the text of a page can have no blocks; {hint}"));
+    let said = "Template inheritance ({% extends %}) is not supported in render_str.";
+    assert_eq!(told(said, "", 0), format!("the text of a page can extend no template; {hint}"));
+}
+
+#[test]
+fn an_end_of_a_component_that_is_not_open_is_told() {
+    let hint = "a component with a text begins with `{% <name> %}`";
+    let told = told("Unknown tag", "a {% </box> %}", 5);
+    assert_eq!(told, format!("this ends a component that is not open; {hint}"));
+}
+
+#[test]
+fn a_component_that_misses_a_variable_is_told_to_take_it() {
+    let said = "Variable `page` is not defined. Available variables: a";
+    let inside = "{% component c(a) %}{{ page.title }}{% endcomponent %}";
+    let hint = told(said, inside, 23);
+    assert!(hint.contains("sees its arguments alone: name `page` among them"), "{hint}");
+    let outside = "{% component c(a) %}{% endcomponent %}{{ page.title }}";
+    assert!(!told(said, outside, 41).contains("component"));
+    let slip = "Variable `titel` is not defined. Available variables: title";
+    assert!(told(slip, inside, 23).ends_with("did you mean `title`?"));
+}
+
+#[test]
+fn an_argument_without_a_name_is_told_so() {
+    let hint = "write the argument's name before it: `default(value=1)`";
+    let told = told("Found string but expected identifier.", "{{ a | default(\"x\") }}", 15);
+    assert_eq!(told, format!("an argument has no name; {hint}"));
 }

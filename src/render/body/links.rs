@@ -25,6 +25,19 @@ pub struct InternalLink {
     pub range: Range<usize>,
 }
 
+/// A link or a picture by an address that is neither `@/…` nor `#…`.
+#[derive(Debug, Clone)]
+pub struct PlainLink {
+    /// The address as it is written.
+    pub written: String,
+    /// The address on the page.
+    pub address: String,
+    /// Whether it is a picture.
+    pub is_picture: bool,
+    /// Its bytes in the Markdown.
+    pub range: Range<usize>,
+}
+
 /// Gives every link and image its address.
 pub fn fix(events: &mut Vec<Placed>, scope: &mut Scope) {
     let config = scope.site.project.config.markdown.clone();
@@ -35,10 +48,14 @@ pub fn fix(events: &mut Vec<Placed>, scope: &mut Scope) {
         match event {
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
                 let leads_out = is_external(&dest_url) && link_type != LinkType::Email;
+                let written = dest_url;
                 let dest_url = match link_type {
-                    LinkType::Email => dest_url.to_string(),
-                    _ => address(&dest_url, &range, scope),
+                    LinkType::Email => written.to_string(),
+                    _ => address(&written, &range, scope),
                 };
+                if !leads_out && link_type != LinkType::Email && !written.starts_with(['@', '#']) {
+                    note(&written, &dest_url, false, &range, scope);
+                }
                 let external = leads_out && has_attributes(&config);
                 if leads_out {
                     scope.body.external_links.push((dest_url.clone(), range.clone()));
@@ -62,6 +79,7 @@ pub fn fix(events: &mut Vec<Placed>, scope: &mut Scope) {
             Event::Start(Tag::Image { dest_url, title, .. }) => {
                 let alt = alternative(&mut rest);
                 let src = image_address(&dest_url, scope);
+                note(&dest_url, &src, true, &range, scope);
                 done.push((
                     Event::InlineHtml(image(&src, &alt, &title, config.lazy_async_image).into()),
                     range,
@@ -71,6 +89,12 @@ pub fn fix(events: &mut Vec<Placed>, scope: &mut Scope) {
         }
     }
     *events = done;
+}
+
+/// Notes a plain address.
+fn note(written: &str, address: &str, is_picture: bool, range: &Range<usize>, scope: &mut Scope) {
+    let (written, address, range) = (written.to_string(), address.to_string(), range.clone());
+    scope.body.plain_links.push(PlainLink { written, address, is_picture, range });
 }
 
 /// Takes the events of an image and gives its alternative as plain text.
