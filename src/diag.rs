@@ -224,6 +224,27 @@ pub fn suggestion<'a>(word: &str, known: impl IntoIterator<Item = &'a str> + Clo
     }
 }
 
+/// An error about things that lead back to the first of them, at its place, with those of the
+/// others; `said` is its code and what it says before the names.
+fn in_a_circle<'a>(
+    (code, said): (&'static str, &str),
+    spans: &[(Span, String)],
+    circle: impl IntoIterator<Item = &'a str>,
+    label: impl Fn(&str) -> String,
+) -> Diagnostic {
+    let names: Vec<String> = circle.into_iter().map(|name| format!("`{name}`")).collect();
+    let back = names.first().cloned().unwrap_or_default();
+    let message = format!("{said}: {} → {back}", names.join(" → "));
+    let mut found = Diagnostic::error(code, message);
+    if let Some((span, _)) = spans.first() {
+        found = found.at(span.clone());
+    }
+    for (span, name) in spans.iter().skip(1) {
+        found = found.label(span.clone(), label(name));
+    }
+    found
+}
+
 /// Files and folders: what cannot be read or written.
 impl Diags {
     /// A file's bytes are not UTF-8; `offset` is the first byte that is not.
@@ -511,20 +532,9 @@ impl Diags {
         spans: &[(Span, String)],
         circle: impl IntoIterator<Item = &'a str>,
     ) {
-        let names: Vec<String> = circle.into_iter().map(|name| format!("`{name}`")).collect();
-        let back = names.first().cloned().unwrap_or_default();
-        let mut diagnostic = Diagnostic::error(
-            "circular-parent",
-            format!("committees stand above one another: {} → {back}", names.join(" → ")),
-        )
-        .hint("correct the `parent` of one of them");
-        if let Some((span, _)) = spans.first() {
-            diagnostic = diagnostic.at(span.clone());
-        }
-        for (span, name) in spans.iter().skip(1) {
-            diagnostic = diagnostic.label(span.clone(), format!("the parent of `{name}`"));
-        }
-        self.push(diagnostic);
+        let said = ("circular-parent", "committees stand above one another");
+        let found = in_a_circle(said, spans, circle, |name| format!("the parent of `{name}`"));
+        self.push(found.hint("correct the `parent` of one of them"));
     }
 
     /// Two committees claim one name.
@@ -1158,20 +1168,11 @@ impl Diags {
         spans: &[(Span, String)],
         circle: impl IntoIterator<Item = &'a str>,
     ) {
-        let names: Vec<String> = circle.into_iter().map(|name| format!("`{name}`")).collect();
-        let back = names.first().cloned().unwrap_or_default();
-        let mut diagnostic = Diagnostic::error(
-            "circular-follows",
-            format!("committees follow one another in a circle: {} → {back}", names.join(" → ")),
-        )
-        .hint("`follows` names the earlier body: take it out of the record of the earlier one");
-        if let Some((span, _)) = spans.first() {
-            diagnostic = diagnostic.at(span.clone());
-        }
-        for (span, name) in spans.iter().skip(1) {
-            diagnostic = diagnostic.label(span.clone(), format!("what `{name}` follows"));
-        }
-        self.push(diagnostic);
+        let said = ("circular-follows", "committees follow one another in a circle");
+        let found = in_a_circle(said, spans, circle, |name| format!("what `{name}` follows"));
+        self.push(found.hint(
+            "`follows` names the earlier body: take it out of the record of the earlier one",
+        ));
     }
 
     /// A record links to what is no address.
