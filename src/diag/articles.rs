@@ -1,0 +1,278 @@
+//! Of articles: what their front matter contradicts, whom their texts name, where their links lead,
+//! and raw files that become none.
+
+use std::ops::Range;
+
+use crate::diag::{Diagnostic, Diags, Severity, Span, suggestion};
+use crate::text;
+
+impl Diags {
+    /// Articles are imported where there is no site.
+    pub fn import_without_site(&mut self, into: &str) {
+        self.push(
+            Diagnostic::warning("no-site", "there is no site here or above for the articles")
+                .at(Span::file(into))
+                .hint("go into the site's folder, or name it with `--root`"),
+        );
+    }
+
+    /// Articles are imported where no build looks.
+    pub fn import_beside_content(&mut self, into: &str) {
+        self.push(
+            Diagnostic::warning("not-content", "articles outside of `content/` are in no build")
+                .at(Span::file(into))
+                .hint("name a folder below `content/` with `--into`, or leave it out"),
+        );
+    }
+
+    /// Files in a folder of raw files are of kinds that are not imported.
+    pub fn passed_over(&mut self, folder: &str, names: &[String]) {
+        let Some(first) = names.first() else { return };
+        let others = match names.len() - 1 {
+            0 => String::new(),
+            n => format!(" and {n} more"),
+        };
+        self.push(
+            Diagnostic::warning("passed-over", format!("`{first}`{others} passed over"))
+                .at(Span::file(folder))
+                .hint("save documents as .txt or .html; Markdown can go into `content/` as it is"),
+        );
+    }
+
+    /// A plain link leads to nothing in the site.
+    pub fn dead_link(&mut self, span: Span, written: &str, path: &str) {
+        let hint = match path.ends_with(".md") {
+            true => "link to another text as `@/articles/….md`, from `content/` on",
+            false => {
+                "correct the address, or put the file there: below `static/`, or beside the text"
+            }
+        };
+        self.push(
+            Diagnostic::warning("dead-link", format!("`{written}` leads to nothing: `/{path}`"))
+                .at(span)
+                .hint(hint),
+        );
+    }
+
+    /// A picture of an archive is on another host.
+    pub fn foreign_picture(&mut self, span: Span, address: &str) {
+        self.push(
+            Diagnostic::warning("foreign-picture", format!("`{address}` is on another host"))
+                .at(span)
+                .hint(
+                    "save the picture beside the text (`articles/a/index.md`, `articles/a/1.jpg`) \
+                     or below `static/`, or it goes when that host does",
+                ),
+        );
+    }
+
+    /// The archive's section holds nothing.
+    pub fn no_articles(&mut self, span: Span, section: &str, known: &[&str]) {
+        self.push(
+            Diagnostic::warning(
+                "no-articles",
+                format!("there is nothing in `content/{section}`, which is to hold the articles"),
+            )
+            .at(span)
+            .hint(match suggestion(section, known.iter().copied()) {
+                known if known.is_empty() => format!("make `content/{section}`"),
+                known => known,
+            }),
+        );
+    }
+
+    /// A profile of citations cannot be read.
+    pub fn bad_profile(
+        &mut self,
+        file: &str,
+        text: &str,
+        range: Option<Range<usize>>,
+        problem: &str,
+    ) {
+        let span = match range {
+            Some(range) => Span::of(file, text, range),
+            None => Span::file(file),
+        };
+        self.push(
+            Diagnostic::error("bad-profile", format!("not a citation profile: {problem}"))
+                .at(span)
+                .hint("compare it with the built-in profile, src/cite/profiles/vi.toml"),
+        );
+    }
+
+    /// A raw file's bytes are not UTF-8; `offset` is the first byte that is not.
+    pub fn raw_not_utf8(&mut self, file: &str, bytes: &[u8], offset: usize, windows_1258: bool) {
+        let before = self.list.len();
+        self.not_utf8(file, bytes, offset);
+        let guess = match windows_1258 {
+            true => "it looks like windows-1258: `iconv -f WINDOWS-1258 -t UTF-8` converts it",
+            false => "if it is in an old Vietnamese encoding (TCVN3, VNI), convert it first",
+        };
+        if let Some(diagnostic) = self.list.get_mut(before) {
+            diagnostic.hints.push(guess.to_string());
+        }
+    }
+
+    /// A raw file is UTF-16.
+    pub fn raw_utf16(&mut self, file: &str, name: &str) {
+        self.push(
+            Diagnostic::error(
+                "not-utf8",
+                format!("the file is not UTF-8: its first two bytes are the mark of {name}"),
+            )
+            .at(Span::file(file))
+            .hint(format!("save it as UTF-8: `iconv -f {name} -t UTF-8` converts it")),
+        );
+    }
+
+    /// A file is neither text nor a saved page.
+    pub fn not_importable(&mut self, file: &str) {
+        self.push(
+            Diagnostic::error("not-importable", "this is no file that can be imported")
+                .at(Span::file(file))
+                .hint("import takes `.txt`, `.html` and `.htm`, and folders of them"),
+        );
+    }
+
+    /// A folder holds nothing to import.
+    pub fn nothing_to_import(&mut self, folder: &str) {
+        self.push(
+            Diagnostic::error("nothing-to-import", "the folder holds nothing to import")
+                .at(Span::file(folder))
+                .hint("import takes files that end in `.txt`, `.html` or `.htm`"),
+        );
+    }
+
+    /// A raw file has no text that could be an article.
+    pub fn no_article(&mut self, file: &str) {
+        self.push(
+            Diagnostic::error("no-article", "the file holds no text of an article")
+                .at(Span::file(file))
+                .hint("`--dry-run --format json` lists each line and why it was left out"),
+        );
+    }
+
+    /// An article of the same name is there: of another raw file, or a person's own.
+    pub fn article_exists(
+        &mut self,
+        article: &str,
+        raw: &str,
+        made_of: Option<&str>,
+        edited: bool,
+    ) {
+        let whose = match (made_of, edited) {
+            (Some(made_of), false) => format!("it was imported from `{made_of}`"),
+            (Some(made_of), true) => {
+                format!("it was imported from `{made_of}` and edited since")
+            }
+            (None, _) => "it was not made by import".to_string(),
+        };
+        self.push(
+            Diagnostic::error(
+                "article-exists",
+                format!("`{article}` exists, so `{raw}` was not written there: {whose}"),
+            )
+            .at(Span::file(raw))
+            .hint("rename the article or give it another title, or use `--force` to overwrite it"),
+        );
+    }
+
+    /// A mention leads nowhere; the hints are what can help one of its kind.
+    pub fn unresolved_mention(&mut self, span: Span, words: &str, reason: &str, hints: &[&str]) {
+        let message = format!("`{words}` is not resolved: {reason}");
+        let mut diagnostic = Diagnostic::warning("unresolved", message).at(span);
+        diagnostic.hints.extend(hints.iter().map(ToString::to_string));
+        self.push(diagnostic);
+    }
+
+    /// A picture's colours may look wrong in the format that was asked for.
+    pub fn picture_lost_profile(&mut self, file: &str) {
+        self.push(
+            Diagnostic::warning("lost-profile", "the picture's colour profile cannot be kept")
+                .at(Span::file(file))
+                .hint("ask for `jpg` or `png`, or save the picture in sRGB"),
+        );
+    }
+
+    /// A link to another host does not work.
+    pub fn broken_external(
+        &mut self,
+        severity: Severity,
+        span: Span,
+        address: &str,
+        why: &str,
+        hint: &str,
+    ) {
+        self.push(
+            Diagnostic::new(severity, "broken-external", format!("`{address}` is broken: {why}"))
+                .at(span)
+                .hint(hint)
+                .hint("correct the link, or name its beginning in `skip_prefixes`"),
+        );
+    }
+
+    /// A page of another host does not have the place that a link names.
+    pub fn broken_external_anchor<'a>(
+        &mut self,
+        severity: Severity,
+        span: Span,
+        (address, anchor): (&str, &str),
+        known: impl IntoIterator<Item = &'a str>,
+    ) {
+        let message = format!("there is no place `#{anchor}` in `{address}`");
+        let near = text::nearest(anchor, known).map(|near| format!("did you mean `#{near}`?"));
+        let mut diagnostic = Diagnostic::new(severity, "broken-external-anchor", message).at(span);
+        diagnostic.hints.extend(near);
+        self.push(diagnostic.hint(
+            "correct the link; if a script makes the place, add the page to `skip_anchor_prefixes`",
+        ));
+    }
+
+    /// Links to other hosts were left alone.
+    pub fn external_unchecked(&mut self, n_links: usize) {
+        self.push(
+            Diagnostic::new(
+                Severity::Note,
+                "offline",
+                format!("{n_links} links to other hosts were not checked"),
+            )
+            .hint("leave `--network offline` out to check them"),
+        );
+    }
+
+    /// The date of an article and what `[archive]` says of it are not the same.
+    pub fn article_date_disputed(&mut self, span: Span, said: &str, date: &str, at_date: Span) {
+        self.push(
+            Diagnostic::error(
+                "disputed-date",
+                format!("`{said}` under `[archive]` contradicts the date {date}"),
+            )
+            .at(span)
+            .label(at_date, "the date")
+            .hint("correct one of them; leave `date` out if the day is not known"),
+        );
+    }
+
+    /// An article has no title.
+    pub fn untitled_article(&mut self, span: Span) {
+        self.push(
+            Diagnostic::warning(
+                "untitled",
+                "the article has no `title`, so lists show its address",
+            )
+            .at(span)
+            .hint("add `title = \"…\"`"),
+        );
+    }
+
+    /// A name under `bodies` is not read as a body's.
+    pub fn not_a_body(&mut self, span: Span, name: &str) {
+        self.push(
+            Diagnostic::warning("not-a-body", format!("`{name}` is not the name of a body"))
+                .at(span)
+                .hint(
+                    "write the full name as texts have it: `Đảng ủy Khối các cơ quan Trung ương`",
+                ),
+        );
+    }
+}

@@ -1,0 +1,118 @@
+//! Of files, folders and addresses: what cannot be read, written or listened on, what is kept between
+//! builds, and what stands there without an owner.
+
+use std::sync::Arc;
+
+use crate::diag::{Diagnostic, Diags, Span};
+use crate::text;
+
+impl Diags {
+    /// A file's bytes are not UTF-8; `offset` is the first byte that is not.
+    pub fn not_utf8(&mut self, file: &str, bytes: &[u8], offset: usize) {
+        let byte = bytes.get(offset).copied().unwrap_or_default();
+        let good = String::from_utf8_lossy(&bytes[..offset.min(bytes.len())]).into_owned();
+        let at = text::position(&good, good.len());
+        let text: Arc<str> = String::from_utf8_lossy(bytes).into_owned().into();
+        let start = good.len();
+        self.push(
+            Diagnostic::error(
+                "not-utf8",
+                format!("the file is not UTF-8: byte {offset} is 0x{byte:02X}"),
+            )
+            .at(Span { file: file.into(), text: Some(text), range: start..start })
+            .hint(format!(
+                "save the file as UTF-8; the first wrong byte is at line {}, column {}",
+                at.line, at.column
+            )),
+        );
+    }
+
+    /// A file could not be read.
+    pub fn unreadable(&mut self, file: &str, error: &std::io::Error) {
+        self.push(
+            Diagnostic::error("unreadable", format!("cannot read the file: {error}"))
+                .at(Span::file(file))
+                .hint("check that it exists and that you may read it"),
+        );
+    }
+
+    /// Writing the output failed.
+    pub fn unwritable(&mut self, file: &str, error: &std::io::Error) {
+        self.push(
+            Diagnostic::error("unwritable", format!("cannot write the file: {error}"))
+                .at(Span::file(file))
+                .hint("check the free space and the permissions of the output folder"),
+        );
+    }
+
+    /// The system cannot tell what changes, so the disk is looked through instead.
+    pub fn cannot_watch(&mut self, error: &str) {
+        self.push(
+            Diagnostic::warning("cannot-watch", format!("cannot watch the files: {error}"))
+                .hint("the disk is compared every half second instead, as with `--poll`")
+                .hint("on Linux, `sysctl fs.inotify.max_user_watches=524288` allows more watches"),
+        );
+    }
+
+    /// The port is taken, or the interface is none of this machine's.
+    pub fn cannot_listen(
+        &mut self,
+        interface: std::net::IpAddr,
+        port: u16,
+        error: &std::io::Error,
+    ) {
+        let address = std::net::SocketAddr::new(interface, port);
+        self.push(
+            Diagnostic::error("cannot-listen", format!("cannot listen on `{address}`: {error}"))
+                .hint("without `--port`, the first free port is taken"),
+        );
+    }
+
+    /// No browser could be started.
+    pub fn cannot_open_browser(&mut self, address: &str, error: &std::io::Error) {
+        self.push(
+            Diagnostic::warning("cannot-open-browser", format!("cannot start a browser: {error}"))
+                .hint(format!("open {address} yourself")),
+        );
+    }
+
+    /// A rebuild panicked.
+    pub fn rebuild_panicked(&mut self, panic: &str) {
+        self.push(
+            Diagnostic::error("internal-error", format!("the rebuild broke off: {panic}"))
+                .hint("this is a bug of mucluc: please report it with the text above")
+                .hint("the site is shown as it was before; the next save tries again"),
+        );
+    }
+
+    /// The cache cannot be used.
+    pub fn damaged_cache(&mut self, file: &str) {
+        self.push(
+            Diagnostic::warning("cache", "the cache of earlier builds is damaged and was not used")
+                .at(Span::file(file))
+                .hint("nothing is lost: this build renders everything and writes a new one"),
+        );
+    }
+
+    /// Pages stand in the output folder that this build did not make, and nothing says whether an
+    /// earlier one did.
+    pub fn pages_of_nobody(&mut self, output: &str, pages: &[String]) {
+        let Some(first) = pages.first() else { return };
+        let (others, verb) = match pages.len() - 1 {
+            0 => (String::new(), "is"),
+            1 => (" and one more".to_string(), "are"),
+            n => (format!(" and {n} more"), "are"),
+        };
+        self.push(
+            Diagnostic::warning(
+                "page-of-nobody",
+                format!("`{first}`{others} {verb} in the output folder and no page of this site"),
+            )
+            .at(Span::file(output))
+            .hint(
+                "what earlier builds wrote is not known any more, so nothing was removed; \
+                 delete the folder and build again to be rid of old pages",
+            ),
+        );
+    }
+}
