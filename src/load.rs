@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use crate::card::ArticleCard;
 use crate::card::known::{self, KnownCards};
 use crate::catalog::{self, Catalog, DocId, Inputs};
-use crate::cite::Profile;
+use crate::cite::{Profile, ProfileError};
 use crate::config::key_span;
 use crate::diag::{Diagnostic, Diags, Span};
 use crate::highlight::{self, Highlighter};
@@ -417,14 +417,8 @@ fn profile(project: &Project, diags: &mut Diags) -> Option<&'static Profile> {
     match Profile::parse(&source) {
         Ok(profile) => Some(Box::leak(Box::new(profile))),
         Err(error) => {
-            let range = error.span.clone().unwrap_or(0..0);
-            diags.push(
-                Diagnostic::error(
-                    "bad-profile",
-                    format!("cannot read the citation profile: {}", error.message),
-                )
-                .at(Span::of(name, &source, range)),
-            );
+            let ProfileError { message, help, span } = error;
+            diags.bad_profile(name, &source, span, &message, help.as_deref());
             None
         }
     }
