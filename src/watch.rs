@@ -59,7 +59,9 @@ pub trait Engine: Send {
     }
 
     /// Keeps what the next run can use; nothing is asked of the engine after it.
-    fn close(&mut self) {}
+    fn close(&mut self) {
+        // An engine that writes nothing has nothing to keep.
+    }
 }
 
 /// How the end of a rebuild came out.

@@ -24,6 +24,7 @@ use crate::render::jobs::{term_fact, terms_fact};
 use crate::render::meant::{meant, told_apart};
 use crate::render::needs::{LISTINGS, Needs};
 use crate::render::receipt::{self, Fact, Kind, fingerprint_of, name_of};
+use crate::render::showing::Showing;
 use crate::render::{Site, body, searching};
 
 /// Kinds of facts about docs whose fingerprints are kept, in the order of [`Facts::of_docs`].
@@ -296,18 +297,13 @@ impl Site {
     }
 
     /// Notes what a fact is worth whose value was made for a page, before a trace asks for it.
-    pub fn know(&self, fact: Fact, value: &impl Serialize) {
+    pub fn know(&self, fact: Fact, print: u64) {
         if let (Kind::Entry, Some(id)) = (fact.kind(), self.facts.index.docs.get(&fact.name())) {
             let kept = &self.facts.of_docs[place(Kind::Entry)][id.0 as usize];
-            kept.get_or_init(|| fingerprint_of_value(value));
+            kept.get_or_init(|| print);
             return;
         }
-        let others = || self.facts.others.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_known = others().contains_key(&fact);
-        if !is_known {
-            let print = fingerprint_of_value(value);
-            others().insert(fact, print);
-        }
+        self.facts.others.lock().unwrap_or_else(PoisonError::into_inner).insert(fact, print);
     }
 
     /// What a fact about a doc is worth; none for kinds that are not about docs.
@@ -336,8 +332,8 @@ impl Site {
                         fingerprint_of((print(Kind::Front), print(Kind::Body), text))
                     }
                     _ => {
-                        let (value, _) = receipt::record(|| self.entry_value(id));
-                        fingerprint_of_value(&value)
+                        let (page, _) = receipt::record(|| self.entry(id));
+                        fingerprint_of(page)
                     }
                 })
             }
@@ -433,8 +429,9 @@ impl Site {
             Kind::Output => u64::from(self.has_output(fact)),
             _ => match self.facts.index.subjects.get(&fact) {
                 Some(Subject::Job(job)) => {
-                    let (value, _) = receipt::record(|| self.archive_values(job));
-                    fingerprint_of_value(&value)
+                    let mut showing = Showing::print();
+                    receipt::record(|| self.show(job, &mut showing));
+                    showing.finish().0
                 }
                 Some(Subject::Shelf(kind, slug, listing)) => {
                     self.fingerprint_of_shelf(*kind, slug.as_deref(), listing)

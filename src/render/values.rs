@@ -438,7 +438,7 @@ impl Site {
 }
 
 /// Which part of a list a pager shows.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default, Clone, Hash)]
 pub struct Pager {
     /// The path of the first pager.
     pub path: String,
@@ -451,7 +451,7 @@ pub struct Pager {
 }
 
 /// How long the lists are that pagers cut alike.
-#[derive(Debug, Copy, Clone)]
+#[derive(Debug, Copy, Clone, Hash)]
 pub struct Cut {
     /// Entries of the longest list, by which the number of pagers goes.
     pub n_entries: usize,
