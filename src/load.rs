@@ -186,6 +186,8 @@ impl Loaded {
             profile: self.profile.value,
         };
         let catalog: Catalog = catalog::catalog(docs, inputs, diags);
+        // A card holds where a mention stands and not the text around it.
+        diags.show_places(|file| self.project.files.text(file, &mut Diags::default()));
         self.look_for_articles(&catalog, diags);
         let templates = self.templates.value.as_ref();
         let shares = plan::Shares::new(config, |kind, page, variable| {

@@ -13,7 +13,7 @@ mod staged;
 mod standing;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -107,17 +107,20 @@ pub fn publish(
         diags.file_and_folder(file, below);
         return None;
     }
+    // Two runs that publish into one folder, a preview and a build, take turns.
+    let _turn = turn(list);
     let is_known = list.is_file();
     let before = written_before(list);
     // What is about to be written is listed first: if the build dies, nothing is orphaned unseen.
     let all: BTreeSet<&String> = before.iter().chain(outputs.keys()).collect();
     let is_more = all.len() > before.len();
-    if is_more && let Err(error) = write_list(list, all.into_iter()) {
+    if is_more && let Err(error) = write_list(list, all.iter().copied()) {
         diags.unwritable(&list.display().to_string(), &error);
         return None;
     }
     let orphans: Vec<&String> = before.iter().filter(|path| !outputs.contains_key(*path)).collect();
-    let mut staged = Staged::default();
+    let left = all.iter().filter(|path| !climbs_out(path)).map(|path| spool.output.join(path));
+    let mut staged = Staged::new(list.with_extension("unfinished"), left);
     let mut published = match write_all(spool, files, outputs, &orphans, &mut staged) {
         Ok(published) => published,
         Err((path, error)) => {
@@ -150,6 +153,15 @@ pub fn publish(
         diags.pages_of_nobody(&spool.output.display().to_string(), &strangers);
     }
     Some(published)
+}
+
+/// Waits until no other run publishes into the same folder; it is this one's turn until what is
+/// given is dropped, or the run dies. Where files cannot be locked nobody waits.
+fn turn(list: &Path) -> Option<File> {
+    fs::create_dir_all(list.parent()?).ok()?;
+    let lock = File::create(list.with_extension("lock")).ok()?;
+    lock.lock().ok()?;
+    Some(lock)
 }
 
 /// The pages in an output folder that are no outputs: who knows what was written there before

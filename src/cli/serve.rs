@@ -172,7 +172,9 @@ fn serve(args: &Args, cli: &Cli) -> Result<(), Diags> {
 fn greet(args: &Args, cli: &Cli, base_url: &str, address: SocketAddr) {
     let home = match base_url.starts_with("http") {
         true => format!("{}/", base_url.trim_end_matches('/')),
-        false => serve::base_url("", None, address, false) + "/",
+        false => {
+            format!("{}/", serve::base_url(base_url, None, address, false).trim_end_matches('/'))
+        }
     };
     say(cli, &format!("serving {home} (Ctrl-C ends)"));
     let path = serve::base_path(base_url);

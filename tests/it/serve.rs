@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
+use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -19,8 +19,8 @@ use mucluc::watch::{self, Batch, Engine, Outcome, Outputs, Stage, Watcher};
 struct Pages(BTreeMap<String, Arc<[u8]>>);
 
 impl Outputs for Pages {
-    fn get(&self, path: &str) -> Option<Arc<[u8]>> {
-        self.0.get(path).cloned()
+    fn get(&self, path: &str) -> io::Result<Option<Arc<[u8]>>> {
+        Ok(self.0.get(path).cloned())
     }
 }
 
@@ -623,9 +623,9 @@ fn the_page_that_was_edited_is_named() {
 struct Fragile;
 
 impl Outputs for Fragile {
-    fn get(&self, path: &str) -> Option<Arc<[u8]>> {
+    fn get(&self, path: &str) -> io::Result<Option<Arc<[u8]>>> {
         assert_ne!(path, "broken/index.html", "this page cannot be rendered");
-        (path == "index.html").then(|| b"fine"[..].into())
+        Ok((path == "index.html").then(|| b"fine"[..].into()))
     }
 }
 
