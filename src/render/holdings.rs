@@ -82,6 +82,7 @@ impl Entry {
 }
 
 impl Site {
+    /// The archive with its addresses, where it is on.
     fn shelves(&self) -> Option<Shelves<'_>> {
         let index = self.catalog.archive.as_ref()?;
         let words = self.project.config.archive.as_ref()?;
@@ -320,6 +321,10 @@ impl Site {
         Pager { path, word: PAGER_WORD.to_string(), by, number }
     }
 
+    /// Renders one pager of an index of the archive.
+    ///
+    /// # Errors
+    /// What Tera says, or that the theme has no template for it.
     fn archive_list(
         self: &Arc<Self>,
         shelves: &Shelves,
@@ -563,6 +568,7 @@ fn contents<T>(
     numbers.filter(|_| here.by < order.len() && 0 < here.by).map(entry).collect()
 }
 
+/// Where the pages of a kind stand.
 fn shelf(kind: ArchiveKind) -> Shelf {
     match kind {
         ArchiveKind::Directives => Shelf::Directives,
@@ -586,6 +592,7 @@ fn entries(archive: &Archive, kind: ArchiveKind) -> Vec<Entry> {
     }
 }
 
+/// A committee as a term.
 fn committee_entry(archive: &Archive, id: CommitteeId) -> Entry {
     let committee = &archive.committees[id.0 as usize];
     Entry {
@@ -595,6 +602,7 @@ fn committee_entry(archive: &Archive, id: CommitteeId) -> Entry {
     }
 }
 
+/// A year as a term, its articles newest first.
 fn year_entry(archive: &Archive, at: usize) -> Entry {
     let year = &archive.years[at];
     let mention = |&article: &u32| MentionRef { article, mention: 0 };
@@ -605,6 +613,7 @@ fn year_entry(archive: &Archive, at: usize) -> Entry {
     }
 }
 
+/// A directive as a term.
 fn directive_entry(archive: &Archive, id: DirectiveId) -> Entry {
     let directive = &archive.directives[id.0 as usize];
     let (slug, mentions) = (directive.slug.clone(), directive.mentions.clone());
