@@ -401,6 +401,7 @@ impl Default for RawSection {
 }
 
 impl RawSection {
+    /// The front matter of a section, with what was left out filled in.
     fn finish(self) -> SectionFront {
         SectionFront {
             title: self.title,
@@ -508,6 +509,7 @@ impl Reader<'_> {
         )
     }
 
+    /// Reads a date, or says what is wrong with it.
     fn date(&mut self, key: &str, value: Option<Json>) -> Option<Stamp> {
         let written = match plain_date(value?) {
             Json::String(written) => written,
@@ -524,6 +526,7 @@ impl Reader<'_> {
         stamp
     }
 
+    /// A path that a page asks for; an empty one is an error.
     fn path(&mut self, path: Option<String>) -> Option<String> {
         let path = path?;
         if path.trim_matches('/').is_empty() {
@@ -537,6 +540,7 @@ impl Reader<'_> {
         Some(path)
     }
 
+    /// Reports a path that leads out of the site.
     fn check_inside(&mut self, key: &str, path: &str) {
         if climbs_out(path.trim_start_matches('/')) {
             self.diags.push(
@@ -547,6 +551,7 @@ impl Reader<'_> {
         }
     }
 
+    /// The last part of a page's address: its own word, or one made of the file's name.
     fn slug(&mut self, own: Option<&str>, stem: &str, config: &Config) -> String {
         match own {
             Some("") => {
@@ -578,6 +583,7 @@ impl Reader<'_> {
         }
     }
 
+    /// Reports terms of taxonomies that the site does not have, and terms that are nothing.
     fn check_terms(&mut self, front: &PageFront, lang: &str, config: &Config) {
         let known: Vec<&str> =
             config.taxonomies_of(lang).iter().map(|taxonomy| taxonomy.name.as_str()).collect();
@@ -617,6 +623,7 @@ impl Reader<'_> {
         }
     }
 
+    /// Reports what makes no sense in the table `archive` of an article.
     fn check_archive(&mut self, archive: &PageArchive) {
         if archive.month.is_some_and(|month| !(1..=12).contains(&month)) {
             self.diags.push(

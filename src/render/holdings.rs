@@ -5,13 +5,15 @@
 //!
 //! Not here: the fields of those (`render::archive`).
 
+mod entries;
+mod lists;
+
 use std::sync::Arc;
 
-use serde::Serialize;
 use tera::Value;
 
 use crate::card::ArticleCard;
-use crate::catalog::archive::{Archive, CommitteeId, DirectiveId, MentionRef, Target};
+use crate::catalog::archive::{Archive, CommitteeId, DirectiveId, Target};
 use crate::catalog::{ArchiveIndex, DocId};
 use crate::config;
 use crate::diag::Diagnostic;
@@ -25,10 +27,16 @@ use crate::render::receipt::{self, Fact, Kind, fingerprint_of};
 use crate::render::showing::Showing;
 use crate::render::values::{Cut, Fields, Pager, list, taxonomy_config};
 
+use entries::{Entry, ambiguity_entry, committee_entry, directive_entry, entries, year_entry};
+use lists::show_list;
+
 /// The archive of a site, with the addresses of its pages.
 struct Shelves<'a> {
+    /// The site.
     site: &'a Site,
+    /// Its archive.
     index: &'a ArchiveIndex,
+    /// The path words of its pages.
     words: &'a config::Archive,
 }
 
@@ -65,23 +73,8 @@ impl Shelves<'_> {
     }
 }
 
-/// One page of the archive as a term: its name, its path word, and where it is cited.
-struct Entry {
-    name: String,
-    slug: String,
-    mentions: Vec<MentionRef>,
-}
-
-impl Entry {
-    /// The articles in which it is cited, newest first.
-    fn articles(&self) -> Vec<u32> {
-        let mut articles: Vec<u32> = self.mentions.iter().map(|mention| mention.article).collect();
-        articles.dedup();
-        articles
-    }
-}
-
 impl Site {
+    /// The archive with its addresses, where it is on.
     fn shelves(&self) -> Option<Shelves<'_>> {
         let index = self.catalog.archive.as_ref()?;
         let words = self.project.config.archive.as_ref()?;
@@ -313,45 +306,6 @@ impl Site {
         }
     }
 
-    /// The place of a pager in a list of the archive.
-    fn list_pager(&self, shelves: &Shelves, kind: ArchiveKind, number: usize) -> Pager {
-        let by = self.plan.shares.of_list(kind);
-        let path = shelves.page(shelf(kind), "").path;
-        Pager { path, word: PAGER_WORD.to_string(), by, number }
-    }
-
-    fn archive_list(
-        self: &Arc<Self>,
-        shelves: &Shelves,
-        kind: ArchiveKind,
-        number: usize,
-    ) -> Result<String, Box<Diagnostic>> {
-        let template = taxonomy_template(self, kind.name(), "list")?;
-        let (lang, archive) = (self.archive_lang(), shelves.archive());
-        let pager = self.list_pager(shelves, kind, number);
-        let (permalink, path) = address(self, &pager);
-        let mut context = context(self, &lang, &permalink, &path);
-        receipt::read(Fact::of(Kind::List, &format!("{}\n{number}", kind.name())));
-        let mut showing = Showing::values();
-        let total = show_list(shelves, kind, &pager, &mut showing);
-        for (name, value) in showing.finish().1 {
-            if name == kind.name() && 0 < pager.by && pager.by < total {
-                let cut = Cut { n_entries: total, n_pages: total };
-                context.insert_value("paginator", self.pager_of(value.clone(), cut, &pager));
-            }
-            context.insert_value(name, value);
-        }
-        context.insert_value("taxonomy", self.archive_taxonomy_config(kind));
-        if self.templates.names_variable(&template, "terms") {
-            let needs = self.templates.needs(&template);
-            let entries = entries(archive, kind);
-            let terms = pager.slice(&entries).iter();
-            let terms = terms.map(|entry| self.archive_term(shelves, kind, entry, needs));
-            context.insert_value("terms", list(terms));
-        }
-        render(self, &lang, &template, &context, &path)
-    }
-
     /// A kind of the archive's pages as a taxonomy's configuration.
     fn archive_taxonomy_config(&self, kind: ArchiveKind) -> Value {
         let words = self.project.config.archive.clone().unwrap_or_default();
@@ -491,134 +445,11 @@ fn job_at(archive: &Archive, kind: ArchiveKind, slug: &str) -> Option<Job> {
     })
 }
 
-/// What a list of the archive shows of its entries; gives how many there are in all.
-fn show_list(shelves: &Shelves, kind: ArchiveKind, pager: &Pager, showing: &mut Showing) -> usize {
-    let archive = shelves.archive();
-    match kind {
-        ArchiveKind::Directives => {
-            let order = archive::directives_in_order(archive);
-            let shown = pager.slice(&order);
-            showing.add("by_type", &archive::directives_by_type(shelves, shown));
-            let name = |id: &DirectiveId| archive.directives[id.0 as usize].name();
-            showing.add("contents", &contents(shelves, &order, pager, name));
-            let summary = |&id: &DirectiveId| archive::directive_summary(shelves, id);
-            showing.add(kind.name(), &shown.iter().map(summary).collect::<Vec<_>>());
-            order.len()
-        }
-        ArchiveKind::Committees => {
-            let order = archive::committees_in_tree(archive);
-            if order.len() <= pager.by || pager.by == 0 {
-                showing.add("by_letter", &archive::committees_by_letter(shelves));
-            }
-            let name = |id: &CommitteeId| archive.committees[id.0 as usize].name.clone();
-            showing.add("contents", &contents(shelves, &order, pager, name));
-            let summary = |&id: &CommitteeId| archive::committee_summary(shelves, id);
-            let shown = pager.slice(&order).iter();
-            showing.add(kind.name(), &shown.map(summary).collect::<Vec<_>>());
-            order.len()
-        }
-        ArchiveKind::Years => {
-            let order = archive::years_in_order(archive);
-            let name = |at: &usize| archive.years[*at].year.to_string();
-            showing.add("contents", &contents(shelves, &order, pager, name));
-            let summary = |&at: &usize| archive::year_summary(shelves, at);
-            let shown = pager.slice(&order).iter();
-            showing.add(kind.name(), &shown.map(summary).collect::<Vec<_>>());
-            order.len()
-        }
-    }
-}
-
-/// Where a pager of a list begins and ends, as the guide words of a dictionary.
-#[derive(Debug, Hash, Serialize)]
-struct GuideWords {
-    /// The pager's number.
-    number: usize,
-    /// Its address.
-    permalink: String,
-    /// The name of its first entry.
-    first: Option<String>,
-    /// The name of its last.
-    last: Option<String>,
-}
-
-/// The guide words of each pager of a list; nothing for a list that is whole.
-fn contents<T>(
-    shelves: &Shelves,
-    order: &[T],
-    here: &Pager,
-    name: impl Fn(&T) -> String,
-) -> Vec<GuideWords> {
-    let numbers = 1..=crate::plan::n_pagers(order.len(), here.by);
-    let entry = |number| {
-        let pager = Pager { number, ..here.clone() };
-        let shown = pager.slice(order);
-        GuideWords {
-            number,
-            permalink: address(shelves.site, &pager).0,
-            first: shown.first().map(&name),
-            last: shown.last().map(&name),
-        }
-    };
-    numbers.filter(|_| here.by < order.len() && 0 < here.by).map(entry).collect()
-}
-
+/// Where the pages of a kind stand.
 fn shelf(kind: ArchiveKind) -> Shelf {
     match kind {
         ArchiveKind::Directives => Shelf::Directives,
         ArchiveKind::Committees => Shelf::Committees,
         ArchiveKind::Years => Shelf::Years,
     }
-}
-
-/// All pages of a kind, in the archive's order.
-fn entries(archive: &Archive, kind: ArchiveKind) -> Vec<Entry> {
-    match kind {
-        ArchiveKind::Directives => {
-            let ids = (0..archive.directives.len()).map(|at| DirectiveId(at as u32));
-            ids.map(|id| directive_entry(archive, id)).collect()
-        }
-        ArchiveKind::Committees => {
-            let ids = (0..archive.committees.len()).map(|at| CommitteeId(at as u32));
-            ids.map(|id| committee_entry(archive, id)).collect()
-        }
-        ArchiveKind::Years => (0..archive.years.len()).map(|at| year_entry(archive, at)).collect(),
-    }
-}
-
-fn committee_entry(archive: &Archive, id: CommitteeId) -> Entry {
-    let committee = &archive.committees[id.0 as usize];
-    Entry {
-        name: committee.name.clone(),
-        slug: committee.slug.clone(),
-        mentions: committee.mentions.clone(),
-    }
-}
-
-fn year_entry(archive: &Archive, at: usize) -> Entry {
-    let year = &archive.years[at];
-    let mention = |&article: &u32| MentionRef { article, mention: 0 };
-    Entry {
-        name: year.year.to_string(),
-        slug: year.year.to_string(),
-        mentions: year.articles.iter().rev().map(mention).collect(),
-    }
-}
-
-fn directive_entry(archive: &Archive, id: DirectiveId) -> Entry {
-    let directive = &archive.directives[id.0 as usize];
-    let (slug, mentions) = (directive.slug.clone(), directive.mentions.clone());
-    Entry { name: directive.name(), slug, mentions }
-}
-
-/// The page that tells namesakes apart lists the articles of all of them.
-fn ambiguity_entry(archive: &Archive, at: usize) -> Entry {
-    let ambiguity = &archive.ambiguities[at];
-    let mut mentions: Vec<MentionRef> = ambiguity
-        .directives
-        .iter()
-        .flat_map(|id| archive.directives[id.0 as usize].mentions.iter().copied())
-        .collect();
-    mentions.sort_by_key(|mention| mention.article);
-    Entry { name: ambiguity.key.clone(), slug: ambiguity.slug.clone(), mentions }
 }
