@@ -9,7 +9,7 @@ mod statics;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use rayon::prelude::*;
@@ -416,14 +416,35 @@ fn profile(project: &Project, diags: &mut Diags) -> Option<&'static Profile> {
         return None;
     }
     let source = project.files.text(name, diags)?;
+    if let Some(known) = kept_profile(&source) {
+        return Some(known);
+    }
     match Profile::parse(&source) {
-        Ok(profile) => Some(Box::leak(Box::new(profile))),
+        Ok(profile) => Some(keep_profile(&source, profile)),
         Err(error) => {
             let ProfileError { message, help, span } = error;
             diags.bad_profile(name, &source, span, &message, help.as_deref());
             None
         }
     }
+}
+
+/// The profiles of sites by their text. Each stays for as long as the program runs, as the built-in
+/// one does; so the same text is compiled once, however often the configuration changes.
+static PROFILES: Mutex<Vec<(Arc<str>, &'static Profile)>> = Mutex::new(Vec::new());
+
+/// The profile that a text was compiled to before.
+fn kept_profile(text: &str) -> Option<&'static Profile> {
+    let known = PROFILES.lock().unwrap_or_else(PoisonError::into_inner);
+    known.iter().find(|(known, _)| **known == *text).map(|(_, profile)| *profile)
+}
+
+/// Keeps a profile for as long as the program runs.
+fn keep_profile(text: &Arc<str>, profile: Profile) -> &'static Profile {
+    let profile: &'static Profile = Box::leak(Box::new(profile));
+    let mut known = PROFILES.lock().unwrap_or_else(PoisonError::into_inner);
+    known.push((text.clone(), profile));
+    profile
 }
 
 /// Reads files on all cores.

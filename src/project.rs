@@ -60,6 +60,8 @@ pub struct Options {
     pub drafts: bool,
     /// Whether HTML is minified whatever the configuration says.
     pub minify: bool,
+    /// Whether no browser ever caches a file, so that addresses need no hashes of contents.
+    pub never_cached: bool,
     /// How far templates may reach for remote data.
     pub network: Network,
     /// Whether a check leaves links to other hosts alone.

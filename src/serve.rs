@@ -137,6 +137,14 @@ impl Server {
         self.address
     }
 
+    /// Serves the site as its first rendering left it. Nobody saw any of its outputs otherwise, so
+    /// pages are told of what is wrong and of nothing else.
+    pub fn settle(&self, first: &Outcome) {
+        let (diagnostics, outputs) = (first.diagnostics.clone(), first.outputs.clone());
+        let (changed, deleted, reasons) = Default::default();
+        self.publish(&Outcome { diagnostics, changed, deleted, page: None, reasons, outputs });
+    }
+
     /// Serves the site as a rebuild left it, and tells open pages what changed.
     pub fn publish(&self, outcome: &Outcome) {
         self.shared.now.send_modify(|now| {

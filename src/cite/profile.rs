@@ -999,7 +999,7 @@ fn compile(raw: Raw) -> Result<Profile, ProfileError> {
         always_local: raw.bodies.always_local,
         bloc: raw.bodies.bloc,
         branch: raw.bodies.branch,
-        city: raw.places.city.first().map_or("", |line| names(line)[0]).to_string(),
+        city: first_names(&raw.places.city).into_iter().next().unwrap_or_default(),
         centre: raw.bodies.centre,
         centre_short,
         forms: raw.forms,
@@ -1314,7 +1314,7 @@ fn places(vocabulary: &mut Vocabulary, raw: &RawPlaces) -> (Phrases<LevelWord>, 
     }
     for (lines, level) in [(&raw.cities, Level::City), (&raw.provinces, Level::Province)] {
         for line in lines {
-            let name = names(line)[0].to_string();
+            let Some(name) = names(line).first().map(ToString::to_string) else { continue };
             let capital_level = raw.capital_level.contains(&name);
             let province = raw.provinces.iter().any(|line| names(line).first() == Some(&&*name));
             for alias in names(line) {

@@ -607,6 +607,26 @@ fn a_site_that_could_not_be_built_is_a_page_with_its_errors_escaped() {
 }
 
 #[test]
+fn that_all_pages_are_rendered_is_no_news() {
+    let server = start(Settings::default());
+    let mut news = News::listen(&server, &version(&get(&server, "/")));
+    let first = news.next();
+    server.settle(&site());
+    server.publish(&built(&[("one.css", "")]));
+    // What is served is new, and the page is what it was.
+    let mut next = news.next();
+    while next["version"] == first["version"] {
+        assert_eq!(next["changed"], serde_json::json!([]));
+        next = news.next();
+    }
+    assert_eq!(next["changed"], serde_json::json!(["one.css"]));
+    let mut broken = site();
+    broken.diagnostics = vec![Diagnostic::error("broken", "a page is broken")];
+    server.settle(&broken);
+    assert!(news.next()["errors"].as_str().unwrap().contains("a page is broken"));
+}
+
+#[test]
 fn the_page_that_was_edited_is_named() {
     let server = start(Settings { reload: Reload::Navigate, ..Settings::default() });
     let home = get(&server, "/");

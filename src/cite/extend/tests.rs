@@ -76,3 +76,27 @@ fn the_whole_built_in_profile_extends_itself_to_itself() {
     assert_eq!(keys(text, &own), keys(text, vietnamese));
     assert_eq!(format!("{:?}", own.institutions()), format!("{:?}", vietnamese.institutions()));
 }
+
+#[test]
+fn a_profile_of_empty_names_is_told_of_or_passed_over() {
+    let lists: toml::Table = Profile::builtin_file("vi").expect("it is built in").parse().unwrap();
+    let mut n_lists = 0;
+    for (table, keys) in lists.iter().filter_map(|(name, keys)| Some((name, keys.as_table()?))) {
+        for nothing in ["", " ", "|", " = ", "...", "x"] {
+            let lists = keys.iter().filter(|(_, value)| value.is_array());
+            let lists: Vec<String> =
+                lists.map(|(key, _)| format!("{key} = [\"{nothing}\"]\n")).collect();
+            n_lists += lists.len();
+            let text = format!("extends = \"vi\"\n[{table}]\n{}", lists.concat());
+            if let Ok(profile) = Profile::parse(&text) {
+                keys_of_anything(&profile);
+            }
+        }
+    }
+    assert!(300 < n_lists, "{n_lists}");
+}
+
+/// Reads a text with a profile, whatever comes of it.
+fn keys_of_anything(profile: &Profile) {
+    keys("Ban Thường vụ Tỉnh ủy Sơn La, UBND TP. Hà Nội: Nghị quyết 25-NQ/T.Ư khóa XI", profile);
+}
