@@ -607,7 +607,8 @@ impl Reader<'_> {
 
     /// Reports what `[archive]` says of the date where that is not what `date` says.
     fn check_dates(&mut self, front: &PageFront) {
-        let (Some(date), archive) = (&front.date, &front.archive) else { return };
+        let archive = &front.archive;
+        let Some(date) = &front.date else { return self.check_undated(archive) };
         let year = archive.year.filter(|&year| year != date.year).map(|year| year.to_string());
         let month = archive.month.filter(|&month| month != date.month);
         let precision =
@@ -623,6 +624,25 @@ impl Reader<'_> {
         }
     }
 
+    /// Reports what `[archive]` says of a date that is not there.
+    fn check_undated(&mut self, archive: &PageArchive) {
+        if archive.year.is_none() && archive.month.is_some() {
+            self.diags.month_without_year(self.at("month"));
+            return;
+        }
+        let known = match (archive.year, archive.month) {
+            (Some(_), Some(_)) => Some("month"),
+            (Some(_), None) => Some("year"),
+            (None, _) => None,
+        };
+        if let Some(precision) = &archive.precision
+            && PRECISIONS.contains(&precision.as_str())
+            && known != Some(precision.as_str())
+        {
+            self.diags.precision_without_date(self.at("precision"), precision, known);
+        }
+    }
+
     /// Reports what makes no sense in the table `archive` of an article.
     fn check_archive(&mut self, archive: &PageArchive) {
         if archive.month.is_some_and(|month| !(1..=12).contains(&month)) {
@@ -631,16 +651,19 @@ impl Reader<'_> {
                     .at(self.at("month")),
             );
         }
-        let known = ["day", "month", "year"];
-        if let Some(precision) = archive.precision.as_deref().filter(|word| !known.contains(word)) {
+        let unknown = |word: &&str| !PRECISIONS.contains(word);
+        if let Some(precision) = archive.precision.as_deref().filter(unknown) {
             self.diags.push(
                 Diagnostic::error("bad-precision", format!("unknown precision `{precision}`"))
                     .at(self.at("precision"))
-                    .hint(diag::suggestion(precision, known)),
+                    .hint(diag::suggestion(precision, PRECISIONS)),
             );
         }
     }
 }
+
+/// The words for how much of a date is known.
+const PRECISIONS: [&str; 3] = ["day", "month", "year"];
 
 /// How a date should have been written.
 fn date_cure(written: &str) -> String {
