@@ -109,8 +109,12 @@ pub fn publish(
     }
     // Two runs that publish into one folder, a preview and a build, take turns.
     let _turn = turn(list);
-    let is_known = list.is_file();
-    let before = written_before(list);
+    let known = written_before(list);
+    if known.is_none() && list.is_file() {
+        diags.damaged_list(&list.display().to_string());
+    }
+    let is_known = known.is_some();
+    let before = known.unwrap_or_default();
     // What is about to be written is listed first: if the build dies, nothing is orphaned unseen.
     let all: BTreeSet<&String> = before.iter().chain(outputs.keys()).collect();
     let is_more = all.len() > before.len();
@@ -276,18 +280,25 @@ fn remove_empty_folders(output: &Path, gone: &Path) {
     }
 }
 
-/// What a list says that mucluc wrote; nothing where there is none.
-fn written_before(list: &Path) -> BTreeSet<String> {
-    let text = fs::read_to_string(list).unwrap_or_default();
-    text.lines().map(String::from).collect()
+/// What a list says that mucluc wrote; none where there is none that is whole: with one wrong
+/// letter it could name a file of somebody else's, which would be deleted.
+fn written_before(list: &Path) -> Option<BTreeSet<String>> {
+    let text = fs::read_to_string(list).ok()?;
+    let (seal, paths) = text.split_once('\n')?;
+    (seal == self::seal(paths)).then(|| paths.lines().map(String::from).collect())
 }
 
-/// Writes the list of what mucluc wrote, a path a line.
+/// By what a list is known to be whole.
+fn seal(paths: &str) -> String {
+    blake3::hash(paths.as_bytes()).to_hex()[..16].to_string()
+}
+
+/// Writes the list of what mucluc wrote, a path a line below the seal.
 fn write_list<'a>(list: &Path, paths: impl Iterator<Item = &'a String>) -> io::Result<()> {
     // A name of two lines would read as two files, and one of them may be another's.
     let paths = paths.filter(|path| !path.contains('\n'));
     let text: String = paths.flat_map(|path| [path.as_str(), "\n"]).collect();
-    keep(list, |file| file.write_all(text.as_bytes()))
+    keep(list, |file| write!(file, "{}\n{text}", seal(&text)))
 }
 
 /// Reports that the spool cannot be made or filled.

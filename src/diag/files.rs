@@ -122,6 +122,15 @@ impl Diags {
         );
     }
 
+    /// The list of what earlier builds wrote is damaged.
+    pub fn damaged_list(&mut self, file: &str) {
+        self.push(
+            Diagnostic::warning("cache", "the list of what earlier builds wrote is damaged")
+                .at(Span::file(file))
+                .hint("pages that are no more stay this once; the build writes a new list"),
+        );
+    }
+
     /// Pages stand in the output folder that this build did not make, and nothing says whether an
     /// earlier one did.
     pub fn pages_of_nobody(&mut self, output: &str, pages: &[String]) {

@@ -151,3 +151,19 @@ fn two_runs_publish_one_after_the_other() {
     drop(first);
     assert!(lock.try_lock().is_ok());
 }
+
+#[test]
+fn a_list_that_was_damaged_deletes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    check(folder.path(), &[("a.html", "one"), ("b.html", "two")]);
+    fs::write(folder.path().join("public/c.html"), "mine").unwrap();
+    let list = folder.path().join(".mucluc/outputs");
+    let text = fs::read_to_string(&list).unwrap();
+    fs::write(&list, text.replace("b.html", "c.html")).unwrap();
+    let (published, said) = attempt(folder.path(), &[("a.html", "one")]);
+    assert!(said.contains("the list of what earlier builds wrote is damaged"), "{said}");
+    assert_eq!(published.unwrap().deleted, [""; 0]);
+    assert!(folder.path().join("public/c.html").exists());
+    let (_, said) = attempt(folder.path(), &[("a.html", "one")]);
+    assert_eq!(said, "", "it is whole again");
+}
