@@ -17,7 +17,22 @@ use crate::render::functions::{find_file, scope};
 use crate::render::receipt;
 
 /// What was loaded so far, by everything that was asked for.
-pub type Loaded = Mutex<BTreeMap<String, Arc<OnceLock<Result<Value, Failure>>>>>;
+#[derive(Debug, Default)]
+pub struct Loaded(Mutex<BTreeMap<String, Arc<OnceLock<Outcome>>>>);
+
+/// Data, or why there is none.
+type Outcome = Result<Value, Failure>;
+
+impl Loaded {
+    /// What is under a key, loaded by whoever asks first.
+    fn get_or_load(&self, key: String, load: impl FnOnce() -> Outcome) -> Outcome {
+        let slot = {
+            let mut slots = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            slots.entry(key).or_default().clone()
+        };
+        slot.get_or_init(load).clone()
+    }
+}
 
 /// Why there is no data.
 #[derive(Debug, Clone, Eq, PartialEq)]
@@ -60,14 +75,10 @@ pub fn load_data(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
         let _ = find_file(&site, path);
     }
     let key = format!("{source:?} {format:?}");
-    let slot = {
-        let mut loaded = site.loaded.lock().unwrap_or_else(PoisonError::into_inner);
-        loaded.entry(key).or_default().clone()
-    };
-    match slot.get_or_init(|| load(&site, &source, format)) {
-        Ok(value) => Ok(value.clone()),
+    match site.loaded.get_or_load(key, || load(&site, &source, format)) {
+        Ok(value) => Ok(value),
         Err(failure) if failure.is_absent && !required => Ok(Value::none()),
-        Err(failure) => Err(Error::message(&failure.message)),
+        Err(failure) => Err(Error::message(failure.message)),
     }
 }
 
@@ -124,7 +135,7 @@ fn request(kwargs: &Kwargs, url: &str, format: Format) -> TeraResult<remote::Req
 }
 
 /// Loads data from where it is.
-fn load(site: &Arc<Site>, source: &Source, format: Format) -> Result<Value, Failure> {
+fn load(site: &Arc<Site>, source: &Source, format: Format) -> Outcome {
     let (bytes, name) = match source {
         Source::Path(path) => {
             let file = find_file(site, path).map_err(|error| Failure {
@@ -157,3 +168,6 @@ fn policy(site: &Site) -> Policy {
     let network: Network = site.project.options.network;
     Policy { network, ..Policy::default() }
 }
+
+#[cfg(test)]
+mod tests;
