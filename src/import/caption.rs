@@ -33,6 +33,7 @@ pub fn mark(lines: &mut [Line], title: Option<usize>) {
             || is_certain(&line.text)
             || title_prefix(&line.text, &title_text).is_some()
             || follows_a_picture(line, above.map(|above| &lines[above]))
+            || above.is_some_and(|above| follows_a_print(lines, index, above))
             || above.is_some_and(|above| says_again(line, &lines[above]))
             || above.is_some_and(|above| stands_below_headline(line, &lines[above], below))
             || below.is_some_and(|below| is_caption_credit(&below.text) && is_short(line))
@@ -242,6 +243,22 @@ fn follows_a_picture(line: &Line, above: Option<&Line>) -> bool {
         && line.length() <= 240
         && !reports(&line.text)
         && !line.text.ends_with(':')
+}
+
+/// Whether a short line stands right below the headline printed again between paragraphs: so
+/// pages name a picture.
+fn follows_a_print(lines: &[Line], index: usize, above: usize) -> bool {
+    let line = &lines[index];
+    let prose = |line: &Line| line.is_open() && line.is_prose();
+    lines[above].reason == "repeated headline"
+        && lines[..above].iter().any(prose)
+        && lines[index + 1..].iter().any(prose)
+        && !line.is_prose()
+        && is_short(line)
+        && !reports(&line.text)
+        && !line.text.ends_with(':')
+        // Shorter is the number of a document, or a subheading.
+        && 25 <= line.length()
 }
 
 /// Whether a line uses a word of reporting, as prose does and captions do not.

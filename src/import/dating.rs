@@ -104,7 +104,7 @@ pub fn date(clues: &Clues<'_>) -> Option<Dated> {
     let event = event(&text).filter(|event| !is_elsewhere(&text, event));
     stamped(clues, event.as_ref())
         .or_else(|| clues.issued.and_then(|issued| of_dump(issued, event.as_ref())))
-        .or_else(|| event.and_then(|event| dated_event(&text, &event)))
+        .or_else(|| event.and_then(|event| dated_event(&text, &event, clues)))
         .or_else(|| month(&text))
         .or_else(|| year(&text))
 }
@@ -275,7 +275,7 @@ fn weekday(text: &str, moment: &Moment) -> Option<Weekday> {
 ///
 /// A stamp above the headline is often the day on which the page was saved, so it
 /// counts only where the lead's event does not contradict it, and the page's clock
-/// only where the event bears it out.
+/// never does.
 fn stamped(clues: &Clues<'_>, event: Option<&Event>) -> Option<Dated> {
     let best = clues
         .stamps
@@ -283,7 +283,7 @@ fn stamped(clues: &Clues<'_>, event: Option<&Event>) -> Option<Dated> {
         .enumerate()
         .filter(|(_, (spot, stamp))| match spot {
             Spot::AboveTitle => event.is_none_or(|event| follows(stamp.date, event)),
-            Spot::Clock => event.is_some_and(|event| follows(stamp.date, event)),
+            Spot::Clock => false,
             _ => true,
         })
         .min_by_key(|(rank, (spot, stamp))| {
@@ -291,7 +291,6 @@ fn stamped(clues: &Clues<'_>, event: Option<&Event>) -> Option<Dated> {
             let group = match spot {
                 Spot::AboveTitle => 1,
                 Spot::AfterText if updated => 2,
-                Spot::Clock => 3,
                 _ => 0,
             };
             // Of several above the headline the nearest is its own.
@@ -311,7 +310,8 @@ fn stamped(clues: &Clues<'_>, event: Option<&Event>) -> Option<Dated> {
         Spot::BelowTitle => "the publish stamp below the headline",
         Spot::AfterText => "the publish stamp after the text",
         Spot::Letterhead => "the letterhead of the document",
-        Spot::AboveTitle | Spot::Clock => "the stamp above the headline (less sure)",
+        Spot::Clock => "the page's clock",
+        Spot::AboveTitle => "the stamp above the headline (less sure)",
     };
     Some(Dated {
         date: day(stamp.date),
@@ -387,7 +387,7 @@ fn day(date: Date) -> PartialDate {
 }
 
 /// The lead's event with a year, if the text proves one.
-fn dated_event(text: &Reading<'_>, event: &Event) -> Option<Dated> {
+fn dated_event(text: &Reading<'_>, event: &Event, clues: &Clues<'_>) -> Option<Dated> {
     if let Some(year) = event.year {
         return Some(Dated {
             date: day(Date::new(year, event.month, event.day).ok()?),
@@ -396,13 +396,32 @@ fn dated_event(text: &Reading<'_>, event: &Event) -> Option<Dated> {
             how: "the event's day in the lead".to_string(),
         });
     }
-    let (year, words, how) = year_of_event(text, event)?;
+    let (year, words, how) =
+        year_of_event(text, event).or_else(|| year_of_clock(text, event, clues))?;
     Some(Dated {
         date: day(Date::new(year, event.month, event.day).ok()?),
         kind: Kind::Event,
         evidence: format!("{} … {words}", event.words),
         how,
     })
+}
+
+/// The year of an event that the page's clock follows by a few weeks.
+fn year_of_clock(
+    text: &Reading<'_>,
+    event: &Event,
+    clues: &Clues<'_>,
+) -> Option<(i16, String, String)> {
+    let clock = clues.stamps.iter().find(|(spot, _)| *spot == Spot::Clock)?;
+    let date = clock.1.date;
+    let day = [date.year(), date.year() - 1]
+        .iter()
+        .filter_map(|&year| Date::new(year, event.month, event.day).ok())
+        .find(|&day| (0..=45).contains(&(date - day).get_days()))?;
+    let possible = text.newest_document.is_none_or(|document| document <= day)
+        && event.weekday.is_none_or(|weekday| day.weekday() == weekday);
+    let how = "the event's day in the lead, its year from the page's clock (less sure)";
+    possible.then(|| (day.year(), clock.1.words.clone(), how.to_string()))
 }
 
 /// The year of an event whose lead does not name it, with its words and how it was found.

@@ -141,7 +141,10 @@ pub fn opens_a_part(text: &str) -> bool {
     let folded = fold(text);
     let part = ["phần thứ ", "phần ", "chương ", "mục ", "điều ", "phụ lục "].iter();
     let numbered = part.clone().any(|start| folded.starts_with(start));
-    let number = folded.starts_with("số:") && text.contains(['/', '-']);
+    let number = ["số:", "số "].iter().find_map(|start| folded.strip_prefix(start));
+    let number = number.is_some_and(|rest| {
+        rest.trim_start().starts_with(|c: char| c.is_ascii_digit()) && rest.contains(['/', '-'])
+    });
     numbered || number || is_loud(text) && LEXICON.documents.iter().any(|name| fold(name) == folded)
 }
 

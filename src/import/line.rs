@@ -149,7 +149,7 @@ impl Line {
             c.is_uppercase() || c.is_numeric() || matches!(c, '"' | '“' | '‘' | '\'' | '«' | '[')
         });
         let loud = is_loud(&self.text);
-        let ends = !self.text.ends_with([';', ':', ','])
+        let ends = !self.text.ends_with([';', ':', ',', '|'])
             && (loud || !self.text.ends_with('.') || self.text.ends_with("..."));
         let at_most = if loud { SHOUTED } else { 230 };
         starts && ends && 4 <= n_words && 12 <= letters && self.length() <= at_most

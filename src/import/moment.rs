@@ -372,7 +372,7 @@ fn role_of(
 fn issues_a_document(after: &str) -> bool {
     static ISSUES: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
-            r"^,?\s[^.;:,]{2,70}?\s(?:ký\s+)?(?:ban hành|ký|thông qua)\s+(?:các\s+)?",
+            r"^,?\s[^.;:,]{2,70}?\s(?:ký\s+)?(?:ban hành|ký|thông qua)\s+(?:các|tại|theo)?\s*",
             r"(?:[Nn]ghị quyết|[Qq]uyết định|[Cc]hỉ thị|[Kk]ết luận|[Nn]ghị định|[Tt]hông tư|",
             r"[Kk]ế hoạch|[Hh]ướng dẫn|[Qq]uy định|[Qq]uy chế|[Ll]uật)\b",
         ))

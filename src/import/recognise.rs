@@ -20,7 +20,7 @@ use crate::import::caption;
 use crate::import::credit::{self, Credit};
 use crate::import::dating::{self, Clues, Dated, Issued, Spot};
 use crate::import::headline::{self, starts_folded};
-use crate::import::line::{Class, Line, Shape, ends_a_sentence, ends_the_article};
+use crate::import::line::{Class, Line, Shape, ends_a_sentence, ends_the_article, starts_a_block};
 use crate::import::noise::{self, Reach, fold};
 use crate::import::stamp::{self, Stamp};
 
@@ -94,6 +94,7 @@ pub fn recognise(page: Page) -> Recognised {
     drop_repetitions(&mut work);
     drop_second_prints(&mut work);
     drop_bullets(&mut work);
+    drop_rows_of_headlines(&mut work);
     drop_after_the_end(&mut work);
     read_head(&mut work);
     cut_credit_off_the_end(&mut work);
@@ -380,6 +381,7 @@ fn find_title(work: &mut Work, metadata: &Metadata) {
             work.title = if text.starts_with("..") { text } else { dotted }.to_string();
             work.lines[index].set(Class::Title, "headline");
             work.title_index = Some(index);
+            claim_credit_above(work, index);
             drop_above(work, index);
             claim_first_print(work, index);
         }
@@ -458,6 +460,23 @@ fn title_candidates(work: &Work, lead_end: usize) -> Vec<usize> {
                     .is_none_or(|credit| !credit.stated && 6 <= line.text.split(' ').count())
         })
         .collect()
+}
+
+/// Takes the byline that stands with the stamp above the headline: `Tác giả: Trần Hà`.
+fn claim_credit_above(work: &mut Work, title: usize) {
+    let shown = (0..title).rev().filter(|&at| work.lines[at].class != Class::Blank);
+    let near: Vec<usize> = shown.take(4).collect();
+    if !near.iter().any(|&at| work.lines[at].class == Class::Stamp) {
+        return;
+    }
+    for at in near {
+        let credit = credit::read(&work.lines[at].text)
+            .filter(|credit| credit.stated && !credit.posted && !credit.authors.is_empty());
+        if let Some(credit) = credit.filter(|_| work.lines[at].is_open()) {
+            work.credits.push(credit);
+            work.lines[at].set(Class::Byline, "byline");
+        }
+    }
 }
 
 /// Drops the lines above the headline: menus, kickers, the names of sections.
@@ -637,6 +656,44 @@ fn drop_bullets(work: &mut Work) {
     }
 }
 
+/// Drops two or more headlines in a row between paragraphs: teasers whose heading is gone.
+///
+/// Each tells that somebody did something. What a text lists is announced by a colon, or starts
+/// with the deed; what pictures show starts with those who are shown.
+fn drop_rows_of_headlines(work: &mut Work) {
+    let shown: Vec<usize> =
+        (0..work.lines.len()).filter(|&at| work.lines[at].class != Class::Blank).collect();
+    let is_news = |line: &Line| {
+        let folded = fold(&line.text);
+        line.is_open()
+            && line.shape == Shape::Paragraph
+            && (30..=160).contains(&line.length())
+            && line.is_headline()
+            && !line.is_prose()
+            && !ends_a_sentence(&line.text)
+            && !starts_a_block(&line.text)
+            && !line.text.contains(':')
+            && !caption::starts_with_subject(&line.text)
+            && !caption::is_certain(&line.text)
+            && noise::LEXICON.acts.iter().any(|act| folded.contains(act.as_str()))
+    };
+    let rows = shown.chunk_by(|&a, &b| is_news(&work.lines[a]) && is_news(&work.lines[b]));
+    let rows: Vec<Vec<usize>> = rows.filter(|row| 2 <= row.len()).map(<[usize]>::to_vec).collect();
+    for row in rows {
+        let prose = |at: Option<&usize>| {
+            at.is_some_and(|&at| work.lines[at].is_open() && work.lines[at].is_prose())
+        };
+        let above = shown.iter().rev().find(|&&at| at < row[0]);
+        let below = shown.iter().find(|&&at| row[row.len() - 1] < at);
+        let announced = above.is_some_and(|&at| work.lines[at].text.ends_with(':'));
+        if prose(above) && prose(below) && !announced {
+            for index in row {
+                work.lines[index].set(Class::Noise, "teaser of another article");
+            }
+        }
+    }
+}
+
 /// Drops prose below the article's end: comments and summaries of other articles.
 ///
 /// An end mark or a byline ends the article where at most a third of the prose follows
@@ -770,7 +827,7 @@ fn is_clock(work: &Work, index: usize, article: usize) -> bool {
         let counter = ["view count", "comment count", "font size or contrast control"];
         line.class == Class::Stamp
             || counter.contains(&line.reason.as_str())
-            || line.text.split(' ').count() <= 3
+            || line.text.split(' ').count() <= 4
     };
     let between = work.lines[index + 1..article].iter().filter(|line| line.class != Class::Blank);
     !titled && between.clone().any(|line| !of_the_stamp(line))
