@@ -19,7 +19,7 @@ use crate::links;
 use crate::load::Loaded;
 use crate::progress::{Halt, Progress};
 use crate::project::{self, Mode, Options, Project};
-use crate::publish::{self, Published, Spool};
+use crate::publish::{self, Published, Spool, Standing};
 use crate::render::Site;
 
 /// What a build did.
@@ -112,7 +112,9 @@ impl Report {
         loaded.keep_cards();
         self.stage("writing", rendered);
         if self.published.is_some() {
-            cache::write(&path, &edition, &output);
+            let mut standing = Standing::new(&output);
+            standing.note(edition.hashes());
+            cache::write(&path, &edition, &standing);
         }
         Some(())
     }

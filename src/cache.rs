@@ -22,7 +22,7 @@ use crate::diag::Diags;
 use crate::edition::{Done, Edition, Why};
 use crate::keep::keep;
 use crate::project::{Project, program};
-use crate::publish::Held;
+use crate::publish::{Held, Standing};
 use crate::render::receipt::{Fact, Picture};
 use crate::source::stamp;
 
@@ -132,15 +132,17 @@ impl KeptOutput {
 }
 
 /// Keeps what was published. Where it cannot be kept, the next build does everything again.
-pub fn write(path: &Path, edition: &Edition, output: &Path) {
+pub fn write(path: &Path, edition: &Edition, standing: &Standing) {
     let outputs = edition.all_done().filter(|(_, done)| !done.is_unsteady && done.wrong.is_none());
-    let outputs = outputs.map(|(path, done)| KeptOutput {
-        path: path.clone(),
-        job: done.job,
-        trace: done.trace.iter().map(|(fact, print)| (fact.number(), *print)).collect(),
-        pictures: done.pictures.clone(),
-        hash: done.hash,
-        stamp: stamp(&output.join(path)),
+    let outputs = outputs.filter_map(|(path, done)| {
+        Some(KeptOutput {
+            path: path.clone(),
+            job: done.job,
+            trace: done.trace.iter().map(|(fact, print)| (fact.number(), *print)).collect(),
+            pictures: done.pictures.clone(),
+            hash: done.hash,
+            stamp: standing.stamp(path, done.hash)?,
+        })
     });
     let named = edition.site.names().into_iter().map(|(fact, name)| (fact.number(), name));
     let kept = Kept {

@@ -154,6 +154,7 @@ impl Default for Config {
     }
 }
 
+/// The feeds of a site that names none.
 fn atom() -> Vec<String> {
     vec!["atom.xml".to_string()]
 }
@@ -225,6 +226,7 @@ pub struct Taxonomy {
     pub feed: bool,
 }
 
+/// What keys are that hold unless they are denied.
 fn yes() -> bool {
     true
 }

@@ -9,6 +9,14 @@ use std::hash::{BuildHasher, Hash};
 
 use foldhash::quality::FixedState;
 
+/// Makes the fingerprint of a value that comes in parts.
+pub type Printing = <FixedState as BuildHasher>::Hasher;
+
+/// The fingerprint of nothing yet.
+pub fn printing() -> Printing {
+    FixedState::default().build_hasher()
+}
+
 /// The fingerprint of a value.
 pub fn of(value: impl Hash) -> u64 {
     FixedState::default().hash_one(value)

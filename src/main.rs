@@ -9,6 +9,7 @@ use mimalloc::MiMalloc;
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 
+/// Reads the arguments, runs the command, and gives its exit code.
 fn main() -> ExitCode {
     mucluc::cli::run(&mucluc::cli::Cli::parse())
 }

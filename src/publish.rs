@@ -10,6 +10,7 @@
 //! Not here: what the bytes are (`render`).
 
 mod staged;
+mod standing;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -24,6 +25,8 @@ use crate::keep::keep;
 use crate::pile::{Kept, Pile};
 use crate::publish::staged::Staged;
 use crate::source::{Files, climbs_out};
+
+pub use crate::publish::standing::Standing;
 
 /// Where the bytes of an output are.
 #[derive(Debug, Clone, Eq, PartialEq)]
@@ -108,7 +111,8 @@ pub fn publish(
     let before = written_before(list);
     // What is about to be written is listed first: if the build dies, nothing is orphaned unseen.
     let all: BTreeSet<&String> = before.iter().chain(outputs.keys()).collect();
-    if let Err(error) = write_list(list, all.into_iter()) {
+    let is_more = all.len() > before.len();
+    if is_more && let Err(error) = write_list(list, all.into_iter()) {
         diags.unwritable(&list.display().to_string(), &error);
         return None;
     }
@@ -136,7 +140,9 @@ pub fn publish(
     }
     published.deleted.sort();
     published.deleted.dedup();
-    if let Err(error) = write_list(list, outputs.keys()) {
+    if (is_more || before.len() > outputs.len())
+        && let Err(error) = write_list(list, outputs.keys())
+    {
         diags.unwritable(&list.display().to_string(), &error);
     }
     if !is_known {
@@ -200,7 +206,8 @@ fn write_all(
             Err(error) => return Err((path.clone(), error)),
         }
     }
-    if let Some(path) = outputs.keys().find(|path| spool.output.join(path).is_dir()) {
+    let mut to_write = outputs.iter().filter(|(_, held)| **held != Held::Standing);
+    if let Some((path, _)) = to_write.find(|(path, _)| spool.output.join(path).is_dir()) {
         return Err((path.clone(), io::Error::other("there is a folder of this name")));
     }
     for (path, held) in outputs {
@@ -258,7 +265,7 @@ fn remove_empty_folders(output: &Path, gone: &Path) {
 }
 
 /// What a list says that mucluc wrote; nothing where there is none.
-fn written_before(list: &Path) -> Vec<String> {
+fn written_before(list: &Path) -> BTreeSet<String> {
     let text = fs::read_to_string(list).unwrap_or_default();
     text.lines().map(String::from).collect()
 }

@@ -32,7 +32,7 @@ use crate::parse::Doc;
 use crate::plan::Job;
 use crate::progress::{Halt, Progress};
 use crate::project::{self, Options};
-use crate::publish::{self, Spool};
+use crate::publish::{self, Held, Spool, Standing};
 use crate::render::Site;
 use crate::watch::{Batch, Engine, Finish, Outcome, Outputs};
 
@@ -70,6 +70,8 @@ pub struct Rebuilder {
     told: BTreeMap<String, u64>,
     /// Whether every output of `told` is in the output folder.
     is_written: bool,
+    /// The outputs as they were left in the output folder.
+    standing: Standing,
     /// Whether outcomes say why outputs were rendered.
     explains: bool,
     /// Why outputs of editions that were not finished were rendered.
@@ -117,6 +119,7 @@ impl Rebuilder {
             errors: Vec::new(),
             told: BTreeMap::new(),
             is_written: false,
+            standing: Standing::default(),
             explains: false,
             put_off: Vec::new(),
             turn: Arc::default(),
@@ -141,6 +144,7 @@ impl Rebuilder {
 
     /// Makes the edition that follows a batch, with the pages that were edited and no others.
     fn begin(&mut self, batch: &Batch) -> Difference {
+        self.look_at_output();
         let before = self.edition.clone();
         self.follow(batch);
         let is_new = match (&before, &self.edition) {
@@ -165,6 +169,22 @@ impl Rebuilder {
         difference
     }
 
+    /// Sees what others did to the output folder since it was written.
+    ///
+    /// The bytes of an output that stood from an earlier run are nowhere else: where such a one was
+    /// touched, the site is made anew from its sources.
+    fn look_at_output(&mut self) {
+        let disturbed = self.standing.forget_disturbed();
+        self.is_written &= disturbed.is_empty();
+        let Some(edition) = &self.edition else { return };
+        let is_nowhere = |path: &String| {
+            edition.done(path).is_some_and(|done| done.held == Some(Held::Standing))
+        };
+        if disturbed.iter().any(is_nowhere) {
+            self.edition = None;
+        }
+    }
+
     /// Reads what changed and makes the edition that follows; none where the site is wrong.
     fn follow(&mut self, batch: &Batch) {
         let needed = match self.needs_all(batch) {
@@ -175,6 +195,8 @@ impl Rebuilder {
             false => self.reload(batch),
         };
         let (Some(loaded), old) = (&self.loaded, self.edition.clone()) else { return };
+        // What an edition made stands in one output folder.
+        let old = old.filter(|old| old.site.project.output == loaded.project.output);
         let mut found = loaded.diagnostics();
         let site = match (&needed, &old) {
             (Needed::Docs(docs, effect), Some(old)) => {
@@ -353,11 +375,30 @@ impl Rebuilder {
     /// Writes all outputs that differ from what stands in the output folder.
     fn write(&mut self, edition: &Edition, diags: &mut Diags) {
         let project = &edition.site.project;
-        let (outputs, list) = (edition.outputs(), written_list(project));
+        let (mut outputs, list) = (edition.outputs(), written_list(project));
+        let hashes = edition.hashes();
+        let is_first = !self.standing.is_of(&project.output);
+        if is_first {
+            self.standing = Standing::new(&project.output);
+        }
+        self.standing.spare(&mut outputs, &hashes);
         let published = publish::publish(&edition.spool, &project.files, &outputs, &list, diags);
         self.is_written = published.is_some();
         if self.is_written {
-            cache::write(&cache::path(project), edition, &project.output);
+            self.standing.note(hashes);
+        }
+        if is_first && self.is_written {
+            self.keep();
+        }
+    }
+
+    /// Keeps for the next run what is in the output folder now.
+    ///
+    /// What a run that is killed did not keep is rendered again by the next: its files are not
+    /// those that it knows.
+    fn keep(&self) {
+        if let Some(edition) = &self.edition {
+            cache::write(&cache::path(&edition.site.project), edition, &self.standing);
         }
     }
 
@@ -422,6 +463,12 @@ impl Engine for Rebuilder {
                 }
                 Finish::Halted
             }
+        }
+    }
+
+    fn close(&mut self) {
+        if self.writes == Writes::ToDisk {
+            self.keep();
         }
     }
 }

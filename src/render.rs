@@ -26,6 +26,7 @@ pub mod needs;
 pub mod old;
 pub mod relative;
 pub mod searching;
+pub mod showing;
 pub mod templates;
 pub mod values;
 

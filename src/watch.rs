@@ -57,6 +57,11 @@ pub trait Engine: Send {
     fn finish(&mut self, _batch: &Batch, _halt: &Arc<Halt>) -> Finish {
         Finish::Nothing
     }
+
+    /// Keeps what the next run can use; nothing is asked of the engine after it.
+    fn close(&mut self) {
+        // An engine that writes nothing has nothing to keep.
+    }
 }
 
 /// How the end of a rebuild came out.
@@ -198,10 +203,10 @@ pub fn run(
     loop {
         let mut batch = match came {
             Came::Batch(batch) => batch,
-            Came::Stop => return,
+            Came::Stop => break,
             Came::Nothing => match watcher.next_batch() {
                 Some(batch) => batch,
-                None => return,
+                None => break,
             },
         };
         // What the engine made of a batch that it broke on, nobody knows.
@@ -216,6 +221,9 @@ pub fn run(
         work.add(batch);
         work.told.append(&mut begun.changed);
         came = work.finish(patience, engine, watcher, &begun, &mut tell);
+    }
+    if is_sound {
+        engine.close();
     }
 }
 

@@ -60,7 +60,9 @@ impl Site {
         let (outputs, files) = (edition.outputs(), edition.site.project.files.clone());
         let list = self.path(".mucluc/written");
         publish(&spool, &files, &outputs, &list, &mut diags).expect("it can be written");
-        write(&own, &edition, &output);
+        let mut standing = Standing::new(&output);
+        standing.note(edition.hashes());
+        write(&own, &edition, &standing);
         let rendered = edition.rendered().map(|(path, _)| path.clone()).collect();
         (rendered, diags.sorted().into_iter().map(|found| found.code).collect())
     }

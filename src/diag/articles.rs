@@ -253,6 +253,35 @@ impl Diags {
         );
     }
 
+    /// `[archive]` gives a month of no year.
+    pub fn month_without_year(&mut self, span: Span) {
+        self.push(
+            Diagnostic::error("disputed-date", "`month` stands without a `year`")
+                .at(span)
+                .hint("add the `year` beside it, or take `month` out"),
+        );
+    }
+
+    /// `[archive]` says how precise a date is that is otherwise, or not there; `known` is how much
+    /// of it is there.
+    pub fn precision_without_date(&mut self, span: Span, precision: &str, known: Option<&str>) {
+        let (why, hint) = match (precision, known) {
+            ("day", _) => ("there is no `date`", "write `date` above the tables"),
+            ("year", Some(_)) => ("there is a `month`", "take the `month` out"),
+            ("month", Some(_)) => ("there is no `month`", "add the `month` beside it"),
+            _ => ("there is no `year`", "add the `year` beside it"),
+        };
+        let instead = match known {
+            Some(known) => format!("or say `precision = \"{known}\"`"),
+            None => "or take `precision` out".to_string(),
+        };
+        self.push(
+            Diagnostic::error("disputed-date", format!("`precision = \"{precision}\"`, and {why}"))
+                .at(span)
+                .hint(format!("{hint}, {instead}")),
+        );
+    }
+
     /// An article has no title.
     pub fn untitled_article(&mut self, span: Span) {
         self.push(

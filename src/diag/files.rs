@@ -1,5 +1,5 @@
-//! Of files, folders and addresses: what cannot be read, written or listened on, what is kept between
-//! builds, and what stands there without an owner.
+//! Of files, folders and addresses: what cannot be read, written or listened on, what is kept
+//! between builds, and what stands there without an owner.
 
 use std::sync::Arc;
 

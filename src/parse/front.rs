@@ -401,6 +401,7 @@ impl Default for RawSection {
 }
 
 impl RawSection {
+    /// The front matter of a section, with what was left out filled in.
     fn finish(self) -> SectionFront {
         SectionFront {
             title: self.title,
@@ -508,6 +509,7 @@ impl Reader<'_> {
         )
     }
 
+    /// Reads a date, or says what is wrong with it.
     fn date(&mut self, key: &str, value: Option<Json>) -> Option<Stamp> {
         let written = match plain_date(value?) {
             Json::String(written) => written,
@@ -524,6 +526,7 @@ impl Reader<'_> {
         stamp
     }
 
+    /// A path that a page asks for; an empty one is an error.
     fn path(&mut self, path: Option<String>) -> Option<String> {
         let path = path?;
         if path.trim_matches('/').is_empty() {
@@ -537,6 +540,7 @@ impl Reader<'_> {
         Some(path)
     }
 
+    /// Reports a path that leads out of the site.
     fn check_inside(&mut self, key: &str, path: &str) {
         if climbs_out(path.trim_start_matches('/')) {
             self.diags.push(
@@ -547,6 +551,7 @@ impl Reader<'_> {
         }
     }
 
+    /// The last part of a page's address: its own word, or one made of the file's name.
     fn slug(&mut self, own: Option<&str>, stem: &str, config: &Config) -> String {
         match own {
             Some("") => {
@@ -578,6 +583,7 @@ impl Reader<'_> {
         }
     }
 
+    /// Reports terms of taxonomies that the site does not have, and terms that are nothing.
     fn check_terms(&mut self, front: &PageFront, lang: &str, config: &Config) {
         let known: Vec<&str> =
             config.taxonomies_of(lang).iter().map(|taxonomy| taxonomy.name.as_str()).collect();
@@ -601,7 +607,8 @@ impl Reader<'_> {
 
     /// Reports what `[archive]` says of the date where that is not what `date` says.
     fn check_dates(&mut self, front: &PageFront) {
-        let (Some(date), archive) = (&front.date, &front.archive) else { return };
+        let archive = &front.archive;
+        let Some(date) = &front.date else { return self.check_undated(archive) };
         let year = archive.year.filter(|&year| year != date.year).map(|year| year.to_string());
         let month = archive.month.filter(|&month| month != date.month);
         let precision =
@@ -617,6 +624,26 @@ impl Reader<'_> {
         }
     }
 
+    /// Reports what `[archive]` says of a date that is not there.
+    fn check_undated(&mut self, archive: &PageArchive) {
+        if archive.year.is_none() && archive.month.is_some() {
+            self.diags.month_without_year(self.at("month"));
+            return;
+        }
+        let known = match (archive.year, archive.month) {
+            (Some(_), Some(_)) => Some("month"),
+            (Some(_), None) => Some("year"),
+            (None, _) => None,
+        };
+        if let Some(precision) = &archive.precision
+            && PRECISIONS.contains(&precision.as_str())
+            && known != Some(precision.as_str())
+        {
+            self.diags.precision_without_date(self.at("precision"), precision, known);
+        }
+    }
+
+    /// Reports what makes no sense in the table `archive` of an article.
     fn check_archive(&mut self, archive: &PageArchive) {
         if archive.month.is_some_and(|month| !(1..=12).contains(&month)) {
             self.diags.push(
@@ -624,16 +651,19 @@ impl Reader<'_> {
                     .at(self.at("month")),
             );
         }
-        let known = ["day", "month", "year"];
-        if let Some(precision) = archive.precision.as_deref().filter(|word| !known.contains(word)) {
+        let unknown = |word: &&str| !PRECISIONS.contains(word);
+        if let Some(precision) = archive.precision.as_deref().filter(unknown) {
             self.diags.push(
                 Diagnostic::error("bad-precision", format!("unknown precision `{precision}`"))
                     .at(self.at("precision"))
-                    .hint(diag::suggestion(precision, known)),
+                    .hint(diag::suggestion(precision, PRECISIONS)),
             );
         }
     }
 }
+
+/// The words for how much of a date is known.
+const PRECISIONS: [&str; 3] = ["day", "month", "year"];
 
 /// How a date should have been written.
 fn date_cure(written: &str) -> String {

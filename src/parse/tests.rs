@@ -133,6 +133,22 @@ fn a_date_and_what_the_archive_says_of_it_are_the_same() {
 }
 
 #[test]
+fn a_precision_is_that_of_what_is_known() {
+    let check = |archive: &str, said: &str| {
+        check("content/a.md", &format!("+++\n[archive]\n{archive}\n+++\n"), slug, said);
+    };
+    check("precision = \"day\"", "3:1 `precision = \"day\"`, and there is no `date`");
+    check("precision = \"year\"", "3:1 `precision = \"year\"`, and there is no `year`");
+    let month = "precision = \"month\"\nyear = 2019";
+    check(month, "3:1 `precision = \"month\"`, and there is no `month`");
+    let year = "precision = \"year\"\nyear = 2019\nmonth = 6";
+    check(year, "3:1 `precision = \"year\"`, and there is a `month`");
+    check("month = 6", "3:1 `month` stands without a `year`");
+    check("year = 2019\nmonth = 6\nprecision = \"month\"", "a");
+    check("year = 2019\nprecision = \"year\"", "a");
+}
+
+#[test]
 fn a_date_that_is_a_month_is_told_where_it_belongs() {
     for written in ["2022-06", "\"2022-06\""] {
         let (config, mut diags) = (Config::default(), Diags::default());

@@ -510,3 +510,56 @@ fn pages_that_take_long_keep_no_edit_waiting() {
     drop(go_on);
     assert!(matches!(site.rebuilder.finish(&batch, &Arc::default()), Finish::Whole(_)));
 }
+
+/// A site that is written into its output folder, by a rebuilder as `watch` has one.
+fn written() -> Follower {
+    let mut follower = Follower::new();
+    let root = follower.folder.path().to_path_buf();
+    let options = Options { mode: Mode::Build, ..Options::default() };
+    follower.rebuilder = Rebuilder::new(&root, options, Writes::ToDisk);
+    let everything = Batch { paths: Vec::new(), rescan: true };
+    follower.rebuilder.update(&everything, &mut Diags::default());
+    follower
+}
+
+#[test]
+fn what_another_program_took_from_the_output_folder_comes_back_with_the_next_edit() {
+    let mut follower = written();
+    let page = follower.folder.path().join("public/about/index.html");
+    let sheet = follower.folder.path().join("public/site.css");
+    let before = (fs::read(&page).expect("it is written"), fs::read(&sheet).expect("it is too"));
+    fs::remove_file(&page).expect("it was there");
+    fs::write(&sheet, "other bytes").expect("it can be written");
+    follower.edit("content/articles/c.md", "+++\ntitle = \"C\"\ndate = 2021-01-01\n+++\nMới.\n");
+    assert_eq!((fs::read(&page).ok(), fs::read(&sheet).ok()), (Some(before.0), Some(before.1)));
+}
+
+#[test]
+fn what_stands_from_an_earlier_run_and_is_taken_away_is_made_again() {
+    let mut follower = written();
+    follower.rebuilder.close();
+    let root = follower.folder.path().to_path_buf();
+    let options = Options { mode: Mode::Build, ..Options::default() };
+    follower.rebuilder = Rebuilder::new(&root, options, Writes::ToDisk);
+    let everything = Batch { paths: Vec::new(), rescan: true };
+    let second = follower.rebuilder.update(&everything, &mut Diags::default());
+    assert_eq!(second.rendered, [""; 0], "{:?}", follower.rebuilder.reasons());
+    let page = root.join("public/about/index.html");
+    let before = fs::read(&page).expect("it stands");
+    fs::remove_file(&page).expect("it was there");
+    follower.edit("content/articles/c.md", "+++\ntitle = \"C\"\ndate = 2021-01-01\n+++\nMới.\n");
+    assert_eq!(fs::read(&page).ok(), Some(before));
+}
+
+#[test]
+fn a_run_that_is_killed_leaves_no_output_that_the_next_takes_for_another() {
+    let mut follower = written();
+    follower.edit("content/articles/c.md", "+++\ntitle = \"C\"\ndate = 2021-01-01\n+++\nMới.\n");
+    let root = follower.folder.path().to_path_buf();
+    let options = Options { mode: Mode::Build, ..Options::default() };
+    // The first run never closed; the second knows no more than what stood when it began.
+    let mut second = Rebuilder::new(&root, options, Writes::ToDisk);
+    let everything = Batch { paths: Vec::new(), rescan: true };
+    let difference = second.update(&everything, &mut Diags::default());
+    assert_eq!(difference.rendered, ["articles/c/index.html", "atom.xml", "search_index.vi.json"]);
+}

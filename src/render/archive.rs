@@ -1,7 +1,8 @@
 //! The archive's values: what templates see of directives, committees and years.
 //!
 //! Plain structs that are made for one page and turned into a [`Value`] there and then:
-//! a hundred thousand of them at once would cost more memory than all the rest. Each
+//! a hundred thousand of them at once would cost more memory than all the rest. Where it
+//! is only asked whether a page still shows the same, they are hashed as they are. Each
 //! field is described in docs/templates.md.
 //!
 //! **Invariant:** a summary holds no list, so that a page grows with what it shows and
@@ -22,12 +23,15 @@ use crate::card::ArticleCard;
 use crate::catalog::archive::Archive;
 use crate::plan::PAGER_WORD;
 
-pub use article::{ArticleFacts, article, article_summary};
-pub use committee::{committee, committee_summary};
-pub use directive::{ambiguity, directive, directive_summary};
+pub use article::{ArticleFacts, ArticlePage, article};
+pub use committee::committee;
+pub use directive::{ambiguity, directive};
 pub use lists::{
     committees_by_letter, committees_in_tree, directives_by_type, directives_in_order,
     years_in_order,
+};
+pub use shared::{
+    article as article_summary, committee as committee_summary, directive as directive_summary,
 };
 pub use year::{year, year_summary};
 
@@ -75,7 +79,7 @@ pub trait Holdings {
 }
 
 /// Turns a struct into a value, with the record's rendered prose as its `content`.
-fn with_content(value: &impl serde::Serialize, content: Option<&str>) -> Value {
+pub fn with_content(value: &impl serde::Serialize, content: Option<&str>) -> Value {
     let value = Value::from_serializable(value);
     let Some(mut map) = value.as_map().cloned() else { return value };
     let content = content.map_or(Value::none(), Value::safe_string);

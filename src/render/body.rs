@@ -280,6 +280,7 @@ fn heading_start(event: Event) -> Event {
     Event::Html(CowStr::from(tag + ">"))
 }
 
+/// Turns short codes such as `:smile:` into what they stand for, but in code.
 fn emojis(events: &mut [Placed]) {
     let mut code = 0;
     for (event, _) in events {
@@ -321,6 +322,7 @@ fn code_blocks(events: &mut Vec<Placed>, scope: &mut Scope) {
     *events = done;
 }
 
+/// A block of code, highlighted where there is a grammar for its language.
 fn code_block(info: &str, code: &str, range: &Range<usize>, scope: &mut Scope) -> String {
     let Some(highlighter) = &scope.site.highlighter else { return highlight::plain(info, code) };
     match highlighter.fence(info, code) {

@@ -126,6 +126,10 @@ fn needs_of_terms(kwargs: &Kwargs) -> TeraResult<Needs> {
     Ok(Needs { pages, ..needs })
 }
 
+/// Makes sure that the site has a language.
+///
+/// # Errors
+/// Which languages there are, where it is none of them.
 fn known_language(site: &Site, lang: &str) -> TeraResult<()> {
     let known = site.project.config.all_languages();
     match known.contains(&lang) {
@@ -157,6 +161,7 @@ fn canonical(site: &Site, path: &str) -> String {
     bare.unwrap_or_else(|| below.into_owned())
 }
 
+/// The function `get_page`: a page by the path of its file.
 fn get_page(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     let (site, lang) = scope(&kwargs, state)?;
     let path = kwargs.must_get::<String>("path")?;
@@ -169,6 +174,7 @@ fn get_page(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     }
 }
 
+/// The function `get_section`: a section by the path of its file.
 fn get_section(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     let (site, lang) = scope(&kwargs, state)?;
     let path = kwargs.must_get::<String>("path")?;
@@ -188,6 +194,7 @@ fn get_section(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     }
 }
 
+/// Says that there is no such page or section, and which was meant.
 fn missing(site: &Site, what: &str, path: &str, lang: &str) -> Error {
     let known = site.catalog.docs.iter().map(|doc| &*doc.relative);
     let hint = match text::nearest(path, known) {
@@ -210,6 +217,7 @@ fn archive_kind(site: &Site, kind: &str) -> Option<ArchiveKind> {
         .find(|known| known.name() == kind)
 }
 
+/// Says that a language has no such taxonomy, and which it has.
 fn no_taxonomy(site: &Site, kind: &str, lang: &str) -> Error {
     let own = site.catalog.taxonomies.iter().filter(|taxonomy| taxonomy.lang == lang);
     let known: Vec<&str> = own.map(|taxonomy| taxonomy.config.name.as_str()).collect();
@@ -217,6 +225,7 @@ fn no_taxonomy(site: &Site, kind: &str, lang: &str) -> Error {
     Error::message(format!("there is no taxonomy `{kind}` in `{lang}`; {hint}"))
 }
 
+/// The function `get_taxonomy`: a taxonomy with its terms; the archive's kinds are some too.
 fn get_taxonomy(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     let (site, lang) = scope(&kwargs, state)?;
     let kind = kwargs.must_get::<&str>("kind")?;
@@ -240,6 +249,7 @@ fn get_taxonomy(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     Ok(fields.value())
 }
 
+/// The function `get_taxonomy_term`: a term with its pages.
 fn get_taxonomy_term(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     let (site, lang) = scope(&kwargs, state)?;
     let (kind, wanted) = (kwargs.must_get::<&str>("kind")?, kwargs.must_get::<&str>("term")?);
@@ -267,6 +277,7 @@ fn get_taxonomy_term(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     }
 }
 
+/// The function `get_taxonomy_url`: the address of a term.
 fn get_taxonomy_url(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     let (site, lang) = scope(&kwargs, state)?;
     let kind = kwargs.must_get::<&str>("kind")?;
@@ -318,6 +329,7 @@ fn archive_subject(kind: ArchiveKind, kwargs: &Kwargs, state: &State) -> TeraRes
     Ok(subject.unwrap_or_else(Value::none))
 }
 
+/// The function `get_url`: the address of a content file, or of a path of the site.
 fn get_url(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     let (site, lang) = scope(&kwargs, state)?;
     // As in Zola, a value that is not there leads to the site's top; a misnamed one is an error.
@@ -446,6 +458,7 @@ pub fn find_file(site: &Arc<Site>, path: &str) -> TeraResult<String> {
     })
 }
 
+/// The function `get_hash`: the SHA-2 digest of a file or of a text.
 fn get_hash(kwargs: Kwargs, state: &State) -> TeraResult<String> {
     let (site, _) = scope(&kwargs, state)?;
     let bytes = match (kwargs.get::<String>("path")?, kwargs.get::<String>("literal")?) {
@@ -469,10 +482,12 @@ fn get_hash(kwargs: Kwargs, state: &State) -> TeraResult<String> {
     })
 }
 
+/// Bytes as hexadecimal digits, lower case.
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// The function `trans`: the words behind a key in a language.
 fn trans(kwargs: Kwargs, state: &State) -> TeraResult<String> {
     let (site, lang) = scope(&kwargs, state)?;
     let key = kwargs.must_get::<&str>("key")?;
@@ -486,11 +501,13 @@ fn trans(kwargs: Kwargs, state: &State) -> TeraResult<String> {
     })
 }
 
+/// The function `text_direction`: `ltr` or `rtl`.
 fn text_direction(kwargs: Kwargs, state: &State) -> TeraResult<String> {
     let (_, lang) = scope(&kwargs, state)?;
     Ok(text::direction(&lang).to_string())
 }
 
+/// The filter `markdown`: Markdown as the text of a page is rendered.
 fn markdown(text: &str, kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     let (site, _) = scope(&kwargs, state)?;
     let inline = kwargs.get::<bool>("inline")?.unwrap_or(false);

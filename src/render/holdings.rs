@@ -5,28 +5,38 @@
 //!
 //! Not here: the fields of those (`render::archive`).
 
+mod entries;
+mod lists;
+
 use std::sync::Arc;
 
 use tera::Value;
 
 use crate::card::ArticleCard;
-use crate::catalog::archive::{Archive, CommitteeId, DirectiveId, MentionRef, Target};
+use crate::catalog::archive::{Archive, CommitteeId, DirectiveId, Target};
 use crate::catalog::{ArchiveIndex, DocId};
 use crate::config;
 use crate::diag::Diagnostic;
 use crate::plan::{ArchiveKind, Job, PAGER_WORD};
 use crate::render::Site;
-use crate::render::archive::{self, Address, ArticleFacts, Holdings, Shelf};
+use crate::render::archive::{self, Address, ArticleFacts, ArticlePage, Holdings, Shelf};
 use crate::render::facts::{shelf_fact, shelves_fact, subject_fact};
 use crate::render::jobs::{address, context, render, taxonomy_template};
 use crate::render::needs::Needs;
-use crate::render::receipt::{self, Fact, Kind};
+use crate::render::receipt::{self, Fact, Kind, fingerprint_of};
+use crate::render::showing::Showing;
 use crate::render::values::{Cut, Fields, Pager, list, taxonomy_config};
+
+use entries::{Entry, ambiguity_entry, committee_entry, directive_entry, entries, year_entry};
+use lists::show_list;
 
 /// The archive of a site, with the addresses of its pages.
 struct Shelves<'a> {
+    /// The site.
     site: &'a Site,
+    /// Its archive.
     index: &'a ArchiveIndex,
+    /// The path words of its pages.
     words: &'a config::Archive,
 }
 
@@ -63,23 +73,8 @@ impl Shelves<'_> {
     }
 }
 
-/// One page of the archive as a term: its name, its path word, and where it is cited.
-struct Entry {
-    name: String,
-    slug: String,
-    mentions: Vec<MentionRef>,
-}
-
-impl Entry {
-    /// The articles in which it is cited, newest first.
-    fn articles(&self) -> Vec<u32> {
-        let mut articles: Vec<u32> = self.mentions.iter().map(|mention| mention.article).collect();
-        articles.dedup();
-        articles
-    }
-}
-
 impl Site {
+    /// The archive with its addresses, where it is on.
     fn shelves(&self) -> Option<Shelves<'_>> {
         let index = self.catalog.archive.as_ref()?;
         let words = self.project.config.archive.as_ref()?;
@@ -138,13 +133,13 @@ impl Site {
     pub fn article_value(&self, id: DocId) -> Option<Value> {
         let fact = self.fact(Kind::Entry, id);
         receipt::read(fact);
-        let value = self.entry_value(id);
-        self.know(fact, &value);
-        value
+        let page = self.entry(id);
+        self.know(fact, fingerprint_of(&page));
+        page.as_ref().map(Value::from_serializable)
     }
 
     /// What an article's page shows of the archive, made anew.
-    pub fn entry_value(&self, id: DocId) -> Option<Value> {
+    pub fn entry(&self, id: DocId) -> Option<ArticlePage> {
         let shelves = self.shelves()?;
         let article = *shelves.index.article_of.get(&id)?;
         let front = &self.catalog.doc(id).page()?.archive;
@@ -207,35 +202,29 @@ impl Site {
                 context.insert_value("paginator", self.pager_of(list(pages), cut, &pager));
             }
         }
-        let (values, _) = receipt::record(|| self.archive_values(job));
+        let mut showing = Showing::values();
+        receipt::record(|| self.show(job, &mut showing));
+        let (print, values) = showing.finish();
         if let Some(fact) = subject_fact(archive, job) {
-            self.know(fact, &values);
+            self.know(fact, print);
         }
-        let shown = values.into_iter().filter(|(name, _)| *name != "entries");
-        shown.for_each(|(name, value)| context.insert_value(name, value));
+        values.into_iter().for_each(|(name, value)| context.insert_value(name, value));
         render(self, &lang, &template, &context, path)
     }
 
-    /// All that a page or list of the archive shows of the archive itself, for its fingerprint.
-    pub fn archive_values(self: &Arc<Self>, job: &Job) -> Vec<(&'static str, Value)> {
-        let Some(shelves) = self.shelves() else { return Vec::new() };
+    /// All that a page or list of the archive shows of the archive itself.
+    pub fn show(self: &Arc<Self>, job: &Job, showing: &mut Showing) {
+        let Some(shelves) = self.shelves() else { return };
         let (archive, shares) = (shelves.archive(), &self.plan.shares);
         let (kind, entry, number, cut) = match *job {
             Job::ArchiveList(kind, number) => {
                 let pager = self.list_pager(&shelves, kind, number);
-                let (mut values, total) = list_values(&shelves, kind, &pager);
-                let order = entries(archive, kind).into_iter().map(|entry| entry.name);
-                values.push(("total", Value::from(total as u64)));
-                values.push((
-                    "order",
-                    list(
-                        pager
-                            .slice(&order.collect::<Vec<_>>())
-                            .iter()
-                            .map(|name| Value::from(name.as_str())),
-                    ),
-                ));
-                return values;
+                let total = show_list(&shelves, kind, &pager, showing);
+                showing.note(&total);
+                // A theme that knows no archive shows the entries as terms, in their own order.
+                let names = |entry: &Entry| showing.note(&entry.name);
+                pager.slice(&entries(archive, kind)).iter().for_each(names);
+                return;
             }
             Job::Directive(id, number) => {
                 let kind = ArchiveKind::Directives;
@@ -251,39 +240,37 @@ impl Site {
                 let cut = shares.cut(ArchiveKind::Years, &archive.years[at]);
                 (ArchiveKind::Years, year_entry(archive, at), number, cut)
             }
-            Job::Ambiguity(at) => {
-                return self.subject(&shelves, &Job::Ambiguity(at), &Pager::whole());
-            }
-            _ => return Vec::new(),
+            Job::Ambiguity(_) => return self.subject(&shelves, job, &Pager::whole(), showing),
+            _ => return,
         };
         if number == 0 {
-            return self.subject(&shelves, job, &Pager::whole());
+            return self.subject(&shelves, job, &Pager::whole(), showing);
         }
         let path = shelves.page(shelf(kind), &entry.slug).path;
         let (n_entries, by) = cut;
         let pager = Pager { path, word: PAGER_WORD.to_string(), by, number };
-        let mut values = self.subject(&shelves, job, &pager);
+        self.subject(&shelves, job, &pager, showing);
         if !shares.are_terms(kind) && 0 < by && by < n_entries {
-            let paginator = self.paginator(&shelves, &entry.articles(), n_entries, &pager);
-            values.push(("paginator", paginator));
+            self.show_pager(&shelves, &entry.articles(), n_entries, &pager, showing);
         }
-        values.push(("entries", Value::from(n_entries as u64)));
-        values
+        showing.note(&n_entries);
     }
 
     /// The pager of a page of the archive for a theme that knows the archive: its articles are
     /// summaries, which need no article's body.
-    fn paginator(
+    fn show_pager(
         &self,
         shelves: &Shelves,
         articles: &[u32],
         n_entries: usize,
         pager: &Pager,
-    ) -> Value {
+        showing: &mut Showing,
+    ) {
         let pages = pager.slice(articles).iter();
-        let pages = pages.map(|article| archive::article_summary(shelves, *article));
+        let pages: Vec<_> = pages.map(|at| archive::article_summary(shelves, *at)).collect();
         let cut = Cut { n_entries, n_pages: articles.len() };
-        self.pager_of(list(pages), cut, pager)
+        let value = || self.pager_of(list(pages.iter().map(Value::from_serializable)), cut, pager);
+        showing.add_as("paginator", &(&pages, cut, pager), value);
     }
 
     /// What a page is about, as far as a pager shows it.
@@ -292,65 +279,31 @@ impl Site {
         shelves: &Shelves,
         job: &Job,
         pager: &Pager,
-    ) -> Vec<(&'static str, Value)> {
+        showing: &mut Showing,
+    ) {
         let archive = shelves.archive();
         let prose = |record: Option<u32>, docs: &[DocId]| {
             record.map(|record| self.body(docs[record as usize]).html().to_string())
         };
-        let (name, value) = match job {
+        match *job {
             Job::Directive(id, _) => {
                 let record = archive.directives[id.0 as usize].record;
                 let content = prose(record, &shelves.index.directive_records);
-                ("directive", archive::directive(shelves, *id, content.as_deref(), pager))
+                let page = archive::directive(shelves, id, pager);
+                let value = || archive::with_content(&page, content.as_deref());
+                showing.add_as("directive", &(&page, &content), value);
             }
-            Job::Ambiguity(at) => ("ambiguity", archive::ambiguity(shelves, *at)),
+            Job::Ambiguity(at) => showing.add("ambiguity", &archive::ambiguity(shelves, at)),
             Job::Committee(id, _) => {
                 let record = archive.committees[id.0 as usize].record;
                 let content = prose(record, &shelves.index.committee_records);
-                ("committee", archive::committee(shelves, *id, content.as_deref(), pager))
+                let page = archive::committee(shelves, id, pager);
+                let value = || archive::with_content(&page, content.as_deref());
+                showing.add_as("committee", &(&page, &content), value);
             }
-            Job::Year(at, _) => ("year", archive::year(shelves, *at, pager)),
-            _ => return Vec::new(),
-        };
-        vec![(name, value)]
-    }
-
-    /// The place of a pager in a list of the archive.
-    fn list_pager(&self, shelves: &Shelves, kind: ArchiveKind, number: usize) -> Pager {
-        let by = self.plan.shares.of_list(kind);
-        let path = shelves.page(shelf(kind), "").path;
-        Pager { path, word: PAGER_WORD.to_string(), by, number }
-    }
-
-    fn archive_list(
-        self: &Arc<Self>,
-        shelves: &Shelves,
-        kind: ArchiveKind,
-        number: usize,
-    ) -> Result<String, Box<Diagnostic>> {
-        let template = taxonomy_template(self, kind.name(), "list")?;
-        let (lang, archive) = (self.archive_lang(), shelves.archive());
-        let pager = self.list_pager(shelves, kind, number);
-        let (permalink, path) = address(self, &pager);
-        let mut context = context(self, &lang, &permalink, &path);
-        receipt::read(Fact::of(Kind::List, &format!("{}\n{number}", kind.name())));
-        let (values, total) = list_values(shelves, kind, &pager);
-        for (name, value) in values {
-            if name == kind.name() && 0 < pager.by && pager.by < total {
-                let cut = Cut { n_entries: total, n_pages: total };
-                context.insert_value("paginator", self.pager_of(value.clone(), cut, &pager));
-            }
-            context.insert_value(name, value);
+            Job::Year(at, _) => showing.add("year", &archive::year(shelves, at, pager)),
+            _ => {}
         }
-        context.insert_value("taxonomy", self.archive_taxonomy_config(kind));
-        if self.templates.names_variable(&template, "terms") {
-            let needs = self.templates.needs(&template);
-            let entries = entries(archive, kind);
-            let terms = pager.slice(&entries).iter();
-            let terms = terms.map(|entry| self.archive_term(shelves, kind, entry, needs));
-            context.insert_value("terms", list(terms));
-        }
-        render(self, &lang, &template, &context, &path)
     }
 
     /// A kind of the archive's pages as a taxonomy's configuration.
@@ -468,8 +421,9 @@ impl Site {
         if let Some(fact) = subject_fact(shelves.archive(), &job) {
             receipt::read(fact);
         }
-        let (values, _) = receipt::record(|| self.subject(&shelves, &job, &Pager::whole()));
-        values.into_iter().next().map(|(_, value)| value)
+        let mut showing = Showing::values();
+        receipt::record(|| self.subject(&shelves, &job, &Pager::whole(), &mut showing));
+        showing.finish().1.pop().map(|(_, value)| value)
     }
 }
 
@@ -491,119 +445,11 @@ fn job_at(archive: &Archive, kind: ArchiveKind, slug: &str) -> Option<Job> {
     })
 }
 
-/// What a list of the archive shows of its entries, and how many there are in all.
-fn list_values(
-    shelves: &Shelves,
-    kind: ArchiveKind,
-    pager: &Pager,
-) -> (Vec<(&'static str, Value)>, usize) {
-    let archive = shelves.archive();
-    let mut values = Vec::new();
-    let (shown, total): (Vec<Value>, usize) = match kind {
-        ArchiveKind::Directives => {
-            let order = archive::directives_in_order(archive);
-            let shown = pager.slice(&order);
-            values.push(("by_type", archive::directives_by_type(shelves, shown)));
-            let name = |id: &DirectiveId| archive.directives[id.0 as usize].name();
-            values.push(("contents", contents(shelves, &order, pager, name)));
-            let summaries = shown.iter().map(|&id| archive::directive_summary(shelves, id));
-            (summaries.collect(), order.len())
-        }
-        ArchiveKind::Committees => {
-            let order = archive::committees_in_tree(archive);
-            if order.len() <= pager.by || pager.by == 0 {
-                values.push(("by_letter", archive::committees_by_letter(shelves)));
-            }
-            let name = |id: &CommitteeId| archive.committees[id.0 as usize].name.clone();
-            values.push(("contents", contents(shelves, &order, pager, name)));
-            let shown = pager.slice(&order).iter();
-            (shown.map(|&id| archive::committee_summary(shelves, id)).collect(), order.len())
-        }
-        ArchiveKind::Years => {
-            let order = archive::years_in_order(archive);
-            let name = |at: &usize| archive.years[*at].year.to_string();
-            values.push(("contents", contents(shelves, &order, pager, name)));
-            let shown = pager.slice(&order).iter();
-            (shown.map(|&at| archive::year_summary(shelves, at)).collect(), order.len())
-        }
-    };
-    values.push((kind.name(), list(shown)));
-    (values, total)
-}
-
-/// Where each pager of a list begins and ends, as the guide words of a dictionary; nothing for a
-/// list that is whole.
-fn contents<T>(shelves: &Shelves, order: &[T], here: &Pager, name: impl Fn(&T) -> String) -> Value {
-    let numbers = 1..=crate::plan::n_pagers(order.len(), here.by);
-    let entry = |number| {
-        let pager = Pager { number, ..here.clone() };
-        let shown = pager.slice(order);
-        let mut fields = Fields::default();
-        fields.set("number", number as u64);
-        fields.set("permalink", address(shelves.site, &pager).0);
-        fields.maybe("first", shown.first().map(&name));
-        fields.maybe("last", shown.last().map(&name));
-        fields.value()
-    };
-    list(numbers.filter(|_| here.by < order.len() && 0 < here.by).map(entry))
-}
-
+/// Where the pages of a kind stand.
 fn shelf(kind: ArchiveKind) -> Shelf {
     match kind {
         ArchiveKind::Directives => Shelf::Directives,
         ArchiveKind::Committees => Shelf::Committees,
         ArchiveKind::Years => Shelf::Years,
     }
-}
-
-/// All pages of a kind, in the archive's order.
-fn entries(archive: &Archive, kind: ArchiveKind) -> Vec<Entry> {
-    match kind {
-        ArchiveKind::Directives => {
-            let ids = (0..archive.directives.len()).map(|at| DirectiveId(at as u32));
-            ids.map(|id| directive_entry(archive, id)).collect()
-        }
-        ArchiveKind::Committees => {
-            let ids = (0..archive.committees.len()).map(|at| CommitteeId(at as u32));
-            ids.map(|id| committee_entry(archive, id)).collect()
-        }
-        ArchiveKind::Years => (0..archive.years.len()).map(|at| year_entry(archive, at)).collect(),
-    }
-}
-
-fn committee_entry(archive: &Archive, id: CommitteeId) -> Entry {
-    let committee = &archive.committees[id.0 as usize];
-    Entry {
-        name: committee.name.clone(),
-        slug: committee.slug.clone(),
-        mentions: committee.mentions.clone(),
-    }
-}
-
-fn year_entry(archive: &Archive, at: usize) -> Entry {
-    let year = &archive.years[at];
-    let mention = |&article: &u32| MentionRef { article, mention: 0 };
-    Entry {
-        name: year.year.to_string(),
-        slug: year.year.to_string(),
-        mentions: year.articles.iter().rev().map(mention).collect(),
-    }
-}
-
-fn directive_entry(archive: &Archive, id: DirectiveId) -> Entry {
-    let directive = &archive.directives[id.0 as usize];
-    let (slug, mentions) = (directive.slug.clone(), directive.mentions.clone());
-    Entry { name: directive.name(), slug, mentions }
-}
-
-/// The page that tells namesakes apart lists the articles of all of them.
-fn ambiguity_entry(archive: &Archive, at: usize) -> Entry {
-    let ambiguity = &archive.ambiguities[at];
-    let mut mentions: Vec<MentionRef> = ambiguity
-        .directives
-        .iter()
-        .flat_map(|id| archive.directives[id.0 as usize].mentions.iter().copied())
-        .collect();
-    mentions.sort_by_key(|mention| mention.article);
-    Entry { name: ambiguity.key.clone(), slug: ambiguity.slug.clone(), mentions }
 }

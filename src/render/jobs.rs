@@ -124,6 +124,7 @@ pub fn render(
     )
 }
 
+/// Renders a page.
 fn page(site: &Arc<Site>, id: DocId) -> Result<String, Box<Diagnostic>> {
     let (doc, node) = (site.catalog.doc(id), site.catalog.node(id));
     receipt::read(site.fact(Kind::Layout, id));
@@ -181,6 +182,7 @@ fn choice_of(site: &Site, id: DocId, name: &str) -> Span {
     }
 }
 
+/// Renders a section, or one of its pagers.
 fn section(site: &Arc<Site>, id: DocId, number: usize) -> Result<String, Box<Diagnostic>> {
     let (doc, node) = (site.catalog.doc(id), site.catalog.node(id));
     let Some(front) = doc.section() else { return Ok(String::new()) };
@@ -233,6 +235,7 @@ pub fn taxonomy_template(site: &Site, name: &str, kind: &str) -> Result<String, 
     })
 }
 
+/// Renders the list of a taxonomy's terms.
 fn taxonomy_list(site: &Arc<Site>, at: usize) -> Result<String, Box<Diagnostic>> {
     let own = &site.catalog.taxonomies[at];
     let name = taxonomy_template(site, &own.config.name, "list")?;
@@ -243,6 +246,7 @@ fn taxonomy_list(site: &Arc<Site>, at: usize) -> Result<String, Box<Diagnostic>>
     render(site, &own.lang, &name, &context, &format!("the taxonomy {}", own.config.name))
 }
 
+/// Renders a term, or one of its pagers.
 fn term(
     site: &Arc<Site>,
     at: usize,
@@ -281,6 +285,7 @@ fn feed_has_template(site: &Site, name: &str) -> Result<(), Box<Diagnostic>> {
     Err(Box::new(Diagnostic::error("no-template", message).at(place).hint(hint)))
 }
 
+/// Renders a feed of a language, a section or a term.
 fn feed(site: &Arc<Site>, path: &str, of: FeedOf, name: &str) -> Result<String, Box<Diagnostic>> {
     feed_has_template(site, name)?;
     let config = &site.project.config;
@@ -341,6 +346,7 @@ fn feed(site: &Arc<Site>, path: &str, of: FeedOf, name: &str) -> Result<String, 
     render(site, &lang, name, &context, path)
 }
 
+/// Renders the sitemap, one of its parts, or the index of them.
 fn sitemap(site: &Arc<Site>, part: Option<usize>) -> Result<String, Box<Diagnostic>> {
     let lang = site.project.config.default_language.clone();
     let mut context = Context::new();
@@ -367,6 +373,8 @@ fn sitemap(site: &Arc<Site>, part: Option<usize>) -> Result<String, Box<Diagnost
     render(site, &lang, "sitemap.xml", &context, "the sitemap")
 }
 
+/// Renders a template that sees the configuration and nothing else: the page for what is not found,
+/// and `robots.txt`.
 fn plain(site: &Arc<Site>, template: &str) -> Result<String, Box<Diagnostic>> {
     let lang = site.project.config.default_language.clone();
     let mut context = Context::new();

@@ -161,6 +161,7 @@ fn page(site: &Site, id: DocId) -> Found {
     }
 }
 
+/// What a search index holds, and in which format.
 fn settings(search: &config::Search) -> Settings {
     Settings {
         title: search.include_title,

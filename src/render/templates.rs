@@ -104,6 +104,8 @@ pub fn load(project: &Project, clock: filters::Clock, diags: &mut Diags) -> Opti
 }
 
 impl Templates {
+    /// Gives all templates to Tera; none where one cannot be read, and then all that cannot are
+    /// reported.
     fn fill(mut self, sources: &[(String, String, String)], diags: &mut Diags) -> Option<Self> {
         let named = sources.iter().map(|(name, _, source)| (name.as_str(), source.as_str()));
         let Err(error) = self.tera.add_raw_templates(named) else { return Some(self) };
@@ -431,6 +433,7 @@ impl Templates {
         }
     }
 
+    /// What Tera says of a template, at its place in the file.
     fn placed(&self, report: &ReportError, code: &'static str) -> Diagnostic {
         let file = self.file(report.filename());
         match self.files.text(&file, &mut Diags::default()) {

@@ -29,6 +29,7 @@ pub fn configs(project: &Project) -> BTreeMap<String, Value> {
     config.all_languages().into_iter().map(one).collect()
 }
 
+/// What templates see as `config` in a language.
 fn config_value(project: &Project, lang: &str) -> Value {
     let config = &project.config;
     let language = config.language(lang).unwrap_or_default();
@@ -115,6 +116,7 @@ pub fn list(values: impl IntoIterator<Item = Value>) -> Value {
     Value::from(values.into_iter().collect::<Vec<Value>>())
 }
 
+/// A list of words as a value.
 fn strings<'a>(values: impl IntoIterator<Item = &'a str>) -> Value {
     list(values.into_iter().map(Value::from))
 }
@@ -305,6 +307,7 @@ impl Site {
         }
     }
 
+    /// A translation of a page as templates see it among `translations`.
     fn translation(&self, id: DocId) -> Value {
         let (doc, node) = (self.catalog.doc(id), self.catalog.node(id));
         let mut fields = Fields::default();
@@ -438,7 +441,7 @@ impl Site {
 }
 
 /// Which part of a list a pager shows.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default, Clone, Hash)]
 pub struct Pager {
     /// The path of the first pager.
     pub path: String,
@@ -451,7 +454,7 @@ pub struct Pager {
 }
 
 /// How long the lists are that pagers cut alike.
-#[derive(Debug, Copy, Clone)]
+#[derive(Debug, Copy, Clone, Hash)]
 pub struct Cut {
     /// Entries of the longest list, by which the number of pagers goes.
     pub n_entries: usize,

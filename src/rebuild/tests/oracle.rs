@@ -360,15 +360,34 @@ fn folder(path: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 /// Builds after each batch, each time as a new run, and compares with a build without a cache.
+///
+/// Some of the runs watch while the edits come; of those some are killed.
 fn restart(batches: &[Vec<Edit>]) -> Verdict {
     let site = Follower::with(FURTHER);
     let root = site.rebuilder.root.clone();
     let into = |folder: &str| Options { output_dir: Some(root.join(folder)), ..options() };
     build(&root, &into("ours"), &Progress::Quiet);
-    for batch in batches {
-        batch.iter().for_each(|edit| drop(apply(&root, edit)));
-        build(&root, &into("ours"), &Progress::Quiet);
+    for (at, batch) in batches.iter().enumerate() {
+        let mut watching = (at % 3 > 0).then(|| {
+            let mut watching = Rebuilder::new(&root, into("ours"), Writes::ToDisk);
+            let everything = Batch { paths: Vec::new(), rescan: true };
+            watching.update(&everything, &mut Diags::default());
+            watching
+        });
+        let mut paths: Vec<PathBuf> = batch.iter().flat_map(|edit| apply(&root, edit)).collect();
+        paths.sort();
+        paths.dedup();
+        match &mut watching {
+            Some(watching) => {
+                watching.update(&Batch { paths, rescan: false }, &mut Diags::default());
+                if at % 3 == 1 {
+                    watching.close();
+                }
+            }
+            None => drop(build(&root, &into("ours"), &Progress::Quiet)),
+        }
     }
+    build(&root, &into("ours"), &Progress::Quiet);
     let report = build(&root, &into("clean"), &Progress::Quiet);
     report.published?;
     difference(&folder(&root.join("ours")), &folder(&root.join("clean")))

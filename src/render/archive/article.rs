@@ -1,7 +1,6 @@
 //! What an article's page shows of the archive: the variable `archive`.
 
 use serde::Serialize;
-use tera::Value;
 
 use super::shared::{self, ArticleSummary, FormCount};
 use super::{Holdings, Shelf};
@@ -17,8 +16,8 @@ pub struct ArticleFacts {
 }
 
 /// What an article's page shows of the archive.
-#[derive(Debug, Serialize)]
-struct ArticlePage {
+#[derive(Debug, Hash, Serialize)]
+pub struct ArticlePage {
     /// What it cites, in the order of its text.
     cites: Vec<Cite>,
     /// The article before it in time.
@@ -46,7 +45,7 @@ struct ArticlePage {
 }
 
 /// A directive or a body that the article cites.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Hash, Serialize)]
 struct Cite {
     /// `directive` or `committee`.
     kind: &'static str,
@@ -75,7 +74,7 @@ struct Cite {
 }
 
 /// An article that shares citations.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Hash, Serialize)]
 struct Similar {
     /// The article.
     #[serde(flatten)]
@@ -84,17 +83,12 @@ struct Similar {
     shared: u32,
 }
 
-/// An article in one line.
-pub fn article_summary(holdings: &dyn Holdings, id: u32) -> Value {
-    Value::from_serializable(&shared::article(holdings, id))
-}
-
 /// What an article's page shows of the archive.
-pub fn article(holdings: &dyn Holdings, id: u32, facts: &ArticleFacts) -> Value {
+pub fn article(holdings: &dyn Holdings, id: u32, facts: &ArticleFacts) -> ArticlePage {
     let archive = holdings.archive();
     let summary = shared::article(holdings, id);
     let similar = archive.similar(id).into_iter();
-    Value::from_serializable(&ArticlePage {
+    ArticlePage {
         cites: cites(holdings, id),
         earlier: neighbour(holdings, id, 1),
         later: neighbour(holdings, id, -1),
@@ -109,7 +103,7 @@ pub fn article(holdings: &dyn Holdings, id: u32, facts: &ArticleFacts) -> Value 
         evidence: facts.evidence.clone(),
         source: facts.source.clone(),
         place: summary.place,
-    })
+    }
 }
 
 /// The article so many steps back in time, among those with a date.

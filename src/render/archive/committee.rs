@@ -1,16 +1,15 @@
 //! A committee's page.
 
 use serde::Serialize;
-use tera::Value;
 
+use super::Holdings;
 use super::shared::{self, Bar, CitingYear, CommitteeSummary, DirectiveSummary, FormCount};
-use super::{Holdings, with_content};
 use crate::catalog::archive::{CommitteeId, periods};
 use crate::render::values::Pager;
 
 /// All that a committee's page shows.
-#[derive(Debug, Serialize)]
-struct CommitteePage {
+#[derive(Debug, Hash, Serialize)]
+pub struct CommitteePage {
     /// What its summary holds.
     #[serde(flatten)]
     summary: CommitteeSummary,
@@ -40,25 +39,15 @@ struct CommitteePage {
     years: Vec<CitingYear>,
 }
 
-/// A body in one line.
-pub fn committee_summary(holdings: &dyn Holdings, id: CommitteeId) -> Value {
-    Value::from_serializable(&shared::committee(holdings, id))
-}
-
-/// A body with all that one of its pagers shows; `content` is the record's rendered prose.
-pub fn committee(
-    holdings: &dyn Holdings,
-    id: CommitteeId,
-    content: Option<&str>,
-    pager: &Pager,
-) -> Value {
+/// A body with all that one of its pagers shows.
+pub fn committee(holdings: &dyn Holdings, id: CommitteeId, pager: &Pager) -> CommitteePage {
     let archive = holdings.archive();
     let committee = &archive.committees[id.0 as usize];
     let summaries = |ids: &[CommitteeId]| -> Vec<CommitteeSummary> {
         ids.iter().map(|&id| shared::committee(holdings, id)).collect()
     };
     let issued = pager.slice(&committee.issued).iter().map(|&id| shared::directive(holdings, id));
-    let page = CommitteePage {
+    CommitteePage {
         summary: shared::committee(holdings, id),
         record: committee.record.is_some(),
         path_above: summaries(&archive.above(id)),
@@ -72,6 +61,5 @@ pub fn committee(
         last_cited: committee.cited.last.map(periods::iso),
         chart: shared::chart(holdings, &committee.cited),
         years: shared::citing_years(holdings, shared::mentions_of(pager, &committee.mentions)),
-    };
-    with_content(&page, content)
+    }
 }

@@ -1,12 +1,11 @@
 //! A directive's page, and the page that tells namesakes apart.
 
 use serde::Serialize;
-use tera::Value;
 
 use super::shared::{
     self, ArticleSummary, Bar, CitingYear, DirectiveSummary, FormCount, QuoteValue,
 };
-use super::{Holdings, Shelf, with_content};
+use super::{Holdings, Shelf};
 use crate::catalog::archive::{DirectiveId, Related, Testimony, periods};
 use crate::cite::Relation;
 use crate::render::values::Pager;
@@ -18,8 +17,8 @@ const CITED_WITH: usize = 24;
 const TESTIMONIES: usize = 3;
 
 /// All that a directive's page shows.
-#[derive(Debug, Serialize)]
-struct DirectivePage {
+#[derive(Debug, Hash, Serialize)]
+pub struct DirectivePage {
     /// What its summary holds.
     #[serde(flatten)]
     summary: DirectiveSummary,
@@ -48,7 +47,7 @@ struct DirectivePage {
 }
 
 /// A relation of the page's directive.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Hash, Serialize)]
 struct RelationValue {
     /// What it is: `implements`, `continues` …
     relation: Relation,
@@ -67,7 +66,7 @@ struct RelationValue {
 }
 
 /// The evidence for a relation.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Hash, Serialize)]
 struct TestimonyValue {
     /// The words in their sentence.
     quote: QuoteValue,
@@ -78,7 +77,7 @@ struct TestimonyValue {
 }
 
 /// A directive cited in the same articles.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Hash, Serialize)]
 struct CitedWith {
     /// The directive.
     #[serde(flatten)]
@@ -88,8 +87,8 @@ struct CitedWith {
 }
 
 /// The page that tells namesakes apart.
-#[derive(Debug, Serialize)]
-struct AmbiguityPage {
+#[derive(Debug, Hash, Serialize)]
+pub struct AmbiguityPage {
     /// The shared key.
     key: String,
     /// The number as shown.
@@ -102,18 +101,8 @@ struct AmbiguityPage {
     path: String,
 }
 
-/// A directive in one line.
-pub fn directive_summary(holdings: &dyn Holdings, id: DirectiveId) -> Value {
-    Value::from_serializable(&shared::directive(holdings, id))
-}
-
-/// A directive with all that one of its pagers shows; `content` is the record's rendered prose.
-pub fn directive(
-    holdings: &dyn Holdings,
-    id: DirectiveId,
-    content: Option<&str>,
-    pager: &Pager,
-) -> Value {
+/// A directive with all that one of its pagers shows.
+pub fn directive(holdings: &dyn Holdings, id: DirectiveId, pager: &Pager) -> DirectivePage {
     let archive = holdings.archive();
     let directive = &archive.directives[id.0 as usize];
     let summaries = |ids: &[DirectiveId]| -> Vec<DirectiveSummary> {
@@ -122,7 +111,7 @@ pub fn directive(
     let ambiguity = archive.ambiguities.iter().find(|page| page.directives.contains(&id));
     let cited_with = directive.cited_with.iter().take(CITED_WITH);
     let relations = pager.slice(&directive.relations).iter();
-    let page = DirectivePage {
+    DirectivePage {
         summary: shared::directive(holdings, id),
         record: directive.record.is_some(),
         forms: shared::forms(&directive.forms),
@@ -137,8 +126,7 @@ pub fn directive(
         namesakes: summaries(&directive.namesakes),
         ambiguity: ambiguity.map(|page| holdings.page(Shelf::Directives, &page.slug).permalink),
         same_as: directive.same_as.clone(),
-    };
-    with_content(&page, content)
+    }
 }
 
 /// A relation with its evidence.
@@ -160,17 +148,17 @@ fn relation(holdings: &dyn Holdings, related: &Related) -> RelationValue {
 }
 
 /// The page of a number that is several directives, by its place in the archive.
-pub fn ambiguity(holdings: &dyn Holdings, at: usize) -> Value {
+pub fn ambiguity(holdings: &dyn Holdings, at: usize) -> AmbiguityPage {
     let archive = holdings.archive();
     let ambiguity = &archive.ambiguities[at];
     let address = holdings.page(Shelf::Directives, &ambiguity.slug);
     let directives = ambiguity.directives.iter().map(|&id| shared::directive(holdings, id));
     let directives: Vec<DirectiveSummary> = directives.collect();
-    Value::from_serializable(&AmbiguityPage {
+    AmbiguityPage {
         key: ambiguity.key.clone(),
         number: directives.first().map(|first| first.number.clone()).unwrap_or_default(),
         directives,
         permalink: address.permalink,
         path: address.path,
-    })
+    }
 }

@@ -5,15 +5,14 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use tera::Value;
 
 use super::Holdings;
 use super::shared::{self, CommitteeSummary, DirectiveSummary};
 use crate::catalog::archive::{Archive, CommitteeId, DirectiveId, collation};
 
 /// Directives of one type.
-#[derive(Debug, Serialize)]
-struct TypeGroup {
+#[derive(Debug, Hash, Serialize)]
+pub struct TypeGroup {
     /// The type in words; none for those without.
     #[serde(rename = "type")]
     type_name: Option<String>,
@@ -24,7 +23,7 @@ struct TypeGroup {
 }
 
 /// Directives of one type and issuer.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Hash, Serialize)]
 struct IssuerGroup {
     /// The issuer; none where it is not known.
     issuer: Option<CommitteeSummary>,
@@ -35,8 +34,8 @@ struct IssuerGroup {
 }
 
 /// Committees under one letter.
-#[derive(Debug, Serialize)]
-struct LetterGroup {
+#[derive(Debug, Hash, Serialize)]
+pub struct LetterGroup {
     /// The letter, upper case.
     letter: String,
     /// How many.
@@ -86,7 +85,7 @@ pub fn years_in_order(archive: &Archive) -> Vec<usize> {
 }
 
 /// Some directives grouped by type and issuer, in the order given.
-pub fn directives_by_type(holdings: &dyn Holdings, ids: &[DirectiveId]) -> Value {
+pub fn directives_by_type(holdings: &dyn Holdings, ids: &[DirectiveId]) -> Vec<TypeGroup> {
     let directives = &holdings.archive().directives;
     let of = |id: &DirectiveId| &directives[id.0 as usize];
     let issuer = |ids: &[DirectiveId]| IssuerGroup {
@@ -95,18 +94,17 @@ pub fn directives_by_type(holdings: &dyn Holdings, ids: &[DirectiveId]) -> Value
         directives: ids.iter().map(|&id| shared::directive(holdings, id)).collect(),
     };
     let groups = ids.chunk_by(|a, b| of(a).type_name == of(b).type_name);
-    let groups: Vec<TypeGroup> = groups
+    groups
         .map(|ids| TypeGroup {
             type_name: of(&ids[0]).type_name.clone(),
             count: ids.len(),
             issuers: ids.chunk_by(|a, b| of(a).issuer == of(b).issuer).map(issuer).collect(),
         })
-        .collect();
-    Value::from_serializable(&groups)
+        .collect()
 }
 
 /// All committees from A to Z in Vietnamese order.
-pub fn committees_by_letter(holdings: &dyn Holdings) -> Value {
+pub fn committees_by_letter(holdings: &dyn Holdings) -> Vec<LetterGroup> {
     let archive = holdings.archive();
     let mut letters: BTreeMap<collation::Key, Vec<CommitteeId>> = BTreeMap::new();
     for (id, committee) in archive.committees.iter().enumerate() {
@@ -114,13 +112,13 @@ pub fn committees_by_letter(holdings: &dyn Holdings) -> Value {
         letters.entry(letter).or_default().push(CommitteeId(id as u32));
     }
     let name = |id: &CommitteeId| &archive.committees[id.0 as usize].name;
-    let groups = letters.into_values().map(|mut ids| {
+    let group = |mut ids: Vec<CommitteeId>| {
         ids.sort_by_cached_key(|id| collation::key(name(id)));
         LetterGroup {
             letter: collation::initial(name(&ids[0])),
             count: ids.len(),
             committees: ids.iter().map(|&id| shared::committee(holdings, id)).collect(),
         }
-    });
-    Value::from_serializable(&groups.collect::<Vec<LetterGroup>>())
+    };
+    letters.into_values().map(group).collect()
 }

@@ -10,7 +10,7 @@ use crate::cite::PartialDate;
 use crate::render::values::Pager;
 
 /// A body in one line.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct CommitteeSummary {
     /// Its full name.
     pub name: String,
@@ -37,7 +37,7 @@ pub struct CommitteeSummary {
 }
 
 /// A directive in one line.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct DirectiveSummary {
     /// The canonical key.
     pub key: String,
@@ -77,7 +77,7 @@ pub struct DirectiveSummary {
 }
 
 /// An article in one line.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct ArticleSummary {
     /// Its title.
     pub title: String,
@@ -98,7 +98,7 @@ pub struct ArticleSummary {
 }
 
 /// A form of a name with how often it was seen.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct FormCount {
     /// The form.
     pub text: String,
@@ -107,7 +107,7 @@ pub struct FormCount {
 }
 
 /// A mention in its sentence.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct QuoteValue {
     /// The sentence before the mention.
     pub before: String,
@@ -122,7 +122,7 @@ pub struct QuoteValue {
 }
 
 /// An article with what it says of the thing the page is about.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct CitingArticle {
     /// The article.
     #[serde(flatten)]
@@ -132,7 +132,7 @@ pub struct CitingArticle {
 }
 
 /// The articles of one year, newest first.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct CitingYear {
     /// The year; none for undated articles.
     pub year: Option<i16>,
@@ -145,7 +145,7 @@ pub struct CitingYear {
 }
 
 /// A bar of a chart.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct Bar {
     /// The year.
     pub year: i16,

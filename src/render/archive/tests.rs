@@ -31,14 +31,15 @@ impl Holdings for Made {
 }
 
 /// A value as JSON, to look into.
-fn look(value: &Value) -> Json {
+fn look(value: &impl serde::Serialize) -> Json {
     serde_json::to_value(value).expect("a value without maps keyed by numbers")
 }
 
 /// The page of the directive at a slug.
 fn page_of(made: &Made, slug: &str, content: Option<&str>) -> Json {
     let at = made.archive.directives.iter().position(|directive| directive.slug == slug);
-    look(&directive(made, DirectiveId(at.expect("a directive") as u32), content, &Pager::whole()))
+    let id = DirectiveId(at.expect("a directive") as u32);
+    look(&with_content(&directive(made, id, &Pager::whole()), content))
 }
 
 /// Two articles and two records that touch every field.
@@ -163,7 +164,7 @@ fn a_committee_page_shows_tree_issues_and_mentions() {
     let made = sample();
     let page = |name: &str| {
         let at = made.archive.committees.iter().position(|body| body.name == name);
-        look(&committee(&made, CommitteeId(at.expect("a body") as u32), None, &Pager::whole()))
+        look(&committee(&made, CommitteeId(at.expect("a body") as u32), &Pager::whole()))
     };
     let centre = page("Trung ương");
     assert_eq!((&centre["code"], &centre["place"]), (&json!("TW"), &json!("Hà Nội")));
@@ -244,7 +245,7 @@ fn a_pager_shows_its_share_of_the_articles_with_all_their_quotes() {
     let id = DirectiveId(at.expect("a directive") as u32);
     let shown = |by, number| {
         let pager = Pager { by, number, ..Pager::whole() };
-        let page = look(&directive(&made, id, None, &pager));
+        let page = look(&directive(&made, id, &pager));
         let years = page["years"].as_array().expect("years").iter();
         years.map(|year| (year["year"].clone(), year["count"].clone())).collect::<Vec<_>>()
     };

@@ -1,7 +1,6 @@
 //! A year's page.
 
 use serde::Serialize;
-use tera::Value;
 
 use super::shared::{self, ArticleSummary, CommitteeSummary, DirectiveSummary};
 use super::{Holdings, Shelf};
@@ -12,8 +11,8 @@ use crate::render::values::Pager;
 const ACTIVE: usize = 50;
 
 /// A year in one line.
-#[derive(Debug, Serialize)]
-struct YearSummary {
+#[derive(Debug, Hash, Serialize)]
+pub struct YearSummary {
     /// The year.
     year: i16,
     /// Its address.
@@ -29,8 +28,8 @@ struct YearSummary {
 }
 
 /// All that a year's page shows.
-#[derive(Debug, Serialize)]
-struct YearPage {
+#[derive(Debug, Hash, Serialize)]
+pub struct YearPage {
     /// What its summary holds.
     #[serde(flatten)]
     summary: YearSummary,
@@ -51,7 +50,7 @@ struct YearPage {
 }
 
 /// The articles of a month.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Hash, Serialize)]
 struct Month {
     /// The month, 1 to 12.
     month: i8,
@@ -60,7 +59,7 @@ struct Month {
 }
 
 /// A month of the calendar strip.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Hash, Serialize)]
 struct MonthCount {
     /// The month, 1 to 12.
     month: i8,
@@ -71,7 +70,7 @@ struct MonthCount {
 }
 
 /// A body with in how many of the year's articles it is named.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Hash, Serialize)]
 struct ActiveCommittee {
     /// The body.
     #[serde(flatten)]
@@ -81,8 +80,8 @@ struct ActiveCommittee {
 }
 
 /// A year in one line, by its place in the archive.
-pub fn year_summary(holdings: &dyn Holdings, at: usize) -> Value {
-    Value::from_serializable(&summary(holdings, &holdings.archive().years[at]))
+pub fn year_summary(holdings: &dyn Holdings, at: usize) -> YearSummary {
+    summary(holdings, &holdings.archive().years[at])
 }
 
 /// A year in one line.
@@ -99,7 +98,7 @@ fn summary(holdings: &dyn Holdings, year: &Year) -> YearSummary {
 }
 
 /// A year with all that one of its pagers shows, by its place in the archive.
-pub fn year(holdings: &dyn Holdings, at: usize, pager: &Pager) -> Value {
+pub fn year(holdings: &dyn Holdings, at: usize, pager: &Pager) -> YearPage {
     let years = &holdings.archive().years;
     let year = &years[at];
     let month = |article: &u32| holdings.card(*article).date.and_then(|date| date.month);
@@ -129,7 +128,7 @@ pub fn year(holdings: &dyn Holdings, at: usize, pager: &Pager) -> Value {
         .map(|&(id, count)| ActiveCommittee { committee: shared::committee(holdings, id), count });
     let directives = pager.slice(&year.directives).iter();
     let beside = |at: Option<usize>| Some(summary(holdings, years.get(at?)?));
-    Value::from_serializable(&YearPage {
+    YearPage {
         summary: summary(holdings, year),
         months,
         undated,
@@ -138,5 +137,5 @@ pub fn year(holdings: &dyn Holdings, at: usize, pager: &Pager) -> Value {
         committees: committees.collect(),
         previous: beside(at.checked_sub(1)),
         next: beside(at.checked_add(1)),
-    })
+    }
 }

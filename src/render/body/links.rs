@@ -113,6 +113,7 @@ fn alternative<'a>(rest: &mut impl Iterator<Item = Placed<'a>>) -> String {
     alt
 }
 
+/// Writes a picture's tag.
 fn image(src: &str, alt: &str, title: &str, lazy: bool) -> String {
     let mut href = String::new();
     // Writing into a string cannot fail.
@@ -125,6 +126,7 @@ fn image(src: &str, alt: &str, title: &str, lazy: bool) -> String {
     format!("<img src=\"{href}\" alt=\"{}\"{title}{lazy} />", escape(alt))
 }
 
+/// The address of a picture: below the page's own for a file beside it.
 fn image_address(src: &str, scope: &Scope) -> String {
     match is_colocated(src) && !scope.detached {
         true => format!("{}{src}", scope.site.catalog.node(scope.id).permalink),
@@ -146,6 +148,7 @@ fn is_colocated(address: &str) -> bool {
     !has_scheme && !address.starts_with(['/', '#']) && !address.starts_with("..")
 }
 
+/// The address that a link leads to, written as templates and other hosts need it.
 fn address(link: &str, range: &Range<usize>, scope: &mut Scope) -> String {
     if link.is_empty() {
         scope.diags.push(
@@ -178,6 +181,7 @@ fn address(link: &str, range: &Range<usize>, scope: &mut Scope) -> String {
     }
 }
 
+/// The address of the page behind a link to a content file; a broken link stays as it is.
 fn internal_address(link: &str, internal: &str, range: &Range<usize>, scope: &mut Scope) -> String {
     let (path, anchor) = parts(internal);
     let Some(target) = scope.site.find(&path) else {
@@ -220,6 +224,7 @@ pub fn target(site: &Site, link: &str) -> Option<DocId> {
     site.catalog.find(&parts(link.strip_prefix("@/")?).0)
 }
 
+/// Whether links to other hosts carry anything that other links do not.
 fn has_attributes(config: &Markdown) -> bool {
     config.external_links_class.is_some()
         || config.external_links_target_blank

@@ -97,6 +97,7 @@ fn read_again(text: &str, scope: &Scope) -> Vec<Link> {
     links
 }
 
+/// The rest of the opening tag of a mention's link, after its anchor.
 fn opening(scope: &Scope, target: &Target, key: &str) -> String {
     let (kind, word) = match target {
         Target::Directive(_) => (Kind::Directive, "directive"),

@@ -64,6 +64,7 @@ pub fn resize_image(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     Ok(fields.value())
 }
 
+/// Says which picture cannot be used, and why.
 fn failed(path: &str, error: &images::Error) -> Error {
     Error::message(format!("cannot use `{path}`: {error}"))
 }
