@@ -263,7 +263,8 @@ fn follows_a_print(lines: &[Line], index: usize, above: usize) -> bool {
 
 /// Whether a line uses a word of reporting, as prose does and captions do not.
 fn reports(text: &str) -> bool {
-    let folded = fold(text);
+    // Those who `được nhận` or `được khen thưởng` are shown.
+    let folded = fold(text).replace("được nhận", "nhận").replace("được khen", "khen");
     LEXICON.reporting.iter().any(|word| folded.contains(word.as_str()))
 }
 
@@ -289,7 +290,8 @@ fn shows_somebody(line: &Line, below: Option<&Line>) -> bool {
         Regex::new(concat!(
             r"(?i)(?:(?:trong giờ|trong ca|trên công trường|tại xưởng|bên vườn|bên mô hình)",
             r"[^.;:]{0,60}[\s.]*$|(?:tặng quà|trao quà|trao tặng|trao bằng khen|trao giấy khen|",
-            r"trao quyết định|trao kỷ niệm chương|trao huy hiệu|dâng hương|chụp ảnh)",
+            r"trao quyết định|trao khen thưởng|trao thưởng|trao cờ|nhận bằng khen|nhận giấy khen|",
+            r"trao kỷ niệm chương|trao huy hiệu|dâng hương|chụp ảnh)",
             r"[^.;:]{0,110}[\s.]*$|nhận quà[^.;:]{0,70}[\s.]*$|",
             r"(?:dự|chủ trì)[^.;:]{0,40}(?:tại|ở) điểm cầu[^.;:]{0,40}[\s.]*$|",
             r"(?:phát biểu|kết luận|trao|tặng|chụp ảnh|trình bày|báo cáo|tham luận|",
@@ -321,6 +323,19 @@ fn shows_somebody(line: &Line, below: Option<&Line>) -> bool {
     }
     if reports(text) {
         return false;
+    }
+    // `Ban Chấp hành khóa VIII ra mắt Đại hội`; `Mô hình … của ông Ngô Thanh Hằng …`.
+    static SHOWN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"^(?:BCH|BTV|BCĐ|Ban|Cấp ủy|Chi ủy|Đảng ủy|Ủy ban)\s[^.;]{4,120} ra mắt[^.;]{0,40}$|",
+            r"^(?:Mô hình|Vườn|Trang trại|Khu vườn|Đàn|Ngôi nhà|Cơ sở)\s[^.;:]{0,60}của (?:ông|bà|",
+            r"anh|chị|gia đình|hộ)\s[^.;:]{4,100}\.?$|",
+            r"^\d{1,3} (?:chi đoàn|chi bộ|đơn vị|đội|tập thể|cá nhân|bên|học sinh|hộ)\s[^.;:]{4,60}$",
+        ))
+        .expect("the pattern compiles")
+    });
+    if SHOWN.is_match(text) && line.length() <= 170 {
+        return true;
     }
     let starts = |list: &[String]| {
         list.iter().any(|start| {

@@ -146,7 +146,9 @@ impl Line {
         let letters = self.text.chars().filter(|c| c.is_alphabetic()).count();
         let text = self.text.trim_start_matches('.');
         let starts = text.chars().next().is_some_and(|c| {
-            c.is_uppercase() || c.is_numeric() || matches!(c, '"' | '“' | '‘' | '\'' | '«' | '[')
+            c.is_uppercase()
+                || c.is_numeric()
+                || matches!(c, '"' | '“' | '‘' | '\'' | '«' | '[' | '(')
         });
         let loud = is_loud(&self.text);
         let ends = !self.text.ends_with([';', ':', ',', '|'])
@@ -217,6 +219,7 @@ fn rejoin(lines: Vec<Line>) -> Vec<Line> {
             && below.text.chars().next().is_some_and(char::is_lowercase)
             && !below.text.starts_with("http")
             && !below.text.starts_with("www.")
+            && !below.text.starts_with("thứ ")
             && !noise::is_caption_credit(&below.text)
     };
     // Some editors break after the first word of every paragraph: `Chiều`, then `ngày 30/3/2022`.

@@ -783,7 +783,12 @@ fn read_head(work: &mut Work) {
         }
         let above = index < title && work.title_index.is_some();
         let bare = !stamp.stated && stamp.rest.is_empty();
-        if bare && is_clock(work, index, if above { title } else { first_prose }) {
+        // Pages print their clock twice, for wide screens and for narrow ones.
+        let twins = work.stamps.iter().filter(|(at, other)| {
+            *at < title && other.words == stamp.words && work.title_index.is_some()
+        });
+        let twice = above && 1 < twins.count();
+        if bare && (twice || is_clock(work, index, if above { title } else { first_prose })) {
             work.clues.push((Spot::Clock, stamp));
         } else if above {
             work.clues.push((Spot::AboveTitle, stamp));
