@@ -11,6 +11,7 @@
 pub mod dom;
 pub mod head;
 pub mod inline;
+pub mod script;
 pub mod walk;
 
 use std::collections::BTreeMap;
@@ -26,8 +27,8 @@ pub fn page(html: &str) -> Page {
     let dom = Dom::parse(html);
     let metadata = head::metadata(&dom);
     let main = main_block(&dom);
-    let base = head::origin(&dom);
-    let mut lines = walk::lines(&dom, main, base.as_deref());
+    let address = head::address(&dom);
+    let mut lines = walk::lines(&dom, main, address.as_deref());
     mark_outside(&mut lines, metadata.title.as_deref());
     let lines = lines.into_iter().map(|placed| placed.line).collect();
     Page { lines, metadata }

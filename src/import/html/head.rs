@@ -36,16 +36,16 @@ pub fn metadata(dom: &Dom) -> Metadata {
     Metadata { title: title(dom, stated), published, authors }
 }
 
-/// The address of the site that the page was saved from: `https://example.vn`.
-pub fn origin(dom: &Dom) -> Option<String> {
+/// The address that the page was saved from: `https://example.vn/tin/a.html`.
+pub fn address(dom: &Dom) -> Option<String> {
     let canonical = (0..dom.nodes.len()).find_map(|id| {
         let is_canonical = dom.name(id) == "link" && dom.attribute(id, "rel") == Some("canonical");
         is_canonical.then(|| dom.attribute(id, "href")).flatten().map(str::to_string)
     });
     let address = canonical.or_else(|| meta(dom, &["og:url"]))?;
     let (scheme, rest) = address.split_once("://")?;
-    let host = rest.split(['/', '?', '#']).next().filter(|host| !host.is_empty())?;
-    matches!(scheme, "http" | "https").then(|| format!("{scheme}://{host}"))
+    let path = rest.split(['?', '#']).next().filter(|path| !path.starts_with('/'))?;
+    (matches!(scheme, "http" | "https") && !path.is_empty()).then(|| format!("{scheme}://{path}"))
 }
 
 /// The content of the first metadata element with one of these names, in their order.

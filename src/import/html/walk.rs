@@ -3,6 +3,7 @@
 use crate::import::decode::normalise;
 use crate::import::html::dom::{Data, Dom, NodeId, is_silent};
 use crate::import::html::inline::{Run, Runs};
+use crate::import::html::script::{self, Script};
 use crate::import::html::{Placed, is_inline};
 use crate::import::line::{Class, Line, Shape};
 use crate::import::{caption, markdown, noise};
@@ -67,6 +68,9 @@ const APART: [&str; 52] = [
     "captcha",
 ];
 
+/// Why the address of a link is told of: the page does not say where it was saved from.
+const LOST: &str = "a link to a file of the page's host, which it does not name";
+
 /// Why an element is no part of an article, if its name, class or id says so.
 pub fn apart(dom: &Dom, id: NodeId) -> Option<String> {
     let name = dom.name(id);
@@ -97,6 +101,8 @@ struct Around {
     strong: bool,
     /// Whether text is slanted.
     slanted: bool,
+    /// How text stands to its line.
+    script: Option<Script>,
     /// Where text leads.
     link: Option<String>,
     /// Why it is no part of the article.
@@ -121,23 +127,26 @@ struct Walk<'a> {
     main: NodeId,
     /// The elements at or above the main block, which are never apart.
     above: Vec<NodeId>,
-    /// The address of the site.
-    origin: Option<&'a str>,
+    /// The address of the page.
+    address: Option<&'a str>,
     /// The block being gathered.
     runs: Runs,
+    /// Links of that block that lead to files of the page's host which nobody knows.
+    lost: Vec<String>,
     /// The lines so far.
     lines: Vec<Placed>,
 }
 
 /// Reads a page's blocks as lines.
-pub fn lines(dom: &Dom, main: NodeId, origin: Option<&str>) -> Vec<Placed> {
+pub fn lines(dom: &Dom, main: NodeId, address: Option<&str>) -> Vec<Placed> {
     let mut above = vec![main];
     let mut at = dom.nodes[main].parent;
     while let Some(parent) = at {
         above.push(parent);
         at = dom.nodes[parent].parent;
     }
-    let mut walk = Walk { dom, main, above, origin, runs: Runs::default(), lines: Vec::new() };
+    let (runs, lost, lines) = (Runs::default(), Vec::new(), Vec::new());
+    let mut walk = Walk { dom, main, above, address, runs, lost, lines };
     walk.children(0, &Around::default());
     walk.flush(&Around::default());
     walk.lines
@@ -166,6 +175,10 @@ impl Walk<'_> {
         let text = normalise(text);
         // The parser names the line on which it stands after a text.
         let line = line.saturating_sub(text.matches('\n').count()).max(1);
+        let text = match around.script.and_then(|script| script::shift(&text, script)) {
+            Some(shifted) if !text.trim().is_empty() => shifted,
+            _ => text,
+        };
         let Around { strong, slanted, link, .. } = around.clone();
         self.runs.push(Run { text, strong, slanted, link }, line);
     }
@@ -195,6 +208,10 @@ impl Walk<'_> {
             }
             "i" | "em" => {
                 around.slanted = true;
+                self.children(id, &around);
+            }
+            "sup" | "sub" => {
+                around.script = script::of(self.dom.name(id));
                 self.children(id, &around);
             }
             "table" if self.is_data(id) => self.table(id, &around),
@@ -231,22 +248,26 @@ impl Walk<'_> {
 
     /// Walks a link.
     fn link(&mut self, id: NodeId, around: &mut Around) {
-        let address = self.dom.attribute(id, "href").and_then(|href| self.address(href));
+        let href = self.dom.attribute(id, "href");
+        let address = href.and_then(|href| self.whole_address(href));
+        if address.is_none() && around.inside && around.apart.is_none() {
+            self.lost.extend(href.filter(|href| is_of_a_file(href)).map(str::to_string));
+        }
         // A link that cannot be kept is still a link to those who judge the line.
-        around.link = address.or(self.dom.attribute(id, "href").map(|_| String::new()));
+        around.link = address.or(href.map(|_| String::new()));
         self.children(id, around);
     }
 
     /// The address of a link that can be kept: of the web or of a person.
-    fn address(&self, href: &str) -> Option<String> {
+    fn whole_address(&self, href: &str) -> Option<String> {
         let href = href.trim();
         let lower = href.to_lowercase();
         let schemes = ["http://", "https://", "mailto:", "tel:"];
         if schemes.iter().any(|scheme| lower.starts_with(scheme)) {
             return Some(href.to_string());
         }
-        let rooted = href.starts_with('/') && !href.starts_with("//");
-        rooted.then(|| self.origin.map(|origin| format!("{origin}{href}"))).flatten()
+        let is_local = is_of_a_file(href) || href.starts_with('/') && !href.starts_with("//");
+        self.address.filter(|_| is_local).map(|page| joined(page, href))
     }
 
     /// Walks a list.
@@ -303,7 +324,9 @@ impl Walk<'_> {
     /// Whether a table holds data: several columns of short cells, no pictures.
     fn is_data(&self, id: NodeId) -> bool {
         let rows = self.rows(id);
-        let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+        // Of a layout, too, cells may span others.
+        let written = |row: &Vec<String>| row.iter().filter(|text| !text.is_empty()).count();
+        let columns = rows.iter().map(written).max().unwrap_or(0);
         let long = rows.iter().flatten().any(|cell| 300 < cell.chars().count());
         let nested = self
             .dom
@@ -313,27 +336,69 @@ impl Walk<'_> {
         2 <= columns && 2 <= rows.len() && !long && !nested
     }
 
-    /// The texts of a table's cells.
+    /// The texts of a table's cells. A cell that spans others stands in its first place, and the
+    /// other places are empty: each text keeps its column.
     fn rows(&self, id: NodeId) -> Vec<Vec<String>> {
         let below = self.dom.below(id);
         let rows = below.iter().filter(|&&node| self.dom.name(node) == "tr");
-        rows.map(|&row| {
+        // How many more rows a column is taken by a cell above.
+        let mut taken: Vec<usize> = Vec::new();
+        let rows = rows.map(|&row| {
             let cells = self.dom.nodes[row].children.iter();
-            cells
-                .filter(|&&cell| matches!(self.dom.name(cell), "td" | "th"))
-                .map(|&cell| {
-                    let text = normalise(&self.dom.text(cell));
-                    text.split_whitespace().collect::<Vec<_>>().join(" ")
-                })
-                .collect()
-        })
-        .filter(|row: &Vec<String>| !row.is_empty())
-        .collect()
+            let cells = cells.filter(|&&cell| matches!(self.dom.name(cell), "td" | "th"));
+            let mut texts = Vec::new();
+            for &cell in cells {
+                skip_taken(&mut texts, &mut taken);
+                let (columns, rows) = (self.span(cell, "colspan"), self.span(cell, "rowspan"));
+                let at = texts.len();
+                texts.push(self.words(cell));
+                texts.resize(at + columns, String::new());
+                taken.resize(taken.len().max(at + columns), 0);
+                taken[at..at + columns].fill(rows - 1);
+            }
+            skip_taken(&mut texts, &mut taken);
+            texts
+        });
+        rows.filter(|row: &Vec<String>| row.iter().any(|text| !text.is_empty())).collect()
+    }
+
+    /// How many columns or rows a cell takes; pages that say more than `SPAN` are wrong.
+    fn span(&self, cell: NodeId, key: &str) -> usize {
+        const SPAN: usize = 50;
+        let written = self.dom.attribute(cell, key).and_then(|value| value.trim().parse().ok());
+        written.unwrap_or(1).clamp(1, SPAN)
+    }
+
+    /// The text of an element in one line, raised figures as such.
+    fn words(&self, id: NodeId) -> String {
+        let script = |node: NodeId| {
+            let mut at = self.dom.nodes[node].parent;
+            while let Some(above) = at.filter(|&above| above != id) {
+                if let Some(script) = script::of(self.dom.name(above)) {
+                    return Some(script);
+                }
+                at = self.dom.nodes[above].parent;
+            }
+            None
+        };
+        let mut text = String::new();
+        for &node in &self.dom.below(id) {
+            if let Data::Text(own) = &self.dom.nodes[node].data {
+                let shifted = script(node).and_then(|script| script::shift(own, script));
+                text.push_str(shifted.as_deref().unwrap_or(own));
+            }
+        }
+        normalise(&text).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// Adds a table as a line of its own.
     fn table(&mut self, id: NodeId, around: &Around) {
         self.flush(around);
+        let below = self.dom.below(id);
+        if let Some(&caption) = below.iter().find(|&&node| self.dom.name(node) == "caption") {
+            self.children(caption, around);
+            self.flush(around);
+        }
         let rows = self.rows(id);
         let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
         let cell = |row: &[String], column: usize| {
@@ -356,9 +421,11 @@ impl Walk<'_> {
     /// Ends the block being gathered and makes a line of it.
     fn flush(&mut self, around: &Around) {
         let runs = std::mem::take(&mut self.runs);
+        let lost = std::mem::take(&mut self.lost);
         if runs.is_empty() {
             return;
         }
+        let number = runs.line;
         let mut line = Line::new(runs.line, &runs.text());
         line.linked = runs.linked();
         let kept = Runs { list: runs.list.into_iter().map(without_dead_link).collect(), ..runs };
@@ -374,6 +441,11 @@ impl Walk<'_> {
             line.shape = Shape::Paragraph;
         }
         self.push(line, around);
+        for address in lost {
+            let mut line = Line::new(number, &address);
+            line.set(Class::Noise, LOST);
+            self.push(line, around);
+        }
     }
 
     /// Adds a line.
@@ -383,6 +455,43 @@ impl Walk<'_> {
         }
         self.lines.push(Placed { line, inside: around.inside && around.apart.is_none() });
     }
+}
+
+/// Leaves the places of a row empty that cells above it take.
+fn skip_taken(texts: &mut Vec<String>, taken: &mut [usize]) {
+    while let Some(rows) = taken.get_mut(texts.len()).filter(|rows| 0 < **rows) {
+        *rows -= 1;
+        texts.push(String::new());
+    }
+}
+
+/// Whether an address is that of a file beside the page: no other scheme, host, or spot.
+fn is_of_a_file(href: &str) -> bool {
+    let first = href.split(['/', '?', '#']).next().unwrap_or_default();
+    !href.starts_with("//")
+        && !first.contains(':')
+        && !href.starts_with(['#', '?'])
+        && !href.trim().is_empty()
+}
+
+/// The whole address of what a page names by a path.
+fn joined(page: &str, href: &str) -> String {
+    let host = page.find("://").map_or(0, |at| at + 3);
+    let top = page[host..].find('/').map_or(page.len(), |slash| host + slash);
+    let (origin, path) = page.split_at(top);
+    let mut parts: Vec<&str> = match href.starts_with('/') {
+        true => Vec::new(),
+        false => path.split('/').skip(1).collect(),
+    };
+    parts.pop();
+    for part in href.trim_start_matches('/').split('/') {
+        match part {
+            "." => {}
+            ".." => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    format!("{origin}/{}", parts.join("/"))
 }
 
 /// A run whose link has no address to keep, as plain text.
