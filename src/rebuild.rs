@@ -267,8 +267,10 @@ impl Rebuilder {
             None => file.to_string(),
         };
         let is_below = |folder: &str| files.iter().any(|file| own(file).starts_with(folder));
-        let (templates, statics) =
-            (is_below("templates/"), is_below("static/") || is_below("sass/"));
+        // A sheet may use one that stands anywhere.
+        let is_sheet = |file: &String| file.ends_with(".scss") || file.ends_with(".sass");
+        let statics = is_below("static/") || is_below("sass/") || files.iter().any(is_sheet);
+        let templates = is_below("templates/");
         let content: Vec<&String> =
             files.iter().filter(|file| file.starts_with("content/")).collect();
         let known = content

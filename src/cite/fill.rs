@@ -777,8 +777,24 @@ fn join(name: &str, filled: &str, open: Open, profile: &Profile) -> String {
     let capital =
         matches!(open, Open::Place(_)) && profile.capital_level.iter().any(|p| p == filled);
     let stem = name.strip_suffix(&profile.city).unwrap_or(name).trim_end();
-    match capital {
-        true => format!("{stem} {} {filled}", super::body::capital(&profile.city)),
-        false => format!("{name} {filled}"),
+    // A number alone is no name: `Quận ủy` is that of `Quận 8`.
+    let numbered = filled.chars().all(|c| c.is_ascii_digit());
+    let word = match open {
+        Open::Place(level) if numbered => level_word(name, level, profile),
+        _ => None,
+    };
+    match (capital, word) {
+        (true, _) => format!("{stem} {} {filled}", super::body::capital(&profile.city)),
+        (false, Some(word)) => format!("{name} {} {filled}", super::body::capital(word)),
+        (false, None) => format!("{name} {filled}"),
     }
+}
+
+/// The word for a level that a name starts its seat with, unless it ends with it: `quận` of `Ban
+/// Dân vận Quận ủy`.
+fn level_word<'a>(name: &str, level: Level, profile: &'a Profile) -> Option<&'a str> {
+    let small = name.to_lowercase();
+    let of_level = profile.levels.values().filter(|word| word.level == level);
+    let mut words = of_level.map(|word| word.name.as_str());
+    words.find(|word| !small.ends_with(*word) && small.split(' ').any(|part| part == *word))
 }

@@ -12,6 +12,7 @@ use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::time::Duration;
 
+use percent_encoding::{AsciiSet, CONTROLS};
 use ureq::config::Config;
 use ureq::http::Uri;
 use ureq::tls::{RootCerts, TlsConfig};
@@ -119,7 +120,7 @@ pub enum Error {
 impl Error {
     /// Whether `required=false` forgives this: the data is simply not there.
     pub fn is_absence(&self) -> bool {
-        !matches!(self, Error::BadUrl(_) | Error::Private(_) | Error::TooLarge(_))
+        !matches!(self, Error::Private(_) | Error::TooLarge(_))
     }
 
     /// What to do about it.
@@ -166,7 +167,13 @@ pub fn fetch(request: &Request, policy: &Policy) -> Result<Vec<u8>, Error> {
     ask(request, policy).map(|answer| answer.bytes)
 }
 
+/// What an address cannot hold, but people write: it is escaped, as a browser does.
+const NEVER_IN_URLS: AsciiSet =
+    CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'{').add(b'}').add(b'|');
+
 /// Fetches what a request asks for, with its media type.
+///
+/// Text that says it is in another encoding becomes UTF-8.
 ///
 /// # Errors
 /// As [`fetch`].
@@ -175,7 +182,8 @@ pub fn ask(request: &Request, policy: &Policy) -> Result<Answer, Error> {
         return Err(Error::Offline);
     }
     let bad_url = || Error::BadUrl(request.url.clone());
-    let uri: Uri = request.url.parse().map_err(|_| bad_url())?;
+    let url = percent_encoding::utf8_percent_encode(&request.url, &NEVER_IN_URLS).to_string();
+    let uri: Uri = url.parse().map_err(|_| bad_url())?;
     let host = uri.host().ok_or_else(bad_url)?;
     if !matches!(uri.scheme_str(), Some("http" | "https")) {
         return Err(bad_url());
@@ -183,7 +191,7 @@ pub fn ask(request: &Request, policy: &Policy) -> Result<Answer, Error> {
     if policy.network == Network::Public && is_private_name(host) {
         return Err(Error::Private(host.to_string()));
     }
-    let answer = send(&agent(policy), request);
+    let answer = send(&agent(policy), &Request { url, ..request.clone() });
     let mut answer = answer.map_err(|error| explain(error, host, policy))?;
     let media_type = answer.body().mime_type().map(str::to_ascii_lowercase);
     let body = answer.body_mut().with_config().limit(policy.max_bytes as u64);
