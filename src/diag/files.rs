@@ -64,7 +64,7 @@ impl Diags {
         self.push(
             Diagnostic::error("unwritable", format!("cannot write the file: {error}"))
                 .at(Span::file(file))
-                .hint("check the free space and the permissions of the output folder"),
+                .hint("check the free space and the permissions of its folder"),
         );
     }
 
