@@ -33,6 +33,7 @@ use crate::cite::PartialDate;
 use crate::diag::Diags;
 use crate::import::cited::Cited;
 use crate::import::decode::Undecodable;
+use crate::import::line::{Class, Shape};
 use crate::import::recognise::{Page, Recognised};
 use crate::import::shelf::{Place, Shelf};
 
@@ -253,6 +254,18 @@ fn read(file: &Path) -> (Option<Article>, Option<Cited>, Diags) {
     }
 }
 
+/// The pictures of an article that stood beside its page, by their paths there.
+fn pictures_beside(article: &Article) -> Vec<&str> {
+    let shown = article.found.lines.iter().filter(|line| line.class == Class::Body);
+    let sources = shown.filter_map(|line| match &line.shape {
+        Shape::Image { source, .. } => Some(source.as_str()),
+        _ => None,
+    });
+    let mut beside: Vec<&str> = sources.filter(|source| html::is_of_a_file(source)).collect();
+    beside.dedup();
+    beside
+}
+
 /// Puts an article on the shelf, unless that would overwrite what a person wrote.
 fn put(
     file: &Path,
@@ -285,6 +298,7 @@ fn put(
             diags.unwritable(&slashes(&path), &error);
             entry.status = Status::Failed;
         }
+        diags.pictures_left_behind(&slashes(&path), &slashes(file), &pictures_beside(article));
     }
     entry.path = Some(path);
     entry

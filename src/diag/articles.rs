@@ -284,6 +284,28 @@ impl Diags {
         );
     }
 
+    /// An article shows pictures that stood beside the page it was made of, and stay there.
+    pub fn pictures_left_behind(&mut self, article: &str, raw: &str, pictures: &[&str]) {
+        let Some(first) = pictures.first() else { return };
+        let others = match pictures.len() - 1 {
+            0 => String::new(),
+            1 => " and one more".to_string(),
+            n => format!(" and {n} more"),
+        };
+        let folder = article.strip_suffix(".md").unwrap_or(article);
+        self.push(
+            Diagnostic::warning(
+                "picture-left-behind",
+                format!("`{first}`{others} stood beside the page and is not in the site"),
+            )
+            .at(Span::file(raw))
+            .hint(format!(
+                "move the article to `{folder}/index.md`, and copy what it shows into `{folder}/`, \
+                 in the folders that it names"
+            )),
+        );
+    }
+
     /// An article has no title.
     pub fn untitled_article(&mut self, span: Span) {
         self.push(

@@ -125,6 +125,15 @@ pub fn is_inline(name: &str) -> bool {
     )
 }
 
+/// Whether an address is that of a file beside the page: no other scheme, host, or spot.
+pub fn is_of_a_file(href: &str) -> bool {
+    let first = href.split(['/', '?', '#']).next().unwrap_or_default();
+    !href.starts_with("//")
+        && !first.contains(':')
+        && !href.starts_with(['#', '?'])
+        && !href.trim().is_empty()
+}
+
 /// The closest element at or above one that the page calls its article.
 fn named_article(dom: &Dom, best: NodeId) -> Option<NodeId> {
     let mut at = Some(best);

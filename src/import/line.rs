@@ -76,6 +76,8 @@ pub struct Line {
     pub shape: Shape,
     /// The share of its letters that are links, in percent.
     pub linked: u8,
+    /// Addresses of its links that could not be kept: of files on a host that the page does not name.
+    pub lost: Vec<String>,
     /// What it was judged to be.
     pub class: Class,
     /// Why, for noise in the words of the report.
@@ -97,6 +99,7 @@ impl Line {
             markdown: None,
             shape: Shape::Paragraph,
             linked: 0,
+            lost: Vec::new(),
             class,
             reason: String::new(),
             tight: false,

@@ -1209,6 +1209,9 @@ fn words(line: &Line) -> String {
     }
 }
 
+/// Why the address of a link is listed: the page does not say where it was saved from.
+const LOST: &str = "a link to a file of the page's host, which it does not name";
+
 /// Lists what the article leaves out.
 fn dropped(work: &Work) -> Vec<Dropped> {
     let mut dropped: Vec<Dropped> = work
@@ -1221,6 +1224,16 @@ fn dropped(work: &Work) -> Vec<Dropped> {
         })
         .map(|line| Dropped { line: line.number, reason: line.reason.clone(), text: words(line) })
         .collect();
+    let kept = work.lines.iter().filter(|line| matches!(line.class, Class::Body | Class::Caption));
+    let lost = |line: &Line| {
+        let one = |address: &String| Dropped {
+            line: line.number,
+            reason: LOST.to_string(),
+            text: address.clone(),
+        };
+        line.lost.iter().map(one).collect::<Vec<_>>()
+    };
+    dropped.extend(kept.flat_map(lost));
     dropped.extend(work.pieces.iter().cloned());
     dropped.sort_by_key(|dropped| dropped.line);
     dropped

@@ -854,3 +854,53 @@ fn a_line_of_pieces_about_the_page_is_no_text() {
         assert_eq!(lines_of(&text, Class::Body).len(), 2, "{line}");
     }
 }
+
+#[test]
+fn raised_figures_spans_and_captions_of_a_saved_page_stay_what_they_are() {
+    let page = "<article><h1>Hội nghị dân vận năm 2023 của tỉnh</h1>\
+        <p>Ngày 12/3/2023, tại Hà Nội, Ban Dân vận Tỉnh ủy tổ chức hội nghị tổng kết công tác dân \
+        vận với sự tham dự của đông đảo cán bộ<sup><a href='#fn1'>[1]</a></sup>.</p>\
+        <p>Kinh phí 10<sup>6</sup> đồng, khí CO<sub>2</sub>, ngày 1<sup>st</sup>, theo \
+        <a href='files/nq.pdf'>toàn văn nghị quyết</a> và <a href='/vb/25.pdf'>bản in</a>.</p>\
+        <table><caption>Bảng 1. Kết quả</caption><tr><th>Năm</th><th>Mô hình</th></tr>\
+        <tr><td rowspan=2>2023</td><td>1500</td></tr><tr><td>1600 m<sup>2</sup></td></tr></table>\
+        <p>Hội nghị đã thống nhất nhiều nội dung quan trọng trong thời gian tới.</p></article>";
+    let read = |page: &str| article("a.html", page.as_bytes()).expect("it is UTF-8");
+    let body = read(page).body;
+    for kept in [
+        "cán bộ¹.",
+        "Kinh phí 10⁶ đồng, khí CO₂, ngày 1st, theo toàn văn nghị quyết và bản in.",
+        "Bảng 1. Kết quả\n\n| Năm | Mô hình |\n| --- | --- |\n| 2023 | 1500 |\n|  | 1600 m² |",
+    ] {
+        assert!(body.contains(kept), "{kept} is not in {body}");
+    }
+    let lost = |page: &str| -> Vec<String> {
+        let dropped = read(page).found.dropped.into_iter();
+        dropped.map(|dropped| dropped.text).filter(|text| text.contains(".pdf")).collect()
+    };
+    assert_eq!(lost(page), ["files/nq.pdf", "/vb/25.pdf"]);
+    let named = format!("<link rel=canonical href='https://bao.vn/tin/a.html'>{page}");
+    assert_eq!(lost(&named), [""; 0]);
+    let body = read(&named).body;
+    assert!(body.contains("(https://bao.vn/tin/files/nq.pdf)"), "{body}");
+    assert!(body.contains("(https://bao.vn/vb/25.pdf)"), "{body}");
+}
+
+#[test]
+fn pictures_that_stay_beside_a_page_are_told_of() {
+    let folder = tempfile::tempdir().unwrap();
+    let raw = folder.path().join("a.html");
+    let page = "<article><h1>Hội nghị dân vận năm 2023</h1><p>Ngày 12/3/2023, tại Hà Nội, Ban Dân \
+        vận Tỉnh ủy tổ chức hội nghị tổng kết công tác dân vận của cả tỉnh trong năm.</p>\
+        <p><img src='tep/anh.png'></p><p><img src='https://bao.vn/b.png'></p></article>";
+    std::fs::write(&raw, page).unwrap();
+    let request = Request {
+        paths: vec![raw],
+        into: folder.path().join("content/articles"),
+        ..Request::default()
+    };
+    let mut diags = Diags::default();
+    run(&request, &mut diags, &|_, _| {});
+    let said: Vec<&str> = diags.list.iter().map(|found| found.message.as_str()).collect();
+    assert_eq!(said, ["`tep/anh.png` stood beside the page and is not in the site"]);
+}

@@ -4,7 +4,7 @@ use crate::import::decode::normalise;
 use crate::import::html::dom::{Data, Dom, NodeId, is_silent};
 use crate::import::html::inline::{Run, Runs};
 use crate::import::html::script::{self, Script};
-use crate::import::html::{Placed, is_inline};
+use crate::import::html::{Placed, is_inline, is_of_a_file};
 use crate::import::line::{Class, Line, Shape};
 use crate::import::{caption, markdown, noise};
 
@@ -67,9 +67,6 @@ const APART: [&str; 52] = [
     "search",
     "captcha",
 ];
-
-/// Why the address of a link is told of: the page does not say where it was saved from.
-const LOST: &str = "a link to a file of the page's host, which it does not name";
 
 /// Why an element is no part of an article, if its name, class or id says so.
 pub fn apart(dom: &Dom, id: NodeId) -> Option<String> {
@@ -425,7 +422,6 @@ impl Walk<'_> {
         if runs.is_empty() {
             return;
         }
-        let number = runs.line;
         let mut line = Line::new(runs.line, &runs.text());
         line.linked = runs.linked();
         let kept = Runs { list: runs.list.into_iter().map(without_dead_link).collect(), ..runs };
@@ -440,12 +436,8 @@ impl Walk<'_> {
         if matches!(line.shape, Shape::Heading(level) if 1 < level) && line.is_prose() {
             line.shape = Shape::Paragraph;
         }
+        line.lost = lost;
         self.push(line, around);
-        for address in lost {
-            let mut line = Line::new(number, &address);
-            line.set(Class::Noise, LOST);
-            self.push(line, around);
-        }
     }
 
     /// Adds a line.
@@ -463,15 +455,6 @@ fn skip_taken(texts: &mut Vec<String>, taken: &mut [usize]) {
         *rows -= 1;
         texts.push(String::new());
     }
-}
-
-/// Whether an address is that of a file beside the page: no other scheme, host, or spot.
-fn is_of_a_file(href: &str) -> bool {
-    let first = href.split(['/', '?', '#']).next().unwrap_or_default();
-    !href.starts_with("//")
-        && !first.contains(':')
-        && !href.starts_with(['#', '?'])
-        && !href.trim().is_empty()
 }
 
 /// The whole address of what a page names by a path.
