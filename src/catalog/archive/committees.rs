@@ -102,7 +102,7 @@ pub fn gather(
 ) -> Bodies {
     let mut gathered = Gathered::default();
     add_records(&mut gathered, records, names, diags);
-    let keys = found_names(articles);
+    let keys = found_names(articles, names);
     for (key, count) in &keys {
         gathered.add(key, &names.fold(key), *count);
     }
@@ -120,10 +120,17 @@ pub fn gather(
 }
 
 /// Every name on the cards with how often: mentions, bodies inside names, issuers.
-fn found_names<'a>(articles: &[&'a ArticleCard]) -> BTreeMap<&'a str, u32> {
+///
+/// An issuer whose name every place has (`Ban Thường vụ Tỉnh ủy`) is no body: nobody knows whose.
+fn found_names<'a>(articles: &[&'a ArticleCard], names: &dyn Names) -> BTreeMap<&'a str, u32> {
     let mut found: FxHashMap<&str, u32> = FxHashMap::default();
+    let mut issuers: FxHashMap<&str, bool> = FxHashMap::default();
+    let own = names.institutions();
+    let is_placed = |issuer: &str| !names::is_bare(&names::root(&names.fold(issuer), own), own);
     for mention in articles.iter().flat_map(|article| &article.mentions) {
-        if let Some(issuer) = &mention.stated().issuer {
+        if let Some(issuer) = &mention.stated().issuer
+            && *issuers.entry(issuer).or_insert_with(|| is_placed(issuer))
+        {
             found.entry(issuer).or_default();
         }
         if mention.unresolved.is_some() {

@@ -142,3 +142,14 @@ fn a_body_that_the_text_leaves_open_is_the_one_that_a_record_describes_by_that_n
     assert_eq!(made.leads(0), ["tinh-uy"]);
     assert!(made.reasons().is_empty());
 }
+
+#[test]
+fn an_issuer_that_every_place_has_makes_no_body() {
+    let made = make(
+        "@2019: 05-NQ/TU [by Ban Thường vụ Tỉnh ủy]; 06-NQ/TU [by Ban Thường vụ Tỉnh ủy Nghệ An]",
+        &[],
+    );
+    let names: Vec<&str> = made.archive.committees.iter().map(|body| body.name.as_str()).collect();
+    assert!(!names.contains(&"Ban Thường vụ Tỉnh ủy"), "{names:?}");
+    assert!(names.contains(&"Ban Thường vụ Tỉnh ủy Nghệ An"), "{names:?}");
+}
