@@ -236,7 +236,7 @@ fn read(file: &Path) -> (Option<Article>, Option<Cited>, Diags) {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     match article(&name, &bytes) {
         Ok(article) if article.body.trim().is_empty() => {
-            diags.no_article(&slashes(file));
+            diags.no_article(&slashes(file), bytes.trim_ascii().is_empty());
             (None, None, diags)
         }
         Ok(article) => {

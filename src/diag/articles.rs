@@ -146,12 +146,15 @@ impl Diags {
     }
 
     /// A raw file has no text that could be an article.
-    pub fn no_article(&mut self, file: &str) {
-        self.push(
-            Diagnostic::error("no-article", "the file holds no text of an article")
-                .at(Span::file(file))
-                .hint("`--dry-run --format json` lists each line and why it was left out"),
-        );
+    pub fn no_article(&mut self, file: &str, is_empty: bool) {
+        let (message, hint) = match is_empty {
+            true => ("the file is empty", "copy or save the page again"),
+            false => (
+                "the file holds no text of an article",
+                "`--dry-run --format json` lists each line and why it was left out",
+            ),
+        };
+        self.push(Diagnostic::error("no-article", message).at(Span::file(file)).hint(hint));
     }
 
     /// An article of the same name is there: of another raw file, or a person's own.
