@@ -603,7 +603,7 @@ fn what_is_included_is_escaped_as_what_includes_it() {
     let files = [
         ("templates/a.html", "{{ \"<\" }}"),
         ("templates/a.txt", "{{ \"<\" }}"),
-        ("templates/index.html", "{% include \"a.html\" %} {% include \"a.txt\" %}"),
+        ("templates/index.html", "\u{feff}{% include \"a.html\" %} {% include \"a.txt\" %}"),
         ("templates/page.html", "{{ page.content | safe }}"),
         ("content/a.md", "+++\n+++\n`{% include \"a.html\" %}{% include \"a.txt\" %}`\n"),
     ];
