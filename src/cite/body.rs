@@ -274,7 +274,8 @@ fn rest(
     depth: usize,
 ) -> Option<Body> {
     match head.class {
-        Class::Name | Class::Issuer | Class::Firm => Some(body),
+        Class::Name => Some(of_union(tokens, body, profile)),
+        Class::Issuer | Class::Firm => Some(body),
         Class::Sealed => {
             let seal = seal(tokens, body.to, profile);
             Some(Body { open: Some(Open::Parent), seal, ..body })
@@ -304,6 +305,21 @@ fn rest(
         Class::Standing => standing(tokens, body, profile, depth),
         Class::Numbered | Class::Regional => numbered(tokens, body),
         Class::Other => organisation(tokens, body, head, profile, depth),
+    }
+}
+
+/// An organ of the Centre, or of the centre of a union whose name overlaps its own: `Ban Tuyên
+/// giáo Trung ương Hội Nông dân Việt Nam`.
+fn of_union(tokens: &Tokens, body: Body, profile: &Profile) -> Body {
+    let Some(stem) = body.name.strip_suffix(profile.centre.as_str()) else { return body };
+    let union = (1..=2).filter_map(|n| body.to.checked_sub(n)).find_map(|at| {
+        let (length, head) = profile.heads.longest(tokens, at).filter(|_| body.from < at)?;
+        let longer = body.to < at + length && well_cased(tokens, at, length);
+        (longer && head.name.starts_with(profile.centre.as_str())).then_some((at + length, head))
+    });
+    match union {
+        Some((to, head)) => Body { to, name: format!("{stem}{}", head.name), ..body },
+        None => body,
     }
 }
 
@@ -344,7 +360,7 @@ fn start(at: usize, length: usize, head: &Head) -> Body {
 /// What the committee is called whose organ the abbreviation before a token names, by the
 /// suffix on which it ends: `UBKTHU` is of a `Huyện ủy`.
 fn seal(tokens: &Tokens, to: usize, profile: &Profile) -> Vec<String> {
-    let written = super::profile::fold_code(tokens.text(to - 1));
+    let written = profile.fold_code(tokens.text(to - 1));
     let ends = |code: &&String| written.ends_with(code.as_str());
     let code =
         profile.rules.seats.iter().map(|(code, _)| code).filter(ends).max_by_key(|c| c.len());

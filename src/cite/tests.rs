@@ -581,3 +581,27 @@ fn a_person_whose_name_a_city_bears_does_not_name_the_city() {
     let text = "Đảng bộ TP Hồ Chí Minh học tập. UBND thành phố đã họp.";
     assert_eq!(key(text), "Ủy ban nhân dân Thành phố Hồ Chí Minh");
 }
+
+#[test]
+fn names_of_unions_firms_and_numbered_districts_are_whole() {
+    let cases = [
+        (
+            "Trưởng Ban Tuyên giáo Trung ương Hội Nông dân Việt Nam phát biểu.",
+            "Ban Tuyên giáo Trung ương Hội Nông dân Việt Nam",
+        ),
+        (
+            "Đảng ủy Tổng công ty Cảng hàng không Việt Nam họp.",
+            "Đảng ủy Tổng công ty Cảng hàng không Việt Nam",
+        ),
+        (
+            "Đảng ủy Trường Đại học Mỏ - Địa chất ra nghị quyết.",
+            "Đảng ủy Trường Đại học Mỏ - Địa chất",
+        ),
+    ];
+    for (text, name) in cases {
+        let all = mentions(text);
+        assert_eq!(all.iter().map(|one| one.key.as_str()).collect::<Vec<_>>(), [name], "{text}");
+    }
+    let text = "UBND Quận 8 báo cáo. Ban Dân vận Quận ủy đề nghị làm rõ.";
+    assert_eq!(last_resolved(text).0, "Ban Dân vận Quận ủy Quận 8");
+}

@@ -283,7 +283,7 @@ fn is_private(address: IpAddr) -> bool {
         IpAddr::V4(address) => is_private_v4(address),
         IpAddr::V6(address) => match address.to_ipv4_mapped() {
             Some(mapped) => is_private_v4(mapped),
-            None => is_private_v6(address),
+            None => is_private_v6(address) || carried(address).is_some_and(is_private_v4),
         },
     }
 }
@@ -297,13 +297,25 @@ fn is_private_v4(address: Ipv4Addr) -> bool {
     is_local || is_carrier || is_nowhere
 }
 
-/// The private ranges of version 6.
+/// The address of version 4 to which a network carries what is sent to one of version 6: through
+/// a translator (NAT64, 64:ff9b::/96) or a tunnel (6to4, 2002::/16).
+fn carried(address: Ipv6Addr) -> Option<Ipv4Addr> {
+    let at = |high: u16, low: u16| Ipv4Addr::from(u32::from(high) << 16 | u32::from(low));
+    match address.segments() {
+        [0x64, 0xff9b, 0, 0, 0, 0, high, low] => Some(at(high, low)),
+        [0x2002, high, low, ..] => Some(at(high, low)),
+        _ => None,
+    }
+}
+
+/// The private ranges of version 6; translators within a network (64:ff9b:1::/48) are one.
 fn is_private_v6(address: Ipv6Addr) -> bool {
     address.is_loopback()
         || address.is_unspecified()
         || address.is_multicast()
         || address.is_unique_local()
         || address.is_unicast_link_local()
+        || address.segments()[..3] == [0x64, 0xff9b, 1]
 }
 
 /// Says in our words why a request failed.

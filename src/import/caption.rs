@@ -33,6 +33,7 @@ pub fn mark(lines: &mut [Line], title: Option<usize>) {
             || is_certain(&line.text)
             || title_prefix(&line.text, &title_text).is_some()
             || follows_a_picture(line, above.map(|above| &lines[above]))
+            || above.is_some_and(|above| follows_a_print(lines, index, above))
             || above.is_some_and(|above| says_again(line, &lines[above]))
             || above.is_some_and(|above| stands_below_headline(line, &lines[above], below))
             || below.is_some_and(|below| is_caption_credit(&below.text) && is_short(line))
@@ -43,6 +44,7 @@ pub fn mark(lines: &mut [Line], title: Option<usize>) {
             lines[index].set(Class::Caption, "caption");
         }
     }
+    drop_first_prints(lines, &shown);
     mark_rows(lines, &shown);
     // From the last up: of several in a row the lowest stands above prose.
     for window in shown.windows(3).rev() {
@@ -54,6 +56,21 @@ pub fn mark(lines: &mut [Line], title: Option<usize>) {
         }
     }
     join_credits(lines);
+}
+
+/// Drops the line right above a caption that it says over again with its credit: the name of the
+/// picture.
+fn drop_first_prints(lines: &mut [Line], shown: &[usize]) {
+    for pair in shown.windows(2) {
+        let [above, below] = [0, 1].map(|at| &lines[pair[at]]);
+        let own = fold(above.text.trim_end_matches(['.', ' ']));
+        let again = 30 <= own.chars().count() && fold(&below.text).starts_with(&own);
+        let same = fold(below.text.trim_end_matches(['.', ' '])) == own;
+        let said = above.is_open() || above.class == Class::Caption && same;
+        if said && below.class == Class::Caption && again && is_short(above) {
+            lines[pair[0]].set(Class::Noise, "repeated line");
+        }
+    }
 }
 
 /// Classes rows of lines without a blank between them, each a short sentence that starts with
@@ -93,7 +110,14 @@ fn is_text(line: &Line) -> bool {
 
 /// Whether a line is short enough for a caption, and one sentence.
 fn is_short(line: &Line) -> bool {
-    line.length() <= 260 && !line.text.contains(". ") && !line.text.contains("; ")
+    let text = without_rank(&line.text);
+    line.length() <= 260 && !text.contains(". ") && !text.contains("; ")
+}
+
+/// A text without the rank or degree before its first name: `TS. Vũ Trung Kiên`.
+fn without_rank(text: &str) -> &str {
+    let cut = |rank: &String| text.strip_prefix(rank.as_str())?.strip_prefix(['.', ' ']);
+    LEXICON.degrees.iter().find_map(cut).map_or(text, str::trim_start)
 }
 
 /// Whether a line is a caption whatever stands around it.
@@ -175,14 +199,32 @@ pub fn is_scene(text: &str) -> bool {
     starts_with_subject(text) && OCCASION.is_match(text)
 }
 
+/// Whether a text says who is shown and ends with the hour of it, as no headline does: `Phó Chủ
+/// tịch UBND huyện trao quà cho người nghèo vào chiều 11/5`.
+pub fn tells_when(text: &str) -> bool {
+    static WHEN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"(?i)\s(?:vào )?(?:sáng|trưa|chiều|tối|ngày) (?:ngày )?",
+            r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?$",
+        ))
+        .expect("the pattern compiles")
+    });
+    let folded = fold(text);
+    let acts = LEXICON.caption_verbs.iter().any(|verb| folded.contains(fold(verb).as_str()));
+    acts && starts_with_subject(text) && !text.contains(':') && WHEN.is_match(text)
+}
+
 /// Whether a text starts with those whom a caption shows.
 pub fn starts_with_subject(text: &str) -> bool {
-    LEXICON.caption_subjects.iter().any(|start| {
-        text.strip_prefix(start.as_str()).is_some_and(|rest| {
-            // `Lãnh đạo, chỉ đạo công tác …` heads a part of the text.
-            !rest.starts_with(char::is_alphanumeric) && !rest.starts_with(',')
+    let ranked = without_rank(text);
+    let titled = ranked.len() < text.len() && ranked.starts_with(char::is_uppercase);
+    titled
+        || LEXICON.caption_subjects.iter().any(|start| {
+            text.strip_prefix(start.as_str()).is_some_and(|rest| {
+                // `Lãnh đạo, chỉ đạo công tác …` heads a part of the text.
+                !rest.starts_with(char::is_alphanumeric) && !rest.starts_with(',')
+            })
         })
-    })
 }
 
 /// Whether a short line stands under a picture or the name of its file.
@@ -203,9 +245,26 @@ fn follows_a_picture(line: &Line, above: Option<&Line>) -> bool {
         && !line.text.ends_with(':')
 }
 
+/// Whether a short line stands right below the headline printed again between paragraphs: so
+/// pages name a picture.
+fn follows_a_print(lines: &[Line], index: usize, above: usize) -> bool {
+    let line = &lines[index];
+    let prose = |line: &Line| line.is_open() && line.is_prose();
+    lines[above].reason == "repeated headline"
+        && lines[..above].iter().any(prose)
+        && lines[index + 1..].iter().any(prose)
+        && !line.is_prose()
+        && is_short(line)
+        && !reports(&line.text)
+        && !line.text.ends_with(':')
+        // Shorter is the number of a document, or a subheading.
+        && 25 <= line.length()
+}
+
 /// Whether a line uses a word of reporting, as prose does and captions do not.
 fn reports(text: &str) -> bool {
-    let folded = fold(text);
+    // Those who `được nhận` or `được khen thưởng` are shown.
+    let folded = fold(text).replace("được nhận", "nhận").replace("được khen", "khen");
     LEXICON.reporting.iter().any(|word| folded.contains(word.as_str()))
 }
 
@@ -214,7 +273,7 @@ fn reports(text: &str) -> bool {
 fn stands_between(line: &Line, above: &Line, below: &Line) -> bool {
     let subject = |line: &Line| starts_with_subject(&line.text);
     let unended = |line: &Line| {
-        let clause = !line.text.contains(". ") && !line.text.contains(": ");
+        let clause = !without_rank(&line.text).contains(". ") && !line.text.contains(": ");
         let ends = ends_a_sentence(&line.text) || line.text.ends_with(',');
         clause && !ends && (15..=180).contains(&line.length())
     };
@@ -231,10 +290,14 @@ fn shows_somebody(line: &Line, below: Option<&Line>) -> bool {
         Regex::new(concat!(
             r"(?i)(?:(?:trong giờ|trong ca|trên công trường|tại xưởng|bên vườn|bên mô hình)",
             r"[^.;:]{0,60}[\s.]*$|(?:tặng quà|trao quà|trao tặng|trao bằng khen|trao giấy khen|",
-            r"trao quyết định|dâng hương|chụp ảnh)[^.;:]{0,70}[\s.]*$|",
+            r"trao quyết định|trao khen thưởng|trao thưởng|trao cờ|nhận bằng khen|nhận giấy khen|",
+            r"trao kỷ niệm chương|trao huy hiệu|dâng hương|chụp ảnh)",
+            r"[^.;:]{0,110}[\s.]*$|nhận quà[^.;:]{0,70}[\s.]*$|",
+            r"(?:dự|chủ trì)[^.;:]{0,40}(?:tại|ở) điểm cầu[^.;:]{0,40}[\s.]*$|",
             r"(?:phát biểu|kết luận|trao|tặng|chụp ảnh|trình bày|báo cáo|tham luận|",
             r"thăm)[^.;:]{0,80}(?:hội nghị|hội thảo|tọa đàm|toạ đàm|buổi làm việc|",
-            r"buổi lễ|lễ \p{L}[^.]{0,40}|đại hội|kỳ họp|phiên họp|cuộc họp|chương trình|",
+            r"buổi lễ|buổi họp mặt|họp mặt|gặp mặt|lễ \p{L}[^.]{0,40}|",
+            r"đại hội|kỳ họp|phiên họp|cuộc họp|chương trình|",
             r"buổi gặp mặt|diễn đàn|buổi giám sát|buổi kiểm tra|lớp [^.]{0,40}|ngày hội|",
             r"lưu niệm[^.]{0,40})[\s.]*$)",
         ))
@@ -252,10 +315,26 @@ fn shows_somebody(line: &Line, below: Option<&Line>) -> bool {
     // Two who are shown may be parted by a semicolon, where the line is no sentence.
     let two = line.text.contains("; ") && !line.text.contains(". ") && !ends_a_sentence(text);
     let fits = (is_short(line) || two) && line.length() <= 230 && 15 <= line.length();
-    if !fits || reports(text) || text.contains(':') || below.is_none() {
+    if !fits || text.contains(':') || below.is_none() && ends_a_sentence(text) {
         return false;
     }
     if SIDE.is_match(text) {
+        return true;
+    }
+    if reports(text) {
+        return false;
+    }
+    // `Ban Chấp hành khóa VIII ra mắt Đại hội`; `Mô hình … của ông Ngô Thanh Hằng …`.
+    static SHOWN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"^(?:BCH|BTV|BCĐ|Ban|Cấp ủy|Chi ủy|Đảng ủy|Ủy ban)\s[^.;]{4,120} ra mắt[^.;]{0,40}$|",
+            r"^(?:Mô hình|Vườn|Trang trại|Khu vườn|Đàn|Ngôi nhà|Cơ sở)\s[^.;:]{0,60}của (?:ông|bà|",
+            r"anh|chị|gia đình|hộ)\s[^.;:]{4,100}\.?$|",
+            r"^\d{1,3} (?:chi đoàn|chi bộ|đơn vị|đội|tập thể|cá nhân|bên|học sinh|hộ)\s[^.;:]{4,60}$",
+        ))
+        .expect("the pattern compiles")
+    });
+    if SHOWN.is_match(text) && line.length() <= 170 {
         return true;
     }
     let starts = |list: &[String]| {

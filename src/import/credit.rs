@@ -44,7 +44,7 @@ pub fn read(text: &str) -> Option<Credit> {
     static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
             r"(?i)^[\s(\[*]*(?:nguồn|gốc|bài gốc|nguồn tin|nguồn bài|nguồn bài viết|theo nguồn|",
-            r"source|nguồn trích|trích nguồn)\s*[:：]\s*(.+?)[)\]]?[\s;]*$",
+            r"source|nguồn trích|trích nguồn)\s*[:：]\s*(?:theo\s+)?(.+?)[)\]]?[\s;]*$",
         ))
     });
     static THEO: LazyLock<Regex> =

@@ -33,6 +33,8 @@ pub enum Spot {
     Letterhead,
     /// Above the headline, where many pages show today's date.
     AboveTitle,
+    /// At the head of the page, where only its clock stands.
+    Clock,
 }
 
 /// What a page offers as evidence of its date.
@@ -102,7 +104,7 @@ pub fn date(clues: &Clues<'_>) -> Option<Dated> {
     let event = event(&text).filter(|event| !is_elsewhere(&text, event));
     stamped(clues, event.as_ref())
         .or_else(|| clues.issued.and_then(|issued| of_dump(issued, event.as_ref())))
-        .or_else(|| event.and_then(|event| dated_event(&text, &event)))
+        .or_else(|| event.and_then(|event| dated_event(&text, &event, clues)))
         .or_else(|| month(&text))
         .or_else(|| year(&text))
 }
@@ -272,15 +274,30 @@ fn weekday(text: &str, moment: &Moment) -> Option<Weekday> {
 /// The date of the best stamp.
 ///
 /// A stamp above the headline is often the day on which the page was saved, so it
-/// counts only where the lead's event does not contradict it.
+/// counts only where the lead's event does not contradict it, and the page's clock
+/// never does.
 fn stamped(clues: &Clues<'_>, event: Option<&Event>) -> Option<Dated> {
     let best = clues
         .stamps
         .iter()
-        .filter(|(spot, stamp)| {
-            *spot != Spot::AboveTitle || event.is_none_or(|event| follows(stamp.date, event))
+        .enumerate()
+        .filter(|(_, (spot, stamp))| match spot {
+            Spot::AboveTitle => event.is_none_or(|event| follows(stamp.date, event)),
+            Spot::Clock => false,
+            _ => true,
         })
-        .min_by_key(|(spot, stamp)| (stamp.act == Act::Updated, *spot))?;
+        .min_by_key(|(rank, (spot, stamp))| {
+            let updated = stamp.act == Act::Updated;
+            let group = match spot {
+                Spot::AboveTitle => 1,
+                Spot::AfterText if updated => 2,
+                _ => 0,
+            };
+            // Of several above the headline the nearest is its own.
+            let rank = if *spot == Spot::AboveTitle { usize::MAX - rank } else { *rank };
+            (group, updated, *spot, rank)
+        })
+        .map(|(_, best)| best)?;
     // What readers see proves more than what machines do, unless it is later: a page
     // that was edited keeps its first day in its metadata only.
     let seen = clues.stamps.iter().find(|(spot, _)| *spot == Spot::BelowTitle);
@@ -293,6 +310,7 @@ fn stamped(clues: &Clues<'_>, event: Option<&Event>) -> Option<Dated> {
         Spot::BelowTitle => "the publish stamp below the headline",
         Spot::AfterText => "the publish stamp after the text",
         Spot::Letterhead => "the letterhead of the document",
+        Spot::Clock => "the page's clock",
         Spot::AboveTitle => "the stamp above the headline (less sure)",
     };
     Some(Dated {
@@ -369,7 +387,7 @@ fn day(date: Date) -> PartialDate {
 }
 
 /// The lead's event with a year, if the text proves one.
-fn dated_event(text: &Reading<'_>, event: &Event) -> Option<Dated> {
+fn dated_event(text: &Reading<'_>, event: &Event, clues: &Clues<'_>) -> Option<Dated> {
     if let Some(year) = event.year {
         return Some(Dated {
             date: day(Date::new(year, event.month, event.day).ok()?),
@@ -378,13 +396,32 @@ fn dated_event(text: &Reading<'_>, event: &Event) -> Option<Dated> {
             how: "the event's day in the lead".to_string(),
         });
     }
-    let (year, words, how) = year_of_event(text, event)?;
+    let (year, words, how) =
+        year_of_event(text, event).or_else(|| year_of_clock(text, event, clues))?;
     Some(Dated {
         date: day(Date::new(year, event.month, event.day).ok()?),
         kind: Kind::Event,
         evidence: format!("{} … {words}", event.words),
         how,
     })
+}
+
+/// The year of an event that the page's clock follows by a few weeks.
+fn year_of_clock(
+    text: &Reading<'_>,
+    event: &Event,
+    clues: &Clues<'_>,
+) -> Option<(i16, String, String)> {
+    let clock = clues.stamps.iter().find(|(spot, _)| *spot == Spot::Clock)?;
+    let date = clock.1.date;
+    let day = [date.year(), date.year() - 1]
+        .iter()
+        .filter_map(|&year| Date::new(year, event.month, event.day).ok())
+        .find(|&day| (0..=45).contains(&(date - day).get_days()))?;
+    let possible = text.newest_document.is_none_or(|document| document <= day)
+        && event.weekday.is_none_or(|weekday| day.weekday() == weekday);
+    let how = "the event's day in the lead, its year from the page's clock (less sure)";
+    possible.then(|| (day.year(), clock.1.words.clone(), how.to_string()))
 }
 
 /// The year of an event whose lead does not name it, with its words and how it was found.
@@ -457,6 +494,8 @@ struct YearClue {
     words: String,
     /// Whether they speak of what is planned for that year.
     planned: bool,
+    /// Whether the tasks of that year are being given out, which is done before it.
+    ahead: bool,
 }
 
 /// Finds every year that may be the text's present.
@@ -467,11 +506,20 @@ fn year_clues(text: &Reading<'_>) -> Vec<YearClue> {
             let Some(year) = moment.year.filter(|year| 1995 <= *year) else { continue };
             let head = paragraph.place <= 2;
             let before = &paragraph.text[..moment.range.start];
+            // `tăng so với cùng kỳ năm 2020` is written in the year after.
+            if moment.month.is_none() && before.to_lowercase().ends_with("cùng kỳ năm ") {
+                let words = clause(paragraph.text, moment);
+                let year = year + 1;
+                clues.push(YearClue { year, weight: 3, words, planned: false, ahead: false });
+                continue;
+            }
             let weight = match moment.role {
                 Role::Anniversary => 4,
                 Role::Event if moment.day.is_some() => 2 + u32::from(head),
                 Role::Bound if moment.day.is_some() && is_count(before) => 3,
                 Role::Bound if moment.day.is_some() => 1,
+                // What is announced by its day is near.
+                Role::Plan if head && moment.month.is_some() => 2,
                 _ if moment.day.is_some() => 0,
                 _ => weight_of_year(paragraph, index, head),
             };
@@ -483,6 +531,7 @@ fn year_clues(text: &Reading<'_>) -> Vec<YearClue> {
                 weight,
                 words: clause(paragraph.text, moment),
                 planned: is_planned(before) || is_set_as_goal(&paragraph.text[moment.range.end..]),
+                ahead: is_given_out(before),
             });
         }
     }
@@ -550,11 +599,11 @@ fn weight_of_year(paragraph: &Paragraph<'_>, index: usize, head: bool) -> u32 {
     if PERIOD.is_match(before) {
         return 4;
     }
-    if ends_a_review(before, after) {
+    if ends_a_review(before, after) || is_given_out(before) && !is_span(before, after) {
         return 3;
     }
     if is_span(before, after)
-        || ELSEWHERE.is_match(before)
+        || ELSEWHERE.is_match(before) && !before.ends_with("Giáng sinh năm ")
         || matches!(moment.role, Role::Plan | Role::History)
     {
         return 0;
@@ -596,6 +645,14 @@ fn weight_of_congress(before: &str, after: &str, head: bool) -> Option<u32> {
     let folded = sentence.to_lowercase();
     let term = folded.trim_end().ends_with("nhiệm kỳ");
     let opens = after.trim_start().starts_with(['-', '–']);
+    // An election is spoken of as to come in its own year.
+    let coming = ["sắp tới", "tới đây"].iter().any(|words| {
+        let near = after.char_indices().nth(24).map_or(after.len(), |(at, _)| at);
+        after[..near].contains(words)
+    });
+    if term && opens && coming && folded.contains("bầu cử") {
+        return Some(2);
+    }
     // A text on what leads up to a congress is older than the congress.
     let congress = folded.contains("đại hội")
         && !folded.contains("nghị quyết đại hội")
@@ -608,18 +665,44 @@ fn is_planned(before: &str) -> bool {
     static PLANNED: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
             r"(?i)(?:phương hướng|nhiệm vụ|kế hoạch|chương trình|triển khai|giao ước|",
-            r"đăng ký|dự toán|chỉ tiêu)[^.;]{0,60}$",
+            r"đăng ký|dự toán|chỉ tiêu)[^.;]{0,60}$|",
+            // The new year is greeted in the old one.
+            r"(?:năm mới|mừng xuân|xuân mới|đón tết|chào năm|tết nguyên đán)[^.;,]{0,16}$",
         ))
         .expect("the pattern compiles")
     });
     PLANNED.is_match(before)
 }
 
+/// Whether the words before a year give out its tasks: `ra nghị quyết lãnh đạo nhiệm vụ năm`.
+fn is_given_out(before: &str) -> bool {
+    static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"(?i)(?:ra nghị quyết|phương hướng|triển khai (?:phương hướng|nhiệm vụ|công tác|",
+            r"chương trình|kế hoạch)|giao (?:chỉ tiêu|dự toán|nhiệm vụ)|dự toán)[^.;]{0,70}$|",
+            r"(?i)(?:năm mới|đón xuân|mừng xuân|tết nguyên đán)[^.;,]{0,16}$",
+        ))
+        .expect("the pattern compiles")
+    });
+    static DONE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"(?i)(?:kết quả|tình hình|kiểm tra|giám sát|tổng kết|sơ kết|đánh giá|đến năm|",
+            r"giai đoạn|nhiệm k[ìỳ]|tầm nhìn)[^.;]*$",
+        ))
+        .expect("the pattern compiles")
+    });
+    let given = GIVEN.find(before).map(|found| &before[found.start()..]);
+    given.is_some_and(|given| !DONE.is_match(given))
+}
+
 /// Whether the words after a year set goals for it: `Năm 2017, Đảng ủy đề ra mục tiêu`.
 fn is_set_as_goal(after: &str) -> bool {
     static GOAL: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^[^.;]{0,60}(?:đề ra|phấn đấu|mục tiêu|\bsẽ\b|dự kiến|đặt ra chỉ tiêu)")
-            .expect("the pattern compiles")
+        Regex::new(concat!(
+            r"(?i)^[^.;]{0,60}(?:đề ra|phấn đấu|mục tiêu|\bsẽ\b|dự kiến|đặt ra chỉ tiêu|",
+            r"chọn chủ đề)",
+        ))
+        .expect("the pattern compiles")
     });
     GOAL.is_match(after)
 }
@@ -666,7 +749,10 @@ fn present_year(
         years.pop();
     }
     let year = years.pop()?;
-    strongest(year).map(|words| (year, words))
+    // Late in a year nothing but the tasks of the next one may be named.
+    let ahead = clues.iter().filter(|clue| clue.year == year).all(|clue| clue.ahead);
+    let late = month.is_some_and(|month| 11 <= month) && possible(year - 1);
+    strongest(year).map(|words| (if ahead && late { year - 1 } else { year }, words))
 }
 
 /// The words around a date: its clause, at most some eight words before it.

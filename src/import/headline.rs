@@ -28,7 +28,12 @@ pub fn choose(lines: &[Line], candidates: &[usize], prose: &[&str]) -> Option<us
         let is_cut = |other: usize| 25 <= lines[other].length() && own.starts_with(&folded[other]);
         let repeated = (0..lines.len())
             .filter(|&other| lines[other].number != line.number)
-            .filter(|&other| !own.is_empty() && folded[other].starts_with(own) || is_cut(other))
+            .filter(|&other| {
+                // A breadcrumb ends with the headline.
+                let trail = lines[other].class == Class::Noise && folded[other].ends_with(own);
+                let trail = trail && 40 <= line.length();
+                !own.is_empty() && (folded[other].starts_with(own) || trail) || is_cut(other)
+            })
             // The name of a section starts many a headline and is none.
             .filter(|&other| 25 <= line.length() || folded[other] == own)
             .take(2)
@@ -49,9 +54,13 @@ pub fn choose(lines: &[Line], candidates: &[usize], prose: &[&str]) -> Option<us
         let doubt = if starts_a_block(&line.text) { 50 } else { 0 }
             + if is_letterhead(&line.text) || in_document(lines, index) { 70 } else { 0 }
             + if 0 < rank && caption::is_scene(&line.text) { 40 } else { 0 };
+        // Pages stamp their headlines, and print the name of a picture above its caption.
+        let stamped = if is_above_a_stamp(lines, index) { 25 } else { 0 };
+        let doubt = doubt + if 0 < rank && is_doubled_caption(lines, index) { 70 } else { 0 };
         let whole = if (0..lines.len()).any(|at| at != index && is_cut(at)) { 10 } else { 0 };
         // Nearer to the lead is better, but not by much: kickers and sapos stand there too.
-        (share + fit + heading + repeated * 30 + whole + (rank * 3).min(15)).saturating_sub(doubt)
+        (share + fit + heading + repeated * 30 + whole + stamped + (rank * 3).min(15))
+            .saturating_sub(doubt)
     };
     candidates
         .iter()
@@ -59,6 +68,23 @@ pub fn choose(lines: &[Line], candidates: &[usize], prose: &[&str]) -> Option<us
         .filter(|&(_, &index)| lines[index].is_headline() || is_stamped(lines, index))
         .max_by_key(|&(rank, &index)| (score(rank, index), std::cmp::Reverse(index)))
         .map(|(_, &index)| index)
+}
+
+/// Whether the line below a line is a stamp.
+fn is_above_a_stamp(lines: &[Line], index: usize) -> bool {
+    let below = lines[index + 1..].iter().find(|line| line.class != Class::Blank);
+    below.is_some_and(|below| below.class == Class::Stamp)
+}
+
+/// Whether a line starts with those whom a picture shows and is printed twice in a row.
+fn is_doubled_caption(lines: &[Line], index: usize) -> bool {
+    let shown = |line: &&Line| line.class != Class::Blank;
+    let above = lines[..index].iter().rev().find(shown);
+    let below = lines[index + 1..].iter().find(shown);
+    let own = fold(&lines[index].text);
+    let twice = above.is_some_and(|line| fold(&line.text) == own)
+        || below.is_some_and(|line| fold(&line.text) == own);
+    twice && caption::starts_with_subject(&lines[index].text)
 }
 
 /// Whether a line is a short sentence with its full stop right above a stamp: some pages end
@@ -115,7 +141,10 @@ pub fn opens_a_part(text: &str) -> bool {
     let folded = fold(text);
     let part = ["phần thứ ", "phần ", "chương ", "mục ", "điều ", "phụ lục "].iter();
     let numbered = part.clone().any(|start| folded.starts_with(start));
-    let number = folded.starts_with("số:") && text.contains(['/', '-']);
+    let number = ["số:", "số "].iter().find_map(|start| folded.strip_prefix(start));
+    let number = number.is_some_and(|rest| {
+        rest.trim_start().starts_with(|c: char| c.is_ascii_digit()) && rest.contains(['/', '-'])
+    });
     numbered || number || is_loud(text) && LEXICON.documents.iter().any(|name| fold(name) == folded)
 }
 

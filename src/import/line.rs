@@ -7,6 +7,10 @@
 //! **Invariant:** a line is never removed, only classed; what an article leaves
 //! out is exactly its lines of class [`Class::Noise`], each with its reason.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::import::{noise, stamp};
 
 /// What a line is.
@@ -129,22 +133,41 @@ impl Line {
         let ended = ends_a_sentence(&self.text);
         let sentences = self.text.matches(". ").count() + self.text.matches("; ").count();
         let (whole, parts) = if self.terse { (60, 50) } else { (100, 60) };
-        280 <= length || (whole <= length && ended) || (parts <= length && ended && 0 < sentences)
+        // Some leads have lost their full stop; no long headline starts with the day.
+        let lead = 120 <= length && opens_with_a_day(&self.text);
+        lead || 280 <= length
+            || (whole <= length && ended)
+            || (parts <= length && ended && 0 < sentences)
     }
 
     /// Whether it could be a headline by its look alone.
     pub fn is_headline(&self) -> bool {
         let n_words = self.text.split(' ').count();
         let letters = self.text.chars().filter(|c| c.is_alphabetic()).count();
-        let starts = self.text.chars().next().is_some_and(|c| {
-            c.is_uppercase() || c.is_numeric() || matches!(c, '"' | '“' | '‘' | '\'' | '«' | '[')
+        let text = self.text.trim_start_matches('.');
+        let starts = text.chars().next().is_some_and(|c| {
+            c.is_uppercase()
+                || c.is_numeric()
+                || matches!(c, '"' | '“' | '‘' | '\'' | '«' | '[' | '(')
         });
         let loud = is_loud(&self.text);
-        let ends = !self.text.ends_with([';', ':', ','])
+        let ends = !self.text.ends_with([';', ':', ',', '|'])
             && (loud || !self.text.ends_with('.') || self.text.ends_with("..."));
         let at_most = if loud { SHOUTED } else { 230 };
         starts && ends && 4 <= n_words && 12 <= letters && self.length() <= at_most
     }
+}
+
+/// Whether a text starts with the day of an event: `Ngày 30/5/2014, Ban Thường vụ …`.
+fn opens_with_a_day(text: &str) -> bool {
+    static DAY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"^(?:(?:Sáng|Chiều|Tối|Trưa|Vào)\s+)?(?:[Nn]gày\s+)?\d{1,2}",
+            r"\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?\s?,\s",
+        ))
+        .expect("the pattern compiles")
+    });
+    DAY.is_match(text)
 }
 
 /// How long a headline in capitals may be: they quote whole titles of papers.
@@ -196,18 +219,29 @@ fn rejoin(lines: Vec<Line>) -> Vec<Line> {
             && below.text.chars().next().is_some_and(char::is_lowercase)
             && !below.text.starts_with("http")
             && !below.text.starts_with("www.")
+            && !below.text.starts_with("thứ ")
             && !noise::is_caption_credit(&below.text)
     };
+    // Some editors break after the first word of every paragraph: `Chiều`, then `ngày 30/3/2022`.
+    let opens: Vec<bool> = (0..lines.len())
+        .map(|index| {
+            let below = lines.get(index + 1);
+            below.is_some_and(|below| below.tight && opens_a_paragraph(&lines[index], below))
+        })
+        .collect();
     let n_breaks = lines.windows(2).filter(|pair| goes_on(&pair[0], &pair[1])).count();
     let margin = lines.iter().map(Line::length).max().unwrap_or(0);
     let wrapped = 3 <= n_breaks && margin <= 130;
     let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
     let mut last_length = 0;
-    for line in lines {
+    for (index, line) in lines.into_iter().enumerate() {
         let length = line.length();
+        let below_opener = wrapped && index.checked_sub(1).is_some_and(|above| opens[above]);
         match joined.last_mut() {
+            _ if wrapped && opens[index] => joined.push(line),
             Some(above)
-                if goes_on(above, &line)
+                if below_opener
+                    || goes_on(above, &line)
                     || (wrapped
                         && line.tight
                         && !heads(above, &line)
@@ -225,6 +259,14 @@ fn rejoin(lines: Vec<Line>) -> Vec<Line> {
         last_length = length;
     }
     joined
+}
+
+/// Whether a line is the first word or two of a paragraph that the line below goes on with.
+fn opens_a_paragraph(line: &Line, below: &Line) -> bool {
+    line.text.split(' ').count() <= 2
+        && line.text.chars().next().is_some_and(char::is_uppercase)
+        && line.text.chars().all(|c| c.is_alphabetic() || c == ' ')
+        && below.text.chars().next().is_some_and(char::is_lowercase)
 }
 
 /// Whether all letters of a text are capitals.

@@ -153,8 +153,25 @@ pub fn find(text: &str) -> Vec<Moment> {
     }
     moments.sort_by_key(|moment| moment.range.start);
     moments.retain(|moment| is_meant_as_date(text, moment));
+    share_years(text, &mut moments);
     assign_roles(text, &mut moments, &numbers);
     moments
+}
+
+/// Gives the first day of a range the year that only its last one has: `từ ngày 6/1 đến
+/// 7/2/1930`.
+fn share_years(text: &str, moments: &mut [Moment]) {
+    for last in 1..moments.len() {
+        let [first, second] = [&moments[last - 1], &moments[last]];
+        let between = text.get(first.range.end..second.range.start).unwrap_or_default().trim();
+        let joined = matches!(between, "-" | "–" | "đến" | "đến ngày" | "tới" | "tới ngày");
+        let (Some(from), Some(to), Some(year)) = (first.month, second.month, second.year) else {
+            continue;
+        };
+        if joined && first.year.is_none() && first.day.is_some() && second.day.is_some() {
+            moments[last - 1].year = Some(if to < from { year - 1 } else { year });
+        }
+    }
 }
 
 /// The start of the character after the one at `offset`.
@@ -372,7 +389,7 @@ fn role_of(
 fn issues_a_document(after: &str) -> bool {
     static ISSUES: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
-            r"^,?\s[^.;:,]{2,70}?\s(?:ký\s+)?(?:ban hành|ký|thông qua)\s+(?:các\s+)?",
+            r"^,?\s[^.;:,]{2,70}?\s(?:ký\s+)?(?:ban hành|ký|thông qua)\s+(?:các|tại|theo)?\s*",
             r"(?:[Nn]ghị quyết|[Qq]uyết định|[Cc]hỉ thị|[Kk]ết luận|[Nn]ghị định|[Tt]hông tư|",
             r"[Kk]ế hoạch|[Hh]ướng dẫn|[Qq]uy định|[Qq]uy chế|[Ll]uật)\b",
         ))
@@ -406,6 +423,12 @@ fn has_document_before(before: &str, numbers: &[Range<usize>], start: usize) -> 
     });
     static PART_OF_DAY: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(?i)(?:sáng|chiều|tối|trưa|vừa qua,)\s*(?:ngày\s*)?$"));
+    // `… ngày 16-6-2020 của Bộ Chính trị, từ ngày 17 đến ngày 22-8`: the document has its date.
+    static DATED: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"ngày\s+\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\D.*\bngày\s+\d{1,2}\s"));
+    if DATED.is_match(last_characters(before, 110)) && before.ends_with("ngày ") {
+        return false;
+    }
     let near = last_characters(before, 70);
     let end = start + before.len();
     let numbered = numbers.iter().any(|n| n.end <= end && end - n.end <= 70 && start <= n.start);

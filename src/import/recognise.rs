@@ -20,7 +20,7 @@ use crate::import::caption;
 use crate::import::credit::{self, Credit};
 use crate::import::dating::{self, Clues, Dated, Issued, Spot};
 use crate::import::headline::{self, starts_folded};
-use crate::import::line::{Class, Line, Shape, ends_a_sentence, ends_the_article};
+use crate::import::line::{Class, Line, Shape, ends_a_sentence, ends_the_article, starts_a_block};
 use crate::import::noise::{self, Reach, fold};
 use crate::import::stamp::{self, Stamp};
 
@@ -94,6 +94,7 @@ pub fn recognise(page: Page) -> Recognised {
     drop_repetitions(&mut work);
     drop_second_prints(&mut work);
     drop_bullets(&mut work);
+    drop_rows_of_headlines(&mut work);
     drop_after_the_end(&mut work);
     read_head(&mut work);
     cut_credit_off_the_end(&mut work);
@@ -158,6 +159,13 @@ fn cut_dates_off(work: &mut Work) {
         ))
         .expect("the pattern compiles")
     });
+    static DATED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"^(?:[^|]{40,220}?\s(?P<last>\p{L}+)[”»)]?)",
+            r"(?P<date>\s\(?\d{1,2}/\d{1,2}/\d{4}\)?)$",
+        ))
+        .expect("the pattern compiles")
+    });
     if let Some(first) = work.lines.iter().position(|line| line.is_open())
         && let Some((length, issued)) = dating::issued(&work.lines[first].text)
     {
@@ -172,18 +180,35 @@ fn cut_dates_off(work: &mut Work) {
             continue;
         }
         let glued = GLUED.captures(&line.text).and_then(|found| found.get(1));
+        let glued = glued.or_else(|| {
+            let found = DATED.captures(&line.text)?;
+            (!announces_a_date(&found["last"])).then(|| found.name("date")).flatten()
+        });
         let Some(found) = glued.map(|found| found.range()) else { continue };
         let words = line.text[..found.start].split(' ').count();
         let Some(stamp) = stamp::read(&line.text[found.clone()]).filter(|_| 6 <= words) else {
             continue;
         };
-        // `Đăng bởi … ngày 3/6/2020 08:15` is a stamp with a name, and not a headline.
+        // `Đăng bởi … ngày 3/6/2020 08:15` is a stamp with a name, and not a headline; behind the
+        // telephone of the site stands the page's clock.
+        if noise::is_imprint(&line.text) {
+            continue;
+        }
         if stamp::read(&line.text).is_some_and(|whole| whole.stated) || line.is_prose() {
             continue;
         }
         cut(work, index, found, "publish stamp");
         work.glued.push((index, stamp));
     }
+}
+
+/// Whether a word goes with the date behind it, which so is part of the headline.
+fn announces_a_date(word: &str) -> bool {
+    const WORDS: [&str; 22] = [
+        "ngày", "đến", "tới", "từ", "sáng", "chiều", "tối", "trước", "sau", "tháng", "năm", "là",
+        "vào", "hết", "qua", "nay", "và", "số", "tại", "lúc", "bảy", "nhật",
+    ];
+    WORDS.contains(&word.to_lowercase().as_str())
 }
 
 /// Cuts a piece off a line and keeps it for the report.
@@ -222,7 +247,9 @@ fn judge_alone(work: &mut Work) {
             let prose = work.lines[..index].iter().any(|line| line.is_open() && line.is_prose());
             let stamp = stamp::read(&text).filter(|_| !prose);
             work.clues.extend(stamp.map(|stamp| (Spot::Letterhead, stamp)));
-        } else if let Some(stamp) = stamp::read(&text).filter(stamp::is_bare) {
+        } else if let Some(stamp) = stamp::read(&text)
+            .filter(|stamp| stamp::is_bare(stamp) || stamp::follows_a_section(stamp))
+        {
             work.stamps.push((index, stamp));
             work.lines[index].set(Class::Stamp, "publish stamp");
         } else if credit::names_nobody(&text) {
@@ -349,9 +376,12 @@ fn find_title(work: &mut Work, metadata: &Metadata) {
     };
     match (chosen, &metadata.title) {
         (Some(index), _) => {
-            work.title = work.lines[index].text.trim_end_matches(['.', ' ']).to_string();
+            let text = work.lines[index].text.trim_end_matches(['.', ' ']);
+            let dotted = text.trim_start_matches('.').trim_start();
+            work.title = if text.starts_with("..") { text } else { dotted }.to_string();
             work.lines[index].set(Class::Title, "headline");
             work.title_index = Some(index);
+            claim_credit_above(work, index);
             drop_above(work, index);
             claim_first_print(work, index);
         }
@@ -413,8 +443,15 @@ fn title_candidates(work: &Work, lead_end: usize) -> Vec<usize> {
             let stamped = stamp::read(&line.text)
                 .is_some_and(|stamp| stamp.has_hour && stamp.rest.split(' ').count() <= 6);
             let framed = work.lines[..index].iter().rev().find(|line| line.class != Class::Blank);
+            // `Trường Chính trị tỉnh Quảng Nam` below a name is where its bearer works.
+            let seat = credit::is_named_seat(&line.text)
+                && framed.is_some_and(|above| {
+                    credit::read(&above.text).is_some_and(|credit| !credit.authors.is_empty())
+                });
             line.is_open()
                 && !stamped
+                && !seat
+                && !caption::tells_when(&line.text)
                 && !framed.is_some_and(caption::is_frame)
                 && !caption::is_certain(&line.text)
                 && pieces_of_a_stamp(&line.text).is_none()
@@ -423,6 +460,23 @@ fn title_candidates(work: &Work, lead_end: usize) -> Vec<usize> {
                     .is_none_or(|credit| !credit.stated && 6 <= line.text.split(' ').count())
         })
         .collect()
+}
+
+/// Takes the byline that stands with the stamp above the headline: `Tác giả: Trần Hà`.
+fn claim_credit_above(work: &mut Work, title: usize) {
+    let shown = (0..title).rev().filter(|&at| work.lines[at].class != Class::Blank);
+    let near: Vec<usize> = shown.take(4).collect();
+    if !near.iter().any(|&at| work.lines[at].class == Class::Stamp) {
+        return;
+    }
+    for at in near {
+        let credit = credit::read(&work.lines[at].text)
+            .filter(|credit| credit.stated && !credit.posted && !credit.authors.is_empty());
+        if let Some(credit) = credit.filter(|_| work.lines[at].is_open()) {
+            work.credits.push(credit);
+            work.lines[at].set(Class::Byline, "byline");
+        }
+    }
 }
 
 /// Drops the lines above the headline: menus, kickers, the names of sections.
@@ -524,8 +578,10 @@ fn drop_second_prints(work: &mut Work) {
         }
         // A paragraph is printed twice only with all others.
         let shown_twice = above.is_prose() && n_twice <= 2 && above.length() <= 300;
-        let caption =
+        let shows = caption::starts_with_subject(&above.text) && !above.is_prose();
+        let between =
             first < pair[0] && pair[0] < last && (shown_twice || !ends_a_sentence(&above.text));
+        let caption = between || shows && pair[0] < last;
         work.lines[pair[1]].set(Class::Noise, "repeated line");
         if caption {
             work.lines[pair[0]].set(Class::Caption, "caption");
@@ -596,6 +652,44 @@ fn drop_bullets(work: &mut Work) {
         let teaser = is_bullet(line) && !ends_a_sentence(&line.text) && line.length() <= 160;
         if teaser && alone(rank.checked_sub(1)) && alone(Some(rank + 1)) {
             work.lines[index].set(Class::Noise, "teaser of another article");
+        }
+    }
+}
+
+/// Drops two or more headlines in a row between paragraphs: teasers whose heading is gone.
+///
+/// Each tells that somebody did something. What a text lists is announced by a colon, or starts
+/// with the deed; what pictures show starts with those who are shown.
+fn drop_rows_of_headlines(work: &mut Work) {
+    let shown: Vec<usize> =
+        (0..work.lines.len()).filter(|&at| work.lines[at].class != Class::Blank).collect();
+    let is_news = |line: &Line| {
+        let folded = fold(&line.text);
+        line.is_open()
+            && line.shape == Shape::Paragraph
+            && (30..=160).contains(&line.length())
+            && line.is_headline()
+            && !line.is_prose()
+            && !ends_a_sentence(&line.text)
+            && !starts_a_block(&line.text)
+            && !line.text.contains(':')
+            && !caption::starts_with_subject(&line.text)
+            && !caption::is_certain(&line.text)
+            && noise::LEXICON.acts.iter().any(|act| folded.contains(act.as_str()))
+    };
+    let rows = shown.chunk_by(|&a, &b| is_news(&work.lines[a]) && is_news(&work.lines[b]));
+    let rows: Vec<Vec<usize>> = rows.filter(|row| 2 <= row.len()).map(<[usize]>::to_vec).collect();
+    for row in rows {
+        let prose = |at: Option<&usize>| {
+            at.is_some_and(|&at| work.lines[at].is_open() && work.lines[at].is_prose())
+        };
+        let above = shown.iter().rev().find(|&&at| at < row[0]);
+        let below = shown.iter().find(|&&at| row[row.len() - 1] < at);
+        let announced = above.is_some_and(|&at| work.lines[at].text.ends_with(':'));
+        if prose(above) && prose(below) && !announced {
+            for index in row {
+                work.lines[index].set(Class::Noise, "teaser of another article");
+            }
         }
     }
 }
@@ -687,7 +781,16 @@ fn read_head(work: &mut Work) {
         if index < first_prose {
             work.credits.extend(signature(&stamp));
         }
-        if index < title && work.title_index.is_some() {
+        let above = index < title && work.title_index.is_some();
+        let bare = !stamp.stated && stamp.rest.is_empty();
+        // Pages print their clock twice, for wide screens and for narrow ones.
+        let twins = work.stamps.iter().filter(|(at, other)| {
+            *at < title && other.words == stamp.words && work.title_index.is_some()
+        });
+        let twice = above && 1 < twins.count();
+        if bare && (twice || is_clock(work, index, if above { title } else { first_prose })) {
+            work.clues.push((Spot::Clock, stamp));
+        } else if above {
             work.clues.push((Spot::AboveTitle, stamp));
         } else if index < first_prose {
             work.clues.push((Spot::BelowTitle, stamp));
@@ -712,6 +815,27 @@ fn read_head(work: &mut Work) {
     }
     drop_offices_of_authors(work, start..first_prose);
     read_name_below_summary(work, first_prose);
+}
+
+/// Whether a stamp is the clock in the head of the page: it tells the weekday, nothing of the
+/// article stands above it, and the name of a section or a slogan between it and the article.
+fn is_clock(work: &Work, index: usize, article: usize) -> bool {
+    static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\b")
+            .expect("the pattern compiles")
+    });
+    if article <= index || !WEEKDAY.is_match(&work.lines[index].text) {
+        return false;
+    }
+    let titled = work.title_index.is_some_and(|title| title < index);
+    let of_the_stamp = |line: &Line| {
+        let counter = ["view count", "comment count", "font size or contrast control"];
+        line.class == Class::Stamp
+            || counter.contains(&line.reason.as_str())
+            || line.text.split(' ').count() <= 4
+    };
+    let between = work.lines[index + 1..article].iter().filter(|line| line.class != Class::Blank);
+    !titled && between.clone().any(|line| !of_the_stamp(line))
 }
 
 /// Reads the name and the office of an author between the summary and the text.
@@ -925,6 +1049,13 @@ fn teaser_of(lines: &[Line], last: usize, index: usize) -> Option<usize> {
 fn drop_leftovers(work: &mut Work) {
     let Some(last) = work.last_prose() else { return };
     let n = work.lines.len();
+    // No Vietnamese text ends with a lone word of plain small letters.
+    for line in work.lines[last + 1..].iter_mut().filter(|line| line.is_open()) {
+        let lower = line.text.chars().all(|c| c.is_ascii_lowercase());
+        if lower && (1..=12).contains(&line.length()) && line.shape == Shape::Paragraph {
+            line.set(Class::Noise, "name of the site");
+        }
+    }
     let nobody = |line: &Line| line.class == Class::Noise && line.reason == NOBODY;
     let is_credit =
         |line: &Line| matches!(line.class, Class::Byline | Class::Source) || nobody(line);

@@ -122,6 +122,16 @@ fn with_century(text: &str) -> Cow<'_, str> {
     SHORT.replace(text, "${before}${day}20${year}${after}")
 }
 
+/// Whether a stamp to the second ends a line that starts with the name of a section:
+/// `Tin hoạt động 25 Tháng Năm 2023 7:00:00 SA`. No sentence tells the seconds.
+pub fn follows_a_section(stamp: &Stamp) -> bool {
+    static SECONDS: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\b\d{1,2}:\d{2}:\d{2}\b").expect("the pattern compiles"));
+    let before = stamp.words.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
+    let section = (1..=6).contains(&before.split_whitespace().count());
+    section && SECONDS.is_match(&stamp.words)
+}
+
 /// Whether a stamp's line holds nothing but the stamp.
 pub fn is_bare(stamp: &Stamp) -> bool {
     let letters = stamp.rest.chars().filter(|c| c.is_alphabetic()).count();

@@ -452,7 +452,7 @@ fn date_of(title: &str, paragraphs: &[&str]) -> Option<String> {
 
 #[test]
 fn an_event_without_a_year_takes_it_from_the_text() {
-    let cases: [(&str, &str, Option<&str>); 14] = [
+    let cases: [(&str, &str, Option<&str>); 20] = [
         ("", "Ngày 21/6, tại Hà Nội, Đảng ủy tập huấn công tác dân vận 2019.", Some("2019-06-21")),
         (
             "",
@@ -477,12 +477,38 @@ fn an_event_without_a_year_takes_it_from_the_text() {
             Some("2019-12-28"),
         ),
         ("", "Sáng 20 tháng 3 năm 2022, Tỉnh ủy tổ chức hội nghị.", Some("2022-03-20")),
+        (
+            "Thăm các họ đạo dịp Giáng sinh 2018",
+            "Ngày 20-12, đoàn thăm xứ Tân Lộc, chúc Giáng sinh năm 2018 và năm mới 2019.",
+            Some("2018-12-20"),
+        ),
+        (
+            "",
+            "Sáng 28/11, Đảng ủy quân sự huyện ra nghị quyết lãnh đạo nhiệm vụ năm 2024.",
+            Some("2023-11-28"),
+        ),
+        (
+            "",
+            "Sáng 28/11, đoàn kiểm tra kết quả thực hiện nhiệm vụ năm 2024 ở xã Lộc Sơn.",
+            Some("2024-11-28"),
+        ),
+        ("", "Sáng 16-7, xã sơ kết, số vụ giảm so với cùng kỳ năm 2020.", Some("2021-07-16")),
+        (
+            "",
+            "Chiều 14-5, đoàn vận động bà con đi bầu cử đại biểu HĐND nhiệm kỳ 2021-2026 sắp tới.",
+            Some("2021-05-14"),
+        ),
+        (
+            "Kỳ họp cuối năm dự kiến vào đầu tháng 12/2018",
+            "Sáng 2/10, Thường trực HĐND huyện họp bàn nội dung kỳ họp.",
+            Some("2018-10-02"),
+        ),
         ("", "Đoàn làm việc theo Kế hoạch số 5-KH/TU, ngày 2/3/2019 của Tỉnh ủy.", None),
         ("", "Ông sinh ngày 2/9/1945, vào Đảng năm 1968.", None),
         ("Giao ban tháng 8/2020", "Vừa qua, Huyện ủy tổ chức giao ban.", Some("2020-08")),
         ("", "Nhiệm kỳ 2015 - 2020, xã đạt nhiều kết quả.", None),
         ("Kết quả công tác năm 2017", "Xã phấn đấu đến năm 2020 đạt chuẩn.", Some("2017")),
-        ("", "Hội nghị sẽ diễn ra vào ngày 20/10/2020 tại tỉnh.", None),
+        ("", "Hội nghị sẽ diễn ra vào ngày 20/10/2020 tại tỉnh.", Some("2020")),
     ];
     let wrong: Vec<_> = cases
         .iter()

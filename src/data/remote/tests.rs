@@ -125,6 +125,10 @@ fn a_private_address_is_refused_before_anything_is_sent() {
     assert!(is_private("::ffff:192.168.0.1".parse().unwrap()));
     assert!(!is_private("93.184.216.34".parse().unwrap()));
     assert!(!is_private("2606:4700::1111".parse().unwrap()));
+    for carried in ["64:ff9b::7f00:1", "64:ff9b::192.168.0.1", "64:ff9b:1::1", "2002:a00:1::1"] {
+        assert!(is_private(carried.parse().unwrap()), "{carried}");
+    }
+    assert!(!is_private("64:ff9b::93.184.216.34".parse().unwrap()));
 }
 
 #[test]
