@@ -79,7 +79,8 @@ pub fn yaml_message(error: &serde_saphyr::Error) -> String {
     let message = error.without_snippet().to_string();
     let message = message.lines().next().unwrap_or_default();
     let message = message.split(" at line ").next().unwrap_or_default();
-    message.split(", set DuplicateKeyPolicy").next().unwrap_or_default().to_string()
+    let message = message.split(", set DuplicateKeyPolicy").next().unwrap_or_default();
+    message.split("; use ").next().unwrap_or_default().to_string()
 }
 
 /// A value for templates, read from any format that says what it holds.

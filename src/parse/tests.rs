@@ -99,6 +99,12 @@ fn dates_have_one_form_however_they_are_written() {
         let read = crate::parse::date::Stamp::read(written).map(|stamp| stamp.text);
         assert_eq!(read.as_deref(), Some(wanted), "{written}");
     }
+    let read = |written| crate::parse::date::Stamp::read(written).map(|stamp| stamp.text);
+    assert!(
+        ["20240206", "2024-02-06T07:28:42-0500", "2024-02-06T07:28:42Z[UTC]"]
+            .into_iter()
+            .all(|further| read(further).is_some_and(|text| text.starts_with("2024-02-06")))
+    );
     let extra = |doc: &Doc| doc.page().unwrap().extra["d"].to_string();
     let text = "+++\n[extra]\nd = 2024-02-06 07:28:42\n+++\n";
     check("content/a.md", text, extra, "\"2024-02-06T07:28:42\"");

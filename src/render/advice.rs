@@ -128,6 +128,7 @@ pub fn put(said: &str, source: &str, at: usize) -> Advice {
     };
     missing_name(said, is_held)
         .map(|advice| within_component(advice, said, source, at))
+        .or_else(|| component_call(said, source, at))
         .or_else(|| unnamed_argument(said))
         .or_else(|| wrong_type(said))
         .or_else(|| not_in_a_text(said))
@@ -188,11 +189,53 @@ fn within_component(advice: Advice, said: &str, source: &str, at: usize) -> Advi
     if edges.next() != Some("component") || is_own_slip {
         return advice;
     }
-    let hint = format!(
-        "a component sees its arguments alone: name `{name}` among them, \
-         and give it where the component is called: `{name}={{{name}}}`"
-    );
+    let hint = match name {
+        "body" => "the component is called without a text: call it `{% <name> %}…{% </name> %}`, \
+                   or ask for it first, `{% if body is defined %}`"
+            .to_string(),
+        _ => format!(
+            "a component sees its arguments alone: name `{name}` among them, \
+             and give it where the component is called: `{name}={{{name}}}`"
+        ),
+    };
     Advice { hint: Some(hint), ..advice }
+}
+
+/// A component that is called with what it does not take, or in a form that it does not have.
+fn component_call(said: &str, source: &str, at: usize) -> Option<Advice> {
+    let told = |message: String, hint: String| Some(Advice { message, hint: Some(hint) });
+    if let Some(rest) = said.strip_prefix("Unknown argument(s) ") {
+        let (names, known) = rest.split_once(" in component call. Possible argument(s) are: ")?;
+        let bare = |list: &str| list.trim_end_matches('.').replace('`', "");
+        let known = bare(known);
+        let hint = diag::suggestion(&bare(names), known.split(", ").filter(|one| !one.is_empty()));
+        return told(format!("the component has no argument {names}"), hint);
+    }
+    if let Some(rest) = said.strip_prefix("Component argument `") {
+        let (name, kinds) = rest.split_once("` (type: `")?;
+        let (got, wanted) = kinds.split_once("`) does not match expected type: `")?;
+        let wanted = wanted.trim_end_matches(['`', '.']);
+        let message = format!("the argument `{name}` is declared as `{wanted}`");
+        let hint =
+            format!("this gives it `{got}`; what is no text stands in braces: `{name}={{1}}`");
+        return told(message, hint);
+    }
+    let (before, rest) = (source.get(..at)?, source.get(at..)?);
+    if said.starts_with("Found `}}` but expected") && before.contains('{') && said.ends_with(",.") {
+        let hint = "write a blank between the two braces: `} }`".to_string();
+        return told("`}}` ends the tag inside of a table".to_string(), hint);
+    }
+    match said.strip_suffix(" but expected `/` or `>`.")? {
+        "Found `-`" if rest.starts_with('-') => told(
+            "the name of an argument has a `-`".to_string(),
+            "write `_` there, here and where the component is defined".to_string(),
+        ),
+        "Found string" => told(
+            "an argument has no name".to_string(),
+            "write its name before it: `name=\"…\"`".to_string(),
+        ),
+        _ => None,
+    }
 }
 
 /// An argument without its name, as other engines take it.

@@ -2,8 +2,9 @@
 //!
 //! The compiler calls itself for each call of a mixin or a function, so that one which calls
 //! itself without end would take the whole program down, a preview with it. Each body of a
-//! mixin, function or loop is therefore read with a `@debug` at its beginning, at which the
-//! compiler tells the guard where it is; the guard measures the stack, counts, and breaks off.
+//! mixin, function or loop is therefore read with a `@debug` at its beginning, and each
+//! `@content` with one before it, at which the compiler tells the guard where it is; the guard
+//! measures the stack, counts, and breaks off.
 //!
 //! A call that ends after some thousand levels is left alone: the compiler has a stack of its
 //! own that is large enough.
@@ -23,8 +24,9 @@ pub const STACK: usize = 256 << 20;
 /// The stack that calls may take; the rest is for what stands inside of the innermost one.
 const LONGEST: usize = STACK / 2;
 
-/// Calls and turns of loops of one sheet: a hundred times those of the largest frameworks.
-const MOST: u64 = 2_000_000;
+/// Calls and turns of loops of one sheet: ten times those of the largest frameworks, and a second
+/// or two.
+const MOST: u64 = 500_000;
 
 /// How deep brackets may stand in one another, ten times what anybody writes by hand.
 const DEEPEST: usize = 300;
@@ -34,6 +36,9 @@ const MARK: &str = "@debug \"\";";
 
 /// What begins a body that is watched.
 const WATCHED: [&[u8]; 4] = [b"@mixin", b"@function", b"@while", b"@for"];
+
+/// What runs the text that a mixin was called with.
+const CONTENT: &[u8] = b"@content";
 
 /// A sheet as the compiler reads it.
 #[derive(Debug, Default)]
@@ -85,7 +90,7 @@ impl Watched {
     }
 }
 
-/// The places behind the braces that open a body which is watched.
+/// The places behind the braces that open a body which is watched, and before what is handed in.
 fn bodies(bytes: &[u8]) -> Result<Vec<usize>, usize> {
     let mut found = Vec::new();
     let mut open = 0;
@@ -99,6 +104,10 @@ fn bodies(bytes: &[u8]) -> Result<Vec<usize>, usize> {
             b'/' if rest.starts_with(b"/*") => until(rest, b"*/"),
             b'u' if rest.starts_with(b"url(") && !rest[4..].starts_with(b"\"") => until(rest, b")"),
             b'\\' => 2,
+            b'@' if rest.starts_with(CONTENT) => {
+                found.push(at);
+                CONTENT.len()
+            }
             b'@' if begins_a_body(rest) => {
                 awaited = Some(open);
                 1
@@ -166,7 +175,8 @@ fn indented_bodies(text: &str) -> Vec<(usize, String)> {
         let rest = line.trim_start_matches([' ', '\t']);
         let indent = line.len() - rest.len();
         if !rest.trim().is_empty() {
-            if header.is_some_and(|above| above < indent) {
+            let is_content = rest.as_bytes().starts_with(CONTENT);
+            if is_content || header.is_some_and(|above| above < indent) {
                 found.push((offset, format!("{}@debug \"\"\n", &line[..indent])));
             }
             let is_whole = line.matches('(').count() == line.matches(')').count();

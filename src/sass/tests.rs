@@ -128,6 +128,8 @@ fn what_calls_itself_without_end_is_told_at_its_place() {
     check_failure("sass/a.scss", function, &format!("sass/a.scss:1:18: {told}"));
     let indented = "=a\n  b: c\n  +a\n\n.x\n  +a\n";
     check_failure("sass/a.sass", indented, &format!("sass/a.sass:2:1: {told}"));
+    let handed = "@mixin a { @content; @include a { @content; } } .x { @include a { y: z } }";
+    check_failure("sass/a.scss", handed, &format!("sass/a.scss:1:35: {told}"));
     check_failure("sass/a.scss", "@while true { }", &format!("sass/a.scss:1:14: {told}"));
 }
 

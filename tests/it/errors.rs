@@ -372,6 +372,15 @@ fn a_data_file_that_is_missing_or_malformed_is_refused_at_its_line() {
 }
 
 #[test]
+fn a_file_beside_a_section_cannot_take_its_address() {
+    let site = Site::of(&GOOD);
+    site.write("content/b/_index.md", b"+++\n+++\n");
+    site.write("content/b/index.html", b"<p>mine</p>");
+    let both = ["content/b/_index.md", "content/b/index.html", "the address `/b/`"];
+    expect(&site.run(&["build"]), &both);
+}
+
+#[test]
 fn a_data_file_that_is_huge_is_refused() {
     let site = Site::of(&GOOD);
     let file = fs::File::create(site.file("huge.json")).unwrap();

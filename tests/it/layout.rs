@@ -585,11 +585,25 @@ fn an_address_is_found_where_zola_looks_no_further() {
 }
 
 #[test]
+fn slashes_around_the_path_of_pagers_are_taken_off() {
+    let list = "+++\npaginate_by = 1\npaginate_path = \"/part/\"\nsort_by = \"title\"\n+++\n";
+    let files = [
+        ("content/b/_index.md", list.to_string()),
+        ("content/b/a.md", page("A")),
+        ("content/b/c.md", page("C")),
+        ("templates/section.html", "{{ paginator.last }}".to_string()),
+    ];
+    let files: Vec<_> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    let pages = built(&site("", &files));
+    assert_eq!(pages["b/part/2/index.html"], "https://example.org/b/part/2/");
+}
+
+#[test]
 fn what_is_included_is_escaped_as_what_includes_it() {
     let files = [
         ("templates/a.html", "{{ \"<\" }}"),
         ("templates/a.txt", "{{ \"<\" }}"),
-        ("templates/index.html", "{% include \"a.html\" %} {% include \"a.txt\" %}"),
+        ("templates/index.html", "\u{feff}{% include \"a.html\" %} {% include \"a.txt\" %}"),
         ("templates/page.html", "{{ page.content | safe }}"),
         ("content/a.md", "+++\n+++\n`{% include \"a.html\" %}{% include \"a.txt\" %}`\n"),
     ];

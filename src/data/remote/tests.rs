@@ -86,6 +86,16 @@ fn an_answer_is_unpacked_and_becomes_utf_8() {
 }
 
 #[test]
+fn a_template_may_say_what_it_accepts() {
+    let (url, server) = serve_once("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+    let headers = vec![("ACCEPT".to_string(), "text/x".to_string())];
+    assert_eq!(fetch(&Request { headers, ..request(&url) }, &anywhere()), Ok(Vec::new()));
+    let asked = server.join().expect("the server ends");
+    assert_eq!(asked.matches("accept: text/").count(), 1, "{asked}");
+    assert!(asked.contains("accept: text/x"), "{asked}");
+}
+
+#[test]
 fn blanks_and_letters_in_an_address_are_escaped() {
     let (url, server) = serve_once("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
     let asked = request(&format!("{url}?q=a b&c=đ%20|"));

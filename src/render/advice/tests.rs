@@ -109,3 +109,27 @@ fn an_argument_without_a_name_is_told_so() {
     let told = told("Found string but expected identifier.", "{{ a | default(\"x\") }}", 15);
     assert_eq!(told, format!("an argument has no name; {hint}"));
 }
+
+#[test]
+fn a_component_that_is_called_wrongly_is_told_with_what_it_takes() {
+    let said =
+        "Unknown argument(s) `titel` in component call. Possible argument(s) are: `a`, `title`";
+    assert_eq!(told(said, "", 0), "the component has no argument `titel`; did you mean `title`?");
+    let said = "Component argument `n` (type: `string`) does not match expected type: `integer`";
+    let hint = "this gives it `string`; what is no text stands in braces: `n={1}`";
+    assert_eq!(told(said, "", 0), format!("the argument `n` is declared as `integer`; {hint}"));
+    let source = "{{ <a data-x=\"1\" /> }}";
+    let said = told("Found `-` but expected `/` or `>`.", source, source.find('-').unwrap());
+    assert!(said.starts_with("the name of an argument has a `-`; write `_`"), "{said}");
+    let said = told("Found string but expected `/` or `>`.", "{{ <a \"1\" /> }}", 6);
+    assert_eq!(said, "an argument has no name; write its name before it: `name=\"…\"`");
+    let source = "{{ <a m={{\"b\": 1}} /> }}";
+    let said = told("Found `}}` but expected ,.", source, source.find("}}").unwrap());
+    assert_eq!(
+        said,
+        "`}}` ends the tag inside of a table; write a blank between the two braces: `} }`"
+    );
+    let source = "{% component a() %}{{ body }}{% endcomponent a %}";
+    let said = told("Variable `body` is not defined.", source, source.find("body").unwrap());
+    assert!(said.contains("`{% <name> %}…{% </name> %}`"), "{said}");
+}

@@ -14,6 +14,7 @@ fn check(text: &str, is_indented: bool, shown: &str) {
 #[test]
 fn bodies_of_mixins_functions_and_loops_are_marked() {
     check("@mixin a($b: #{c}) { d: e }", false, "@mixin a($b: #{c}) {! d: e }");
+    check("@mixin a { b: c; @content; }", false, "@mixin a {! b: c; !@content; }");
     check("@function f(){@return 1}", false, "@function f(){!@return 1}");
     check(
         "@while $i<2{a{b:c}}@for $i from 1 to 2{d{e:f}}",
@@ -40,6 +41,7 @@ fn comments_texts_and_addresses_are_passed_over() {
 
 #[test]
 fn indented_bodies_are_marked_by_a_line_of_their_own() {
+    check("=a\n  b: c\n  @content\n", true, "=a\n  !\n  b: c\n  !\n  @content\n");
     check("=a\n  b: c\n.d\n  +a\n", true, "=a\n  !\n  b: c\n.d\n  +a\n");
     check(
         "@function f($a)\n\n    @return $a\n",
