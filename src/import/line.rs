@@ -76,7 +76,7 @@ pub struct Line {
     pub shape: Shape,
     /// The share of its letters that are links, in percent.
     pub linked: u8,
-    /// Addresses of its links that could not be kept: of files on a host that the page does not name.
+    /// Addresses of its links that are not kept: of files on a host that the page does not name.
     pub lost: Vec<String>,
     /// What it was judged to be.
     pub class: Class,
