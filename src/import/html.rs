@@ -27,10 +27,10 @@ pub fn page(html: &str) -> Page {
     let metadata = head::metadata(&dom);
     let main = main_block(&dom);
     let base = head::origin(&dom);
-    let mut lines = walk::lines(&dom, main, base.as_deref());
+    let (mut lines, lost) = walk::lines(&dom, main, base.as_deref());
     mark_outside(&mut lines, metadata.title.as_deref());
     let lines = lines.into_iter().map(|placed| placed.line).collect();
-    Page { lines, metadata }
+    Page { lines, metadata, lost }
 }
 
 /// A line with whether it lies in the page's main block.

@@ -31,6 +31,8 @@ pub struct Page {
     pub lines: Vec<Line>,
     /// What its metadata says, in the case of a saved page.
     pub metadata: Metadata,
+    /// What reading it has lost.
+    pub lost: Vec<Dropped>,
 }
 
 /// What a saved page says about itself in its head.
@@ -80,7 +82,7 @@ pub struct Recognised {
 
 /// Recognises the article of a page.
 pub fn recognise(page: Page) -> Recognised {
-    let mut work = Work { lines: page.lines, ..Work::default() };
+    let mut work = Work { lines: page.lines, pieces: page.lost, ..Work::default() };
     // Some pages have short paragraphs only; then less is prose already.
     if work.first_prose().is_none() {
         work.lines.iter_mut().for_each(|line| line.terse = true);

@@ -372,6 +372,23 @@ fn the_same_raw_file_twice_is_recognised() {
 }
 
 #[test]
+fn the_second_of_two_files_with_one_text_says_whose_article_it_is() {
+    let text = raw(TITLE, "Sáng 3/7");
+    let folder = folder_with(&[("a.txt", text.clone()), ("b.txt", text)]);
+    let request = Request {
+        paths: vec![folder.path().join("raw")],
+        into: folder.path().join("articles"),
+        dry_run: false,
+        force: false,
+    };
+    let entries = run(&request, &mut Diags::default(), &|_, _| {});
+    let table = table::write(&entries);
+    let (first, second) = table.split_once("b.txt").expect("both files are there");
+    assert!(!first.contains("(in"), "{table}");
+    assert!(second.contains("(in") && second.contains(&NAME[..20]), "{table}");
+}
+
+#[test]
 fn two_raw_files_of_one_headline_get_two_names() {
     let folder =
         folder_with(&[("b.txt", raw(TITLE, "Sáng 3/7")), ("c.txt", raw(TITLE, "Sáng 5/7"))]);

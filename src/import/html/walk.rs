@@ -5,6 +5,7 @@ use crate::import::html::dom::{Data, Dom, NodeId, is_silent};
 use crate::import::html::inline::{Run, Runs};
 use crate::import::html::{Placed, is_inline};
 use crate::import::line::{Class, Line, Shape};
+use crate::import::recognise::Dropped;
 use crate::import::{caption, markdown, noise};
 
 /// How deep elements are walked into one by one; below that only their text is taken.
@@ -127,20 +128,23 @@ struct Walk<'a> {
     runs: Runs,
     /// The lines so far.
     lines: Vec<Placed>,
+    /// The links to files of the article that lead nowhere without the page's address.
+    lost: Vec<Dropped>,
 }
 
-/// Reads a page's blocks as lines.
-pub fn lines(dom: &Dom, main: NodeId, origin: Option<&str>) -> Vec<Placed> {
+/// Reads a page's blocks as lines, and which links to files were lost.
+pub fn lines(dom: &Dom, main: NodeId, origin: Option<&str>) -> (Vec<Placed>, Vec<Dropped>) {
     let mut above = vec![main];
     let mut at = dom.nodes[main].parent;
     while let Some(parent) = at {
         above.push(parent);
         at = dom.nodes[parent].parent;
     }
-    let mut walk = Walk { dom, main, above, origin, runs: Runs::default(), lines: Vec::new() };
+    let (runs, lines, lost) = (Runs::default(), Vec::new(), Vec::new());
+    let mut walk = Walk { dom, main, above, origin, runs, lines, lost };
     walk.children(0, &Around::default());
     walk.flush(&Around::default());
-    walk.lines
+    (walk.lines, walk.lost)
 }
 
 impl Walk<'_> {
@@ -232,6 +236,14 @@ impl Walk<'_> {
     /// Walks a link.
     fn link(&mut self, id: NodeId, around: &mut Around) {
         let address = self.dom.attribute(id, "href").and_then(|href| self.address(href));
+        if let Some(href) = self.dom.attribute(id, "href").filter(|href| is_file(href))
+            && address.is_none()
+            && around.inside
+            && around.apart.is_none()
+        {
+            let reason = "link to a file, without the page's address".to_string();
+            self.lost.push(Dropped { line: self.dom.nodes[id].line, reason, text: href.into() });
+        }
         // A link that cannot be kept is still a link to those who judge the line.
         around.link = address.or(self.dom.attribute(id, "href").map(|_| String::new()));
         self.children(id, around);
@@ -383,6 +395,13 @@ impl Walk<'_> {
         }
         self.lines.push(Placed { line, inside: around.inside && around.apart.is_none() });
     }
+}
+
+/// Whether an address is that of a document.
+fn is_file(href: &str) -> bool {
+    const ENDINGS: [&str; 8] = [".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".rar", ".zip"];
+    let path = href.split(['?', '#']).next().unwrap_or_default().to_lowercase();
+    ENDINGS.iter().any(|ending| path.ends_with(ending))
 }
 
 /// A run whose link has no address to keep, as plain text.
