@@ -145,7 +145,7 @@ fn explain(edition: &Edition) -> Vec<RenderedOutput> {
     let one = |(path, done): (&String, &Arc<Done>)| RenderedOutput {
         path: path.clone(),
         template: edition.template(path, done),
-        why: edition.say(done.why),
+        why: edition.say(path, done.why),
         took: done.took,
     };
     edition.rendered().map(one).collect()

@@ -19,6 +19,7 @@ use std::sync::Arc;
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::catalog::archive::{Archive, Target};
 use crate::catalog::taxonomies::Taxonomy;
@@ -83,7 +84,7 @@ pub struct Catalog {
     pub docs: Vec<Arc<Doc>>,
     /// Where each stands.
     pub nodes: Arc<Vec<Node>>,
-    /// Docs by their path below `content/`.
+    /// Docs by their path below `content/`, and by its composed form (NFC) where that is another.
     pub by_path: Arc<FxHashMap<Arc<str>, DocId>>,
     /// All sections, by path.
     pub sections: Vec<DocId>,
@@ -110,14 +111,23 @@ pub struct Inputs<'a> {
     pub profile: Option<&'a Profile>,
 }
 
+/// Docs by their paths, and by the composed forms of paths that no doc has as its own.
+fn by_path(docs: &[Arc<Doc>]) -> FxHashMap<Arc<str>, DocId> {
+    let ids = || docs.iter().enumerate().map(|(index, doc)| (doc, DocId(index as u32)));
+    let mut by_path: FxHashMap<_, _> = ids().map(|(doc, id)| (doc.relative.clone(), id)).collect();
+    for (doc, id) in ids().filter(|(doc, _)| !doc.relative.is_ascii() && !is_nfc(&doc.relative)) {
+        let composed: String = doc.relative.nfc().collect();
+        by_path.entry(composed.into()).or_insert(id);
+    }
+    by_path
+}
+
 /// Makes the catalog of all docs.
 pub fn catalog(docs: Vec<Arc<Doc>>, inputs: Inputs, diags: &mut Diags) -> Catalog {
     let docs = with_roots(without_drafts(docs, inputs.drafts), inputs.config);
     let mut catalog =
         Catalog { nodes: Arc::new(vec![Node::default(); docs.len()]), docs, ..Catalog::default() };
-    for (index, doc) in catalog.docs.iter().enumerate() {
-        Arc::make_mut(&mut catalog.by_path).insert(doc.relative.clone(), DocId(index as u32));
-    }
+    catalog.by_path = Arc::new(by_path(&catalog.docs));
     catalog.place(inputs.config);
     catalog.fill_sections(diags);
     // The archive needs no more of the site than which articles have a page.
@@ -276,8 +286,15 @@ impl Catalog {
     }
 
     /// The doc at a path below `content/`.
+    ///
+    /// A letter with marks can be written in two ways that look the same. Some systems name files
+    /// in one way and keyboards write the other, so a name is looked for in both.
     pub fn find(&self, relative: &str) -> Option<DocId> {
-        self.by_path.get(relative).copied()
+        let composed = || {
+            let relative = Some(relative).filter(|relative| !relative.is_ascii())?;
+            self.by_path.get(relative.nfc().collect::<String>().as_str())
+        };
+        self.by_path.get(relative).or_else(composed).copied()
     }
 
     /// The doc at a path in another language: `blog/a.md` in `fr` is `blog/a.fr.md`.

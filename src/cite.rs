@@ -12,7 +12,9 @@
 
 mod normalise;
 mod token;
+mod institutions;
 mod profile;
+mod extend;
 mod dates;
 mod sentence;
 mod number;
@@ -31,6 +33,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+pub use institutions::{Institutions, Term, days};
 pub use normalise::fold;
 pub use number::display;
 pub use profile::{Profile, ProfileError};
@@ -244,7 +247,7 @@ pub fn canonical_key(text: &str, profile: &Profile) -> Option<Canonical> {
     let year = rest.strip_prefix('(').and_then(|rest| rest.split(')').next());
     if let Some(year) =
         year.and_then(|year| year.trim().parse().ok()).filter(|_| evidence.date.is_none())
-        && number::YEARS.contains(&year)
+        && profile.institutions.years.contains(&year)
     {
         evidence.date = Some(PartialDate { year, month: None, day: None });
     }
@@ -281,7 +284,7 @@ struct Reading<'a> {
     /// The bodies in it.
     bodies: &'a [Body],
     /// What they say of places and blocs.
-    fills: &'a Fills,
+    fills: &'a Fills<'a>,
     /// The grammar.
     profile: &'a Profile,
 }
@@ -432,7 +435,7 @@ impl Reading<'_> {
 
     /// The body behind a suffix: the profile's, or the one that the article is about.
     fn issuer(&self, suffix: &str, at: usize) -> Option<String> {
-        let folded = profile::fold_code(first_suffix(suffix, self.profile));
+        let folded = self.profile.fold_code(first_suffix(suffix, self.profile));
         let known = self.profile.suffixes.get(&folded)?;
         if known.body.is_some() {
             return known.body.clone();

@@ -155,6 +155,18 @@ impl Diags {
         self.list.extend(other.list);
     }
 
+    /// Gives every place that is known by its bytes alone the text that they count in, so that
+    /// its line can be shown; `read` gives the text of a file.
+    pub fn show_places(&mut self, read: impl Fn(&str) -> Option<Arc<str>>) {
+        for told in &mut self.list {
+            let places = told.span.iter_mut().chain(told.labels.iter_mut().map(|l| &mut l.span));
+            for place in places.filter(|place| place.text.is_none() && 0 < place.range.end) {
+                let holds = |text: &Arc<str>| text.get(place.range.clone()).is_some();
+                place.text = read(&place.file).filter(holds);
+            }
+        }
+    }
+
     /// Whether anything forbids publishing.
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)

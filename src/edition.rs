@@ -392,12 +392,20 @@ impl Edition {
         })
     }
 
-    /// Why an output was rendered, in words.
-    pub fn say(&self, why: Why) -> String {
+    /// Why the output at a path was rendered, in words.
+    pub fn say(&self, path: &str, why: Why) -> String {
         match why {
             Why::Stands => "it stands".to_string(),
             Why::New => "it is new".to_string(),
-            Why::Job => "it is another thing, or the configuration is another".to_string(),
+            Why::Job => {
+                let what = match self.site.plan.jobs.get(path) {
+                    Some(Job::Bytes(_)) => "what it is compiled from",
+                    Some(Job::Copy(_)) => "the file that it is a copy of",
+                    Some(Job::Redirect(_)) => "the address that it leads to",
+                    _ => "what it is a page of",
+                };
+                format!("{what}, the configuration or the program changed")
+            }
             Why::Failed => "it failed before".to_string(),
             Why::Unsteady => "it depends on the time, on chance or on another server".to_string(),
             Why::Fact(fact) => format!("{} changed", self.site.say(fact)),

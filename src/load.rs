@@ -9,7 +9,7 @@ mod statics;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use rayon::prelude::*;
@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use crate::card::ArticleCard;
 use crate::card::known::{self, KnownCards};
 use crate::catalog::{self, Catalog, DocId, Inputs};
-use crate::cite::Profile;
+use crate::cite::{Profile, ProfileError};
 use crate::config::key_span;
 use crate::diag::{Diagnostic, Diags, Span};
 use crate::highlight::{self, Highlighter};
@@ -186,6 +186,8 @@ impl Loaded {
             profile: self.profile.value,
         };
         let catalog: Catalog = catalog::catalog(docs, inputs, diags);
+        // A card holds where a mention stands and not the text around it.
+        diags.show_places(|file| self.project.files.text(file, &mut Diags::default()));
         self.look_for_articles(&catalog, diags);
         let templates = self.templates.value.as_ref();
         let shares = plan::Shares::new(config, |kind, page, variable| {
@@ -414,20 +416,35 @@ fn profile(project: &Project, diags: &mut Diags) -> Option<&'static Profile> {
         return None;
     }
     let source = project.files.text(name, diags)?;
+    if let Some(known) = kept_profile(&source) {
+        return Some(known);
+    }
     match Profile::parse(&source) {
-        Ok(profile) => Some(Box::leak(Box::new(profile))),
+        Ok(profile) => Some(keep_profile(&source, profile)),
         Err(error) => {
-            let range = error.span.clone().unwrap_or(0..0);
-            diags.push(
-                Diagnostic::error(
-                    "bad-profile",
-                    format!("cannot read the citation profile: {}", error.message),
-                )
-                .at(Span::of(name, &source, range)),
-            );
+            let ProfileError { message, help, span } = error;
+            diags.bad_profile(name, &source, span, &message, help.as_deref());
             None
         }
     }
+}
+
+/// The profiles of sites by their text. Each stays for as long as the program runs, as the built-in
+/// one does; so the same text is compiled once, however often the configuration changes.
+static PROFILES: Mutex<Vec<(Arc<str>, &'static Profile)>> = Mutex::new(Vec::new());
+
+/// The profile that a text was compiled to before.
+fn kept_profile(text: &str) -> Option<&'static Profile> {
+    let known = PROFILES.lock().unwrap_or_else(PoisonError::into_inner);
+    known.iter().find(|(known, _)| **known == *text).map(|(_, profile)| *profile)
+}
+
+/// Keeps a profile for as long as the program runs.
+fn keep_profile(text: &Arc<str>, profile: Profile) -> &'static Profile {
+    let profile: &'static Profile = Box::leak(Box::new(profile));
+    let mut known = PROFILES.lock().unwrap_or_else(PoisonError::into_inner);
+    known.push((text.clone(), profile));
+    profile
 }
 
 /// Reads files on all cores.

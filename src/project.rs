@@ -6,7 +6,7 @@
 //!
 //! Not here: the content (`parse`) and the templates (`render::templates`).
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use globset::Glob;
@@ -60,6 +60,8 @@ pub struct Options {
     pub drafts: bool,
     /// Whether HTML is minified whatever the configuration says.
     pub minify: bool,
+    /// Whether no browser ever caches a file, so that addresses need no hashes of contents.
+    pub never_cached: bool,
     /// How far templates may reach for remote data.
     pub network: Network,
     /// Whether a check leaves links to other hosts alone.
@@ -157,12 +159,50 @@ pub fn open_files(
         Some(folder) => std::path::absolute(folder).unwrap_or_else(|_| folder.clone()),
         None => root.join(&config.output_dir),
     };
+    if is_among_sources(&output, root) {
+        let named = options.output_dir.is_none().then(|| key_span(&config_text, "output_dir"));
+        let span = named.map(|key| Span::of(config_file, &config_text, key));
+        diags.output_among_sources(span, &output.display().to_string());
+    }
     let (options, root, config_file) =
         (options.clone(), root.to_path_buf(), config_file.to_string());
     let mut project =
         Project { files, config_file, config_text, config, theme, options, output, root, print: 0 };
     project.print = project.fingerprint();
     Some(project)
+}
+
+/// The folders of a site that are read, of which none may be written into.
+const SOURCES: [&str; 6] = ["content", "templates", "static", "sass", "themes", ".mucluc"];
+
+/// Whether an output folder is the site's own or lies in a folder that the site is read from: what
+/// is written there would be read as a part of it.
+fn is_among_sources(output: &Path, root: &Path) -> bool {
+    let output = real(output);
+    let Ok(below) = output.strip_prefix(real(root)) else { return false };
+    match below.components().next() {
+        Some(first) => SOURCES.iter().any(|folder| first.as_os_str() == *folder),
+        None => true,
+    }
+}
+
+/// A path without `..` and links, also where the end of it is not there yet.
+fn real(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => {
+                plain.pop();
+            }
+            Component::CurDir => {}
+            part => plain.push(part),
+        }
+    }
+    let there = plain.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
+    match there {
+        Some((above, whole)) => whole.join(plain.strip_prefix(above).unwrap_or(Path::new(""))),
+        None => plain,
+    }
 }
 
 /// Whether a diagnostic forbids publishing.

@@ -13,7 +13,7 @@ mod staged;
 mod standing;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -107,17 +107,24 @@ pub fn publish(
         diags.file_and_folder(file, below);
         return None;
     }
-    let is_known = list.is_file();
-    let before = written_before(list);
+    // Two runs that publish into one folder, a preview and a build, take turns.
+    let _turn = turn(list);
+    let known = written_before(list);
+    if known.is_none() && list.is_file() {
+        diags.damaged_list(&list.display().to_string());
+    }
+    let is_known = known.is_some();
+    let before = known.unwrap_or_default();
     // What is about to be written is listed first: if the build dies, nothing is orphaned unseen.
     let all: BTreeSet<&String> = before.iter().chain(outputs.keys()).collect();
     let is_more = all.len() > before.len();
-    if is_more && let Err(error) = write_list(list, all.into_iter()) {
+    if is_more && let Err(error) = write_list(list, all.iter().copied()) {
         diags.unwritable(&list.display().to_string(), &error);
         return None;
     }
     let orphans: Vec<&String> = before.iter().filter(|path| !outputs.contains_key(*path)).collect();
-    let mut staged = Staged::default();
+    let left = all.iter().filter(|path| !climbs_out(path)).map(|path| spool.output.join(path));
+    let mut staged = Staged::new(list.with_extension("unfinished"), left);
     let mut published = match write_all(spool, files, outputs, &orphans, &mut staged) {
         Ok(published) => published,
         Err((path, error)) => {
@@ -150,6 +157,15 @@ pub fn publish(
         diags.pages_of_nobody(&spool.output.display().to_string(), &strangers);
     }
     Some(published)
+}
+
+/// Waits until no other run publishes into the same folder; it is this one's turn until what is
+/// given is dropped, or the run dies. Where files cannot be locked nobody waits.
+fn turn(list: &Path) -> Option<File> {
+    fs::create_dir_all(list.parent()?).ok()?;
+    let lock = File::create(list.with_extension("lock")).ok()?;
+    lock.lock().ok()?;
+    Some(lock)
 }
 
 /// The pages in an output folder that are no outputs: who knows what was written there before
@@ -264,18 +280,25 @@ fn remove_empty_folders(output: &Path, gone: &Path) {
     }
 }
 
-/// What a list says that mucluc wrote; nothing where there is none.
-fn written_before(list: &Path) -> BTreeSet<String> {
-    let text = fs::read_to_string(list).unwrap_or_default();
-    text.lines().map(String::from).collect()
+/// What a list says that mucluc wrote; none where there is none that is whole: with one wrong
+/// letter it could name a file of somebody else's, which would be deleted.
+fn written_before(list: &Path) -> Option<BTreeSet<String>> {
+    let text = fs::read_to_string(list).ok()?;
+    let (seal, paths) = text.split_once('\n')?;
+    (seal == self::seal(paths)).then(|| paths.lines().map(String::from).collect())
 }
 
-/// Writes the list of what mucluc wrote, a path a line.
+/// By what a list is known to be whole.
+fn seal(paths: &str) -> String {
+    blake3::hash(paths.as_bytes()).to_hex()[..16].to_string()
+}
+
+/// Writes the list of what mucluc wrote, a path a line below the seal.
 fn write_list<'a>(list: &Path, paths: impl Iterator<Item = &'a String>) -> io::Result<()> {
     // A name of two lines would read as two files, and one of them may be another's.
     let paths = paths.filter(|path| !path.contains('\n'));
     let text: String = paths.flat_map(|path| [path.as_str(), "\n"]).collect();
-    keep(list, |file| file.write_all(text.as_bytes()))
+    keep(list, |file| write!(file, "{}\n{text}", seal(&text)))
 }
 
 /// Reports that the spool cannot be made or filled.

@@ -19,6 +19,7 @@
 mod effect;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -266,8 +267,10 @@ impl Rebuilder {
             None => file.to_string(),
         };
         let is_below = |folder: &str| files.iter().any(|file| own(file).starts_with(folder));
-        let (templates, statics) =
-            (is_below("templates/"), is_below("static/") || is_below("sass/"));
+        // A sheet may use one that stands anywhere.
+        let is_sheet = |file: &String| file.ends_with(".scss") || file.ends_with(".sass");
+        let statics = is_below("static/") || is_below("sass/") || files.iter().any(is_sheet);
+        let templates = is_below("templates/");
         let content: Vec<&String> =
             files.iter().filter(|file| file.starts_with("content/")).collect();
         let known = content
@@ -425,7 +428,8 @@ impl Rebuilder {
     /// finished, in words.
     pub fn reasons(&self) -> Vec<(String, String)> {
         let Some(edition) = &self.edition else { return Vec::new() };
-        let own = edition.rendered().map(|(path, done)| (path.clone(), edition.say(done.why)));
+        let own =
+            edition.rendered().map(|(path, done)| (path.clone(), edition.say(path, done.why)));
         self.put_off.iter().cloned().chain(own).collect()
     }
 }
@@ -435,8 +439,14 @@ impl Rebuilder {
 struct Served(Option<Arc<Edition>>);
 
 impl Outputs for Served {
-    fn get(&self, path: &str) -> Option<Arc<[u8]>> {
-        self.0.as_ref()?.get(path).ok().flatten().map(Arc::from)
+    fn get(&self, path: &str) -> io::Result<Option<Arc<[u8]>>> {
+        let Some(edition) = &self.0 else { return Ok(None) };
+        match edition.get(path) {
+            Ok(bytes) => Ok(bytes.map(Arc::from)),
+            // A file that was deleted a moment ago is told of by the batch that follows.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 }
 

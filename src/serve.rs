@@ -137,6 +137,14 @@ impl Server {
         self.address
     }
 
+    /// Serves the site as its first rendering left it. Nobody saw any of its outputs otherwise, so
+    /// pages are told of what is wrong and of nothing else.
+    pub fn settle(&self, first: &Outcome) {
+        let (diagnostics, outputs) = (first.diagnostics.clone(), first.outputs.clone());
+        let (changed, deleted, reasons) = Default::default();
+        self.publish(&Outcome { diagnostics, changed, deleted, page: None, reasons, outputs });
+    }
+
     /// Serves the site as a rebuild left it, and tells open pages what changed.
     pub fn publish(&self, outcome: &Outcome) {
         self.shared.now.send_modify(|now| {
@@ -238,6 +246,9 @@ fn with_slash(request: &Request<Incoming>) -> Response {
     answer::redirect(&format!("{}/", request.uri().path()), request.uri().query())
 }
 
+/// A status with the name of an output and its bytes, if there are any.
+type Looking = (StatusCode, String, Option<Arc<[u8]>>);
+
 /// What an address leads to.
 enum Looked {
     /// Something to show, which may be a page that says that there is nothing.
@@ -250,15 +261,22 @@ enum Looked {
 fn look_up(now: &Now, settings: &Settings, path: &str) -> Looked {
     let is_folder = path.is_empty() || path.ends_with('/');
     let file = if is_folder { format!("{path}index.html") } else { path.to_string() };
-    let (status, file, bytes) = match now.outputs.get(&file) {
-        Some(bytes) => (StatusCode::OK, file, Bytes::from_owner(bytes)),
-        None if !is_folder && now.outputs.get(&format!("{path}/index.html")).is_some() => {
-            return Looked::Folder;
+    let found = |file: &str| now.outputs.get(file).map_err(|error| (file.to_string(), error));
+    let looked: Result<Looking, (String, io::Error)> = found(&file).and_then(|bytes| match bytes {
+        Some(bytes) => Ok((StatusCode::OK, file, Some(bytes))),
+        None if !is_folder && found(&format!("{path}/index.html"))?.is_some() => {
+            Ok((StatusCode::MOVED_PERMANENTLY, file, None))
         }
-        None => match now.outputs.get("404.html") {
-            Some(bytes) => (StatusCode::NOT_FOUND, "404.html".into(), Bytes::from_owner(bytes)),
-            None => (StatusCode::NOT_FOUND, "404.html".into(), reload::stand_in(now)),
-        },
+        None => Ok((StatusCode::NOT_FOUND, "404.html".to_string(), found("404.html")?)),
+    });
+    let (status, file, bytes) = match looked {
+        Ok((StatusCode::MOVED_PERMANENTLY, ..)) => return Looked::Folder,
+        Ok((status, file, Some(bytes))) => (status, file, Bytes::from_owner(bytes)),
+        Ok((status, file, None)) => (status, file, reload::stand_in(now)),
+        Err((file, error)) => {
+            let page = reload::unreadable(&file, &error);
+            (StatusCode::INTERNAL_SERVER_ERROR, "500.html".to_string(), page)
+        }
     };
     let media_type = answer::media_type(&file);
     let bytes = match settings.reload {

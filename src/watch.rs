@@ -109,7 +109,10 @@ pub trait Outputs: Send + Sync {
     ///
     /// A stale output may be rendered here, so this may take a while. The path
     /// comes from a browser: it has no empty, `.` or `..` part and no backslash.
-    fn get(&self, path: &str) -> Option<Arc<[u8]>>;
+    ///
+    /// # Errors
+    /// When there is such an output and its bytes cannot be read.
+    fn get(&self, path: &str) -> std::io::Result<Option<Arc<[u8]>>>;
 }
 
 /// What to watch and how.

@@ -360,7 +360,7 @@ fn start(at: usize, length: usize, head: &Head) -> Body {
 /// What the committee is called whose organ the abbreviation before a token names, by the
 /// suffix on which it ends: `UBKTHU` is of a `Huyện ủy`.
 fn seal(tokens: &Tokens, to: usize, profile: &Profile) -> Vec<String> {
-    let written = super::profile::fold_code(tokens.text(to - 1));
+    let written = profile.fold_code(tokens.text(to - 1));
     let ends = |code: &&String| written.ends_with(code.as_str());
     let code =
         profile.rules.seats.iter().map(|(code, _)| code).filter(ends).max_by_key(|c| c.len());

@@ -7,7 +7,7 @@
 //!
 //! Not here: what a date is the date of (`cite::tail`), the dates of pages (`import`).
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use jiff::civil::Date;
 
@@ -33,8 +33,9 @@ impl Dated {
     }
 }
 
-/// The years that prose of this kind speaks of; other numbers of four digits are no years.
-const YEARS: std::ops::RangeInclusive<i16> = 1900..=2099;
+/// The first of the years that prose of this kind speaks of; lesser numbers of four digits are no
+/// years, unless those of a profile's institution begin earlier.
+pub(super) const FIRST_YEAR: i16 = 1900;
 
 /// A cursor over a text that is read as a date.
 struct Reader<'a> {
@@ -82,12 +83,14 @@ impl Reader<'_> {
 }
 
 /// What a language calls the parts of a date, in small letters and with a capital.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Words {
     /// `tháng`
     pub(super) month: Vec<String>,
     /// `năm`
     pub(super) year: Vec<String>,
+    /// The years that there are.
+    pub(super) years: RangeInclusive<i16>,
 }
 
 /// Reads the date that starts at a byte, if one does: at its first digit, `tháng` or `năm`.
@@ -105,15 +108,15 @@ pub(super) fn date_at(text: &str, at: usize, words: &Words) -> Option<Dated> {
         None => None,
     }?;
     let followed = text.as_bytes().get(dated.span.end).is_some_and(u8::is_ascii_digit);
-    (!followed && possible(&dated)).then_some(dated)
+    (!followed && possible(&dated, words)).then_some(dated)
 }
 
 /// Whether such a day exists.
-fn possible(dated: &Dated) -> bool {
+fn possible(dated: &Dated, words: &Words) -> bool {
     // A leap year stands in where the text gives none.
     let year = dated.year.unwrap_or(2000);
     let month = dated.month.unwrap_or(1);
-    YEARS.contains(&year) && Date::new(year, month, dated.day.unwrap_or(1)).is_ok()
+    words.years.contains(&year) && Date::new(year, month, dated.day.unwrap_or(1)).is_ok()
 }
 
 /// `3/6/2013`, `27-3`, `6/2013`

@@ -9,7 +9,7 @@
 //! (`cite::tail`).
 
 use super::meeting::meeting;
-use super::number::{Code, Number, YEARS, number_at, pad};
+use super::number::{Code, Number, number_at, pad};
 use super::profile::{Level, Profile, flag};
 use super::token::{Gap, Shape, Tokens};
 
@@ -245,7 +245,7 @@ fn member(
         }
         Number::Full(_) => return None,
         Number::Bare { number, year, kind: Some(code) }
-            if kind.old && profile.rules.old.contains_key(&super::profile::fold_code(&code)) =>
+            if kind.old && profile.rules.old.contains_key(&profile.fold_code(&code)) =>
         {
             Name::Code(old_code(tokens, number, year, code, digits))
         }
@@ -254,7 +254,8 @@ fn member(
                 return None;
             }
             // `Kế hoạch 2024` is the plan of a year, unless the text has a number 2024 in full.
-            let is_year = number.parse().is_ok_and(|year| YEARS.contains(&year));
+            let is_year =
+                number.parse().is_ok_and(|year| profile.institutions.years.contains(&year));
             let small = tokens.at(head.from).shape == Shape::Small;
             weak = !numbered && (is_year || !kind.plain || is_weak(tokens, head, profile, place))
                 || small && !kind.plain;
@@ -281,7 +282,7 @@ fn old_code(tokens: &Tokens, number: String, year: Option<i16>, issuer: String, 
 fn fits(code: &Code, head: &Head, profile: &Profile) -> bool {
     let kind = &profile.types[usize::from(head.kind)];
     let first = code.issuer.split(['-', '/']).next().unwrap_or_default();
-    if profile.never.contains_key(&super::profile::fold_code(first)) && code.kind.is_none() {
+    if profile.never.contains_key(&profile.fold_code(first)) && code.kind.is_none() {
         return false;
     }
     // `63-CP` needs a known suffix; a letter (`Công văn`) and a court's own types do not.
@@ -589,7 +590,10 @@ fn full_date(tokens: &Tokens, at: usize, profile: &Profile) -> Option<(usize, i1
 fn year_at(tokens: &Tokens, at: usize, profile: &Profile) -> Option<(usize, i16)> {
     let digits = at + usize::from(profile.is(tokens.at(at).word, flag::YEAR));
     let text = tokens.text(digits);
-    let year = text.parse().ok().filter(|year| text.len() == 4 && YEARS.contains(year))?;
+    let year = text
+        .parse()
+        .ok()
+        .filter(|year| text.len() == 4 && profile.institutions.years.contains(year))?;
     let next = tokens.at(digits + 1);
     let goes_on = next.gap == Gap::None && matches!(next.mark, b'/' | b'-');
     let opens = tokens.before(digits).mark == b'(';

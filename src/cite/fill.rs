@@ -23,7 +23,7 @@ const HOME: Open = Open::Whole(Level::Commune);
 
 /// What the bodies of a text say about places and blocs, each once and in order.
 #[derive(Debug, Default)]
-pub(super) struct Fills {
+pub(super) struct Fills<'a> {
     /// By what is left open, the names that could fill it.
     known: BTreeMap<Open, Distinct>,
     /// By the bare name of an organ, the organs that the text names in full.
@@ -52,6 +52,8 @@ pub(super) struct Fills {
     worded: BTreeMap<Level, BTreeMap<String, Distinct>>,
     /// Where the sentences start, if that matters.
     sentences: Sentences,
+    /// Words that names may begin with or not, each with a blank after it.
+    loose: &'a [String],
 }
 
 /// Names, each once, in the order of the text. A resolution on communes names thousands.
@@ -86,10 +88,10 @@ impl Distinct {
     }
 }
 
-impl Fills {
+impl<'a> Fills<'a> {
     /// Adds a name unless it is there.
     fn add(&mut self, open: Open, name: &str) {
-        self.known.entry(open).or_default().add(same(name), name);
+        self.known.entry(open).or_default().add(same(name, self.loose), name);
     }
 
     /// The names that could fill what is left open.
@@ -130,7 +132,7 @@ impl Fills {
         let parted = names.into_iter().map(|word| {
             let mut fitting = Distinct::default();
             let places = places.iter().filter(|place| fits(place, word));
-            places.for_each(|place| fitting.add(same(place), place));
+            places.for_each(|place| fitting.add(same(place, self.loose), place));
             (word.clone(), fitting)
         });
         let parted = parted.collect();
@@ -154,10 +156,12 @@ impl Fills {
         }
         let whole = |name: String| match open {
             Open::Owner => only_longer(&self.owners, &name).unwrap_or(name),
-            _ => match self.known.get(&open).and_then(|names| names.get(&same(&name))) {
-                Some(kept) => kept.to_string(),
-                None => name,
-            },
+            _ => {
+                match self.known.get(&open).and_then(|names| names.get(&same(&name, self.loose))) {
+                    Some(kept) => kept.to_string(),
+                    None => name,
+                }
+            }
         };
         let list = named.into_iter().map(|(at, name)| (at, whole(name))).collect();
         self.spots.insert(open, Spots::new(list));
@@ -166,13 +170,23 @@ impl Fills {
 
 /// What names have in common that count as the same: `Khối cơ quan Trung ương` is `Khối
 /// các cơ quan Trung ương`.
-fn same(name: &str) -> String {
-    name.to_lowercase().trim_start_matches("các ").to_string()
+fn same(name: &str, loose: &[String]) -> String {
+    let small = name.to_lowercase();
+    let mut rest = small.as_str();
+    while let Some(after) = loose.iter().find_map(|word| rest.strip_prefix(word.as_str())) {
+        rest = after;
+    }
+    rest.to_string()
 }
 
 /// Collects what the bodies of a text and its front matter say.
-pub(super) fn fills(tokens: &Tokens, bodies: &[Body], about: &About, profile: &Profile) -> Fills {
-    let mut fills = Fills::default();
+pub(super) fn fills<'a>(
+    tokens: &Tokens,
+    bodies: &[Body],
+    about: &About,
+    profile: &'a Profile,
+) -> Fills<'a> {
+    let mut fills = Fills { loose: &profile.loose, ..Fills::default() };
     let told: Vec<Body> = about.bodies.iter().filter_map(|name| whole(name, profile)).collect();
     let stated = told.iter().flat_map(|body| &body.fills);
     stated.for_each(|(open, name)| fills.add(*open, name));
@@ -571,7 +585,9 @@ pub(super) fn fill(body: &Body, fills: &Fills, profile: &Profile) -> (String, Re
         [one] => resolved(whole(one), "the text names one", open, one),
         [] => unfilled(body, open),
         several => match chosen(fills.spots.get(&open), body, fills) {
-            Some((one, why)) if candidates.is_some_and(|all| all.get(&same(one)).is_some()) => {
+            Some((one, why))
+                if candidates.is_some_and(|all| all.get(&same(one, fills.loose)).is_some()) =>
+            {
                 resolved(whole(one), why, open, one)
             }
             _ => ambiguous(body, open, several),
@@ -720,7 +736,7 @@ pub(super) fn only(head: &str, at: usize, fills: &Fills, profile: &Profile) -> O
 }
 
 /// The only place of a level that some words at a token mean: `Hà Nam` for `Đảng bộ tỉnh`.
-pub(super) fn place_at(level: Level, at: usize, fills: &Fills) -> Option<&str> {
+pub(super) fn place_at<'a>(level: Level, at: usize, fills: &'a Fills) -> Option<&'a str> {
     let open = Open::Place(level);
     match fills.of(open) {
         [one] => Some(one),

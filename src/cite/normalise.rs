@@ -152,6 +152,9 @@ fn compose(text: &str, at: usize, out: &mut String, steps: &mut Vec<(usize, usiz
 }
 
 /// Where the tone mark moves: the older placing and the one kept, by letter pair.
+///
+/// No data of a profile: how marks are set upon letters is a matter of the script, like composing
+/// them, and texts are folded where no profile is at hand. No other language has these pairs.
 const TONES: [(&str, &str); 15] = [
     ("oà", "òa"),
     ("oá", "óa"),

@@ -7,7 +7,7 @@
 //! Not here: whether a number in a text is the number of a document at all
 //! (`cite::directive`).
 
-use super::profile::{Family, Profile, fold_code};
+use super::profile::{Family, Profile, alike};
 use super::token::{Gap, Shape, Tokens};
 
 /// The number of a document in its parts.
@@ -44,9 +44,6 @@ pub(super) enum Number {
         kind: Option<String>,
     },
 }
-
-/// The years that a number can have.
-pub(super) const YEARS: std::ops::RangeInclusive<i16> = 1945..=2099;
 
 /// Pads a number of one digit: `4` becomes `04`, `7b` stays.
 pub(super) fn pad(number: &str) -> String {
@@ -100,7 +97,7 @@ pub fn display(key: &str, profile: &Profile) -> String {
         let (number, rest) = key.split_once('-')?;
         let (kind, issuer) = rest.split_once('/')?;
         let is_number = number.starts_with(|c: char| c.is_ascii_digit()) && !number.contains('/');
-        let known = profile.suffixes.get(&fold_code(first_suffix(issuer, profile)));
+        let known = profile.suffixes.get(&profile.fold_code(first_suffix(issuer, profile)));
         let state = match known {
             Some(suffix) => suffix.family == Family::State,
             None => issuer.contains('-') || !looks_like_party(issuer, profile),
@@ -183,9 +180,10 @@ fn part(tokens: &Tokens, at: usize, profile: &Profile) -> Option<Part> {
     // Some offices write `03/-CV/BCSĐ`.
     let doubled = tokens.at(at + 1).mark == b'-' && tokens.at(at + 1).gap == Gap::None;
     let from = at + 1 + usize::from(doubled);
-    let (text, end) = segment(tokens, from)?;
+    let (text, end) = segment(tokens, from, profile)?;
     let spaced = mark.gap != Gap::None || tokens.at(from).gap != Gap::None;
-    let year = text.len() == 4 && text.parse().is_ok_and(|year| YEARS.contains(&year));
+    let year = text.len() == 4
+        && text.parse().is_ok_and(|year| profile.institutions.years.contains(&year));
     let sure = is_known(&text, profile) || year && mark.mark == b'/' && tokens.at(end).mark == b'/';
     if spaced && (tokens.at(from).gap == Gap::Paragraph || !sure) {
         return None;
@@ -200,20 +198,20 @@ fn part_without_mark(tokens: &Tokens, at: usize, profile: &Profile) -> Option<Pa
     if !capital || Gap::Blank < token.gap {
         return None;
     }
-    let (text, end) = segment(tokens, at)?;
-    let is_type = profile.type_codes.contains_key(&fold_code(&text));
-    let (suffix, _) = segment(tokens, end + 1)?;
+    let (text, end) = segment(tokens, at, profile)?;
+    let is_type = profile.type_codes.contains_key(&profile.fold_code(&text));
+    let (suffix, _) = segment(tokens, end + 1, profile)?;
     let mark = tokens.at(end);
     let is_code = matches!(mark.mark, b'-' | b'/') && mark.gap == Gap::None;
     // `412 QĐ/UB`: after a slash no list need know the suffix.
-    let known = profile.suffixes.contains_key(&fold_code(first_suffix(&suffix, profile)))
+    let known = profile.suffixes.contains_key(&profile.fold_code(first_suffix(&suffix, profile)))
         || mark.mark == b'/' && could_be_suffix(&suffix);
     let close = tokens.at(end + 1).gap == Gap::None;
     (is_type && is_code && known && close).then_some(Part { joint: '-', text, end, spaced: false })
 }
 
 /// Reads letters and digits without a blank: `BGDĐT`, `TT&TT`, `T.Ư`, `2015`.
-fn segment(tokens: &Tokens, from: usize) -> Option<(String, usize)> {
+fn segment(tokens: &Tokens, from: usize, profile: &Profile) -> Option<(String, usize)> {
     if !matches!(tokens.at(from).shape, Shape::Caps | Shape::Capital | Shape::Number | Shape::Small)
     {
         return None;
@@ -223,12 +221,13 @@ fn segment(tokens: &Tokens, from: usize) -> Option<(String, usize)> {
     while tokens.at(at).gap == Gap::None && text.len() < 40 {
         let token = tokens.at(at);
         let next = tokens.at(at + 1);
+        let dotted = |rest: &str| {
+            let mut known = profile.rules.dotted.iter();
+            known.any(|(start, end)| end == rest && text.ends_with(start.as_str()))
+        };
         let joined = next.gap == Gap::None
             && matches!(next.shape, Shape::Caps | Shape::Capital)
-            && (token.mark == b'&'
-                || token.mark == b'.'
-                    && text.ends_with('T')
-                    && matches!(tokens.text(at + 1), "Ư" | "U" | "W" | "ƯH" | "ƯĐTN"));
+            && (token.mark == b'&' || token.mark == b'.' && dotted(tokens.text(at + 1)));
         if token.shape != Shape::Mark {
             text.push_str(tokens.text(at));
             at += 1;
@@ -247,11 +246,11 @@ fn segment(tokens: &Tokens, from: usize) -> Option<(String, usize)> {
 
 /// Whether letters are the code of a type or a suffix.
 fn is_known(text: &str, profile: &Profile) -> bool {
-    let folded = fold_code(text);
+    let folded = profile.fold_code(text);
     let capital = text.chars().next().is_some_and(char::is_uppercase);
     capital
         && (profile.type_codes.contains_key(&folded)
-            || profile.suffixes.contains_key(&fold_code(first_suffix(text, profile))))
+            || profile.suffixes.contains_key(&profile.fold_code(first_suffix(text, profile))))
 }
 
 /// Whether letters could be a suffix on no list: capitals, at least two.
@@ -281,7 +280,8 @@ fn interpret(
     let starts_in_digits = |part: &Part| part.text.starts_with(|c: char| c.is_ascii_digit());
     let year = match starts_in_digits(first) {
         true => {
-            let year = first.text.parse().ok().filter(|year| YEARS.contains(year))?;
+            let year =
+                first.text.parse().ok().filter(|year| profile.institutions.years.contains(year))?;
             (first.text.len() == 4).then_some(year)
         }
         false => None,
@@ -311,8 +311,8 @@ fn interpret(
 
 /// Reads the code of a type: its spelling in the profile and how many parts it took.
 fn kind(parts: &[Part], profile: &Profile) -> Option<(String, usize)> {
-    let first = fold_code(&parts[0].text);
-    let double = parts.get(1).map(|second| format!("{first}-{}", fold_code(&second.text)));
+    let first = profile.fold_code(&parts[0].text);
+    let double = parts.get(1).map(|second| format!("{first}-{}", profile.fold_code(&second.text)));
     if let Some(kind) = double.and_then(|double| profile.type_codes.get(&double)) {
         return Some((kind.clone(), 2));
     }
@@ -331,7 +331,7 @@ fn kind(parts: &[Part], profile: &Profile) -> Option<(String, usize)> {
 /// whether a keyboard may have lost its marks.
 fn suffix(text: &str, lost: bool, profile: &Profile) -> (String, bool) {
     let stem = first_suffix(text, profile);
-    let folded = fold_code(stem);
+    let folded = profile.fold_code(stem);
     let found = profile.suffixes.get(&folded).or_else(|| {
         let marked = profile.bare_suffixes.get(&folded).filter(|_| lost)?;
         profile.suffixes.get(marked)
@@ -347,10 +347,7 @@ fn suffix(text: &str, lost: bool, profile: &Profile) -> (String, bool) {
         }
         Some(suffix) => (format!("{}{}", suffix.code, &text[stem.len()..]), true),
         None if let Some(stem) = glued(text, profile) => suffix(stem, lost, profile),
-        None => match text.strip_suffix("TƯ") {
-            Some(stem) => (format!("{stem}TW"), false),
-            None => (text.to_string(), false),
-        },
+        None => (alike(text, &profile.rules.alike).unwrap_or_else(|| text.to_string()), false),
     }
 }
 
@@ -363,7 +360,8 @@ fn glued<'a>(text: &'a str, profile: &Profile) -> Option<&'a str> {
             && small.chars().all(char::is_lowercase)
             && rest.chars().count() <= small.chars().count() + 1
     };
-    let known = |stem: &str| profile.suffixes.contains_key(&fold_code(first_suffix(stem, profile)));
+    let known =
+        |stem: &str| profile.suffixes.contains_key(&profile.fold_code(first_suffix(stem, profile)));
     let parts = text.char_indices().rev().map(|(at, _)| text.split_at(at));
     let mut stems = parts.filter(|(_, rest)| word(rest)).map(|(stem, _)| stem);
     stems.find(|stem| 1 < stem.chars().count() && known(stem))

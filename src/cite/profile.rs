@@ -14,22 +14,30 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
+use toml::Spanned;
 
-use super::Relation;
-use super::dates::Words;
+use super::dates::{FIRST_YEAR, Words};
+use super::institutions::{
+    Beside, Institutions, RawInstitutions, RawSeries, error, institutions, pair,
+};
 use super::normalise::{fold, other_tone};
 use super::token::{Gap, Tokens, tokens};
+use super::{Relation, extend};
+
+/// The file of the built-in profile.
+const VIETNAMESE_FILE: &str = include_str!("profiles/vi.toml");
 
 /// The built-in profile of Vietnamese official prose.
-static VIETNAMESE: LazyLock<Profile> = LazyLock::new(|| {
-    Profile::parse(include_str!("profiles/vi.toml")).expect("a test parses the built-in profile")
-});
+static VIETNAMESE: LazyLock<Profile> =
+    LazyLock::new(|| Profile::parse(VIETNAMESE_FILE).expect("a test parses the built-in profile"));
 
 /// Why a profile is not one.
 #[derive(Debug, Clone, Eq, PartialEq)]
 pub struct ProfileError {
     /// What is wrong, in one line.
     pub message: String,
+    /// What to do about it, where that is more than to look at the documentation.
+    pub help: Option<String>,
     /// The bytes of the file that are to blame, if they are known.
     pub span: Option<Range<usize>>,
 }
@@ -55,6 +63,8 @@ pub struct Profile {
     pub(super) suffixes: FxHashMap<String, Suffix>,
     /// What suffixes mean beside the bodies behind them.
     pub(super) rules: Rules,
+    /// What bodies are to one another, and within what a number is used once.
+    pub(super) institutions: Institutions,
     /// Countries whose bodies have the same names.
     pub(super) foreign: Phrases<()>,
     /// Offices that only other countries have.
@@ -95,6 +105,8 @@ pub struct Profile {
     pub(super) centre_short: Vec<String>,
     /// Those of more than one token too.
     pub(super) centre_phrases: Phrases<()>,
+    /// Words with which a name may begin or not, in small letters with a blank after each.
+    pub(super) loose: Vec<String>,
     /// The word for a city in names: `thành phố`.
     pub(super) city: String,
     /// How names of documents without a number are made up.
@@ -213,6 +225,10 @@ pub(super) struct Rules {
     pub(super) seats: Vec<(String, String)>,
     /// Folded suffixes that stood alone in numbers before 1997.
     pub(super) old: FxHashMap<String, ()>,
+    /// Ends of suffixes in capitals that mean another end: `TƯ` and `TW`.
+    pub(super) alike: Vec<(String, String)>,
+    /// Both sides of the full stop in abbreviations that suffixes end with: `T` and `Ư`.
+    pub(super) dotted: Vec<(String, String)>,
 }
 
 /// A level of places, which is also what a body without its place leaves open.
@@ -523,13 +539,30 @@ impl Profile {
         (language == "vi").then(|| &*VIETNAMESE)
     }
 
-    /// Compiles a profile from TOML.
+    /// The file of the profile that comes with mucluc for a language.
+    pub fn builtin_file(language: &str) -> Option<&'static str> {
+        (language == "vi").then_some(VIETNAMESE_FILE)
+    }
+
+    /// Compiles a profile from TOML, together with the built-in one that it extends.
     pub fn parse(text: &str) -> Result<Profile, ProfileError> {
-        let raw: Raw = toml::from_str(text).map_err(|error| ProfileError {
-            message: error.message().to_string(),
-            span: error.span(),
-        })?;
-        Ok(compile(raw))
+        // What is wrong with a whole that two files make up is wrong in the one that was given.
+        let within = |mut error: ProfileError| {
+            error.span = error.span.filter(|span| span.end <= text.len());
+            error
+        };
+        let base = |name: &str| Profile::builtin_file(name);
+        extend::read(text, base).and_then(compile).map_err(within)
+    }
+
+    /// What bodies are to one another, and within what a number is used once.
+    pub fn institutions(&self) -> &Institutions {
+        &self.institutions
+    }
+
+    /// Folds a code for the tables: capitals throughout, and `TƯ` is `TW`.
+    pub(super) fn fold_code(&self, code: &str) -> String {
+        fold_code(code, &self.rules.alike)
     }
 
     /// Whether a word can be any of what the bits say.
@@ -541,24 +574,36 @@ impl Profile {
 /// The file as it is written.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Raw {
+pub(super) struct Raw {
     /// The language's code.
     language: String,
+    /// What bodies are to one another.
+    #[serde(default)]
+    institutions: RawInstitutions,
+    /// Within what a number is used once.
+    #[serde(default)]
+    series: RawSeries,
     /// Types of document.
     types: Vec<RawType>,
     /// Codes beside those of the types.
+    #[serde(default)]
     codes: RawCodes,
     /// Suffixes.
+    #[serde(default)]
     suffixes: RawSuffixes,
     /// Names of bodies.
+    #[serde(default)]
     bodies: RawBodies,
     /// Names of places.
+    #[serde(default)]
     places: RawPlaces,
     /// Small words.
+    #[serde(default)]
     words: RawWords,
     /// How names without a number are made up.
     forms: Forms,
     /// Verbs of relations.
+    #[serde(default)]
     relations: Vec<RawRelation>,
 }
 
@@ -596,8 +641,8 @@ struct RawType {
 }
 
 /// Codes beside those of the types.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 struct RawCodes {
     /// Codes of directives.
     more: Vec<String>,
@@ -606,39 +651,38 @@ struct RawCodes {
 }
 
 /// Suffixes as they are written: `CODE` or `CODE = body`.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 struct RawSuffixes {
     /// Of the Party.
     party: Vec<String>,
     /// Of the State.
     state: Vec<String>,
     /// Those that the number of a term follows.
-    #[serde(default)]
     terms: Vec<String>,
     /// Beginnings of those whose figures are part of them.
-    #[serde(default)]
     figured: Vec<String>,
     /// Endings of Party suffixes.
-    #[serde(default)]
     party_ends: Vec<String>,
     /// Beginnings of Party suffixes.
-    #[serde(default)]
     party_starts: Vec<String>,
     /// Bodies and the suffix with which they sign: `body = CODE`.
-    signs: Vec<String>,
+    signs: Vec<Spanned<String>>,
     /// The same for all bodies whose names start so.
-    #[serde(default)]
-    signs_alike: Vec<String>,
+    signs_alike: Vec<Spanned<String>>,
     /// Suffixes without a place and the head behind them: `CODE = head`.
-    seats: Vec<String>,
+    seats: Vec<Spanned<String>>,
     /// Those that stood alone.
     old: Vec<String>,
+    /// Ends that mean another end: `other = end`.
+    alike: Vec<Spanned<String>>,
+    /// Abbreviations with a full stop that suffixes end with.
+    dotted: Vec<Spanned<String>>,
 }
 
 /// Names of bodies as they are written, by class.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 struct RawBodies {
     /// Complete names.
     names: Vec<String>,
@@ -653,26 +697,20 @@ struct RawBodies {
     /// Party committees of districts.
     district: Vec<String>,
     /// Bodies that are one only as the issuer of a document, and abbreviations of bodies.
-    #[serde(default)]
     issuers: Vec<String>,
     /// Abbreviations of organs of Party committees.
-    #[serde(default)]
     sealed: Vec<String>,
     /// Bodies of a region, which has a number.
-    #[serde(default)]
     regional: Vec<String>,
     /// Enterprises and the like that go by one name.
-    #[serde(default)]
     firms: Vec<String>,
     /// What is no body and has the name of one in its own: `Nhà Quốc hội`.
-    #[serde(default)]
     things: Vec<String>,
     /// Organs of other bodies.
     organs: Vec<String>,
     /// Countries.
     foreign: Vec<String>,
     /// Offices that only other countries have.
-    #[serde(default)]
     foreign_offices: Vec<String>,
     /// Names that are an office of one person.
     offices: Vec<String>,
@@ -681,25 +719,18 @@ struct RawBodies {
     /// Organs that do so after a title.
     bare_after_title: Vec<String>,
     /// Organs of councils, which no Party committee has.
-    #[serde(default)]
     council_organs: Vec<String>,
     /// Organs whose bare name can be nothing else.
-    #[serde(default)]
     bare_always: Vec<String>,
     /// Organs of the Party in an agency, whose head heads the agency.
-    #[serde(default)]
     leading: Vec<String>,
     /// Bodies of a place that have no Party committee by themselves.
-    #[serde(default)]
     councils: Vec<String>,
     /// Organs whose name is a rank after a title.
-    #[serde(default)]
     ranks: Vec<String>,
     /// Party committees whose organs go by bare names.
-    #[serde(default)]
     parents: Vec<String>,
     /// Names that are of some place even where they do not say so.
-    #[serde(default)]
     always_local: Vec<String>,
     /// The kind of organisation of which an article names one by its kind alone.
     bloc: String,
@@ -716,10 +747,10 @@ struct RawBodies {
     /// Standing organs of Party committees.
     standing: Vec<String>,
     /// Abbreviations inside the names of organisations: `words = abbreviation`.
-    #[serde(default)]
-    expand: Vec<String>,
+    expand: Vec<Spanned<String>>,
+    /// Words with which a name may begin or not.
+    loose: Vec<String>,
     /// Boards of organisations that have a Party committee.
-    #[serde(default)]
     boards: Vec<String>,
     /// Organisations that have a number.
     numbered: Vec<String>,
@@ -728,8 +759,7 @@ struct RawBodies {
     /// Fields of ministries and departments.
     fields: Vec<String>,
     /// Abbreviations inside names: `words = abbreviation`.
-    #[serde(default)]
-    central: Vec<String>,
+    central: Vec<Spanned<String>>,
     /// The word for a ministry.
     ministry: String,
     /// The word for a department.
@@ -739,13 +769,12 @@ struct RawBodies {
     /// Words of titles.
     titles: Vec<String>,
     /// Words before the organ that somebody is a member of.
-    #[serde(default)]
     members: Vec<String>,
 }
 
 /// Places as they are written.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 struct RawPlaces {
     /// Words for provinces.
     province: Vec<String>,
@@ -766,8 +795,8 @@ struct RawPlaces {
 }
 
 /// Small words as they are written.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 struct RawWords {
     /// `số` and the like.
     number: Vec<String>,
@@ -778,7 +807,6 @@ struct RawWords {
     /// `năm` and the like.
     year: Vec<String>,
     /// Abbreviations that a full stop follows in the middle of a sentence.
-    #[serde(default)]
     abbreviations: Vec<String>,
     /// `của` and the like.
     of: Vec<String>,
@@ -817,16 +845,12 @@ struct RawWords {
     /// What declares an alias.
     alias: Vec<String>,
     /// What makes a document a draft.
-    #[serde(default)]
     draft: Vec<String>,
     /// What stands between a Party committee and its country.
-    #[serde(default)]
     abroad: Vec<String>,
     /// What stands before a country that is only met or visited.
-    #[serde(default)]
     toward: Vec<String>,
     /// Abbreviations after which any number is a document's.
-    #[serde(default)]
     sure: Vec<String>,
     /// `các` and the like.
     plural: Vec<String>,
@@ -839,19 +863,14 @@ struct RawWords {
     /// Phrases inside the names of laws.
     law_inner: Vec<String>,
     /// What stands between a constitution and its year.
-    #[serde(default)]
     law_state: Vec<String>,
     /// What stands before the body after which a law is named.
-    #[serde(default)]
     law_of: Vec<String>,
     /// Words with which the word for a law is another one.
-    #[serde(default)]
     law_other: Vec<String>,
     /// What stands before the word for a law where it names none.
-    #[serde(default)]
     law_before: Vec<String>,
     /// What the name of a law starts with that amends others.
-    #[serde(default)]
     amending: Vec<String>,
     /// Small words of names.
     name: Vec<String>,
@@ -881,6 +900,14 @@ pub(super) struct Forms {
     pub(super) plenum: String,
     /// A resolution of a plenum of a term.
     pub(super) plenum_of_term: String,
+    /// What the address is made of where a name has no letter that addresses hold.
+    #[serde(default = "unnamed")]
+    unnamed: String,
+}
+
+/// The default of [`Forms::unnamed`].
+fn unnamed() -> String {
+    "unnamed".to_string()
 }
 
 /// A relation as it is written.
@@ -914,23 +941,23 @@ fn names(line: &str) -> Vec<&str> {
 }
 
 /// Compiles a profile.
-fn compile(raw: Raw) -> Profile {
-    let mut vocabulary = Vocabulary::default();
-    let all = &mut vocabulary;
-    let heads = heads(all, &raw.bodies);
+fn compile(raw: Raw) -> Result<Profile, ProfileError> {
+    let all = &mut Vocabulary::default();
+    let rules = rules(&raw.suffixes)?;
+    let central = pairs(&raw.bodies.central)?;
     let (levels, places) = places(all, &raw.places);
-    let (type_codes, never) = codes(&raw);
-    let suffixes = suffixes(&raw.suffixes);
-    let centre_short = centre_short(&raw.bodies);
-    let free_type = |code: &str| !type_codes.contains_key(code) && !never.contains_key(code);
-    let free_suffix = |code: &str| !suffixes.contains_key(code);
-    Profile {
-        bare_types: bare(type_codes.iter(), free_type),
-        bare_suffixes: bare(suffixes.keys().map(|code| (code, code)), free_suffix),
+    let (type_codes, never) = codes(&raw, &rules.alike);
+    let suffixes = suffixes(&raw.suffixes, &rules.alike);
+    let centre_short = centre_short(&raw.bodies.centre, &central);
+    let institutions = institutions_of(&raw, &rules.alike)?;
+    let (bare_types, bare_suffixes) = unmarked(&type_codes, &never, &suffixes);
+    Ok(Profile {
+        bare_types,
+        bare_suffixes,
         type_codes,
         never,
         suffixes,
-        heads,
+        heads: heads(all, &raw.bodies, &central),
         levels,
         places,
         type_names: type_names(all, &raw.types),
@@ -940,9 +967,9 @@ fn compile(raw: Raw) -> Profile {
         generic: set(all, &raw.bodies.generic),
         centre_phrases: set(all, &centre_short),
         foreign: set(all, &raw.bodies.foreign),
-        dates: Words { month: both_cases(&raw.words.month), year: both_cases(&raw.words.year) },
+        dates: date_words(&raw.words, &institutions),
         and: raw.words.and.first().cloned().unwrap_or_default(),
-        expand: pairs(&raw.bodies.expand).collect(),
+        expand: pairs(&raw.bodies.expand)?,
         boards: set(all, &raw.bodies.boards),
         foreign_offices: set(all, &raw.bodies.foreign_offices),
         alias: set(all, &raw.words.alias),
@@ -954,8 +981,7 @@ fn compile(raw: Raw) -> Profile {
         congress_of: set(all, &raw.words.congress_of),
         detail: set(all, &raw.words.detail),
         flags: flags(all, &raw),
-        rules: rules(raw.suffixes),
-        vocabulary,
+        vocabulary: std::mem::take(all),
         abbreviations: raw.words.abbreviations,
         language: raw.language,
         bare: raw.bodies.bare,
@@ -973,20 +999,44 @@ fn compile(raw: Raw) -> Profile {
         always_local: raw.bodies.always_local,
         bloc: raw.bodies.bloc,
         branch: raw.bodies.branch,
-        city: raw.places.city.first().map_or("", |line| names(line)[0]).to_string(),
+        city: first_names(&raw.places.city).into_iter().next().unwrap_or_default(),
         centre: raw.bodies.centre,
         centre_short,
         forms: raw.forms,
         sure: raw.words.sure,
         capital_level: raw.places.capital_level,
-        types: raw.types.into_iter().map(compile_type).collect(),
-    }
+        types: raw.types.into_iter().map(|kind| compile_type(kind, &rules.alike)).collect(),
+        loose: raw.bodies.loose.iter().map(|word| format!("{} ", word.to_lowercase())).collect(),
+        institutions,
+        rules,
+    })
 }
 
 /// What the centre is called for short.
-fn centre_short(raw: &RawBodies) -> Vec<String> {
-    let central = pairs(&raw.central).filter(|(name, _)| *name == raw.centre);
-    central.map(|(_, short)| short).collect()
+fn centre_short(centre: &str, central: &[(String, String)]) -> Vec<String> {
+    let central = central.iter().filter(|(name, _)| name == centre);
+    central.map(|(_, short)| short.clone()).collect()
+}
+
+/// Compiles what bodies are to one another.
+fn institutions_of(raw: &Raw, alike: &[(String, String)]) -> Result<Institutions, ProfileError> {
+    let beside = Beside {
+        centre: &raw.bodies.centre,
+        alike,
+        term_word: raw.words.term.first().map(String::as_str),
+        unnamed: &raw.forms.unnamed,
+    };
+    institutions(&raw.institutions, &raw.series, &beside)
+}
+
+/// What the parts of a date are called, and which years there are.
+fn date_words(words: &RawWords, institutions: &Institutions) -> Words {
+    let first = FIRST_YEAR.min(*institutions.years.start());
+    Words {
+        month: both_cases(&words.month),
+        year: both_cases(&words.year),
+        years: first..=*institutions.years.end(),
+    }
 }
 
 /// Compiles how laws are named.
@@ -1002,17 +1052,39 @@ fn laws(vocabulary: &mut Vocabulary, words: &RawWords) -> Laws {
 }
 
 /// Compiles what suffixes mean beside the bodies behind them.
-fn rules(raw: RawSuffixes) -> Rules {
-    Rules {
-        signs: pairs(&raw.signs).collect(),
-        signs_alike: pairs(&raw.signs_alike).collect(),
-        seats: pairs(&raw.seats).map(|(code, head)| (fold_code(&code), head)).collect(),
-        old: raw.old.iter().map(|code| (fold_code(code), ())).collect(),
-        terms: raw.terms,
-        figured: raw.figured,
-        party_ends: raw.party_ends,
-        party_starts: raw.party_starts,
-    }
+fn rules(raw: &RawSuffixes) -> Result<Rules, ProfileError> {
+    let alike: Vec<(String, String)> = pairs(&raw.alike)?
+        .into_iter()
+        .map(|(other, kept)| (other.to_uppercase(), kept.to_uppercase()))
+        .collect();
+    let fold = |code: &str| fold_code(code, &alike);
+    Ok(Rules {
+        signs: pairs(&raw.signs)?.into_iter().collect(),
+        signs_alike: pairs(&raw.signs_alike)?,
+        seats: pairs(&raw.seats)?.into_iter().map(|(code, head)| (fold(&code), head)).collect(),
+        old: raw.old.iter().map(|code| (fold(code), ())).collect(),
+        dotted: dotted(&raw.dotted)?,
+        terms: raw.terms.clone(),
+        figured: raw.figured.clone(),
+        party_ends: raw.party_ends.clone(),
+        party_starts: raw.party_starts.clone(),
+        alike,
+    })
+}
+
+/// Splits abbreviations at their full stops.
+fn dotted(list: &[Spanned<String>]) -> Result<Vec<(String, String)>, ProfileError> {
+    let split = |written: &Spanned<String>| match written.get_ref().split_once('.') {
+        Some((start, end)) if !start.is_empty() && !end.is_empty() => {
+            Ok((start.to_string(), end.to_string()))
+        }
+        _ => Err(error(
+            &format!("`{}` has no full stop between its letters", written.get_ref()),
+            "write an abbreviation with one: \"T.W\"",
+            Some(written.span()),
+        )),
+    };
+    list.iter().map(split).collect()
 }
 
 /// Words in small letters and with a capital.
@@ -1026,16 +1098,18 @@ fn first_names(lines: &[String]) -> Vec<String> {
 }
 
 /// Splits lines `left = right`.
-fn pairs(lines: &[String]) -> impl Iterator<Item = (String, String)> {
-    let split = lines.iter().filter_map(|line| line.split_once('='));
-    split.map(|(left, right)| (left.trim().to_string(), right.trim().to_string()))
+fn pairs(lines: &[Spanned<String>]) -> Result<Vec<(String, String)>, ProfileError> {
+    lines.iter().map(|line| pair(line, "Trung ương = TW")).collect()
 }
 
 /// Compiles the codes of types, and those of papers that are no directives.
-fn codes(raw: &Raw) -> (FxHashMap<String, String>, FxHashMap<String, ()>) {
+fn codes(
+    raw: &Raw,
+    alike: &[(String, String)],
+) -> (FxHashMap<String, String>, FxHashMap<String, ()>) {
     let all = raw.types.iter().flat_map(|kind| &kind.codes).chain(&raw.codes.more);
-    let types = all.map(|code| (fold_code(code), code.clone())).collect();
-    let never = raw.codes.never.iter().map(|code| (fold_code(code), ())).collect();
+    let types = all.map(|code| (fold_code(code, alike), code.clone())).collect();
+    let never = raw.codes.never.iter().map(|code| (fold_code(code, alike), ())).collect();
     (types, never)
 }
 
@@ -1072,13 +1146,29 @@ fn numerals(vocabulary: &mut Vocabulary, lines: &[String]) -> Phrases<u8> {
     trie
 }
 
-/// Folds a code for the tables: capitals throughout, and `TƯ` is `TW`.
-pub(super) fn fold_code(code: &str) -> String {
+/// Folds a code for the tables.
+fn fold_code(code: &str, ends: &[(String, String)]) -> String {
     let upper = code.to_uppercase();
-    match upper.strip_suffix("TƯ") {
-        Some(stem) => format!("{stem}TW"),
-        None => upper,
-    }
+    alike(&upper, ends).unwrap_or(upper)
+}
+
+/// A code that ends in what is written for another end: `BTCTW` for `BTCTƯ`.
+pub(super) fn alike(code: &str, ends: &[(String, String)]) -> Option<String> {
+    let kept =
+        |(other, kept): &(String, String)| Some(code.strip_suffix(&**other)?.to_string() + kept);
+    ends.iter().find_map(kept)
+}
+
+/// Codes of types and suffixes as a keyboard writes them that has no marks.
+fn unmarked(
+    types: &FxHashMap<String, String>,
+    never: &FxHashMap<String, ()>,
+    suffixes: &FxHashMap<String, Suffix>,
+) -> (FxHashMap<String, String>, FxHashMap<String, String>) {
+    let free_type = |code: &str| !types.contains_key(code) && !never.contains_key(code);
+    let free_suffix = |code: &str| !suffixes.contains_key(code);
+    let own = suffixes.keys().map(|code| (code, code));
+    (bare(types.iter(), free_type), bare(own, free_suffix))
 }
 
 /// Maps the codes of a table without their marks (`ND`) to the codes (`NĐ`), where that
@@ -1098,6 +1188,8 @@ fn bare<'a>(
 }
 
 /// The letter of an old keyboard for a capital of a code.
+///
+/// No data of a profile: any language that writes these two letters loses their marks so.
 fn without_marks(letter: char) -> char {
     match letter {
         'Đ' => 'D',
@@ -1107,9 +1199,9 @@ fn without_marks(letter: char) -> char {
 }
 
 /// Compiles a type.
-fn compile_type(raw: RawType) -> Type {
+fn compile_type(raw: RawType, alike: &[(String, String)]) -> Type {
     Type {
-        codes: raw.codes.iter().map(|code| fold_code(code)).collect(),
+        codes: raw.codes.iter().map(|code| fold_code(code, alike)).collect(),
         code: raw.codes.into_iter().next(),
         name: raw.name,
         plain: raw.plain,
@@ -1123,7 +1215,7 @@ fn compile_type(raw: RawType) -> Type {
 }
 
 /// Compiles the suffixes; where a code stands twice the first wins.
-fn suffixes(raw: &RawSuffixes) -> FxHashMap<String, Suffix> {
+fn suffixes(raw: &RawSuffixes, alike: &[(String, String)]) -> FxHashMap<String, Suffix> {
     let mut table = FxHashMap::default();
     for (lines, family) in [(&raw.state, Family::State), (&raw.party, Family::Party)] {
         for line in lines {
@@ -1132,16 +1224,19 @@ fn suffixes(raw: &RawSuffixes) -> FxHashMap<String, Suffix> {
                 None => (line.trim(), None),
             };
             let suffix = Suffix { code: code.to_string(), family, body };
-            table.entry(fold_code(code)).or_insert(suffix);
+            table.entry(fold_code(code, alike)).or_insert(suffix);
         }
     }
     table
 }
 
 /// Compiles the names of bodies.
-fn heads(vocabulary: &mut Vocabulary, raw: &RawBodies) -> Phrases<Head> {
+fn heads(
+    vocabulary: &mut Vocabulary,
+    raw: &RawBodies,
+    central: &[(String, String)],
+) -> Phrases<Head> {
     let mut trie = Phrases::default();
-    let central: Vec<(String, String)> = pairs(&raw.central).collect();
     let lists = [
         (&raw.names, Class::Name),
         (&raw.placed, Class::Placed),
@@ -1166,7 +1261,7 @@ fn heads(vocabulary: &mut Vocabulary, raw: &RawBodies) -> Phrases<Head> {
         for line in lines {
             for alias in names(line) {
                 let head = Head { class, name: names(line)[0].to_string() };
-                for alias in spellings(alias, &central) {
+                for alias in spellings(alias, central) {
                     trie.add(&words(vocabulary, &alias), head.clone());
                 }
             }
@@ -1176,7 +1271,7 @@ fn heads(vocabulary: &mut Vocabulary, raw: &RawBodies) -> Phrases<Head> {
         for (word, class) in [(&raw.ministry, Class::Name), (&raw.department, Class::Office)] {
             for alias in names(line) {
                 let head = Head { class, name: format!("{word} {}", names(line)[0]) };
-                for alias in spellings(&format!("{word} {alias}"), &central) {
+                for alias in spellings(&format!("{word} {alias}"), central) {
                     trie.add(&words(vocabulary, &alias), head.clone());
                 }
             }
@@ -1219,7 +1314,7 @@ fn places(vocabulary: &mut Vocabulary, raw: &RawPlaces) -> (Phrases<LevelWord>, 
     }
     for (lines, level) in [(&raw.cities, Level::City), (&raw.provinces, Level::Province)] {
         for line in lines {
-            let name = names(line)[0].to_string();
+            let Some(name) = names(line).first().map(ToString::to_string) else { continue };
             let capital_level = raw.capital_level.contains(&name);
             let province = raw.provinces.iter().any(|line| names(line).first() == Some(&&*name));
             for alias in names(line) {

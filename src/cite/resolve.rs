@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use super::directive::{Draft, Name, written_key};
 use super::number::{Code, first_suffix};
-use super::profile::{Profile, fold_code};
+use super::profile::Profile;
 use super::tail::Tail;
 use super::{Form, Resolution};
 
@@ -169,9 +169,9 @@ fn short(
 /// Whether a short form's type can be that of a whole number.
 fn kind_fits(kind: u16, code: &Option<String>, whole: &Candidate, profile: &Profile) -> bool {
     let Some(whole_code) = &whole.code.kind else { return whole.kind == Some(kind) };
-    let folded = fold_code(whole_code);
+    let folded = profile.fold_code(whole_code);
     match code {
-        Some(code) => fold_code(code) == folded,
+        Some(code) => profile.fold_code(code) == folded,
         None => {
             let codes = &profile.types[usize::from(kind)].codes;
             whole.kind == Some(kind) || codes.contains(&folded)
@@ -186,8 +186,9 @@ fn narrow<'a>(
     profile: &Profile,
 ) -> Vec<&'a Candidate> {
     let Some(suffix) = issuer.and_then(|issuer| suffix_of(issuer, profile)) else { return found };
-    let fits =
-        |one: &&Candidate| fold_code(first_suffix(&one.code.issuer, profile)) == fold_code(suffix);
+    let fits = |one: &&Candidate| {
+        profile.fold_code(first_suffix(&one.code.issuer, profile)) == profile.fold_code(suffix)
+    };
     match found.iter().any(fits) {
         true => found.into_iter().filter(fits).collect(),
         false => found,
@@ -221,7 +222,7 @@ fn derived(
     let of_type = &profile.types[usize::from(type_index)];
     let by_type = of_type.issuer.as_deref().filter(|_| year.is_some());
     let suffix = by_type.or_else(|| suffix_of(issuer?, profile))?;
-    let known = profile.suffixes.get(&fold_code(suffix))?;
+    let known = profile.suffixes.get(&profile.fold_code(suffix))?;
     // A decree's number has its year; without one there is no telling which it is.
     if of_type.issuer.is_some() && year.is_none() {
         return None;

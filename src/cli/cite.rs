@@ -13,7 +13,8 @@ use rayon::prelude::*;
 use serde_json::json;
 
 use crate::cite::{
-    About, Citations, Form, Kind, Mention, Nested, Profile, Relation, Resolution, Statement, cite,
+    About, Citations, Form, Kind, Mention, Nested, Profile, ProfileError, Relation, Resolution,
+    Statement, cite,
 };
 use crate::cli::Cli;
 use crate::config::Config;
@@ -31,8 +32,11 @@ pub struct Args {
     /// A grammar to use instead of the built-in one: a TOML file
     #[arg(long, value_name = "FILE")]
     profile: Option<std::path::PathBuf>,
+    /// Print the built-in grammar and its documentation, to extend or to replace
+    #[arg(long, exclusive = true)]
+    show_profile: bool,
     /// Texts to read; `-` is the standard input
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required_unless_present = "show_profile", value_name = "FILE")]
     files: Vec<String>,
 }
 
@@ -47,6 +51,12 @@ enum Format {
 
 /// Runs `mucluc cite`.
 pub fn run(args: &Args, _cli: &Cli) -> ExitCode {
+    if args.show_profile {
+        let file = Profile::builtin_file("vi").unwrap_or_default();
+        // A reader that has seen enough closes the pipe; that is no failure of ours.
+        let _ = io::stdout().lock().write_all(file.as_bytes());
+        return ExitCode::SUCCESS;
+    }
     let mut diags = Diags::default();
     let own = args.profile.as_deref().and_then(|path| own_profile(path, &mut diags));
     let profile = match (&own, &args.profile) {
@@ -83,7 +93,8 @@ fn own_profile(path: &Path, diags: &mut Diags) -> Option<Profile> {
     match Profile::parse(&text) {
         Ok(profile) => Some(profile),
         Err(error) => {
-            diags.bad_profile(&name, &text, error.span, &error.message);
+            let ProfileError { message, help, span } = error;
+            diags.bad_profile(&name, &text, span, &message, help.as_deref());
             None
         }
     }

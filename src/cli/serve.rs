@@ -85,6 +85,8 @@ fn open(cli: &Cli, args: &Args, address: SocketAddr) -> Result<Opened, Diags> {
     options.base_url = Some(base_url.clone());
     options.output_dir.clone_from(&args.output_dir);
     options.drafts = args.drafts;
+    // What is served may not be stored, and a style sheet whose address stays can be swapped.
+    options.never_cached = !args.store_html;
     let writes = if args.store_html { Writes::ToDisk } else { Writes::Nowhere };
     let mut engine = Rebuilder::new(&cli.root, options, writes).explaining(args.watching.explain);
     let first = engine.rebuild(&Batch { paths: Vec::new(), rescan: true });
@@ -146,16 +148,21 @@ fn serve(args: &Args, cli: &Cli) -> Result<(), Diags> {
     let everything = Some(Batch { paths: Vec::new(), rescan: true });
     // Whoever asks for a page has it rendered then, so the rest can always wait; files cannot.
     let mut told = opened.first.diagnostics.clone();
+    let mut is_first = true;
     let patience = if args.store_html { watch::PATIENCE } else { Duration::MAX };
     watch::run(engine, &mut watcher, &opened.first, everything, patience, |stage| match stage {
         Stage::Begun(begun) => server.publish(begun),
         // Of the first rendering of all pages there is nothing to say but what is wrong.
         Stage::Done { batch, rest, .. } if batch.paths.is_empty() => {
-            server.publish(rest);
+            match std::mem::take(&mut is_first) {
+                true => server.settle(rest),
+                false => server.publish(rest),
+            }
             told.clone_from(&rest.diagnostics);
             cli.show(&told);
         }
         Stage::Done { batch, rest, whole, took } => {
+            is_first = false;
             server.publish(rest);
             if watch::is_news(batch, whole, &told, &watching.site) {
                 told.clone_from(&rest.diagnostics);
@@ -172,7 +179,9 @@ fn serve(args: &Args, cli: &Cli) -> Result<(), Diags> {
 fn greet(args: &Args, cli: &Cli, base_url: &str, address: SocketAddr) {
     let home = match base_url.starts_with("http") {
         true => format!("{}/", base_url.trim_end_matches('/')),
-        false => serve::base_url("", None, address, false) + "/",
+        false => {
+            format!("{}/", serve::base_url(base_url, None, address, false).trim_end_matches('/'))
+        }
     };
     say(cli, &format!("serving {home} (Ctrl-C ends)"));
     let path = serve::base_path(base_url);

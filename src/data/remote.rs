@@ -12,6 +12,7 @@ use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::time::Duration;
 
+use percent_encoding::{AsciiSet, CONTROLS};
 use ureq::config::Config;
 use ureq::http::Uri;
 use ureq::tls::{RootCerts, TlsConfig};
@@ -119,7 +120,7 @@ pub enum Error {
 impl Error {
     /// Whether `required=false` forgives this: the data is simply not there.
     pub fn is_absence(&self) -> bool {
-        !matches!(self, Error::BadUrl(_) | Error::Private(_) | Error::TooLarge(_))
+        !matches!(self, Error::Private(_) | Error::TooLarge(_))
     }
 
     /// What to do about it.
@@ -166,7 +167,13 @@ pub fn fetch(request: &Request, policy: &Policy) -> Result<Vec<u8>, Error> {
     ask(request, policy).map(|answer| answer.bytes)
 }
 
+/// What an address cannot hold, but people write: it is escaped, as a browser does.
+const NEVER_IN_URLS: AsciiSet =
+    CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'{').add(b'}').add(b'|');
+
 /// Fetches what a request asks for, with its media type.
+///
+/// Text that says it is in another encoding becomes UTF-8.
 ///
 /// # Errors
 /// As [`fetch`].
@@ -175,7 +182,8 @@ pub fn ask(request: &Request, policy: &Policy) -> Result<Answer, Error> {
         return Err(Error::Offline);
     }
     let bad_url = || Error::BadUrl(request.url.clone());
-    let uri: Uri = request.url.parse().map_err(|_| bad_url())?;
+    let url = percent_encoding::utf8_percent_encode(&request.url, &NEVER_IN_URLS).to_string();
+    let uri: Uri = url.parse().map_err(|_| bad_url())?;
     let host = uri.host().ok_or_else(bad_url)?;
     if !matches!(uri.scheme_str(), Some("http" | "https")) {
         return Err(bad_url());
@@ -183,7 +191,7 @@ pub fn ask(request: &Request, policy: &Policy) -> Result<Answer, Error> {
     if policy.network == Network::Public && is_private_name(host) {
         return Err(Error::Private(host.to_string()));
     }
-    let answer = send(&agent(policy), request);
+    let answer = send(&agent(policy), &Request { url, ..request.clone() });
     let mut answer = answer.map_err(|error| explain(error, host, policy))?;
     let media_type = answer.body().mime_type().map(str::to_ascii_lowercase);
     let body = answer.body_mut().with_config().limit(policy.max_bytes as u64);
@@ -275,7 +283,7 @@ fn is_private(address: IpAddr) -> bool {
         IpAddr::V4(address) => is_private_v4(address),
         IpAddr::V6(address) => match address.to_ipv4_mapped() {
             Some(mapped) => is_private_v4(mapped),
-            None => is_private_v6(address),
+            None => is_private_v6(address) || carried(address).is_some_and(is_private_v4),
         },
     }
 }
@@ -289,13 +297,25 @@ fn is_private_v4(address: Ipv4Addr) -> bool {
     is_local || is_carrier || is_nowhere
 }
 
-/// The private ranges of version 6.
+/// The address of version 4 to which a network carries what is sent to one of version 6: through
+/// a translator (NAT64, 64:ff9b::/96) or a tunnel (6to4, 2002::/16).
+fn carried(address: Ipv6Addr) -> Option<Ipv4Addr> {
+    let at = |high: u16, low: u16| Ipv4Addr::from(u32::from(high) << 16 | u32::from(low));
+    match address.segments() {
+        [0x64, 0xff9b, 0, 0, 0, 0, high, low] => Some(at(high, low)),
+        [0x2002, high, low, ..] => Some(at(high, low)),
+        _ => None,
+    }
+}
+
+/// The private ranges of version 6; translators within a network (64:ff9b:1::/48) are one.
 fn is_private_v6(address: Ipv6Addr) -> bool {
     address.is_loopback()
         || address.is_unspecified()
         || address.is_multicast()
         || address.is_unique_local()
         || address.is_unicast_link_local()
+        || address.segments()[..3] == [0x64, 0xff9b, 1]
 }
 
 /// Says in our words why a request failed.

@@ -53,6 +53,9 @@ fn yaml_is_that_of_version_1_2() {
     );
     assert_eq!(load(Format::Yaml, text), json);
     assert_eq!(load(Format::Yaml, ""), "null");
+    let endless = parse(b"[.inf, -.Inf]", Format::Yaml).expect("these are numbers");
+    let numbers: Vec<_> = endless.as_array().expect("a list").iter().map(|v| v.as_f64()).collect();
+    assert_eq!(numbers, [Some(f64::INFINITY), Some(f64::NEG_INFINITY)]);
 }
 
 #[test]

@@ -81,22 +81,24 @@ impl Diags {
         );
     }
 
-    /// A profile of citations cannot be read.
+    /// A profile of citations cannot be read; `help` says what to do where that is known.
     pub fn bad_profile(
         &mut self,
         file: &str,
         text: &str,
         range: Option<Range<usize>>,
         problem: &str,
+        help: Option<&str>,
     ) {
         let span = match range {
             Some(range) => Span::of(file, text, range),
             None => Span::file(file),
         };
+        let compare = "compare it with the built-in profile: `mucluc cite --show-profile`";
         self.push(
             Diagnostic::error("bad-profile", format!("not a citation profile: {problem}"))
                 .at(span)
-                .hint("compare it with the built-in profile, src/cite/profiles/vi.toml"),
+                .hint(help.unwrap_or(compare)),
         );
     }
 

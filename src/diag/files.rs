@@ -1,12 +1,35 @@
 //! Of files, folders and addresses: what cannot be read, written or listened on, what is kept
 //! between builds, and what stands there without an owner.
 
+use std::io::ErrorKind;
 use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Diags, Span};
 use crate::text;
 
 impl Diags {
+    /// The bytes of an output, kept in a temporary file or in the output folder, cannot be read.
+    pub fn output_unreadable(&mut self, output: &str, error: &std::io::Error) {
+        self.push(
+            Diagnostic::error("unreadable-output", format!("cannot read `{output}`: {error}"))
+                .at(Span::file(&std::env::temp_dir().display().to_string()))
+                .hint(
+                    "start the preview anew; the variable TMPDIR names a folder that can be read",
+                ),
+        );
+    }
+
+    /// The output folder is one that the site is read from.
+    pub fn output_among_sources(&mut self, span: Option<Span>, folder: &str) {
+        let message = format!("the output folder `{folder}` is one that the site is read from");
+        let error = Diagnostic::error("output-among-sources", message);
+        let error = match span {
+            Some(span) => error.at(span),
+            None => error,
+        };
+        self.push(error.hint("name a folder for the output alone, such as `public`"));
+    }
+
     /// A file's bytes are not UTF-8; `offset` is the first byte that is not.
     pub fn not_utf8(&mut self, file: &str, bytes: &[u8], offset: usize) {
         let byte = bytes.get(offset).copied().unwrap_or_default();
@@ -62,9 +85,14 @@ impl Diags {
         error: &std::io::Error,
     ) {
         let address = std::net::SocketAddr::new(interface, port);
+        let hint = match error.kind() {
+            ErrorKind::AddrNotAvailable => "name an address of this machine with `--interface`",
+            ErrorKind::PermissionDenied => "name a port above 1023, or leave `--port` out",
+            _ => "without `--port`, the first free port is taken",
+        };
         self.push(
             Diagnostic::error("cannot-listen", format!("cannot listen on `{address}`: {error}"))
-                .hint("without `--port`, the first free port is taken"),
+                .hint(hint),
         );
     }
 
@@ -91,6 +119,15 @@ impl Diags {
             Diagnostic::warning("cache", "the cache of earlier builds is damaged and was not used")
                 .at(Span::file(file))
                 .hint("nothing is lost: this build renders everything and writes a new one"),
+        );
+    }
+
+    /// The list of what earlier builds wrote is damaged.
+    pub fn damaged_list(&mut self, file: &str) {
+        self.push(
+            Diagnostic::warning("cache", "the list of what earlier builds wrote is damaged")
+                .at(Span::file(file))
+                .hint("pages that are no more stay this once; the build writes a new list"),
         );
     }
 

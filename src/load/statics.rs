@@ -71,7 +71,7 @@ fn style_sheets(project: &Project, jobs: &mut Vec<(String, Job)>, diags: &mut Di
         // A sheet looks beside itself first, then in its own folder, then in the theme's.
         let mut load_paths = vec![folder.as_str()];
         load_paths.extend(folders.iter().map(String::as_str).filter(|other| other != folder));
-        for css in sass::compile(folder, &sheets, &load_paths, diags) {
+        for css in sass::compile(folder, &sheets, &load_paths, &project.files, diags) {
             jobs.push((css.path, Job::Bytes(css.text.into_bytes().into())));
         }
     }

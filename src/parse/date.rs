@@ -80,8 +80,9 @@ fn with_padding(text: &str) -> String {
 
 /// Takes a date from the front of a file's name: `2020-01-02-title` or `2020-01-02_title`.
 ///
-/// Gives the date, and the rest of the name where one is set off; without it (`2020-01-02`,
-/// `2020-01-02 title`) the name stays whole, and its date counts all the same.
+/// Gives the date, and the rest of the name where one is set off, by a blank before the sign at
+/// most; without it (`2020-01-02`, `2020-01-02 title`) the name stays whole, and its date counts
+/// all the same.
 pub fn from_name(name: &str) -> Option<(Stamp, Option<&str>)> {
     let day = name.get(..10)?;
     let shaped = day.char_indices().all(|(at, c)| match at {
@@ -93,9 +94,9 @@ pub fn from_name(name: &str) -> Option<(Stamp, Option<&str>)> {
     }
     let end = instant_end(name).unwrap_or(day.len());
     let stamp = Stamp::read(&name[..end])?;
-    let rest = name[end..].trim_start_matches(' ');
-    let rest = rest.strip_prefix(['-', '_']).map(|rest| rest.trim_start_matches(' '));
-    Some((stamp, rest.filter(|rest| !rest.is_empty())))
+    let rest = &name[end..];
+    let rest = rest.strip_prefix(' ').unwrap_or(rest).strip_prefix(['-', '_']);
+    Some((stamp, rest.filter(|rest| !rest.trim().is_empty())))
 }
 
 /// Where an RFC 3339 instant at the start of a name ends, if there is one.

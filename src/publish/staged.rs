@@ -5,7 +5,9 @@
 //! and takes its place when all others are written. If anything fails, what was written
 //! goes away again and the output folder is as it was.
 //!
-//! Not here: which files differ (`publish`), or what is left by a process that is killed.
+//! A run that is killed leaves a mark, by which the next one knows that files wait in vain.
+//!
+//! Not here: which files differ (`publish`).
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -28,15 +30,30 @@ pub struct Staged {
     waiting: Vec<PathBuf>,
     /// Files that were taken away, with their bytes.
     taken: Vec<(PathBuf, Vec<u8>)>,
+    /// The file that says that some wait; it is there while any does.
+    mark: Option<PathBuf>,
 }
 
 impl Staged {
+    /// Nothing yet. What a run that was killed left waiting among these files goes away first:
+    /// `mark` is a file that is there where one did.
+    pub fn new<'a>(mark: PathBuf, files: impl Iterator<Item = PathBuf> + 'a) -> Staged {
+        if mark.is_file() {
+            files.for_each(|file| _ = fs::remove_file(beside(&file)));
+            let _ = fs::remove_file(&mark);
+        }
+        Staged { mark: Some(mark), ..Staged::default() }
+    }
+
     /// Writes a file, and the folders above it; one that stands waits for [`Staged::finish`].
     ///
     /// # Errors
     /// When a folder or the file cannot be written; then nothing but [`Staged::undo`] is left.
     pub fn write(&mut self, target: PathBuf, stands: bool, bytes: &[u8]) -> io::Result<()> {
         if stands {
+            if let Some(mark) = self.mark.as_ref().filter(|_| self.waiting.is_empty()) {
+                fs::write(mark, "")?;
+            }
             let path = beside(&target);
             self.waiting.push(target);
             return fs::write(path, bytes);
@@ -85,8 +102,23 @@ impl Staged {
     /// # Errors
     /// The first file that could not take its place; a rename needs no room, so a full disk is
     /// no reason.
-    pub fn finish(self) -> Result<(), (PathBuf, io::Error)> {
-        let mut waiting = self.waiting.into_iter();
+    pub fn finish(mut self) -> Result<(), (PathBuf, io::Error)> {
+        let placed = Staged::place(std::mem::take(&mut self.waiting));
+        self.unmark();
+        placed
+    }
+
+    /// Takes the mark away: nothing waits any more.
+    fn unmark(&self) {
+        if let Some(mark) = &self.mark {
+            // Where none waited there is none.
+            let _ = fs::remove_file(mark);
+        }
+    }
+
+    /// Puts files that wait into their places.
+    fn place(waiting: Vec<PathBuf>) -> Result<(), (PathBuf, io::Error)> {
+        let mut waiting = waiting.into_iter();
         while let Some(target) = waiting.next() {
             if let Err(error) = fs::rename(beside(&target), &target) {
                 // The others wait for nothing: nobody would know whose they are.
@@ -102,9 +134,10 @@ impl Staged {
     /// Takes everything back that was written.
     pub fn undo(self) {
         // What cannot be removed was not written, or a reader will find it out.
-        for target in self.waiting {
-            let _ = fs::remove_file(beside(&target));
+        for target in &self.waiting {
+            let _ = fs::remove_file(beside(target));
         }
+        self.unmark();
         for target in self.fresh {
             let _ = fs::remove_file(target);
         }

@@ -114,3 +114,56 @@ fn a_name_of_two_lines_does_not_stand_for_the_files_of_others() {
     check(folder.path(), &[("index.html", "")]);
     assert!(folder.path().join("public/mine.txt").exists());
 }
+
+#[test]
+fn what_a_killed_build_left_waiting_goes_away() {
+    let folder = tempfile::tempdir().unwrap();
+    check(folder.path(), &[("a.css", "one"), ("b.css", "two")]);
+    // As it is when the run dies between writing and putting into place.
+    let mut staged = Staged::new(folder.path().join(".mucluc/outputs.unfinished"), [].into_iter());
+    staged.write(folder.path().join("public/a.css"), true, b"new").unwrap();
+    drop(staged);
+    fs::write(folder.path().join("public/mine.mucluc-new"), "mine").unwrap();
+    assert!(folder.path().join("public/a.css.mucluc-new").exists());
+    check(folder.path(), &[("a.css", "one"), ("b.css", "two")]);
+    assert!(!folder.path().join("public/a.css.mucluc-new").exists());
+    assert!(folder.path().join("public/mine.mucluc-new").exists(), "it is not ours");
+    assert!(!folder.path().join(".mucluc/outputs.unfinished").exists());
+}
+
+#[test]
+fn nothing_says_that_files_wait_when_none_do() {
+    let folder = tempfile::tempdir().unwrap();
+    check(folder.path(), &[("a.css", "one")]);
+    check(folder.path(), &[("a.css", "two")]);
+    let left = Files::Disk(folder.path().to_path_buf()).walk("public", &mut Diags::default());
+    assert_eq!(left, ["public/a.css"]);
+    assert!(!folder.path().join(".mucluc/outputs.unfinished").exists());
+}
+
+#[test]
+fn two_runs_publish_one_after_the_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let list = folder.path().join(".mucluc/outputs");
+    let first = turn(&list).expect("nobody else is there");
+    let lock = File::open(list.with_extension("lock")).unwrap();
+    assert!(lock.try_lock().is_err());
+    drop(first);
+    assert!(lock.try_lock().is_ok());
+}
+
+#[test]
+fn a_list_that_was_damaged_deletes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    check(folder.path(), &[("a.html", "one"), ("b.html", "two")]);
+    fs::write(folder.path().join("public/c.html"), "mine").unwrap();
+    let list = folder.path().join(".mucluc/outputs");
+    let text = fs::read_to_string(&list).unwrap();
+    fs::write(&list, text.replace("b.html", "c.html")).unwrap();
+    let (published, said) = attempt(folder.path(), &[("a.html", "one")]);
+    assert!(said.contains("the list of what earlier builds wrote is damaged"), "{said}");
+    assert_eq!(published.unwrap().deleted, [""; 0]);
+    assert!(folder.path().join("public/c.html").exists());
+    let (_, said) = attempt(folder.path(), &[("a.html", "one")]);
+    assert_eq!(said, "", "it is whole again");
+}

@@ -563,3 +563,20 @@ fn a_run_that_is_killed_leaves_no_output_that_the_next_takes_for_another() {
     let difference = second.update(&everything, &mut Diags::default());
     assert_eq!(difference.rendered, ["articles/c/index.html", "atom.xml", "search_index.vi.json"]);
 }
+
+#[test]
+fn a_preview_that_nobody_caches_needs_no_hashes_in_addresses() {
+    let mut follower = Follower::new();
+    let unkept = Options { never_cached: true, ..options() };
+    follower.rebuilder = Rebuilder::new(follower.folder.path(), unkept, Writes::Nowhere);
+    follower.update(&[]);
+    let home = |follower: &Follower| outputs(&follower.rebuilder)["index.html"].clone();
+    assert!(home(&follower).ends_with(b"<link href=\"https://a.org/site.css\">"));
+    follower.check("sass/site.scss", "red", "blue", &["site.css"]);
+    // A sheet that is gone is told of all the same.
+    fs::remove_file(follower.folder.path().join("sass/site.scss")).expect("it was there");
+    let (_, said) = follower.update(&["sass/site.scss"]);
+    assert!(said.contains("site.css"), "{said}");
+    follower.edit("sass/site.scss", "b { color: red }");
+    assert!(home(&follower).ends_with(b"<link href=\"https://a.org/site.css\">"));
+}

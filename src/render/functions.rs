@@ -366,8 +366,17 @@ fn get_url(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
         url.truncate(url.strip_suffix('/').map_or(url.len(), str::len));
     }
     if kwargs.get::<bool>("cachebust")?.unwrap_or(false) {
-        let hash = site.cachebust_hash(path)?;
-        url.push_str(&format!("?h={hash}"));
+        let (hash, made) = receipt::record(|| site.cachebust_hash(path));
+        match (&hash, site.project.options.never_cached) {
+            // A page whose address of a sheet stays as it is need not be made anew with the sheet.
+            (Ok(_), true) => {
+                receipt::read(site.named_fact(Kind::Output, path.trim_start_matches('/')));
+            }
+            _ => {
+                made.reads.into_iter().for_each(receipt::read);
+                url.push_str(&format!("?h={}", hash?));
+            }
+        }
     }
     Ok(Value::safe_string(&url))
 }

@@ -46,7 +46,13 @@ pub struct AllNeeds {
 pub type Source<'a> = (&'a str, &'a str);
 
 /// What is inside of template tags; text outside of them asks for nothing.
-static TAG: LazyLock<Regex> = LazyLock::new(|| regex(r"(?s)\{\{.*?\}\}|\{%.*?%\}"));
+///
+/// A tag does not end inside of a string, and a comment is matched whole, to be passed over.
+static TAG: LazyLock<Regex> = LazyLock::new(|| {
+    let text = r#""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`"#;
+    let tag = |open: &str, close: &str| format!(r"{open}(?:{text}|.)*?{close}");
+    regex(&format!(r"(?s)\{{#.*?#\}}|{}|{}", tag(r"\{\{", r"\}\}"), tag(r"\{%", r"%\}")))
+});
 
 /// A tag that takes in other templates.
 static TAKES_IN: LazyLock<Regex> = LazyLock::new(|| regex(r"\{%-?\s*(?:extends|include)\s"));
@@ -66,36 +72,61 @@ static BINDS: LazyLock<Regex> = LazyLock::new(|| {
     regex(r"\b(?:for|set|set_global)\s+(?:\w+\s*,\s*)?(page|section|paginator)\b")
 });
 
-/// A field that is made of a page's text, with the name before its dot.
+/// A field that is made of a page's text, with the path before its dot.
 static OF_TEXT: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r#"(?:(\w*)\s*\??\.\s*|["'`])(content|summary|toc|word_count|reading_time)\b"#)
+    regex(r#"(?:([\w.\]]*)\s*\??\.\s*|["'`])(content|summary|toc|word_count|reading_time)\b"#)
 });
 
-/// The neighbours of a page, with the name before the dot.
+/// The neighbours of a page, with the path before the dot.
 static OF_NEIGHBOURS: LazyLock<Regex> =
-    LazyLock::new(|| regex(r#"(?:(\w*)\s*\??\.\s*|["'`])(lower|higher)\b"#));
+    LazyLock::new(|| regex(r#"(?:([\w.\]]*)\s*\??\.\s*|["'`])(lower|higher)\b"#));
 
 /// The ways in which lists of pages are shown, as [`Needs::listing`] names them.
 pub const LISTINGS: [&str; 5] =
     ["names", "cards", "wholes", "cards and neighbours", "wholes and neighbours"];
 
-/// The pages of a section or term, with the name before the dot.
-static OF_PAGES: LazyLock<Regex> = LazyLock::new(|| regex(r#"(?:(\w*)\s*\??\.\s*|["'`])pages\b"#));
+/// The pages of a section or term, with the path before the dot.
+static OF_PAGES: LazyLock<Regex> =
+    LazyLock::new(|| regex(r#"(?:([\w.\]]*)\s*\??\.\s*|["'`])pages\b"#));
 
-/// What reads fields without naming them: an index or a key that is computed, a map that is
-/// walked or written whole.
+/// What reads fields without naming them: a map that is walked or written whole.
 static UNNAMED: LazyLock<Regex> = LazyLock::new(|| {
     let forms = [
         r"__tera_context",
         r"json_encode",
-        r"[\w\])]\[\s*[A-Za-z_]",
-        r"get\(\s*key\s*=\s*[A-Za-z_]",
-        r"attribute\s*=\s*[A-Za-z_]",
+        r"\|\s*(?:keys|values|pairs)\b",
         r"for\s+\w+\s*,\s*\w+\s+in",
         r"\{\{-?\s*(page|section|paginator|term|terms|pages)\s*(\||-?\}\})",
     ];
     regex(&forms.join("|"))
 });
+
+/// An index, or an argument of a filter that names a field.
+static KEY: LazyLock<Regex> = LazyLock::new(|| {
+    let argument = r"\b(?:get\(\s*(?:[^()]*,\s*)?key|attribute)\s*=\s*";
+    let text = r#""[^"]*"|'[^']*'|`[^`]*`"#;
+    regex(&format!(r#"[\w\])]\[([^\]]*)|{argument}((?:{text}|[^"'`,)])*)"#))
+});
+
+/// A key that stands there as a text or a number, or a slice.
+static PLAIN: LazyLock<Regex> =
+    LazyLock::new(|| regex(r#"^\s*(?:-?\d*|[^"'`]*:[^"'`]*|"[^"]*"|'[^']*'|`[^`]*`)\s*$"#));
+
+/// A value that is printed as it is, or through filters that leave maps whole.
+static PRINTED: LazyLock<Regex> = LazyLock::new(|| {
+    let field = r"[\w.?\[\]]+\.(?:pages|items|lower|higher)(?:\[-?\d+\])?";
+    let value = format!(r"(?:\w+(?:\[-?\d+\])?|{field}|get_\w+\([^()]*\))");
+    let filter = r"\|\s*(?:first|last|nth|reverse|sort|unique|safe|str|default)(?:\([^()]*\))?\s*";
+    regex(&format!(r"^\{{\{{-?\s*{value}\s*(?:{filter})*-?\}}\}}$"))
+});
+
+/// Whether a tag reads fields that it does not name.
+fn is_unnamed(tag: &str) -> bool {
+    let is_computed = |key: regex::Captures| {
+        key.iter().skip(1).flatten().any(|key| !PLAIN.is_match(key.as_str()))
+    };
+    UNNAMED.is_match(tag) || KEY.captures_iter(tag).any(is_computed) || PRINTED.is_match(tag)
+}
 
 /// A name that is bound, with what it is bound to.
 static BOUND: LazyLock<Regex> = LazyLock::new(|| {
@@ -109,12 +140,19 @@ static ARGUMENT: LazyLock<Regex> = LazyLock::new(|| regex(r"(\w+)\s*=\s*\{([^}]*
 static PATH: LazyLock<Regex> =
     LazyLock::new(|| regex(r"(?:^|[^\w.])([A-Za-z_]\w*)((?:\s*\??\.\s*\w+)*)\s*(=[^=]|\()?"));
 
+/// A condition inside of an expression, which decides on its value and is no part of it.
+static CONDITION: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?s)([\w)\]'])\s+if\s.*?(?:\belse\b|\]|$)"));
+
 /// A call that gives pages.
 static FETCHES: LazyLock<Regex> =
     LazyLock::new(|| regex(r"\bget_(?:page|section|taxonomy|taxonomy_term)\s*\("));
 
 /// Variables that hold pages from the start.
 const PAGES: [&str; 6] = ["page", "section", "paginator", "term", "terms", "pages"];
+
+/// Variables that hold a record, whose text is made of no page's.
+const RECORDS: [&str; 3] = ["directive", "committee", "year"];
 
 /// Fields of what holds pages that hold pages too.
 const CARRIED: [&str; 4] = ["pages", "items", "lower", "higher"];
@@ -126,11 +164,16 @@ type Names<'a> = BTreeSet<(&'a str, &'a str)>;
 static DEFINITION: LazyLock<Regex> =
     LazyLock::new(|| regex(r"\{%-?\s*(?:component\s+([A-Za-z_][\w.]*)|endcomponent)"));
 
+/// The tags of a source, without its comments.
+fn each_tag(source: &str) -> impl Iterator<Item = &str> {
+    TAG.find_iter(source).map(|tag| tag.as_str()).filter(|tag| !tag.starts_with("{#"))
+}
+
 /// The tags of a source, each with its scope: the component that it stands in, or nothing.
 fn tags(source: &str) -> Vec<(&str, &str)> {
     let mut scope = "";
     let mut found = Vec::new();
-    for tag in TAG.find_iter(source).map(|tag| tag.as_str()) {
+    for tag in each_tag(source) {
         if let Some(definition) = DEFINITION.captures(tag) {
             scope = definition.get(1).map_or("", |name| name.as_str());
         }
@@ -142,6 +185,7 @@ fn tags(source: &str) -> Vec<(&str, &str)> {
 /// Whether an expression gives pages, or something that holds them.
 fn holds_pages(scope: &str, expression: &str, names: &Names) -> bool {
     let bare = QUOTED.replace_all(expression, "''");
+    let bare = CONDITION.replace_all(&bare, "$1 else ");
     let is_known =
         |name: &str| names.contains(&(scope, name)) || scope.is_empty() && PAGES.contains(&name);
     FETCHES.is_match(&bare)
@@ -232,7 +276,7 @@ fn closure<'a>(
         if !taken.insert(name) {
             continue;
         }
-        for tag in TAG.find_iter(source).map(|tag| tag.as_str()) {
+        for tag in each_tag(source) {
             if TAKES_IN.is_match(tag) {
                 let quoted = QUOTED.captures_iter(tag).filter_map(|found| {
                     found.iter().skip(1).flatten().next().map(|name| name.as_str())
@@ -290,23 +334,29 @@ impl Needs {
         let is_any = |tag: &(&str, &str)| {
             let (scope, tag) = *tag;
             let is_whole = || tag.contains("__tera_context") || holds_pages(scope, tag, names);
-            UNNAMED.is_match(tag) && is_whole()
+            is_unnamed(tag) && is_whole()
         };
-        let is_own = |found: Option<regex::Match>, own: &[&str]| {
-            found.is_some_and(|name| own.contains(&name.as_str()) && !bound.contains(name.as_str()))
+        // A component sees only what it is given, so that no page in it is its own.
+        let is_own = |tag: &(&str, &str), found: Option<regex::Match>, own: &[&str]| {
+            let is_free = |name: &str| tag.0.is_empty() && !bound.contains(name);
+            found.is_some_and(|name| own.contains(&name.as_str()) && is_free(name.as_str()))
         };
         // A record's text is no page's: these are never lists of pages.
-        let own = ["page", "section", "directive", "committee", "year"];
+        let is_record = |found: Option<regex::Match>| {
+            found.is_some_and(|name| RECORDS.contains(&name.as_str()))
+        };
         let reads_text = |tag: &(&str, &str)| {
-            OF_TEXT.captures_iter(tag.1).any(|found| !is_own(found.get(1), &own)) || is_any(tag)
+            let mut found = OF_TEXT.captures_iter(tag.1).map(|found| found.get(1));
+            found.any(|name| !is_own(tag, name, &["page", "section"]) && !is_record(name))
+                || is_any(tag)
         };
         let reads_neighbours = |tag: &(&str, &str)| {
-            OF_NEIGHBOURS.captures_iter(tag.1).any(|found| !is_own(found.get(1), &["page"]))
+            OF_NEIGHBOURS.captures_iter(tag.1).any(|found| !is_own(tag, found.get(1), &["page"]))
                 || is_any(tag)
         };
         let reads_pages = |tag: &(&str, &str)| {
-            OF_PAGES.captures_iter(tag.1).any(|found| !is_own(found.get(1), &["paginator"]))
-                || is_any(tag)
+            let mut found = OF_PAGES.captures_iter(tag.1).map(|found| found.get(1));
+            found.any(|name| !is_own(tag, name, &["paginator"])) || is_any(tag)
         };
         Needs {
             texts: tags.iter().any(reads_text),

@@ -69,7 +69,8 @@ pub fn base_url(
         let slash = if path.is_empty() { "" } else { "/" };
         return format!("http://{}{slash}{path}", SocketAddr::new(ip, port));
     };
-    if asked == "/" {
+    // A path alone is below whatever host shows the site.
+    if asked.starts_with('/') {
         return asked.to_string();
     }
     let with_scheme = match asked.contains("://") {

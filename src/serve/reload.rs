@@ -7,6 +7,7 @@
 //! (`reload.js`), because only the page knows which styles and pictures it shows.
 
 use std::collections::{BTreeSet, VecDeque};
+use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -23,7 +24,7 @@ use super::address::PRIVATE;
 use super::answer::{self, Found, Response};
 use super::{Reload, Settings};
 use crate::diag::print::{Colour, Format, print};
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Diagnostic, Diags, Severity};
 use crate::watch::{Outcome, Outputs};
 
 /// Batches that a page may miss, hidden or asleep, before it reloads without asking why.
@@ -241,6 +242,19 @@ pub fn stand_in(now: &Now) -> Bytes {
         true => ("Not found", "The site has no such page.".to_string()),
         false => ("The site has errors", format!("<pre>{}</pre>", attribute(&now.errors))),
     };
+    bare_page(title, &text)
+}
+
+/// A page that stands in for one whose bytes cannot be read; it says what to do.
+pub fn unreadable(file: &str, error: &io::Error) -> Bytes {
+    let mut diags = Diags::default();
+    diags.output_unreadable(file, error);
+    let told = print(&diags.sorted(), Format::Human, Colour::Off);
+    bare_page("The page cannot be read", &format!("<pre>{}</pre>", attribute(&told)))
+}
+
+/// A page of our own, with a title and some HTML.
+fn bare_page(title: &str, text: &str) -> Bytes {
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n\

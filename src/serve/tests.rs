@@ -12,14 +12,17 @@ struct Noted {
 }
 
 impl Outputs for Noted {
-    fn get(&self, path: &str) -> Option<Arc<[u8]>> {
+    fn get(&self, path: &str) -> io::Result<Option<Arc<[u8]>>> {
         self.asked.lock().unwrap().push(path.to_string());
-        self.pages.get(path).map(|&bytes| bytes.into())
+        match path {
+            "torn.html" => Err(io::Error::other("the disk is broken")),
+            _ => Ok(self.pages.get(path).map(|&bytes| bytes.into())),
+        }
     }
 }
 
-/// What the outputs are asked for on the way to an answer.
-fn asked_for(path: &str) -> Vec<String> {
+/// The answer to a path, and what the outputs are asked for on the way to it.
+fn answer_to(path: &str) -> (Looked, Vec<String>) {
     let pages = BTreeMap::from([("a/index.html", &b"a"[..]), ("main.css", b"p")]);
     let outputs = Arc::new(Noted { pages, ..Noted::default() });
     let (diagnostics, changed, deleted) = Default::default();
@@ -31,9 +34,26 @@ fn asked_for(path: &str) -> Vec<String> {
         reasons: Vec::new(),
         outputs: outputs.clone(),
     };
-    let _ = look_up(&Now::first("run".into(), &outcome), &Settings::default(), path);
+    let looked = look_up(&Now::first("run".into(), &outcome), &Settings::default(), path);
     let asked = outputs.asked.lock().unwrap();
-    asked.clone()
+    (looked, asked.clone())
+}
+
+/// What the outputs are asked for on the way to an answer.
+fn asked_for(path: &str) -> Vec<String> {
+    answer_to(path).1
+}
+
+#[test]
+fn an_output_that_cannot_be_read_is_no_page_that_is_not_there() {
+    let (Looked::Found(found), _) = answer_to("torn.html") else { panic!("it is no folder") };
+    assert_eq!(found.status, StatusCode::INTERNAL_SERVER_ERROR);
+    let said = String::from_utf8_lossy(&found.bytes).to_string();
+    assert!(said.contains("the disk is broken") && said.contains("TMPDIR"), "{said}");
+    assert!(
+        said.contains("torn.html") && said.contains("<script"),
+        "it reloads when mended: {said}"
+    );
 }
 
 #[test]

@@ -44,14 +44,16 @@ pub fn line(batch: &Batch, outcome: &Outcome, took: Duration, site: &Path) -> St
     let changed = list(&paths, batch.paths.len(), "files");
     let is_error = |severity: Severity| severity == Severity::Error;
     let n_errors = outcome.diagnostics.iter().filter(|found| is_error(found.severity)).count();
+    // Nothing is published from a build that failed.
+    let (made, gone) = if n_errors == 0 { ("wrote", "removed") } else { ("rendered", "left out") };
     let mut done = Vec::new();
     if !outcome.changed.is_empty() {
         let named: Vec<String> = outcome.changed.iter().take(NAMED).cloned().collect();
-        done.push(format!("wrote {}", list(&named, outcome.changed.len(), "outputs")));
+        done.push(format!("{made} {}", list(&named, outcome.changed.len(), "outputs")));
     }
     if !outcome.deleted.is_empty() {
         let named: Vec<String> = outcome.deleted.iter().take(NAMED).cloned().collect();
-        done.push(format!("removed {}", list(&named, outcome.deleted.len(), "outputs")));
+        done.push(format!("{gone} {}", list(&named, outcome.deleted.len(), "outputs")));
     }
     match n_errors {
         0 if done.is_empty() => done.push("nothing to write".to_string()),

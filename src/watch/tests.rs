@@ -410,8 +410,8 @@ fn a_stopped_watcher_gives_no_batch() {
 struct Nothing;
 
 impl Outputs for Nothing {
-    fn get(&self, _path: &str) -> Option<Arc<[u8]>> {
-        None
+    fn get(&self, _path: &str) -> std::io::Result<Option<Arc<[u8]>>> {
+        Ok(None)
     }
 }
 

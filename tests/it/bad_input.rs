@@ -362,3 +362,52 @@ fn a_language_of_which_the_theme_has_no_words_is_one_error() {
     assert!(ran.said.contains(told) && ran.said.contains("`en`, `vi`"), "{}", ran.said);
     assert_eq!(ran.said.matches("error:").count(), 1, "{}", ran.said);
 }
+
+#[test]
+fn an_output_folder_that_the_site_is_read_from_is_refused() {
+    for folder in ["content", "templates/made", "public/../content/articles", "."] {
+        let site = good();
+        let before = files(site.path());
+        let mut command = site.command(&["build", "--force", "--output-dir", folder]);
+        let ran = run(command.current_dir(site.path()));
+        expect(&site, &ran, &["is one that the site is read from", "such as `public`"]);
+        assert_eq!(files(site.path()), before, "{folder}");
+    }
+    let site = good();
+    let text = fs::read_to_string(site.file("zola.toml")).expect("it is there");
+    site.write("zola.toml", format!("output_dir = \"static\"\n{text}").as_bytes());
+    refused(&site, &["zola.toml:1:1: error: the output folder"]);
+}
+
+#[test]
+fn an_address_on_the_command_line_that_is_none_is_told() {
+    let site = good();
+    let ran = site.run(&["build", "--base-url", "example.org"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.said);
+    assert!(ran.said.contains("`example.org` is no address of a site"), "{}", ran.said);
+    assert!(ran.said.contains("https://example.org"), "{}", ran.said);
+}
+
+#[test]
+fn an_article_without_a_title_is_told_with_its_place() {
+    let site = good();
+    site.write("content/articles/b.md", "+++\ndate = 2019-06-21\n+++\nMột bài.\n".as_bytes());
+    let ran = site.run(&["build"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.said);
+    let told = "content/articles/b.md:1:1: warning: the article has no `title`";
+    assert!(ran.said.contains(told) && ran.said.contains("title = \"…\""), "{}", ran.said);
+    // What is no page of its own needs none.
+    site.write("content/articles/b.md", b"+++\nrender = false\n+++\n");
+    assert!(!site.run(&["build"]).said.contains("no `title`"));
+}
+
+#[test]
+fn a_date_that_a_text_disputes_is_shown_in_the_text() {
+    let site = good();
+    let text = "+++\ntitle = \"A\"\ndate = 2019-06-21\n+++\nMột dòng.\n\nTheo Nghị quyết 25-NQ/TW \
+                ngày 6/3/2013.\n";
+    site.write("content/articles/a.md", text.as_bytes());
+    let ran = site.run(&["build"]);
+    assert!(ran.said.contains("content/directives/25.md:3:8: warning"), "{}", ran.said);
+    assert!(ran.said.contains("[content/articles/a.md:7:6: "), "{}", ran.said);
+}

@@ -4,6 +4,7 @@
 //! Zola's page, but where the name of the test says that ours is better.
 
 use crate::pages::{built, check};
+use crate::program::Site;
 
 /// A page that shows its text and its summary.
 const PAGE: &str = "//- templates/page.html
@@ -523,4 +524,22 @@ root
     assert_eq!(shown("ar/_index.md"), "Mine");
     assert_eq!(shown("ar/index.md"), "Mine");
     assert_eq!(shown("elsewhere.md"), "root");
+}
+
+#[test]
+fn a_letter_with_marks_names_a_page_however_it_is_written() {
+    let (composed, apart) = ("b\u{e0}i g\u{1ed1}c", "ba\u{300}i go\u{302}\u{301}c");
+    for (name, link) in [(composed, apart), (apart, composed), (apart, apart)] {
+        let site = Site::of(&[
+            ("zola.toml", "base_url = \"https://a.org\"\n"),
+            (&format!("content/{name}.md"), "+++\ntitle = \"x\"\n+++\nx\n"),
+            ("content/_index.md", &format!("+++\n+++\n[x](<@/{link}.md>)\n")),
+            ("templates/index.html", "{{ section.content | safe }}"),
+            ("templates/page.html", "x"),
+            ("templates/section.html", ""),
+        ]);
+        site.build();
+        let home = String::from_utf8_lossy(&site.public()["index.html"]).into_owned();
+        assert!(home.contains("href=\"https://a.org/bai-goc/\""), "{home}");
+    }
 }

@@ -567,6 +567,38 @@ fn what_zola_does_not_find_is_found() {
 }
 
 #[test]
+fn an_address_is_found_where_zola_looks_no_further() {
+    let template = "{{ get_url(path=\"@/a.md\", lang=\"fr\") }} \
+                    {% set own = get_url(path=\"a.css\", cachebust=true) %}\
+                    {% set other = get_url(path=\"a.css\", lang=\"fr\", cachebust=true) %}\
+                    {{ other == own | replace(from=\"a.css\", to=\"fr/a.css\") }} \
+                    {{ get_taxonomy_url(kind=\"tags\", term=\"no\", required=false) is none }}";
+    let config = "taxonomies = [{ name = \"tags\" }]\n[languages.fr]\n";
+    let files = [
+        ("content/a.md", page("A")),
+        ("static/a.css", "a {}".to_string()),
+        ("templates/index.html", format!("{{% if lang == \"en\" %}}{template}{{% endif %}}")),
+    ];
+    let files: Vec<_> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    let top = built(&site(config, &files))["index.html"].clone();
+    assert_eq!(top, "https://example.org/a/ true true");
+}
+
+#[test]
+fn what_is_included_is_escaped_as_what_includes_it() {
+    let files = [
+        ("templates/a.html", "{{ \"<\" }}"),
+        ("templates/a.txt", "{{ \"<\" }}"),
+        ("templates/index.html", "{% include \"a.html\" %} {% include \"a.txt\" %}"),
+        ("templates/page.html", "{{ page.content | safe }}"),
+        ("content/a.md", "+++\n+++\n`{% include \"a.html\" %}{% include \"a.txt\" %}`\n"),
+    ];
+    let pages = built(&site("", &files));
+    assert_eq!(pages["index.html"], "&lt; &lt;");
+    assert_eq!(pages["a/index.html"], "<p><code>&lt;&lt;</code></p>\n");
+}
+
+#[test]
 fn what_tera_added_since_its_first_second_version_is_understood() {
     let files = [
         ("templates/base.html", "{% if true %}{% block a %}base{% endblock %}{% endif %}"),

@@ -16,6 +16,7 @@ mod newcomers;
 mod old_sites;
 mod pages;
 mod paging;
+mod profiles;
 mod program;
 mod progress;
 mod serve;

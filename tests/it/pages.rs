@@ -456,6 +456,22 @@ fn a_date_in_a_name_counts_without_a_title_behind_it() {
 }
 
 #[test]
+fn blanks_behind_a_date_are_part_of_a_name() {
+    let config = "//- zola.toml\nbase_url = \"https://example.org\"\n[slugify]\npaths = \"off\"\n";
+    let show = "//- templates/page.html\n{{ page.date }}[{{ page.slug }}]\n";
+    for (name, shown) in [
+        ("2020-01-02 - a", "2020-01-02[ a]"),
+        ("2020-01-02_ b", "2020-01-02[ b]"),
+        ("2020-01-02  -c", "2020-01-02[2020-01-02  -c]"),
+    ] {
+        let site = built(&format!("{config}{show}//- content/x/{name}.md\n+++\n+++\n"));
+        let public = site.public();
+        let page = public.iter().find(|(path, _)| path.starts_with("x/")).expect("it is built");
+        assert_eq!(String::from_utf8_lossy(page.1).trim_end(), shown, "{name}");
+    }
+}
+
+#[test]
 fn a_transparent_section_ends_where_a_folder_is_no_section() {
     check(
         "//- content/blog/_index.md

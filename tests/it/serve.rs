@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
+use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -19,8 +19,8 @@ use mucluc::watch::{self, Batch, Engine, Outcome, Outputs, Stage, Watcher};
 struct Pages(BTreeMap<String, Arc<[u8]>>);
 
 impl Outputs for Pages {
-    fn get(&self, path: &str) -> Option<Arc<[u8]>> {
-        self.0.get(path).cloned()
+    fn get(&self, path: &str) -> io::Result<Option<Arc<[u8]>>> {
+        Ok(self.0.get(path).cloned())
     }
 }
 
@@ -607,6 +607,26 @@ fn a_site_that_could_not_be_built_is_a_page_with_its_errors_escaped() {
 }
 
 #[test]
+fn that_all_pages_are_rendered_is_no_news() {
+    let server = start(Settings::default());
+    let mut news = News::listen(&server, &version(&get(&server, "/")));
+    let first = news.next();
+    server.settle(&site());
+    server.publish(&built(&[("one.css", "")]));
+    // What is served is new, and the page is what it was.
+    let mut next = news.next();
+    while next["version"] == first["version"] {
+        assert_eq!(next["changed"], serde_json::json!([]));
+        next = news.next();
+    }
+    assert_eq!(next["changed"], serde_json::json!(["one.css"]));
+    let mut broken = site();
+    broken.diagnostics = vec![Diagnostic::error("broken", "a page is broken")];
+    server.settle(&broken);
+    assert!(news.next()["errors"].as_str().unwrap().contains("a page is broken"));
+}
+
+#[test]
 fn the_page_that_was_edited_is_named() {
     let server = start(Settings { reload: Reload::Navigate, ..Settings::default() });
     let home = get(&server, "/");
@@ -623,9 +643,9 @@ fn the_page_that_was_edited_is_named() {
 struct Fragile;
 
 impl Outputs for Fragile {
-    fn get(&self, path: &str) -> Option<Arc<[u8]>> {
+    fn get(&self, path: &str) -> io::Result<Option<Arc<[u8]>>> {
         assert_ne!(path, "broken/index.html", "this page cannot be rendered");
-        (path == "index.html").then(|| b"fine"[..].into())
+        Ok((path == "index.html").then(|| b"fine"[..].into()))
     }
 }
 

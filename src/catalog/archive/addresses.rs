@@ -5,8 +5,10 @@
 //!
 //! Not here: path words and permalinks (the site's configuration).
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use crate::cite::Institutions;
 use crate::text;
 
 /// What a page would like its slug to be.
@@ -50,11 +52,14 @@ fn free(slug: &str, taken: &BTreeMap<String, Option<usize>>) -> String {
 
 /// The slug of a key or a name: `25-NQ/TW` becomes `25-nq-tw`.
 ///
-/// `TƯ` is the centre and reads `tw`, so that it never meets `TU`, a province.
-pub fn slug(key: &str) -> String {
-    let slug = text::slug(&key.replace("TƯ", "TW"));
+/// What the profile calls alike is written in one way first: `TƯ` is the centre and reads `tw`,
+/// so that it never meets `TU`, a province.
+pub fn slug(key: &str, own: &Institutions) -> String {
+    let alike = own.alike.iter().filter(|(other, _)| key.contains(&**other));
+    let key = alike.fold(Cow::Borrowed(key), |key, (other, kept)| key.replace(other, kept).into());
+    let slug = text::slug(&key);
     match slug.is_empty() {
-        true => "khong-ten".to_string(),
+        true => own.unnamed.clone(),
         false => slug,
     }
 }

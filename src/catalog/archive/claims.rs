@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::periods::{self, Series, Shape};
-use crate::cite::PartialDate;
+use crate::cite::{Institutions, PartialDate};
 
 /// The body, the date and the term by which one number is told from its namesakes.
 #[derive(Debug, Default, Clone, Eq, PartialEq, Ord, PartialOrd, Hash)]
@@ -75,14 +75,14 @@ pub fn precision(date: PartialDate) -> u8 {
 }
 
 /// Compares two claims about one number.
-pub fn fit(shape: &Shape, a: &Claim, b: &Claim) -> Fit {
+pub fn fit(shape: &Shape, a: &Claim, b: &Claim, own: &Institutions) -> Fit {
     let placed = match (&a.root, &b.root) {
         _ if !shape.placeless => Fit::Same,
         (Some(a), Some(b)) if a == b => Fit::Same,
         (Some(_), Some(_)) => Fit::Differs,
         _ => Fit::Open,
     };
-    let timed = fit_in_time(shape.series, a, b);
+    let timed = fit_in_time(shape.series, a, b, own);
     let is_day = |claim: &Claim| claim.date.is_some_and(|date| date.day.is_some());
     match (placed, timed) {
         (Fit::Differs, _) | (_, Fit::Differs) => Fit::Differs,
@@ -94,32 +94,32 @@ pub fn fit(shape: &Shape, a: &Claim, b: &Claim) -> Fit {
 }
 
 /// Compares dates and terms alone.
-fn fit_in_time(series: Series, a: &Claim, b: &Claim) -> Fit {
+fn fit_in_time(series: Series, a: &Claim, b: &Claim, own: &Institutions) -> Fit {
     match (a.date, b.date) {
         _ if series == Series::Once => Fit::Same,
         (Some(a), Some(b)) if periods::agree(a, b) => Fit::Same,
-        (Some(a), Some(b)) if periods::same_period(series, a, b) => Fit::Same,
+        (Some(a), Some(b)) if periods::same_period(series, a, b, own) => Fit::Same,
         (Some(_), Some(_)) => Fit::Differs,
         (date, other) => match (a.term, b.term) {
             (Some(a), Some(b)) if a == b => Fit::Same,
             (Some(_), Some(_)) => Fit::Differs,
             (term, other_term) if series == Series::CentralTerm => {
-                fit_term(date.or(other), term.or(other_term))
+                fit_term(date.or(other), term.or(other_term), own)
             }
             _ => Fit::Open,
         },
     }
 }
 
-/// Compares a date with a term of the Central Committee.
-fn fit_term(date: Option<PartialDate>, term: Option<u8>) -> Fit {
+/// Compares a date with a term of the central body.
+fn fit_term(date: Option<PartialDate>, term: Option<u8>, own: &Institutions) -> Fit {
     let Some((date, term)) = date.zip(term) else { return Fit::Open };
-    let terms: Vec<u8> = periods::central_terms(date).collect();
+    let terms: Vec<u8> = periods::central_terms(date, own).collect();
     match terms.contains(&term) {
         true if terms.len() == 1 => Fit::Same,
         true => Fit::Open,
         // A date or a term outside of the table proves nothing.
-        false if terms.is_empty() || periods::term_start(term).is_none() => Fit::Open,
+        false if terms.is_empty() || periods::term_start(term, own).is_none() => Fit::Open,
         false => Fit::Differs,
     }
 }

@@ -9,6 +9,9 @@
 use unicode_normalization::UnicodeNormalization;
 
 /// The letters in the order of the alphabet, those with a mark of their own included.
+///
+/// No data of a profile: it sorts what is written in plain Latin letters as any other alphabet
+/// does, and a site's interface may be in another language than its articles.
 const ALPHABET: &str = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz";
 
 /// The combining marks of the tones, in order after the level tone.

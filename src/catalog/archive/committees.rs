@@ -18,7 +18,7 @@ use super::names::{self, Names};
 use super::periods;
 use super::{Committee, CommitteeId, CommitteeRecord, DirectiveRecord};
 use crate::card::ArticleCard;
-use crate::cite::Kind;
+use crate::cite::{Institutions, Kind};
 use crate::diag::{Diags, Span};
 use crate::text;
 
@@ -107,8 +107,8 @@ pub fn gather(
         gathered.add(key, &names.fold(key), *count);
     }
     add_references(&mut gathered, directives, records, names, diags);
-    add_implied(&mut gathered);
-    let mut bodies = number(gathered, records, diags);
+    add_implied(&mut gathered, names.institutions());
+    let mut bodies = number(gathered, records, names.institutions(), diags);
     for key in keys.keys() {
         if let Some(&id) = bodies.by_fold.get(&names.fold(key)) {
             bodies.by_key.insert(key.to_string(), id);
@@ -270,13 +270,13 @@ fn spelling(entry: &Entry) -> Option<&str> {
 }
 
 /// Adds the bodies that stand in the names of others and have a place of their own.
-fn add_implied(gathered: &mut Gathered) {
+fn add_implied(gathered: &mut Gathered, own: &Institutions) {
     let mut implied = BTreeSet::new();
     for (folded, entry) in &gathered.entries {
-        let inner = names::above(folded).filter(|inner| folded.ends_with(inner));
+        let inner = names::above(folded, own).filter(|inner| folded.ends_with(inner));
         let Some((inner, name)) = inner.zip(spelling(entry)) else { continue };
-        let known = gathered.knows(inner) || gathered.knows(&names::root(inner));
-        let is_whole = names::root(inner) == inner && !names::is_bare(inner);
+        let known = gathered.knows(inner) || gathered.knows(&names::root(inner, own));
+        let is_whole = names::root(inner, own) == inner && !names::is_bare(inner, own);
         let skip = name.chars().count().saturating_sub(inner.chars().count());
         if !known && is_whole {
             let name: String = name.chars().skip(skip).collect();
@@ -289,7 +289,12 @@ fn add_implied(gathered: &mut Gathered) {
 }
 
 /// Gives each body its slug and its place in the list.
-fn number(gathered: Gathered, records: &[CommitteeRecord], diags: &mut Diags) -> Bodies {
+fn number(
+    gathered: Gathered,
+    records: &[CommitteeRecord],
+    own: &Institutions,
+    diags: &mut Diags,
+) -> Bodies {
     let record = |entry: &Entry| entry.record.map(|i| &records[i as usize]);
     let mut found: Vec<(String, Committee)> = Vec::new();
     let mut wishes = Vec::new();
@@ -298,7 +303,8 @@ fn number(gathered: Gathered, records: &[CommitteeRecord], diags: &mut Diags) ->
         let name = record.map(|record| record.name.as_str()).or_else(|| spelling(entry));
         let name = name.unwrap_or(folded).to_string();
         let asked = record.and_then(|record| record.slug.as_deref());
-        wishes.push(Wish { slug: addresses::slug(asked.unwrap_or(&name)), asked: asked.is_some() });
+        let slug = addresses::slug(asked.unwrap_or(&name), own);
+        wishes.push(Wish { slug, asked: asked.is_some() });
         found.push((folded.clone(), committee(name, entry.record, record)));
     }
     let slugs = addresses::assign(&wishes, |first, second, moved| {
@@ -383,9 +389,11 @@ fn place_in_tree(
 /// The body above by the shape of the name, if it is known and another.
 fn named_parent(bodies: &Bodies, id: CommitteeId, names: &dyn Names) -> Option<CommitteeId> {
     let folded = names.fold(&bodies.list[id.0 as usize].name);
-    let inner = names::above(&folded)?;
-    let candidates = [inner.to_string(), names::root(inner)];
-    let central = names::CENTRE.iter().filter(|_| inner == names::CENTRE[0]).map(|n| n.to_string());
+    let own = names.institutions();
+    let inner = names::above(&folded, own)?;
+    let candidates = [inner.to_string(), names::root(inner, own)];
+    let is_central = own.central.first().is_some_and(|name| name == inner);
+    let central = own.central.iter().filter(|_| is_central).cloned();
     let found = candidates.into_iter().chain(central).find_map(|name| bodies.by_fold.get(&name));
     found.copied().filter(|&parent| parent != id)
 }

@@ -17,7 +17,7 @@ use super::identity::{Evidence, Identities, Identity};
 use super::periods::{self, Series, Shape};
 use super::{Ambiguity, Certainty, CommitteeId, Directive, DirectiveId, MentionRef};
 use crate::card::Stated;
-use crate::cite::PartialDate;
+use crate::cite::{Institutions, PartialDate};
 use crate::diag::Diags;
 
 /// The directives of an archive, and which of them each identity became.
@@ -95,7 +95,8 @@ struct Description<'a> {
 impl<'a> Description<'a> {
     /// Starts with the mentions of an identity.
     fn new(evidence: &'a Evidence, identity: &'a Identity, mentions: &'a [MentionRef]) -> Self {
-        Description { evidence, identity, mentions, shape: periods::shape(&identity.group) }
+        let shape = periods::shape(&identity.group, evidence.names.institutions());
+        Description { evidence, identity, mentions, shape }
     }
 
     /// The record, if there is one.
@@ -192,7 +193,8 @@ impl<'a> Description<'a> {
     /// The one term of the Central Committee in which a central directive's date lies.
     fn term_of(&self, date: PartialDate) -> Option<u8> {
         let central = self.shape.series == Series::CentralTerm;
-        let mut terms = periods::central_terms(date).filter(|_| central);
+        let own = self.evidence.names.institutions();
+        let mut terms = periods::central_terms(date, own).filter(|_| central);
         terms.next().filter(|_| terms.next().is_none())
     }
 
@@ -262,15 +264,17 @@ fn arrange(
     let order: Vec<usize> = (0..identities.len()).collect();
     let groups: Vec<&[usize]> = order.chunk_by(same).collect();
     let shared: Vec<&[usize]> = groups.iter().copied().filter(|group| 1 < group.len()).collect();
-    let base = |i: usize| addresses::slug(&directives[i].key);
+    let own = evidence.names.institutions();
+    let base = |i: usize| addresses::slug(&directives[i].key, own);
     let mut wishes: Vec<Wish> =
         shared.iter().map(|group| Wish { slug: base(group[0]), asked: false }).collect();
     for group in &groups {
-        let tails = tails(group, &directives, identities);
+        let tails = tails(group, &directives, identities, own);
         for (&i, tail) in group.iter().zip(tails) {
             let record = identities[i].record.map(|record| &evidence.records[record as usize]);
             let asked = record.and_then(|record| record.slug.as_deref());
-            let slug = asked.map(addresses::slug).unwrap_or_else(|| base(i) + &tail);
+            let slug =
+                asked.map(|asked| addresses::slug(asked, own)).unwrap_or_else(|| base(i) + &tail);
             wishes.push(Wish { slug, asked: asked.is_some() });
         }
     }
@@ -330,10 +334,16 @@ fn number(mut directives: Vec<Directive>, shared: &[&[usize]], pages: Vec<String
 
 /// What to add to the slugs of directives behind one number: nothing where there is
 /// one, the year where it tells them apart, else the body.
-fn tails(group: &[usize], directives: &[Directive], identities: &[Identity]) -> Vec<String> {
+fn tails(
+    group: &[usize],
+    directives: &[Directive],
+    identities: &[Identity],
+    own: &Institutions,
+) -> Vec<String> {
     let year = |i: usize| directives[i].date.map(|date| date.year.to_string());
-    let term = |i: usize| directives[i].term.map(|term| format!("khoa-{term}"));
-    let body = |i: usize| identities[i].claim.root.as_deref().map(addresses::slug);
+    let term = |i: usize| directives[i].term.map(|term| format!("{}-{term}", own.term_word));
+    let body =
+        |i: usize| identities[i].claim.root.as_deref().map(|root| addresses::slug(root, own));
     let tells = |part: &dyn Fn(usize) -> Option<String>| {
         let parts: Option<std::collections::BTreeSet<String>> =
             group.iter().map(|&i| part(i)).collect();

@@ -220,7 +220,7 @@ struct Settled {
 /// Parts the mentions of one number into directives.
 fn settle(key: &str, group: &Group, evidence: &Evidence, roots: &Roots) -> Settled {
     let mut diags = Diags::default();
-    let shape = periods::shape(key);
+    let shape = periods::shape(key, evidence.names.institutions());
     let mut settling = Settling {
         key,
         shape,
@@ -260,7 +260,8 @@ impl Settling<'_> {
 
     /// The body of an issuer, where the number does not say which.
     fn root(&self, issuer: Option<&str>) -> Option<Arc<str>> {
-        issuer.filter(|_| self.shape.placeless).and_then(|issuer| self.roots.placed(issuer))
+        let own = self.evidence.names.institutions();
+        issuer.filter(|_| self.shape.placeless).and_then(|issuer| self.roots.placed(issuer, own))
     }
 
     /// What a record states.
@@ -305,7 +306,8 @@ impl Settling<'_> {
 
     /// The identities that fit a claim at least so well.
     pub fn fitting(&self, claim: &Claim, least: Fit) -> Vec<usize> {
-        let fits = |i: &usize| least <= fit(&self.shape, &self.identities[*i].claim, claim);
+        let own = self.evidence.names.institutions();
+        let fits = |i: &usize| least <= fit(&self.shape, &self.identities[*i].claim, claim, own);
         (0..self.identities.len()).filter(fits).collect()
     }
 
@@ -343,7 +345,8 @@ impl Settling<'_> {
             }
         }
         for (home, claims) in wanted {
-            let clash = |a: &Claim, b: &Claim| fit(&self.shape, a, b) == Fit::Differs;
+            let own = self.evidence.names.institutions();
+            let clash = |a: &Claim, b: &Claim| fit(&self.shape, a, b, own) == Fit::Differs;
             if claims.iter().any(|a| claims.iter().any(|b| clash(a, b))) {
                 continue;
             }
@@ -431,8 +434,9 @@ impl Settling<'_> {
     /// Tells a record whose term did not last when its date was.
     fn check_term(&self, record: &DirectiveRecord, diags: &mut Diags) {
         let Some((date, term)) = record.date.zip(record.term) else { return };
-        let terms: Vec<u8> = periods::central_terms(date).collect();
-        let began = periods::term_start(term).filter(|_| !terms.is_empty());
+        let own = self.evidence.names.institutions();
+        let terms: Vec<u8> = periods::central_terms(date, own).collect();
+        let began = periods::term_start(term, own).filter(|_| !terms.is_empty());
         if let Some(began) = began
             && self.shape.series == periods::Series::CentralTerm
             && !terms.contains(&term)

@@ -16,7 +16,7 @@ use super::identity::{Evidence, Identity};
 use super::names;
 use super::periods;
 use crate::card::CardMention;
-use crate::cite::Kind;
+use crate::cite::{Institutions, Kind};
 
 /// Shared words of two titles, of all their words, from which they are one title.
 ///
@@ -49,7 +49,8 @@ pub struct Roots<'a> {
 impl<'a> Roots<'a> {
     /// Folds every issuer and every body once.
     pub fn new(evidence: &Evidence<'a>) -> Self {
-        let fold = |name: &str| Arc::from(names::root(&evidence.names.fold(name)));
+        let own = evidence.names.institutions();
+        let fold = |name: &str| Arc::from(names::root(&evidence.names.fold(name), own));
         let bodies: Vec<Arc<str>> =
             evidence.bodies.list.iter().map(|body| fold(&body.name)).collect();
         let stated = evidence.directive_mentions();
@@ -80,8 +81,8 @@ impl<'a> Roots<'a> {
     }
 
     /// The root of an issuer, unless every place has a body of that name.
-    pub fn placed(&self, issuer: &str) -> Option<Arc<str>> {
-        self.issuers.get(issuer).filter(|root| !names::is_bare(root)).cloned()
+    pub fn placed(&self, issuer: &str, own: &Institutions) -> Option<Arc<str>> {
+        self.issuers.get(issuer).filter(|root| !names::is_bare(root, own)).cloned()
     }
 }
 

@@ -1,52 +1,21 @@
 //! Periods: within what a number is used once.
 //!
 //! A Party number restarts with each term of its committee, a State number each
-//! year, and some suffixes belong to hundreds of bodies at once. The tables below
-//! are data; the code only compares dates with them.
+//! year, and some suffixes belong to hundreds of bodies at once. Which do, and when
+//! terms began, is data of the profile; the code only compares dates with it.
 //!
 //! Not here: which mention means which directive (`identity`).
 
-use crate::cite::PartialDate;
-
-/// Terms of the Party's Central Committee: the number, the first day and the last.
-///
-/// A term whose edge is known to the month alone takes the whole month.
-const CENTRAL_TERMS: [(u8, Day, Day); 9] = [
-    (6, (1986, 12, 1), (1991, 6, 30)),
-    (7, (1991, 6, 1), (1996, 6, 30)),
-    (8, (1996, 7, 1), (2001, 4, 30)),
-    (9, (2001, 4, 22), (2006, 4, 25)),
-    (10, (2006, 4, 25), (2011, 1, 19)),
-    (11, (2011, 1, 19), (2016, 1, 28)),
-    (12, (2016, 1, 28), (2021, 2, 1)),
-    (13, (2021, 2, 1), (2026, 1, 31)),
-    (14, (2026, 1, 1), (2031, 1, 31)),
-];
-
-/// Years in which local committees go from one term to the next are multiples of this.
-const LOCAL_TERM_YEARS: i16 = 5;
-
-/// Suffixes of Party bodies below the centre that end in one of these.
-const LOCAL_PARTY: [&str; 9] = ["TU", "HU", "QU", "ĐU", "ThU", "TxU", "TXU", "ThaU", "ĐUK"];
-
-/// Further suffixes of Party bodies below the centre, of which there are many at once.
-const LOCAL_PARTY_WHOLE: [&str; 6] = ["ĐB", "CB", "ĐĐ", "BCSĐ", "BCĐ", "ĐH"];
-
-/// Suffixes of State and other bodies of which every place has one.
-const PLACELESS_STATE: [&str; 12] =
-    ["UBND", "HĐND", "BQL", "HĐTĐ", "LĐLĐ", "MTTQ", "SNV", "STC", "SGDĐT", "STTTT", "SYT", "PNV"];
-
-/// A day as numbers that compare in order.
-type Day = (i16, i8, i8);
+use crate::cite::{Institutions, PartialDate, days};
 
 /// How long a number stays unique for one issuer.
 #[derive(Debug, Copy, Clone, Eq, PartialEq)]
 pub enum Series {
     /// For good: the number holds its year, or there is a name instead of a number.
     Once,
-    /// For a term of the Central Committee.
+    /// For a term of the central body.
     CentralTerm,
-    /// For a term of a local committee.
+    /// For a term of a body below it.
     LocalTerm,
     /// For a calendar year.
     Year,
@@ -68,7 +37,7 @@ pub struct Shape {
 }
 
 /// Reads the shape of a canonical key: `25-NQ/TW`, `04/2015/NĐ-CP`, a name.
-pub fn shape(key: &str) -> Shape {
+pub fn shape(key: &str, own: &Institutions) -> Shape {
     let nameless = Shape {
         type_code: None,
         issuer_code: None,
@@ -80,7 +49,7 @@ pub fn shape(key: &str) -> Shape {
         return nameless;
     }
     let parts: Vec<&str> = key.split('/').collect();
-    let year = parts.get(1).and_then(|part| year(part));
+    let year = parts.get(1).and_then(|part| year(part, own));
     let (type_code, issuer_code) = match (parts[0].split_once('-'), parts.get(1..)) {
         (Some((_, kind)), Some([issuer, ..])) => (Some(kind), Some(*issuer)),
         (Some((_, issuer)), _) => (None, Some(issuer)),
@@ -89,8 +58,8 @@ pub fn shape(key: &str) -> Shape {
         (None, _) => (None, None),
     };
     Shape {
-        series: series(issuer_code, year),
-        placeless: issuer_code.is_some_and(is_placeless),
+        series: series(issuer_code, year, own),
+        placeless: issuer_code.is_some_and(|code| is_placeless(code, own)),
         type_code: type_code.map(str::to_string),
         issuer_code: issuer_code.map(str::to_string),
         year,
@@ -110,38 +79,32 @@ fn split_tail(tail: &str) -> (Option<&str>, Option<&str>) {
     }
 }
 
-/// Reads four digits as a year between the first decrees and this century's end.
-fn year(part: &str) -> Option<i16> {
+/// Reads four digits as a year that a number can hold.
+fn year(part: &str, own: &Institutions) -> Option<i16> {
     let year = part.parse().ok().filter(|_| part.len() == 4)?;
-    (1945..2100).contains(&year).then_some(year)
+    own.years.contains(&year).then_some(year)
 }
 
 /// Decides how long a number of this issuer stays unique.
-fn series(issuer: Option<&str>, year: Option<i16>) -> Series {
+fn series(issuer: Option<&str>, year: Option<i16>, own: &Institutions) -> Series {
+    let is_central = |code: &str| own.by_central_term.iter().any(|end| code.ends_with(&**end));
     match issuer {
         _ if year.is_some() => Series::Once,
-        Some(code) if code.ends_with("TW") => Series::CentralTerm,
-        Some(code) if is_local_party(code) => Series::LocalTerm,
+        Some(code) if is_central(code) => Series::CentralTerm,
+        Some(code) if is_local(code, own) => Series::LocalTerm,
         _ => Series::Year,
     }
 }
 
-/// Whether a suffix is that of a Party body below the centre.
-fn is_local_party(code: &str) -> bool {
-    LOCAL_PARTY_WHOLE.contains(&code) || LOCAL_PARTY.iter().any(|end| code.ends_with(end))
+/// Whether a suffix is that of a body below the centre that counts by its own terms.
+fn is_local(code: &str, own: &Institutions) -> bool {
+    own.local_whole.contains(code) || own.local.iter().any(|end| code.ends_with(&**end))
 }
 
 /// Whether many bodies share a suffix.
-fn is_placeless(code: &str) -> bool {
+fn is_placeless(code: &str, own: &Institutions) -> bool {
     let first = code.split(['-', '&']).next().unwrap_or(code);
-    is_local_party(first) || PLACELESS_STATE.contains(&first)
-}
-
-/// The first and the last day that a date may mean.
-pub fn days(date: PartialDate) -> (Day, Day) {
-    let (month, day) = (date.month, date.day);
-    let first = (date.year, month.unwrap_or(1), day.unwrap_or(1));
-    (first, (date.year, month.unwrap_or(12), day.unwrap_or(31)))
+    is_local(first, own) || own.placeless.contains(first)
 }
 
 /// Whether two dates can mean one day.
@@ -155,26 +118,25 @@ pub fn is_later(date: PartialDate, than: PartialDate) -> bool {
     days(than).1 < days(date).0
 }
 
-/// The terms of the Central Committee in which a date may lie.
-pub fn central_terms(date: PartialDate) -> impl Iterator<Item = u8> {
+/// The terms of the central body in which a date may lie.
+pub fn central_terms(date: PartialDate, own: &Institutions) -> impl Iterator<Item = u8> {
     let (first, last) = days(date);
-    CENTRAL_TERMS
+    own.terms
         .iter()
-        .filter(move |(_, from, until)| *from <= last && first <= *until)
-        .map(|(term, ..)| *term)
+        .filter(move |term| days(term.from).0 <= last && first <= days(term.until).1)
+        .map(|term| term.number)
 }
 
-/// The first year of a term of the Central Committee.
-pub fn term_start(term: u8) -> Option<PartialDate> {
-    let (_, (year, month, day), _) = CENTRAL_TERMS.iter().find(|(number, ..)| *number == term)?;
-    Some(PartialDate { year: *year, month: Some(*month), day: Some(*day) })
+/// When a term of the central body began.
+pub fn term_start(term: u8, own: &Institutions) -> Option<PartialDate> {
+    own.terms.iter().find(|known| known.number == term).map(|term| term.from)
 }
 
 /// Whether two dates surely lie in one period of a series, so that they cannot be
 /// two directives behind one number.
-pub fn same_period(series: Series, a: PartialDate, b: PartialDate) -> bool {
+pub fn same_period(series: Series, a: PartialDate, b: PartialDate, own: &Institutions) -> bool {
     let sole = |date| {
-        let mut terms = central_terms(date);
+        let mut terms = central_terms(date, own);
         terms.next().filter(|_| terms.next().is_none())
     };
     match series {
@@ -182,8 +144,8 @@ pub fn same_period(series: Series, a: PartialDate, b: PartialDate) -> bool {
         Series::Year => a.year == b.year,
         Series::CentralTerm => sole(a).is_some() && sole(a) == sole(b),
         Series::LocalTerm => {
-            let inside = |date: PartialDate| date.year % LOCAL_TERM_YEARS != 0;
-            inside(a) && inside(b) && a.year / LOCAL_TERM_YEARS == b.year / LOCAL_TERM_YEARS
+            let inside = |date: PartialDate| date.year % own.local_years != 0;
+            inside(a) && inside(b) && a.year / own.local_years == b.year / own.local_years
         }
     }
 }

@@ -136,7 +136,8 @@ impl Leading<'_> {
     fn is_later(&self, identity: usize, date: PartialDate) -> bool {
         let claim = &self.settling.identities[identity].claim;
         let central = self.settling.shape.series == periods::Series::CentralTerm;
-        let start = claim.term.filter(|_| central).and_then(periods::term_start);
+        let own = self.settling.evidence.names.institutions();
+        let start = claim.term.filter(|_| central).and_then(|term| periods::term_start(term, own));
         claim.date.or(start).is_some_and(|issued| periods::is_later(issued, date))
     }
 

@@ -9,10 +9,12 @@ use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::StrDeserializer;
 
-use super::names::AsWritten;
+use unicode_normalization::UnicodeNormalization;
+
+use super::names::Names;
 use super::*;
 use crate::card::{CardMention, CardStatement};
-use crate::cite::{Evidence, Form, Mention, Resolution};
+use crate::cite::{Evidence, Form, Institutions, Mention, Profile, Resolution};
 use crate::record;
 use crate::text::Interner;
 
@@ -95,6 +97,41 @@ pub fn date(written: &str) -> Option<PartialDate> {
     let year = parts.next()?.parse().ok()?;
     let mut next = || parts.next().and_then(|part| part.parse().ok());
     Some(PartialDate { year, month: next(), day: next() })
+}
+
+/// Names as they are written, of the institutions of the built-in profile.
+#[derive(Debug, Copy, Clone)]
+pub struct AsWritten;
+
+impl Names for AsWritten {
+    fn directive_key(&self, written: &str) -> Option<String> {
+        let key: String = written.nfc().filter(|char| !char.is_whitespace()).collect();
+        let key = key.replace(['–', '—', '‑', '−'], "-").replace("TƯ", "TW");
+        let is_key = key.starts_with(|first: char| first.is_ascii_digit()) && key.contains('/');
+        is_key.then_some(key)
+    }
+
+    fn display(&self, key: &str) -> String {
+        key.to_string()
+    }
+
+    fn committee_name(&self, written: &str) -> String {
+        written.nfc().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    fn fold(&self, text: &str) -> String {
+        let text = self.committee_name(text).to_lowercase();
+        text.replace("uỷ", "ủy").replace("khoá", "khóa")
+    }
+
+    fn institutions(&self) -> &Institutions {
+        institutions()
+    }
+}
+
+/// The institutions of the built-in profile.
+pub fn institutions() -> &'static Institutions {
+    Profile::builtin("vi").expect("the Vietnamese profile is built in").institutions()
 }
 
 /// An archive with what was told while it was made.

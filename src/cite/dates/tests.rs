@@ -4,7 +4,10 @@ use super::*;
 fn found(text: &str) -> String {
     let part = |value: Option<i16>| value.map_or("-".to_string(), |value| value.to_string());
     let words = |both: [&str; 2]| both.map(str::to_string).to_vec();
-    let words = Words { month: words(["tháng", "Tháng"]), year: words(["năm", "Năm"]) };
+    let words =
+        Words {
+            month: words(["tháng", "Tháng"]), year: words(["năm", "Năm"]), years: 1900..=2099
+        };
     let Some(one) = date_at(text, 0, &words) else { return "none".to_string() };
     let (day, month) = (one.day.map(i16::from), one.month.map(i16::from));
     format!("{}/{}/{}", part(day), part(month), part(one.year))

@@ -22,7 +22,8 @@ fn anywhere() -> Policy {
 }
 
 /// Answers one request on this machine and hands back what was asked.
-fn serve_once(answer: &'static str) -> (String, thread::JoinHandle<String>) {
+fn serve_once(answer: impl Into<Vec<u8>>) -> (String, thread::JoinHandle<String>) {
+    let answer = answer.into();
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let url = format!("http://{}/x", listener.local_addr().expect("it is bound"));
     let server = thread::spawn(move || {
@@ -33,7 +34,7 @@ fn serve_once(answer: &'static str) -> (String, thread::JoinHandle<String>) {
             let n_read = stream.read(&mut buffer).expect("the test sends");
             asked.push_str(&String::from_utf8_lossy(&buffer[..n_read]));
         }
-        stream.write_all(answer.as_bytes()).expect("the test listens");
+        stream.write_all(&answer).expect("the test listens");
         asked.to_ascii_lowercase()
     });
     (url, server)
@@ -65,6 +66,35 @@ fn a_post_sends_its_body_and_headers() {
 }
 
 #[test]
+fn an_answer_is_unpacked_and_becomes_utf_8() {
+    let mut latin = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\
+        Content-Type: text/plain; charset=iso-8859-1\r\n\r\n"
+        .to_vec();
+    latin.extend(b"a\xe9");
+    let (url, _server) = serve_once(latin);
+    assert_eq!(fetch(&request(&url), &anywhere()), Ok("aé".into()));
+    // What gzip makes of `a,b`.
+    let packed = b"\x1f\x8b\x08\0\0\0\0\0\x02\x03\x4b\xd4\x49\x02\0\xdf\x13\xd9\x2c\x03\0\0\0";
+    let head = format!(
+        "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: {}\r\n\r\n",
+        packed.len()
+    );
+    let (url, server) = serve_once([head.as_bytes(), packed].concat());
+    assert_eq!(fetch(&request(&url), &anywhere()), Ok(b"a,b".to_vec()));
+    let asked = server.join().expect("the server ends");
+    assert!(asked.contains("accept-encoding: gzip"), "{asked}");
+}
+
+#[test]
+fn blanks_and_letters_in_an_address_are_escaped() {
+    let (url, server) = serve_once("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+    let asked = request(&format!("{url}?q=a b&c=đ%20|"));
+    assert_eq!(fetch(&asked, &anywhere()), Ok(Vec::new()));
+    let asked = server.join().expect("the server ends");
+    assert!(asked.starts_with("get /x?q=a%20b&c=%c4%91%20%7c http/1.1"), "{asked}");
+}
+
+#[test]
 fn a_bad_status_and_a_long_answer_are_errors() {
     let (url, _server) = serve_once("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
     let missing = fetch(&request(&url), &anywhere()).expect_err("404");
@@ -85,6 +115,10 @@ fn a_private_address_is_refused_before_anything_is_sent() {
     assert!(is_private("::ffff:192.168.0.1".parse().unwrap()));
     assert!(!is_private("93.184.216.34".parse().unwrap()));
     assert!(!is_private("2606:4700::1111".parse().unwrap()));
+    for carried in ["64:ff9b::7f00:1", "64:ff9b::192.168.0.1", "64:ff9b:1::1", "2002:a00:1::1"] {
+        assert!(is_private(carried.parse().unwrap()), "{carried}");
+    }
+    assert!(!is_private("64:ff9b::93.184.216.34".parse().unwrap()));
 }
 
 #[test]
@@ -100,6 +134,7 @@ fn only_addresses_of_the_web_are_fetched() {
     for url in ["nope", "file:///etc/passwd", "ftp://example.com/", "http:///x"] {
         let error = fetch(&request(url), &Policy::default()).expect_err("no address");
         assert_eq!(error, Error::BadUrl(url.to_string()));
+        assert!(error.is_absence());
     }
 }
 

@@ -345,7 +345,10 @@ fn load_again(browser: &mut BTreeMap<String, Vec<u8>>, outcome: &Outcome) {
         browser.remove(path);
     }
     for path in &outcome.changed {
-        browser.insert(path.clone(), outcome.outputs.get(path).unwrap_or_default().to_vec());
+        browser.insert(
+            path.clone(),
+            outcome.outputs.get(path).ok().flatten().unwrap_or_default().to_vec(),
+        );
     }
 }
 

@@ -1,10 +1,11 @@
 //! `load_data`: a file of the site, an answer of a server or a text of the template as a value.
 //!
 //! What was loaded once in a build is not loaded again, so a hundred pages that
-//! show one table read it once and agree.
+//! show one table read it once and agree. Pages wait for one another only where they
+//! ask for the same: an answer that is late holds up nobody else.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tera::{Error, Kwargs, State, TeraResult, Value};
 
@@ -16,7 +17,38 @@ use crate::render::functions::{find_file, scope};
 use crate::render::receipt;
 
 /// What was loaded so far, by everything that was asked for.
-pub type Loaded = Mutex<BTreeMap<String, Option<Value>>>;
+#[derive(Debug, Default)]
+pub struct Loaded(Mutex<BTreeMap<String, Arc<OnceLock<Outcome>>>>);
+
+/// Data, or why there is none.
+type Outcome = Result<Value, Failure>;
+
+impl Loaded {
+    /// What is under a key, loaded by whoever asks first.
+    fn get_or_load(&self, key: String, load: impl FnOnce() -> Outcome) -> Outcome {
+        let slot = {
+            let mut slots = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            slots.entry(key).or_default().clone()
+        };
+        slot.get_or_init(load).clone()
+    }
+}
+
+/// Why there is no data.
+#[derive(Debug, Clone, Eq, PartialEq)]
+pub struct Failure {
+    /// What is wrong.
+    message: String,
+    /// Whether it is only not there, which `required=false` forgives.
+    is_absent: bool,
+}
+
+impl Failure {
+    /// A failure that nothing forgives.
+    fn new(message: impl Into<String>) -> Failure {
+        Failure { message: message.into(), is_absent: false }
+    }
+}
 
 /// Where data comes from.
 #[derive(Debug, Clone, Eq, PartialEq)]
@@ -43,20 +75,10 @@ pub fn load_data(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
         let _ = find_file(&site, path);
     }
     let key = format!("{source:?} {format:?}");
-    let mut loaded = site.loaded.lock().unwrap_or_else(PoisonError::into_inner);
-    let found = match loaded.get(&key) {
-        Some(found) => found.clone(),
-        None => {
-            let found = load(&site, &source, format, required)?;
-            loaded.insert(key, found.clone());
-            found
-        }
-    };
-    match found {
-        None if required => {
-            Err(Error::message("the data is missing; `required=false` allows that"))
-        }
-        found => Ok(found.unwrap_or_else(Value::none)),
+    match site.loaded.get_or_load(key, || load(&site, &source, format)) {
+        Ok(value) => Ok(value),
+        Err(failure) if failure.is_absent && !required => Ok(Value::none()),
+        Err(failure) => Err(Error::message(failure.message)),
     }
 }
 
@@ -112,39 +134,33 @@ fn request(kwargs: &Kwargs, url: &str, format: Format) -> TeraResult<remote::Req
     Ok(remote::Request { url, method, body, content_type, accept, headers })
 }
 
-/// Loads data; none where there is nothing and that is allowed.
-fn load(
-    site: &Arc<Site>,
-    source: &Source,
-    format: Format,
-    required: bool,
-) -> TeraResult<Option<Value>> {
+/// Loads data from where it is.
+fn load(site: &Arc<Site>, source: &Source, format: Format) -> Outcome {
     let (bytes, name) = match source {
-        Source::Path(path) => match find_file(site, path) {
-            Ok(file) => (read(site, &file)?, file),
-            Err(_) if !required && !crate::source::climbs_out(path.trim_start_matches('/')) => {
-                return Ok(None);
-            }
-            Err(error) => return Err(error),
-        },
-        Source::Url(request) => match remote::fetch(request, &policy(site)) {
-            Ok(bytes) => (bytes, request.url.clone()),
-            Err(error) if !required && error.is_absence() => return Ok(None),
-            Err(error) => {
-                let (url, hint) = (&request.url, error.hint());
-                return Err(Error::message(format!("cannot load `{url}`: {error}; {hint}")));
-            }
-        },
+        Source::Path(path) => {
+            let file = find_file(site, path).map_err(|error| Failure {
+                message: error.to_string(),
+                is_absent: !crate::source::climbs_out(path.trim_start_matches('/')),
+            })?;
+            (read(site, &file)?, file)
+        }
+        Source::Url(request) => {
+            let bytes = remote::fetch(request, &policy(site)).map_err(|error| Failure {
+                message: format!("cannot load `{}`: {error}; {}", request.url, error.hint()),
+                is_absent: error.is_absence(),
+            })?;
+            (bytes, request.url.clone())
+        }
         Source::Literal(text) => (text.as_bytes().to_vec(), "the literal".to_string()),
     };
     let value = data::parse(&bytes, format);
-    value.map(Some).map_err(|error| Error::message(format!("cannot read {name}: {error}")))
+    value.map_err(|error| Failure::new(format!("cannot read {name}: {error}")))
 }
 
 /// Reads a file of the site.
-fn read(site: &Site, file: &str) -> TeraResult<Vec<u8>> {
+fn read(site: &Site, file: &str) -> Result<Vec<u8>, Failure> {
     let read = site.project.files.read_named(file);
-    read.map_err(|error| Error::message(format!("cannot read `{file}`: {error}")))
+    read.map_err(|error| Failure::new(format!("cannot read `{file}`: {error}")))
 }
 
 /// How far this build may reach.
@@ -152,3 +168,6 @@ fn policy(site: &Site) -> Policy {
     let network: Network = site.project.options.network;
     Policy { network, ..Policy::default() }
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,7 +5,7 @@
 
 use tera::{Error, Kwargs, State, TeraResult, Value};
 
-use crate::images::header::{self, Kind};
+use crate::images::header;
 use crate::images::{self, Operation, Request};
 use crate::render::functions::{find_file, read_file, scope};
 use crate::render::receipt;
@@ -23,9 +23,8 @@ pub fn get_image_metadata(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     let mut fields = Fields::default();
     fields.set("width", u64::from(header.width));
     fields.set("height", u64::from(header.height));
-    let is_told = header.kind != Kind::Avif;
-    fields.maybe("format", is_told.then(|| header.kind.extension()));
-    fields.maybe("mime", is_told.then(|| header.kind.media_type()));
+    fields.set("format", header.kind.extension());
+    fields.set("mime", header.kind.media_type());
     fields.maybe("description", header.description);
     fields.maybe("created", header.created);
     Ok(fields.value())

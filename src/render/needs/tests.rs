@@ -58,6 +58,52 @@ fn a_computed_name_may_be_any() {
 }
 
 #[test]
+fn a_key_of_several_parts_may_be_any() {
+    let all = "wholes and neighbours";
+    check(&[("a.html", "{{ page[\"con\" ~ \"tent\"] }}")], all);
+    check(&[("a.html", "{{ page | get(key=\"con\" ~ \"tent\") }}")], all);
+    check(&[("a.html", "{{ page | get(default=1, key=field) }}")], all);
+    check(&[("a.html", "{{ page[\"title\"] }}{{ page.extra | get(key=\"a\") }}")], "names");
+    check(
+        &[("a.html", "{% for p in section.pages[first:last] %}{{ p.title }}{% endfor %}")],
+        "cards",
+    );
+}
+
+#[test]
+fn a_tag_does_not_end_inside_of_a_text_and_comments_ask_for_nothing() {
+    check(&[("a.html", "{% for p in section.pages %}{{ \"}}\" ~ p.toc }}{% endfor %}")], "wholes");
+    check(&[("a.html", "{% for p in section.pages %}{{ '\\'}}' ~ p.toc }}{% endfor %}")], "wholes");
+    check(&[("a.html", "{# {{ section.pages }} don't {% #}{{ page.title }}")], "names");
+}
+
+#[test]
+fn a_page_inside_of_another_map_is_not_the_pages_own() {
+    let entries = "{% set entries = [{\"page\": p} for p in section.pages] %}";
+    let shown = format!("{entries}{{% for e in entries %}}{{{{ e.page.toc }}}}{{% endfor %}}");
+    check(&[("a.html", &shown)], "wholes");
+    let shown =
+        format!("{entries}{{% for e in entries %}}{{{{ e.page.lower.title }}}}{{% endfor %}}");
+    check(&[("a.html", &shown)], "cards and neighbours");
+    check(&[("a.html", "{{ page?.content }}{{ page.lower?.title }}")], "names");
+    let rest =
+        "{% component any(note=\"(:)\", ...more) %}{{ more.page.toc }}{% endcomponent any %}";
+    let called = "{% for p in section.pages %}{{ <any page={p} /> }}{% endfor %}";
+    check(&[("a.html", called), ("c.html", rest)], "wholes");
+}
+
+#[test]
+fn what_is_printed_whole_is_read_whole() {
+    let all = "wholes and neighbours";
+    check(&[("a.html", "{{ get_page(path=\"a.md\") }}")], all);
+    check(&[("a.html", "{{ section.pages | first }}")], all);
+    check(&[("a.html", "{% set s = get_section(path=\"a\") %}{{ s }}")], all);
+    check(&[("a.html", "{% set s = get_section(path=\"a\") %}{{ s | keys | length }}")], all);
+    check(&[("a.html", "{{ section.pages | length }}{{ section.pages[0].title }}")], "cards");
+    check(&[("a.html", "{{ title }}{{ <b list={section.pages} /> }}")], "cards");
+}
+
+#[test]
 fn what_holds_no_page_may_be_computed_or_written_whole() {
     check(&[("a.html", "{% set roman = [\"I\"] %}{{ roman[page.n] }}")], "names");
     check(&[("a.html", "{% for key, value in config.extra.x %}{{ value }}{% endfor %}")], "names");

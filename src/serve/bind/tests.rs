@@ -30,6 +30,7 @@ fn a_base_url_that_is_asked_for_gets_the_port_unless_it_has_one() {
     assert_eq!(asked("https://my.test/sub", true), "https://my.test/sub");
     assert_eq!(asked("http://my.test:80/sub", false), "http://my.test:80/sub");
     assert_eq!(asked("/", false), "/");
+    assert_eq!(asked("/archive", false), "/archive");
 }
 
 #[test]

@@ -4,8 +4,8 @@ use super::*;
 struct Nothing;
 
 impl Outputs for Nothing {
-    fn get(&self, _path: &str) -> Option<Arc<[u8]>> {
-        None
+    fn get(&self, _path: &str) -> std::io::Result<Option<Arc<[u8]>>> {
+        Ok(None)
     }
 }
 

@@ -8,8 +8,8 @@ use crate::watch::Outputs;
 struct Nothing;
 
 impl Outputs for Nothing {
-    fn get(&self, _path: &str) -> Option<Arc<[u8]>> {
-        None
+    fn get(&self, _path: &str) -> std::io::Result<Option<Arc<[u8]>>> {
+        Ok(None)
     }
 }
 
@@ -70,5 +70,7 @@ fn many_are_counted() {
 #[test]
 fn errors_are_counted_and_a_change_without_effect_says_so() {
     assert_eq!(told(&["a"], &[], &[], 2), "a: 2 errors (14 ms)");
+    let kept_back = told(&["a"], &["1"], &["2"], 1);
+    assert_eq!(kept_back, "a: rendered 1, left out 2, 1 error (14 ms)", "nothing was written");
     assert_eq!(told(&["a"], &[], &[], 0), "a: nothing to write (14 ms)");
 }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::catalog::archive::sample::date;
+use crate::catalog::archive::sample::{date, institutions};
 
 /// A claim of a date, a term and a body; blanks are nothing.
 fn claim(when: &str, term: u8, root: &str) -> Claim {
@@ -9,21 +9,24 @@ fn claim(when: &str, term: u8, root: &str) -> Claim {
 
 #[test]
 fn what_is_unknown_neither_fits_nor_differs() {
-    let shape = periods::shape("25-NQ/TW");
-    assert_eq!(fit(&shape, &claim("2013", 0, ""), &claim("", 0, "")), Fit::Open);
-    assert_eq!(fit(&shape, &claim("2013", 0, ""), &claim("", 11, "")), Fit::Same);
-    assert_eq!(fit(&shape, &claim("2011", 0, ""), &claim("", 11, "")), Fit::Open);
-    assert_eq!(fit(&shape, &claim("2008", 0, ""), &claim("", 11, "")), Fit::Differs);
+    let shape = periods::shape("25-NQ/TW", institutions());
+    assert_eq!(fit(&shape, &claim("2013", 0, ""), &claim("", 0, ""), institutions()), Fit::Open);
+    assert_eq!(fit(&shape, &claim("2013", 0, ""), &claim("", 11, ""), institutions()), Fit::Same);
+    assert_eq!(fit(&shape, &claim("2011", 0, ""), &claim("", 11, ""), institutions()), Fit::Open);
+    assert_eq!(
+        fit(&shape, &claim("2008", 0, ""), &claim("", 11, ""), institutions()),
+        Fit::Differs
+    );
 }
 
 #[test]
 fn a_number_without_a_place_fits_only_with_its_body_or_its_day() {
-    let shape = periods::shape("04-NQ/ĐUK");
+    let shape = periods::shape("04-NQ/ĐUK", institutions());
     let a = claim("2017-01-25", 0, "khối a");
-    assert_eq!(fit(&shape, &a, &claim("2017-01-25", 0, "khối b")), Fit::Differs);
-    assert_eq!(fit(&shape, &a, &claim("2017-01-25", 0, "")), Fit::Same);
-    assert_eq!(fit(&shape, &a, &claim("2017", 0, "")), Fit::Open);
-    assert_eq!(fit(&shape, &a, &claim("2017", 0, "khối a")), Fit::Same);
+    assert_eq!(fit(&shape, &a, &claim("2017-01-25", 0, "khối b"), institutions()), Fit::Differs);
+    assert_eq!(fit(&shape, &a, &claim("2017-01-25", 0, ""), institutions()), Fit::Same);
+    assert_eq!(fit(&shape, &a, &claim("2017", 0, ""), institutions()), Fit::Open);
+    assert_eq!(fit(&shape, &a, &claim("2017", 0, "khối a"), institutions()), Fit::Same);
 }
 
 #[test]

@@ -184,7 +184,7 @@ fn an_alias_that_is_anothers_name_points_at_that_name() {
         .filter_map(|(file, text)| crate::record::committee_record(file, text, &mut diags))
         .map(|(record, _)| record)
         .collect();
-    super::gather(&[], &[], &records, &crate::catalog::archive::names::AsWritten, &mut diags);
+    super::gather(&[], &[], &records, &crate::catalog::archive::sample::AsWritten, &mut diags);
     let label = &diags.list[0].labels[0].span;
     assert_eq!((&*label.file, &text[label.range.clone()]), ("a.md", "\"Ban A\""));
 }

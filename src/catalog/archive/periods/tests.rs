@@ -1,10 +1,10 @@
 use super::*;
-use crate::catalog::archive::sample::date;
+use crate::catalog::archive::sample::{date, institutions};
 
 #[test]
 fn a_key_shows_its_type_its_issuer_and_its_year() {
     let read = |key: &str| {
-        let shape = shape(key);
+        let shape = shape(key, institutions());
         (shape.type_code.unwrap_or_default(), shape.issuer_code.unwrap_or_default(), shape.year)
     };
     assert_eq!(read("25-NQ/TW"), ("NQ".to_string(), "TW".to_string(), None));
@@ -18,22 +18,22 @@ fn a_key_shows_its_type_its_issuer_and_its_year() {
 
 #[test]
 fn a_number_restarts_by_term_by_year_or_never() {
-    assert_eq!(shape("25-NQ/TW").series, Series::CentralTerm);
-    assert_eq!(shape("8011-CV/BTCTW").series, Series::CentralTerm);
-    assert_eq!(shape("04-NQ/ĐUK").series, Series::LocalTerm);
-    assert_eq!(shape("49-KH/BTGTU").series, Series::LocalTerm);
-    assert_eq!(shape("16-CT/TTg").series, Series::Year);
-    assert_eq!(shape("04/2015/NĐ-CP").series, Series::Once);
-    assert_eq!(shape("Luật Đất đai năm 2013").series, Series::Once);
+    assert_eq!(shape("25-NQ/TW", institutions()).series, Series::CentralTerm);
+    assert_eq!(shape("8011-CV/BTCTW", institutions()).series, Series::CentralTerm);
+    assert_eq!(shape("04-NQ/ĐUK", institutions()).series, Series::LocalTerm);
+    assert_eq!(shape("49-KH/BTGTU", institutions()).series, Series::LocalTerm);
+    assert_eq!(shape("16-CT/TTg", institutions()).series, Series::Year);
+    assert_eq!(shape("04/2015/NĐ-CP", institutions()).series, Series::Once);
+    assert_eq!(shape("Luật Đất đai năm 2013", institutions()).series, Series::Once);
 }
 
 #[test]
 fn a_suffix_that_many_bodies_share_needs_its_issuer() {
     for key in ["04-NQ/ĐUK", "2034-QĐ/TU", "01-QĐ/HU", "10/2021/QĐ-UBND", "13-NQ/ĐU"] {
-        assert!(shape(key).placeless, "{key}");
+        assert!(shape(key, institutions()).placeless, "{key}");
     }
     for key in ["25-NQ/TW", "16-CT/TTg", "04/2015/NĐ-CP", "624-NQ/QUTW", "11-NQ/ĐUCA"] {
-        assert!(!shape(key).placeless, "{key}");
+        assert!(!shape(key, institutions()).placeless, "{key}");
     }
 }
 
@@ -48,7 +48,10 @@ fn dates_agree_as_far_as_both_go() {
 
 #[test]
 fn two_dates_of_one_term_cannot_be_two_directives() {
-    let same = |series, a, b| same_period(series, date(a).expect("a"), date(b).expect("b"));
+    let same = |series, a, b| {
+        let (a, b) = (date(a).expect("a"), date(b).expect("b"));
+        same_period(series, a, b, institutions())
+    };
     assert!(same(Series::CentralTerm, "2012-01-01", "2015-12-31"));
     assert!(!same(Series::CentralTerm, "2010", "2013"));
     assert!(!same(Series::CentralTerm, "2011", "2013"));
