@@ -47,6 +47,13 @@ pub fn read(text: &str) -> Option<Credit> {
             r"source|nguồn trích|trích nguồn)\s*[:：]\s*(?:theo\s+)?(.+?)[)\]]?[\s;]*$",
         ))
     });
+    // `Bài đăng trên Tạp chí Lý luận chính trị số 569 (7-2025)`
+    static PRINTED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"(?i)^[\s(\[*]*bài(?: viết)?(?: đã)?(?: được)? (?:đăng|in) (?:trên|trong|tại) ",
+            r"((?:tạp chí|báo|tập san|bản tin) [^.:;]{2,50}?,? số \d{1,4}[^.:;]{0,24}?)[\]\s;.]*$",
+        ))
+    });
     static THEO: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^[\s(\[*]*[Tt]heo[:]?\s+(.+?)[)\]]?[\s.;]*$"));
     // `Nguồn Tiền Phong: https://…`, `VPĐT -` on a line of its own.
@@ -64,6 +71,9 @@ pub fn read(text: &str) -> Option<Credit> {
     }
     if 110 < text.chars().count() || names_nobody(text) {
         return None;
+    }
+    if let Some(found) = PRINTED.captures(text) {
+        return Some(Credit { source: Some(clean(&found[1])), stated: true, ..Credit::default() });
     }
     if let Some(found) = SOURCE.captures(text) {
         // Forms that nobody filled in say `Đang cập nhật`.
@@ -281,7 +291,7 @@ fn with_office(parts: &[String], stated: bool) -> Option<String> {
 }
 
 /// A name without the degrees and ranks before it.
-fn without_degrees(name: &str) -> &str {
+pub fn without_degrees(name: &str) -> &str {
     let mut rest = name;
     loop {
         let cut = LEXICON.degrees.iter().find_map(|degree| {
