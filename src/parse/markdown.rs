@@ -59,7 +59,7 @@ const OBJECT: char = '\u{fffc}';
 /// Gathers the plain text of events, joined across inline markup.
 pub fn plain(events: &[Placed]) -> Plain {
     let mut plain = Plain::default();
-    let (mut links, mut code, mut images) = (0, 0, 0);
+    let (mut links, mut code, mut images) = (0usize, 0, 0);
     for (index, (event, range)) in events.iter().enumerate() {
         match event {
             Event::Start(Tag::CodeBlock(_)) => code += 1,
@@ -86,6 +86,10 @@ pub fn plain(events: &[Placed]) -> Plain {
             }
             Event::SoftBreak | Event::HardBreak => plain.text.push('\n'),
             Event::InlineHtml(html) if html.starts_with("<br") => plain.text.push('\n'),
+            Event::InlineHtml(html) if is_link_tag(html, "<a") => links += 1,
+            Event::InlineHtml(html) if is_link_tag(html, "</a") => {
+                links = links.saturating_sub(1);
+            }
             Event::End(tag) if ends_block(tag) && !plain.text.ends_with("\n\n") => {
                 plain.text.push_str("\n\n");
             }
@@ -96,6 +100,12 @@ pub fn plain(events: &[Placed]) -> Plain {
         }
     }
     plain
+}
+
+/// Whether a tag that stands as HTML in a text begins or ends a link.
+fn is_link_tag(html: &str, start: &str) -> bool {
+    let after = html.get(..start.len()).filter(|tag| tag.eq_ignore_ascii_case(start));
+    after.is_some() && html[start.len()..].starts_with([' ', '\t', '\n', '>'])
 }
 
 /// Whether the end of an element ends a block of text too.

@@ -194,3 +194,32 @@ fn every_address_in_feeds_sitemap_and_style_sheets_is_there() {
     }
     assert_eq!(broken, [""; 0]);
 }
+
+#[test]
+fn a_mention_inside_another_link_is_none_itself_and_has_its_spot() {
+    let site = Site::of(&[("content/articles/_index.md", "+++\n+++\n")]);
+    let config = format!(
+        "base_url = \"{BASE}\"\ntitle = \"Kho\"\ndefault_language = \"vi\"\n\
+        theme = \"archive\"\nrelative_links = \"disk\"\n[markdown]\ninsert_anchor_links = \"heading\"\n\
+        [archive]\nsection = \"articles\"\n"
+    );
+    site.write("zola.toml", config.as_bytes());
+    let text = "+++\ntitle = \"Bài\"\ndate = 2019-01-02\n+++\n\
+        Xem [Nghị quyết số **25-NQ/TW** ngày 3/6/2013](https://b.example.org/25.pdf) và \
+        <a href=\"https://b.example.org/43.pdf\">Kết luận số 43-KL/TW</a>.\n\n\
+        ## Theo Chỉ thị 16/CT-TTg\n\nNhư Quyết định số 290-QĐ/TW.\n";
+    site.write("content/articles/bai.md", text.as_bytes());
+    for (path, bytes) in files(&repository().join("themes")) {
+        site.write(&format!("themes/{path}"), &bytes);
+    }
+    site.build();
+    let public = site.public();
+    let page = String::from_utf8_lossy(&public["articles/bai/index.html"]);
+    for (at, words) in [(1, "Nghị quyết số "), (2, "Kết luận số 43-KL/TW")] {
+        let spot = format!("<span id=\"m-{at}\">{words}</span>");
+        assert!(page.contains(&spot), "{spot} is not in {page}");
+    }
+    assert!(!page.contains("<a id=\"m-1\"") && page.contains("<a id=\"m-4\""), "{page}");
+    let page = page.into_owned();
+    assert_eq!(broken(public).0, [""; 0], "{page}");
+}

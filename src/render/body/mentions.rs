@@ -11,6 +11,9 @@ use crate::parse::article;
 use crate::parse::markdown::{self, Placed};
 use crate::render::body::Scope;
 
+/// How the tag begins that marks the spot of a mention in another link.
+const SPOT: &str = "<span id=\"";
+
 /// A mention that becomes a link.
 struct Link {
     /// Its bytes in the plain text.
@@ -24,7 +27,8 @@ struct Link {
 /// Puts links around the mentions of an article.
 ///
 /// A mention that crosses inline markup is linked run by run, so a link never
-/// cuts a tag; inside another link, an image or code nothing is linked.
+/// cuts a tag; inside another link it is no link but has its anchor. In an image
+/// or code nothing is read.
 pub fn link(events: &mut Vec<Placed>, anchor: InsertAnchor, scope: &Scope) {
     let Some(card) = &scope.doc.article else { return };
     let targets = scope.site.catalog.targets(scope.id);
@@ -143,7 +147,7 @@ fn weave<'a>(
             woven.push((event, range));
             continue;
         };
-        if touched == 0 || !here.linkable {
+        if touched == 0 {
             woven.push((event, range));
             continue;
         }
@@ -157,7 +161,10 @@ fn weave<'a>(
                     range.clone(),
                 ));
             }
-            wrap(&text[start..end], link, &range, &mut woven);
+            match here.linkable {
+                true => wrap(&text[start..end], link, &range, &mut woven),
+                false => mark(&text[start..end], link, &range, &mut woven),
+            }
             done = end;
         }
         if done < text.len() {
@@ -165,6 +172,20 @@ fn weave<'a>(
         }
     }
     woven
+}
+
+/// Marks the spot of a mention where no link may stand.
+fn mark<'a>(words: &str, link: &mut Link, range: &Range<usize>, woven: &mut Vec<Placed<'a>>) {
+    let mut push = |event: Event<'a>| woven.push((event, range.clone()));
+    let words = Event::Text(CowStr::from(words.to_string()));
+    match link.anchor.take() {
+        Some(anchor) => {
+            push(Event::InlineHtml(CowStr::from(format!("{SPOT}{anchor}\">"))));
+            push(words);
+            push(Event::InlineHtml("</span>".into()));
+        }
+        None => push(words),
+    }
 }
 
 /// Writes one run of a link, its number kept in one line.
@@ -196,12 +217,15 @@ fn wrap<'a>(words: &str, link: &mut Link, range: &Range<usize>, woven: &mut Vec<
 pub fn without_ids(html: &str) -> String {
     let mut kept = String::with_capacity(html.len());
     let mut rest = html;
-    while let Some(at) = rest.find("<a id=\"m-") {
-        let (before, found) = rest.split_at(at);
+    while let Some((before, found)) = rest.split_once(" id=\"m-") {
         kept.push_str(before);
-        kept.push_str("<a ");
-        let after_id = found.split_once("\" ").map_or("", |(_, after)| after);
-        rest = after_id;
+        match before.ends_with("<a") || before.ends_with("<span") {
+            true => rest = found.split_once('"').map_or("", |(_, after)| after),
+            false => {
+                kept.push_str(" id=\"m-");
+                rest = found;
+            }
+        }
     }
     kept + rest
 }
