@@ -47,13 +47,6 @@ pub fn read(text: &str) -> Option<Credit> {
             r"source|nguồn trích|trích nguồn)\s*[:：]\s*(?:theo\s+)?(.+?)[)\]]?[\s;]*$",
         ))
     });
-    // `Bài đăng trên Tạp chí Lý luận chính trị số 569 (7-2025)`
-    static PRINTED: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(concat!(
-            r"(?i)^[\s(\[*]*bài(?: viết)?(?: đã)?(?: được)? (?:đăng|in) (?:trên|trong|tại) ",
-            r"((?:tạp chí|báo|tập san|bản tin) [^.:;]{2,50}?,? số \d{1,4}[^.:;]{0,24}?)[\]\s;.]*$",
-        ))
-    });
     static THEO: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^[\s(\[*]*[Tt]heo[:]?\s+(.+?)[)\]]?[\s.;]*$"));
     // `Nguồn Tiền Phong: https://…`, `VPĐT -` on a line of its own.
@@ -66,14 +59,13 @@ pub fn read(text: &str) -> Option<Credit> {
     let text = text.trim();
     if let Some(found) = LINKED.captures(text) {
         let name = found.iter().skip(1).flatten().next()?;
-        let source = Some(clean(name.as_str()));
-        return Some(Credit { source, stated: true, ..Credit::default() });
+        return Some(stated_source(clean(name.as_str())));
     }
     if 110 < text.chars().count() || names_nobody(text) {
         return None;
     }
-    if let Some(found) = PRINTED.captures(text) {
-        return Some(Credit { source: Some(clean(&found[1])), stated: true, ..Credit::default() });
+    if let Some(source) = printed_in(text) {
+        return Some(stated_source(source));
     }
     if let Some(found) = SOURCE.captures(text) {
         // Forms that nobody filled in say `Đang cập nhật`.
@@ -106,6 +98,23 @@ pub fn read(text: &str) -> Option<Credit> {
         .and_then(|rest| rest.trim_end_matches('.').strip_suffix(')'))
         .unwrap_or(text);
     named(inside, false)
+}
+
+/// A credit that says where the text is from and nothing else.
+fn stated_source(name: String) -> Credit {
+    Credit { source: Some(name), stated: true, ..Credit::default() }
+}
+
+/// The number of a paper that a text was printed in: `Bài đăng trên Tạp chí Lý luận chính trị số
+/// 569 (7-2025)`.
+fn printed_in(text: &str) -> Option<String> {
+    static PRINTED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"(?i)^[\s(\[*]*bài(?: viết)?(?: đã)?(?: được)? (?:đăng|in) (?:trên|trong|tại) ",
+            r"((?:tạp chí|báo|tập san|bản tin) [^.:;]{2,50}?,? số \d{1,4}[^.:;]{0,24}?)[\]\s;.]*$",
+        ))
+    });
+    PRINTED.captures(text).map(|found| clean(&found[1]))
 }
 
 /// Whether a line of credit names only the machine's user or nothing: `Tác giả: Admin`.
