@@ -324,17 +324,7 @@ fn shows_somebody(line: &Line, below: Option<&Line>) -> bool {
     if reports(text) {
         return false;
     }
-    // `Ban Chấp hành khóa VIII ra mắt Đại hội`; `Mô hình … của ông Ngô Thanh Hằng …`.
-    static SHOWN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(concat!(
-            r"^(?:BCH|BTV|BCĐ|Ban|Cấp ủy|Chi ủy|Đảng ủy|Ủy ban)\s[^.;]{4,120} ra mắt[^.;]{0,40}$|",
-            r"^(?:Mô hình|Vườn|Trang trại|Khu vườn|Đàn|Ngôi nhà|Cơ sở)\s[^.;:]{0,60}của (?:ông|bà|",
-            r"anh|chị|gia đình|hộ)\s[^.;:]{4,100}\.?$|",
-            r"^\d{1,3} (?:chi đoàn|chi bộ|đơn vị|đội|tập thể|cá nhân|bên|học sinh|hộ)\s[^.;:]{4,60}$",
-        ))
-        .expect("the pattern compiles")
-    });
-    if SHOWN.is_match(text) && line.length() <= 170 {
+    if has_the_form_of_a_shot(line) {
         return true;
     }
     let starts = |list: &[String]| {
@@ -359,6 +349,21 @@ fn shows_somebody(line: &Line, below: Option<&Line>) -> bool {
                 && !text.ends_with(['!', '?', '…'])
         }
     }
+}
+
+/// Whether a line is one of the forms that only captions have: `Ban Chấp hành khóa VIII ra mắt
+/// Đại hội`, `Mô hình … của ông Ngô Thanh Hằng …`, `03 chi đoàn ký giao ước`.
+fn has_the_form_of_a_shot(line: &Line) -> bool {
+    static SHOWN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"^(?:BCH|BTV|BCĐ|Ban|Cấp ủy|Chi ủy|Đảng ủy|Ủy ban)\s[^.;]{4,120} ra mắt[^.;]{0,40}$|",
+            r"^(?:Mô hình|Vườn|Trang trại|Khu vườn|Đàn|Ngôi nhà|Cơ sở)\s[^.;:]{0,60}của (?:ông|bà|",
+            r"anh|chị|gia đình|hộ)\s[^.;:]{4,100}\.?$|",
+            r"^\d{1,3} (?:chi đoàn|chi bộ|đơn vị|đội|tập thể|cá nhân|bên|học sinh|hộ)\s[^.;:]{4,60}$",
+        ))
+        .expect("the pattern compiles")
+    });
+    line.length() <= 170 && SHOWN.is_match(&line.text)
 }
 
 /// How many bytes of a line are the headline and `ảnh 1`, as galleries name their pictures.

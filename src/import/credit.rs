@@ -36,7 +36,8 @@ pub fn read(text: &str) -> Option<Credit> {
             r"bài viết|bài và ảnh|bài, ảnh|bài - ảnh|bài – ảnh|bài & ảnh|bài/ảnh|",
             r"tin và ảnh|tin, ảnh|tin - ảnh|tin – ảnh|tin/ảnh|tin & ảnh|tin ảnh|",
             r"tin, bài và ảnh|tin, bài|tin bài|tin, bài, ảnh|ảnh và bài|ảnh, tin|",
-            r"thực hiện|bài|tin|nhóm tác giả|đưa tin|by|author|written by|đăng bởi|",
+            r"thực hiện|bài|tin|nhóm tác giả|đưa tin|by|author|written by|đăng bởi|btv|pv|ctv|",
+            r"biên tập viên|phóng viên|cộng tác viên|",
             r"viết bởi|người gửi|compiled by|reported by)\s*(?:[:：]|\s[-–]\s)\s*(.+?)[)\]]?[\s.;]*$|",
             r"^(?:(?:được )?(?:viết|đăng|gửi) bởi|(?:compiled |reported |translated )?by)\s+([^:]+?)[\s.;]*$",
         ))
@@ -59,11 +60,13 @@ pub fn read(text: &str) -> Option<Credit> {
     let text = text.trim();
     if let Some(found) = LINKED.captures(text) {
         let name = found.iter().skip(1).flatten().next()?;
-        let source = Some(clean(name.as_str()));
-        return Some(Credit { source, stated: true, ..Credit::default() });
+        return Some(stated_source(clean(name.as_str())));
     }
-    if 110 < text.chars().count() || names_nobody(text) {
+    if 110 < text.chars().count() || names_nobody(text) || leads_on(text) {
         return None;
+    }
+    if let Some(source) = printed_in(text) {
+        return Some(stated_source(source));
     }
     if let Some(found) = SOURCE.captures(text) {
         // Forms that nobody filled in say `Đang cập nhật`.
@@ -75,13 +78,7 @@ pub fn read(text: &str) -> Option<Credit> {
         let names = found.get(1).or_else(|| found.get(2))?;
         return named(names.as_str(), true).map(|credit| Credit { posted, ..credit });
     }
-    // `Trần Lâm - Lê Hà - Ảnh: Văn Thủy` names who wrote before who took the pictures.
-    static PICTURES: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^[\s(]*([^:.]{4,60}?)\s*[-–—;,(|]\s*(?:[Ảả]nh|ẢNH)\s*:\s*[^:]{2,40}?[)\s.]*$")
-    });
-    if let Some(found) = PICTURES.captures(text)
-        && let Some(authors) = authors(&found[1], true)
-    {
+    if let Some(authors) = before_pictures(text) {
         return Some(Credit { authors, stated: true, ..Credit::default() });
     }
     // `… tại hội nghị - Ảnh: TTXVN` stands below a picture.
@@ -96,6 +93,41 @@ pub fn read(text: &str) -> Option<Credit> {
         .and_then(|rest| rest.trim_end_matches('.').strip_suffix(')'))
         .unwrap_or(text);
     named(inside, false)
+}
+
+/// Those who wrote, named before who took the pictures: `Trần Lâm - Lê Hà - Ảnh: Văn Thủy`.
+fn before_pictures(text: &str) -> Option<Vec<String>> {
+    static PICTURES: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^[\s(]*([^:.]{4,60}?)\s*[-–—;,(|]\s*(?:[Ảả]nh|ẢNH)\s*:\s*[^:]{2,40}?[)\s.]*$")
+    });
+    authors(&PICTURES.captures(text)?[1], true)
+}
+
+/// A credit that says where the text is from and nothing else.
+fn stated_source(name: String) -> Credit {
+    Credit { source: Some(name), stated: true, ..Credit::default() }
+}
+
+/// The number of a paper that a text was printed in: `Bài đăng trên Tạp chí Lý luận chính trị số
+/// 569 (7-2025)`.
+fn printed_in(text: &str) -> Option<String> {
+    static PRINTED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"(?i)^[\s(\[*]*bài(?: viết)?(?: đã)?(?: được)? (?:đăng|in) (?:trên|trong|tại) ",
+            r"((?:tạp chí|báo|tập san|bản tin) [^.:;]{2,50}?,? số \d{1,4}[^.:;]{0,24}?)[\]\s;.]*$",
+        ))
+    });
+    PRINTED.captures(text).map(|found| clean(&found[1]))
+}
+
+/// Whether a line leads to where more can be read: `Xem thêm tại http://…`.
+fn leads_on(text: &str) -> bool {
+    static MORE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)^[\s(\[*>-]*(?:xem (?:thêm|tại|chi tiết)|chi tiết (?:xem|tại)|đọc thêm|truy cập)\b",
+        )
+    });
+    MORE.is_match(text)
 }
 
 /// Whether a line of credit names only the machine's user or nothing: `Tác giả: Admin`.
@@ -119,7 +151,7 @@ pub fn says_who_posted(text: &str) -> bool {
 /// What stands before the names of those who put a text on the page.
 fn pattern_of_posting() -> &'static Regex {
     static POSTING: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?i)^[\s(\[*]*(?:biên tập|người đăng|đăng bởi|người gửi|gửi bởi)")
+        pattern(r"(?i)^[\s(\[*]*(?:biên tập|btv\b|người đăng|đăng bởi|người gửi|gửi bởi)")
     });
     &POSTING
 }
@@ -281,7 +313,7 @@ fn with_office(parts: &[String], stated: bool) -> Option<String> {
 }
 
 /// A name without the degrees and ranks before it.
-fn without_degrees(name: &str) -> &str {
+pub fn without_degrees(name: &str) -> &str {
     let mut rest = name;
     loop {
         let cut = LEXICON.degrees.iter().find_map(|degree| {

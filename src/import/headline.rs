@@ -114,6 +114,12 @@ pub fn opens_a_document(lines: &[Line], index: usize) -> bool {
     is_letterhead(&lines[index].text) && lines[index..end].iter().any(is_number)
 }
 
+/// Whether a line goes on with who issues a document: `TỈNH SƠN LA` below `HỘI ĐỒNG NHÂN DÂN`.
+pub fn goes_on_with_the_issuer(lines: &[Line], index: usize) -> bool {
+    let above = lines[..index].iter().rposition(|line| !line.text.is_empty());
+    is_loud(&lines[index].text) && above.is_some_and(|above| opens_a_document(lines, above))
+}
+
 /// Whether a line is the number of a document: `Số: 97-QĐ/TW`.
 fn is_number(line: &Line) -> bool {
     let rest = line.text.strip_prefix("Số:").or(line.text.strip_prefix("Số "));

@@ -108,6 +108,12 @@ pub fn recognise(page: Page) -> Recognised {
 /// Why a credit is left out that a machine filled in.
 const NOBODY: &str = "credit that names nobody";
 
+/// Why a short line beside the headline is dropped.
+const LABEL: &str = "label beside the headline";
+
+/// Why a line below the author's name is dropped.
+const OFFICE: &str = "what the author is";
+
 /// The lines under judgement with what was learnt so far.
 #[derive(Debug, Default)]
 struct Work {
@@ -805,6 +811,7 @@ fn read_head(work: &mut Work) {
         let line = &work.lines[index];
         // The head of a document that the page gives names neither author nor section.
         let of_document = headline::opens_a_document(&work.lines, index)
+            || headline::goes_on_with_the_issuer(&work.lines, index)
             || headline::in_document(&work.lines, index);
         if line.is_open()
             && !of_document
@@ -856,7 +863,7 @@ fn read_name_below_summary(work: &mut Work, summary: usize) {
     if let Some(credit) = credit.filter(|_| seat && line.text.contains(' ')) {
         work.credits.push(credit);
         work.lines[name].set(Class::Byline, "byline");
-        work.lines[office].set(Class::Noise, "what the author is");
+        work.lines[office].set(Class::Noise, OFFICE);
     }
 }
 
@@ -874,13 +881,13 @@ fn drop_offices_of_authors(work: &mut Work, head: std::ops::Range<usize>) {
     let shown: Vec<usize> = head.filter(|&at| work.lines[at].class != Class::Blank).collect();
     for pair in shown.windows(2) {
         let (above, line) = (&work.lines[pair[0]], &work.lines[pair[1]]);
-        let office = above.class == Class::Byline
-            && line.is_open()
+        let office = (above.class == Class::Byline || above.reason == OFFICE)
+            && (line.is_open() || line.reason == LABEL)
             && line.length() <= 120
             && !ends_a_sentence(&line.text)
             && credit::is_named_seat(&line.text);
         if office {
-            work.lines[pair[1]].set(Class::Noise, "what the author is");
+            work.lines[pair[1]].set(Class::Noise, OFFICE);
         }
     }
 }
@@ -916,7 +923,8 @@ fn read_head_line(work: &mut Work, index: usize) {
         return;
     }
     let n_words = text.split(' ').count();
-    if let Some(credit) = credit::read(&text).filter(|credit| credit.stated || n_words <= 4) {
+    let short = credit::without_degrees(&text).split(' ').count() <= 4;
+    if let Some(credit) = credit::read(&text).filter(|credit| credit.stated || short) {
         let class = if credit.authors.is_empty() { Class::Source } else { Class::Byline };
         work.credits.push(credit);
         work.lines[index].set(class, "byline");
@@ -927,7 +935,7 @@ fn read_head_line(work: &mut Work, index: usize) {
         && !headline::opens_a_part(&text)
         && !matches!(work.lines[index].shape, Shape::Item { .. })
     {
-        work.lines[index].set(Class::Noise, "label beside the headline");
+        work.lines[index].set(Class::Noise, LABEL);
     }
 }
 
@@ -1015,7 +1023,7 @@ fn read_tail(work: &mut Work) {
         }
         let in_brackets = text.starts_with('(') && credit.source.is_none() && !credit.stated;
         if expected == Some(index) && (in_brackets || credit::is_role(&text)) {
-            work.lines[index].set(Class::Noise, "what the author is");
+            work.lines[index].set(Class::Noise, OFFICE);
             continue;
         }
         if let Some(stamp) = stamp::read(&text) {

@@ -36,9 +36,13 @@ fn row(entry: &Entry) -> [String; 6] {
         Some(dated) => format!("{}: {}", crate::import::date_words(dated.date), dated.evidence),
         None => "unknown".to_string(),
     };
+    // Of two raw files with one text the second says whose article it is.
+    let there = entry.path.as_ref().filter(|_| entry.status == Status::Unchanged);
+    let there = there.and_then(|path| path.file_name());
+    let there = there.map_or(String::new(), |name| format!(" (in {})", name.to_string_lossy()));
     [
         format!("{}{status}", entry.file_name()),
-        article.found.title.clone(),
+        format!("{}{there}", article.found.title),
         date,
         number(entry.cited.map(|cited| cited.directives)),
         number(entry.cited.map(|cited| cited.committees)),

@@ -372,6 +372,23 @@ fn the_same_raw_file_twice_is_recognised() {
 }
 
 #[test]
+fn the_second_of_two_files_with_one_text_says_whose_article_it_is() {
+    let text = raw(TITLE, "Sáng 3/7");
+    let folder = folder_with(&[("a.txt", text.clone()), ("b.txt", text)]);
+    let request = Request {
+        paths: vec![folder.path().join("raw")],
+        into: folder.path().join("articles"),
+        dry_run: false,
+        force: false,
+    };
+    let entries = run(&request, &mut Diags::default(), &|_, _| {});
+    let table = table::write(&entries);
+    let (first, second) = table.split_once("b.txt").expect("both files are there");
+    assert!(!first.contains("(in"), "{table}");
+    assert!(second.contains("(in") && second.contains(&NAME[..20]), "{table}");
+}
+
+#[test]
 fn two_raw_files_of_one_headline_get_two_names() {
     let folder =
         folder_with(&[("b.txt", raw(TITLE, "Sáng 3/7")), ("c.txt", raw(TITLE, "Sáng 5/7"))]);
@@ -903,4 +920,15 @@ fn pictures_that_stay_beside_a_page_are_told_of() {
     run(&request, &mut diags, &|_, _| {});
     let said: Vec<&str> = diags.list.iter().map(|found| found.message.as_str()).collect();
     assert_eq!(said, ["`tep/anh.png` stood beside the page and is not in the site"]);
+}
+
+#[test]
+fn a_line_that_leads_on_is_no_source_and_an_editor_is_named_without_the_word() {
+    let text = "Hội nghị dân vận của tỉnh năm 2023 tại Nghệ An\n\nNgày 12/3/2023, tại Nghệ An, Ban \
+        Dân vận Tỉnh ủy Nghệ An tổ chức hội nghị tổng kết công tác dân vận với sự tham dự của đông \
+        đảo cán bộ các địa phương trong tỉnh.\n\nXem thêm tại http://danvan.vn/a\nBTV: Lê Na\n\
+        (TTXVN/Vietnam+)\n";
+    let found = article("a.txt", text.as_bytes()).expect("it is UTF-8").found;
+    assert_eq!(found.authors, ["Lê Na"]);
+    assert_eq!(found.source.as_deref(), Some("TTXVN/Vietnam+"));
 }
