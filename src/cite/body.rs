@@ -159,10 +159,3 @@ fn follow(body: &mut Body, next: Body) {
     body.open = next.open;
     body.fills = next.fills;
 }
-
-/// A word with a capital first letter.
-pub(super) fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-    first + letters.as_str()
-}

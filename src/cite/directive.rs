@@ -12,6 +12,7 @@ use super::meeting::meeting;
 use super::number::{Code, Number, number_at, pad};
 use super::profile::{Level, Profile, flag};
 use super::token::{Gap, Shape, Tokens};
+use crate::text::capitalised;
 
 /// What was found, before anything is resolved.
 #[derive(Debug, Clone)]
@@ -419,7 +420,7 @@ fn law(tokens: &Tokens, from: usize, after: usize, kind: u16, profile: &Profile)
         return None;
     }
     let named = |to: usize, year: i16, name_end: usize| {
-        let own = super::body::capital(&canonical(tokens, after, name_end));
+        let own = capitalised(&canonical(tokens, after, name_end));
         let name = format!("{} {own}", canonical(tokens, from, after));
         let name = name.trim_end();
         let key = match name_end == after {

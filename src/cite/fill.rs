@@ -17,6 +17,7 @@ use super::profile::{Class, Level, Place, Profile, flag};
 use super::scope::{Sentences, Spots};
 use super::token::{Shape, Tokens, tokens};
 use super::{About, Resolution};
+use crate::text::capitalised;
 
 /// The commune that a Party committee without a name may be of.
 const HOME: Open = Open::Whole(Level::Commune);
@@ -784,8 +785,8 @@ fn join(name: &str, filled: &str, open: Open, profile: &Profile) -> String {
         _ => None,
     };
     match (capital, word) {
-        (true, _) => format!("{stem} {} {filled}", super::body::capital(&profile.city)),
-        (false, Some(word)) => format!("{name} {} {filled}", super::body::capital(word)),
+        (true, _) => format!("{stem} {} {filled}", capitalised(&profile.city)),
+        (false, Some(word)) => format!("{name} {} {filled}", capitalised(word)),
         (false, None) => format!("{name} {filled}"),
     }
 }

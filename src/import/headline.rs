@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use crate::import::caption;
 use crate::import::line::{Class, Line, is_loud, starts_a_block};
 use crate::import::noise::{LEXICON, fold};
+use crate::text::capitalised;
 
 /// The most characters of a headline made from a lead.
 pub const DERIVED_AT_MOST: usize = 110;
@@ -254,13 +255,4 @@ fn balanced(text: &str) -> String {
         text.truncate(at);
     }
     text.trim_end_matches([',', ';', ':', ' ']).to_string()
-}
-
-/// A text with a capital first letter.
-fn capitalised(text: &str) -> String {
-    let mut characters = text.chars();
-    match characters.next() {
-        Some(first) => first.to_uppercase().chain(characters).collect(),
-        None => String::new(),
-    }
 }

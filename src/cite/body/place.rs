@@ -6,10 +6,11 @@
 //! Not here: which place a name means that leaves its own open (`cite::fill`).
 
 use super::written::{goes_on, is_name, run_length, titled};
-use super::{Body, Open, capital, push};
+use super::{Body, Open, push};
 use crate::cite::directive::canonical;
 use crate::cite::profile::{Level, Profile, flag};
 use crate::cite::token::{Gap, Shape, Tokens};
+use crate::text::capitalised;
 
 /// Reads `tỉnh Nghệ An`, `thành phố`, `Hà Nội`; says whether there was any of it.
 pub(super) fn place(tokens: &Tokens, body: &mut Body, profile: &Profile) -> bool {
@@ -25,7 +26,7 @@ pub(super) fn place(tokens: &Tokens, body: &mut Body, profile: &Profile) -> bool
         match place_name(tokens, after, level, profile) {
             Some((to, place)) => {
                 let word = match place.1 {
-                    true => capital(&name),
+                    true => capitalised(&name),
                     false => name,
                 };
                 let whole = format!("{word} {}", place.0);
@@ -46,7 +47,7 @@ pub(super) fn place(tokens: &Tokens, body: &mut Body, profile: &Profile) -> bool
         Some((length, place)) if is_name(tokens, at, length) => {
             let (name, level) = (place.name.clone(), place.level);
             match place.capital_level {
-                true => push(body, at + length, &format!("{} {name}", capital(&profile.city))),
+                true => push(body, at + length, &format!("{} {name}", capitalised(&profile.city))),
                 false => push(body, at + length, &name),
             }
             body.fills.push((Open::Place(level), name));
@@ -80,7 +81,7 @@ pub(in crate::cite) fn place_name(
     }
     if let Some(end) = heading_place(tokens, at).filter(|_| Level::City < level) {
         let small = canonical(tokens, at, end).to_lowercase();
-        let name = small.split(' ').map(capital).collect::<Vec<_>>().join(" ");
+        let name = small.split(' ').map(capitalised).collect::<Vec<_>>().join(" ");
         return Some((end, (name, false)));
     }
     // Provinces and cities are all on the list, so what is not there is no place.
@@ -137,11 +138,11 @@ pub(super) fn seat_place(tokens: &Tokens, body: &mut Body, level: Level, profile
     match found {
         Some((to, (name, capital_level))) => {
             let piece = match (skip, capital_level, word) {
-                (_, true, _) => format!("{} {name}", capital(&profile.city)),
+                (_, true, _) => format!("{} {name}", capitalised(&profile.city)),
                 (1.., _, Some((_, word))) if word.level != level => format!("{} {name}", word.name),
                 // A number alone is no name: `Quận ủy Quận 5`.
                 (1.., _, Some((_, word))) if name.starts_with(|c: char| c.is_ascii_digit()) => {
-                    format!("{} {name}", capital(&word.name))
+                    format!("{} {name}", capitalised(&word.name))
                 }
                 _ => name.clone(),
             };

@@ -15,9 +15,9 @@ use super::raw::{Raw, RawRelation, RawType, RawWords};
 use super::vocabulary::{Vocabulary, words};
 use super::{Profile, ProfileError};
 use crate::cite::Relation;
-use crate::cite::body::capital;
 use crate::cite::dates::{FIRST_YEAR, Words};
 use crate::cite::institutions::{Beside, Institutions, institutions, pair};
+use crate::text::capitalised;
 
 /// Compiles a profile.
 pub(super) fn compile(raw: Raw) -> Result<Profile, ProfileError> {
@@ -114,7 +114,7 @@ fn date_words(words: &RawWords, institutions: &Institutions) -> Words {
 
 /// Words in small letters and with a capital.
 fn both_cases(words: &[String]) -> Vec<String> {
-    words.iter().flat_map(|word| [word.clone(), capital(word)]).collect()
+    words.iter().flat_map(|word| [word.clone(), capitalised(word)]).collect()
 }
 
 /// How laws are named.

@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 
 use crate::cite::normalise::{fold, other_tone};
 use crate::cite::token::tokens;
+use crate::text::capitalised;
 
 /// All words of a profile, each in every spelling that a text may have.
 #[derive(Debug, Default)]
@@ -50,13 +51,7 @@ impl Vocabulary {
         self.n_words += 1;
         let spellings: BTreeSet<String> = std::iter::once(folded.clone())
             .chain(other_tone(&folded))
-            .flat_map(|small| {
-                let mut letters = small.chars();
-                let first: String =
-                    letters.next().into_iter().flat_map(char::to_uppercase).collect();
-                let capital = first + letters.as_str();
-                [small.to_uppercase(), capital, small]
-            })
+            .flat_map(|small| [small.to_uppercase(), capitalised(&small), small])
             .chain([word.to_string()])
             .collect();
         for spelling in spellings {
