@@ -121,10 +121,15 @@ pub fn goes_on_with_the_issuer(lines: &[Line], index: usize) -> bool {
     is_loud(&lines[index].text) && above.is_some_and(|above| opens_a_document(lines, above))
 }
 
-/// Whether a line is the number of a document: `Số: 97-QĐ/TW`.
+/// Whether a line is the number of a document and hardly more.
 fn is_number(line: &Line) -> bool {
-    let rest = line.text.strip_prefix("Số:").or(line.text.strip_prefix("Số "));
-    rest.is_some_and(|rest| rest.contains(['/', '-']) && line.length() <= 60)
+    starts_with_a_number(&line.text) && line.length() <= 60
+}
+
+/// Whether a text starts with the number of a document: `Số: 97-QĐ/TW`.
+pub fn starts_with_a_number(text: &str) -> bool {
+    let rest = text.strip_prefix("Số:").or(text.strip_prefix("Số "));
+    rest.is_some_and(|rest| rest.contains(['/', '-']))
 }
 
 /// Whether a line stands in a document below its letterhead.

@@ -2,8 +2,8 @@
 //!
 //! Single lines are judged first (`noise`, `stamp`), then what their order tells:
 //! lists under headings, the headline and what stands above it, credits at both ends,
-//! captions between paragraphs, leftovers after the last word. A later step never
-//! takes back what an earlier one was sure of.
+//! captions between paragraphs, leftovers after the last word. A later step takes back
+//! nothing of which an earlier one was sure, but for the cells of a table (`cells`).
 //!
 //! **Invariant:** no line of prose is classed as noise but for one of four reasons: it
 //! lies in a list of other articles, it repeats another line, it follows the mark of the

@@ -11,6 +11,7 @@ use regex::Regex;
 
 use crate::import::credit;
 use crate::import::dating::Spot;
+use crate::import::headline;
 use crate::import::line::{Class, Line, Shape};
 use crate::import::noise::{self, fold};
 use crate::import::recognise::work::{NOBODY, Work};
@@ -31,7 +32,7 @@ pub(super) fn judge_alone(work: &mut Work) {
             continue;
         }
         let text = line.text.clone();
-        if 90 <= line.linked && line.length() <= 220 && line.shape != Shape::Heading(1) {
+        if 90 <= line.linked && line.length() <= 220 {
             work.lines[index].set(Class::Noise, "link to another page");
         } else if let Some((reach, reason)) = noise::heading(&text) {
             work.headings.push((index, reach));
@@ -74,8 +75,7 @@ fn is_of_a_document(lines: &[Line], index: usize) -> bool {
             .expect("the pattern compiles")
     });
     DATED.is_match(&lines[index].text)
-        && lines[index.saturating_sub(LETTERHEAD)..index].iter().any(|line| {
-            let number = line.text.strip_prefix("Số:").or(line.text.strip_prefix("Số "));
-            number.is_some_and(|rest| rest.contains(['/', '-']))
-        })
+        && lines[index.saturating_sub(LETTERHEAD)..index]
+            .iter()
+            .any(|line| headline::starts_with_a_number(&line.text))
 }

@@ -23,8 +23,7 @@ pub(super) fn restore_cells(work: &mut Work) {
                     && ["number without text", "comment form", "page control"]
                         .contains(&line.reason.as_str())))
     };
-    let shown: Vec<usize> =
-        (first..last).filter(|&i| work.lines[i].class != Class::Blank).collect();
+    let shown = work.shown(first..last);
     let runs: Vec<Vec<usize>> = shown
         .chunk_by(|&a, &b| is_cell(&work.lines[a]) && is_cell(&work.lines[b]))
         .map(<[usize]>::to_vec)

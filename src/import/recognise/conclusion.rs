@@ -21,11 +21,8 @@ pub(super) fn conclude(mut work: Work, metadata: &Metadata) -> Recognised {
         .collect();
     let mut stamps = work.clues.clone();
     stamps.extend(metadata.published.clone().map(|stamp| (Spot::Metadata, stamp)));
-    let shown_title = if work.title_index.is_some() || metadata.title.is_some() {
-        work.title.as_str()
-    } else {
-        ""
-    };
+    // A headline made from the lead tells nothing that the lead does not.
+    let shown_title = if work.title_is_made { "" } else { work.title.as_str() };
     let clues = Clues { title: shown_title, stamps, issued: work.issued, paragraphs: body.clone() };
     let dated = dating::date(&clues);
     let mut derived = std::mem::take(&mut work.derived);

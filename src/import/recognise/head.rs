@@ -153,7 +153,7 @@ pub(super) fn pieces_of_a_stamp(text: &str) -> Option<Vec<Credit>> {
 
 /// Drops what an author is, on the line below the name: `Nguyên Chủ nhiệm Văn phòng Quốc hội`.
 fn drop_offices_of_authors(work: &mut Work, head: Range<usize>) {
-    let shown: Vec<usize> = head.filter(|&at| work.lines[at].class != Class::Blank).collect();
+    let shown = work.shown(head);
     for pair in shown.windows(2) {
         let (above, line) = (&work.lines[pair[0]], &work.lines[pair[1]]);
         let office = (above.class == Class::Byline || above.reason == OFFICE)
@@ -169,11 +169,8 @@ fn drop_offices_of_authors(work: &mut Work, head: Range<usize>) {
 
 /// Reads the name and the office of an author between the summary and the text.
 fn read_name_below_summary(work: &mut Work, summary: usize) {
-    let shown: Vec<usize> = (summary + 1..work.lines.len())
-        .filter(|&at| work.lines[at].class != Class::Blank)
-        .take(2)
-        .collect();
-    let [name, office] = shown[..] else { return };
+    let shown = work.shown(summary + 1..work.lines.len());
+    let [name, office, ..] = shown[..] else { return };
     let line = &work.lines[name];
     let credit = credit::read(&line.text)
         .filter(|credit| line.is_open() && credit.source.is_none() && credit.authors.len() == 1);

@@ -26,9 +26,9 @@ pub(super) fn drop_repetitions(work: &mut Work) {
             continue;
         }
         let folded = fold(&line.text);
-        let derived =
-            work.title_index.is_none() && !work.derived.iter().any(|d| d.contains("metadata"));
-        if !derived && let Some(rest) = repeated_title(&folded, &title) {
+        if !work.title_is_made
+            && let Some(rest) = repeated_title(&folded, &title)
+        {
             let rest = line.text[line.text.len() - rest..].trim().to_string();
             drop_title_again(work, index, &rest);
             continue;
@@ -44,8 +44,7 @@ fn drop_broken_prints(work: &mut Work, title: &str) {
     let bare = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     let whole = bare(title);
     let open = |line: &Line| line.is_open() && line.length() < work.title.chars().count();
-    let shown: Vec<usize> =
-        (0..work.lines.len()).filter(|&at| work.lines[at].class != Class::Blank).collect();
+    let shown = work.all_shown();
     let broken: Vec<usize> = shown
         .windows(2)
         .filter(|pair| open(&work.lines[pair[0]]) && open(&work.lines[pair[1]]))
@@ -99,8 +98,7 @@ fn drop_title_again(work: &mut Work, index: usize, rest: &str) {
 /// words below it. Between paragraphs the first is a caption, if it is no sentence.
 pub(super) fn drop_second_prints(work: &mut Work) {
     let (Some(first), Some(last)) = (work.first_prose(), work.last_prose()) else { return };
-    let shown: Vec<usize> =
-        (0..work.lines.len()).filter(|&at| work.lines[at].class != Class::Blank).collect();
+    let shown = work.all_shown();
     let is_twice = |pair: &&[usize]| {
         let [above, below] = [0, 1].map(|at| &work.lines[pair[at]]);
         above.is_prose() && fold(&above.text) == fold(&below.text)

@@ -10,7 +10,7 @@ use crate::import::credit;
 use crate::import::dating::Spot;
 use crate::import::line::{Class, Line, Shape, ends_a_sentence, ends_the_article};
 use crate::import::noise;
-use crate::import::recognise::teasers::teaser_of;
+use crate::import::recognise::teasers::{is_teaser, teaser_of};
 use crate::import::recognise::work::{NOBODY, OFFICE, Work, prose_length};
 use crate::import::stamp;
 
@@ -33,13 +33,7 @@ pub(super) fn drop_after_the_end(work: &mut Work) {
         let below = work.lines[index + 1..].iter().filter(|line| line.class != Class::Blank);
         let below: Vec<&Line> = below.take(3).collect();
         // In an interview a name stands above what its bearer says, not above a headline.
-        let teaser = below.first().is_some_and(|line| {
-            line.is_open()
-                && line.is_headline()
-                && 25 <= line.length()
-                && !ends_a_sentence(&line.text)
-                && credit::read(&line.text).is_none()
-        });
+        let teaser = below.first().is_some_and(|line| is_teaser(line));
         credit && (teaser || below.iter().any(|line| line.class == Class::Noise))
     };
     let end = (first..work.lines.len()).find(|&index| {

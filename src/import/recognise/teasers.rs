@@ -12,8 +12,7 @@ use crate::import::recognise::work::Work;
 pub(super) fn drop_bullets(work: &mut Work) {
     let is_bullet =
         |line: &Line| line.is_open() && line.text.starts_with(['•', '▪', '■', '●', '➤']);
-    let shown: Vec<usize> =
-        (0..work.lines.len()).filter(|&i| work.lines[i].class != Class::Blank).collect();
+    let shown = work.all_shown();
     for (rank, &index) in shown.iter().enumerate() {
         let lines = &work.lines;
         let alone = |rank: Option<usize>| {
@@ -32,8 +31,7 @@ pub(super) fn drop_bullets(work: &mut Work) {
 /// Each tells that somebody did something. What a text lists is announced by a colon, or starts
 /// with the deed; what pictures show starts with those who are shown.
 pub(super) fn drop_rows_of_headlines(work: &mut Work) {
-    let shown: Vec<usize> =
-        (0..work.lines.len()).filter(|&at| work.lines[at].class != Class::Blank).collect();
+    let shown = work.all_shown();
     let is_news = |line: &Line| {
         let folded = fold(&line.text);
         line.is_open()
@@ -68,16 +66,17 @@ pub(super) fn drop_rows_of_headlines(work: &mut Work) {
 /// The headline right above or below a stamp that stands below the last paragraph: it is another
 /// article's, and so is the stamp.
 pub(super) fn teaser_of(lines: &[Line], last: usize, index: usize) -> Option<usize> {
-    let is_teaser = |at: &usize| {
-        let line = &lines[*at];
-        line.is_open()
-            && line.is_headline()
-            && !ends_a_sentence(&line.text)
-            && 25 <= line.length()
-            && credit::read(&line.text).is_none()
-            && !caption::is_certain(&line.text)
-    };
+    let is_teaser = |at: &usize| is_teaser(&lines[*at]) && !caption::is_certain(&lines[*at].text);
     let shown = |at: &usize| lines[*at].class != Class::Blank;
     let above = (last + 1..index).rev().find(shown).filter(is_teaser);
     above.or_else(|| (index + 1..lines.len()).find(shown).filter(is_teaser))
+}
+
+/// Whether a line reads like the headline of another article.
+pub(super) fn is_teaser(line: &Line) -> bool {
+    line.is_open()
+        && line.is_headline()
+        && 25 <= line.length()
+        && !ends_a_sentence(&line.text)
+        && credit::read(&line.text).is_none()
 }

@@ -55,6 +55,7 @@ pub(super) fn find_title(work: &mut Work, metadata: &Metadata) {
                 work.lines.iter().find(|line| line.is_open() && 8 <= line.text.split(' ').count());
             let lead = lead.or_else(|| work.lines.iter().find(|line| line.is_open()));
             work.title = lead.map(|lead| headline::derive(&lead.text)).unwrap_or_default();
+            work.title_is_made = true;
             work.derived.push("title: from the lead, as the page has no headline".to_string());
         }
     }

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::import::credit::Credit;
 use crate::import::dating::{Issued, Spot};
-use crate::import::line::Line;
+use crate::import::line::{Class, Line};
 use crate::import::noise::Reach;
 use crate::import::recognise::Dropped;
 use crate::import::stamp::Stamp;
@@ -29,6 +29,8 @@ pub(super) struct Work {
     pub(super) title_index: Option<usize>,
     /// The headline.
     pub(super) title: String,
+    /// Whether the headline is made from the lead, since the page has none.
+    pub(super) title_is_made: bool,
     /// Credits found, in order.
     pub(super) credits: Vec<Credit>,
     /// Stamps with the spot they stand in.
@@ -52,6 +54,16 @@ impl Work {
     /// The last line that is prose and still open.
     pub(super) fn last_prose(&self) -> Option<usize> {
         self.lines.iter().rposition(|line| line.is_open() && line.is_prose())
+    }
+
+    /// The lines of a range that are not blank, by index.
+    pub(super) fn shown(&self, range: Range<usize>) -> Vec<usize> {
+        range.filter(|&at| self.lines[at].class != Class::Blank).collect()
+    }
+
+    /// All lines that are not blank, by index.
+    pub(super) fn all_shown(&self) -> Vec<usize> {
+        self.shown(0..self.lines.len())
     }
 }
 
