@@ -111,7 +111,10 @@ fn rest(
             }
             Some(body)
         }
-        Class::Seat(level) => Some(seat(tokens, body, level, profile)),
+        Class::Seat(level) => {
+            seat_place(tokens, &mut body, level, profile);
+            Some(body)
+        }
         Class::Committee => Some(committee(tokens, body, profile, depth)),
         Class::Organ => organ(tokens, body, profile, depth),
         Class::Local => {
@@ -146,12 +149,6 @@ fn of_union(tokens: &Tokens, body: Body, profile: &Profile) -> Body {
         Some((to, head)) => Body { to, name: format!("{stem}{}", head.name), ..body },
         None => body,
     }
-}
-
-/// A Party committee that implies the level of its place: `Tỉnh ủy Nghệ An`.
-fn seat(tokens: &Tokens, mut body: Body, level: Level, profile: &Profile) -> Body {
-    seat_place(tokens, &mut body, level, profile);
-    body
 }
 
 /// What the committee is called whose organ the abbreviation before a token names, by the

@@ -124,7 +124,7 @@ fn capital_run(tokens: &Tokens, at: usize, profile: &Profile) -> usize {
     second.unwrap_or(at + run).min(at + 4)
 }
 
-/// Reads the place of a seat.
+/// Reads the place of a Party committee that implies its level: `Tỉnh ủy Nghệ An`.
 pub(super) fn seat_place(tokens: &Tokens, body: &mut Body, level: Level, profile: &Profile) {
     let word = profile.levels.longest(tokens, body.to);
     let skip = match word {

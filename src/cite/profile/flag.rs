@@ -28,6 +28,8 @@ pub(in crate::cite) const AND: u64 = 1 << 7;
 pub(in crate::cite) const PLURAL: u64 = 1 << 8;
 /// A family name.
 pub(in crate::cite) const FAMILY: u64 = 1 << 9;
+/// What stands before the body after which a law is named.
+pub(in crate::cite) const IN_LAW: u64 = 1 << 10;
 /// What may follow a bare number.
 pub(in crate::cite) const FOLLOW: u64 = 1 << 11;
 /// What ends the name of a law.
@@ -60,14 +62,12 @@ pub(in crate::cite) const BY: u64 = 1 << 24;
 pub(in crate::cite) const OBJECT: u64 = 1 << 25;
 /// `dự`, `thảo` of a draft.
 pub(in crate::cite) const DRAFT: u64 = 1 << 26;
-/// `Ủy viên`: a member of the organ after it.
-pub(in crate::cite) const MEMBER: u64 = 1 << 29;
 /// `tại`: where a Party committee abroad is.
 pub(in crate::cite) const ABROAD: u64 = 1 << 27;
-/// What stands before the body after which a law is named.
-pub(in crate::cite) const IN_LAW: u64 = 1 << 30;
 /// `với`, `sang`: before a country that is met or visited.
 pub(in crate::cite) const TOWARD: u64 = 1 << 28;
+/// `Ủy viên`: a member of the organ after it.
+pub(in crate::cite) const MEMBER: u64 = 1 << 29;
 
 /// Marks each word with what it can be.
 pub(super) fn flags(vocabulary: &mut Vocabulary, raw: &Raw) -> Vec<u64> {
