@@ -7,7 +7,8 @@
 //! measures the stack, counts, and breaks off.
 //!
 //! A call that ends after some thousand levels is left alone: the compiler has a stack of its
-//! own that is large enough.
+//! own that is large enough, of which calls may take a half; the rest is for what stands inside
+//! of the innermost one.
 //!
 //! Not here: what compiles (`sass`).
 
@@ -21,8 +22,9 @@ use grass::Logger;
 /// The stack of the compiler, of which only what is used is ever taken from the system.
 pub const STACK: usize = 256 << 20;
 
-/// The stack that calls may take; the rest is for what stands inside of the innermost one.
-const LONGEST: usize = STACK / 2;
+/// The stack that calls may take where the compiler has none of its own: a quarter of what any
+/// thread of ours has at least.
+pub const LEAST: usize = 512 << 10;
 
 /// Calls and turns of loops of one sheet: ten times those of the largest frameworks, and a second
 /// or two.
@@ -213,17 +215,19 @@ pub enum Broken {
 pub struct Guard {
     /// An address near the beginning of the stack.
     top: usize,
+    /// The bytes of the stack that calls may take.
+    longest: usize,
     /// How many marks went by.
     calls: Cell<u64>,
 }
 
 impl Guard {
-    /// Runs a compiler under a guard.
+    /// Runs a compiler under a guard, whose calls may take so many bytes of the stack.
     ///
     /// # Errors
     /// When the guard broke off, or the compiler broke down.
-    pub fn watch<T>(compile: impl FnOnce(&Guard) -> T) -> Result<T, Broken> {
-        let guard = Guard { top: here(), calls: Cell::new(0) };
+    pub fn watch<T>(longest: usize, compile: impl FnOnce(&Guard) -> T) -> Result<T, Broken> {
+        let guard = Guard { top: here(), longest, calls: Cell::new(0) };
         let broken = |payload: Box<dyn Any + Send>| match payload.downcast::<Endless>() {
             Ok(endless) => Broken::Endless(*endless),
             Err(_) => Broken::Down,
@@ -235,7 +239,7 @@ impl Guard {
 impl Logger for Guard {
     fn debug(&self, location: SpanLoc, _message: &str) {
         self.calls.set(self.calls.get() + 1);
-        if LONGEST < self.top.abs_diff(here()) || MOST < self.calls.get() {
+        if self.longest < self.top.abs_diff(here()) || MOST < self.calls.get() {
             let (line, column) = (location.begin.line + 1, location.begin.column + 1);
             let file = location.file.name().to_string();
             // No panic: nothing is broken, and nobody needs to hear of it but who watches.

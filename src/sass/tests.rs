@@ -143,6 +143,28 @@ fn what_calls_itself_a_thousand_times_ends() {
 }
 
 #[test]
+fn sheets_compile_where_the_system_gives_no_further_thread() {
+    let sheets: Sheets = [
+        (
+            "sass/a.scss",
+            "@function sum($n) { @if $n == 0 { @return 0 } @return $n + sum($n - 1) } \
+                         .x { y: sum(10) }",
+        ),
+        ("sass/b.scss", "@mixin a { @include a } .x { @include a }"),
+    ]
+    .map(|(path, text)| (path.to_string(), Arc::from(text)))
+    .into();
+    let files = Files::Memory(Arc::default());
+    let task = Task { folder: "sass", sheets: &sheets, load_paths: &[], files: &files };
+    // No machine has so much.
+    let (css, told) = task.run_with(1 << 60);
+    assert_eq!(css.iter().map(|css| css.text.as_str()).collect::<Vec<_>>(), [".x{y:55}"]);
+    let told: Vec<_> = told.list.iter().map(|one| one.message.as_str()).collect();
+    assert_eq!(told.len(), 1);
+    assert!(told[0].contains("without end"), "{told:?}");
+}
+
+#[test]
 fn brackets_that_stand_too_deep_are_told_at_their_place() {
     let told = "the sheet does not compile: brackets stand in too many others";
     check_failure("sass/a.scss", &"a{".repeat(9000), &format!("sass/a.scss:1:602: {told}"));
