@@ -30,6 +30,11 @@ pub const LEAST: usize = 512 << 10;
 /// or two.
 const MOST: u64 = 500_000;
 
+/// The stack that all calls and turns of one sheet together may take, in bytes: one call after
+/// another 5,000 levels deep. Texts that are handed on and on branch instead, each deeper than the
+/// one before, and would fill the memory long before they are [`MOST`].
+const MOST_STACK: u64 = 1 << 38;
+
 /// How deep brackets may stand in one another, ten times what anybody writes by hand.
 const DEEPEST: usize = 300;
 
@@ -219,6 +224,8 @@ pub struct Guard {
     longest: usize,
     /// How many marks went by.
     calls: Cell<u64>,
+    /// The stack that was taken at all of them together.
+    taken: Cell<u64>,
 }
 
 impl Guard {
@@ -227,7 +234,7 @@ impl Guard {
     /// # Errors
     /// When the guard broke off, or the compiler broke down.
     pub fn watch<T>(longest: usize, compile: impl FnOnce(&Guard) -> T) -> Result<T, Broken> {
-        let guard = Guard { top: here(), longest, calls: Cell::new(0) };
+        let guard = Guard { top: here(), longest, calls: Cell::new(0), taken: Cell::new(0) };
         let broken = |payload: Box<dyn Any + Send>| match payload.downcast::<Endless>() {
             Ok(endless) => Broken::Endless(*endless),
             Err(_) => Broken::Down,
@@ -238,8 +245,11 @@ impl Guard {
 
 impl Logger for Guard {
     fn debug(&self, location: SpanLoc, _message: &str) {
+        let stack = self.top.abs_diff(here());
         self.calls.set(self.calls.get() + 1);
-        if self.longest < self.top.abs_diff(here()) || MOST < self.calls.get() {
+        self.taken.set(self.taken.get().saturating_add(stack as u64));
+        let is_much = MOST < self.calls.get() || MOST_STACK < self.taken.get();
+        if is_much || self.longest < stack {
             let (line, column) = (location.begin.line + 1, location.begin.column + 1);
             let file = location.file.name().to_string();
             // No panic: nothing is broken, and nobody needs to hear of it but who watches.

@@ -130,6 +130,11 @@ fn what_calls_itself_without_end_is_told_at_its_place() {
     check_failure("sass/a.sass", indented, &format!("sass/a.sass:2:1: {told}"));
     let handed = "@mixin a { @content; @include a { @content; } } .x { @include a { y: z } }";
     check_failure("sass/a.scss", handed, &format!("sass/a.scss:1:35: {told}"));
+    let branching = "@mixin a { .q { @content; } @include b { .r { @content; } } }\n\
+                     @mixin b { @include a { @content } @include a { @content } }\n\
+                     .x { @include a { y: z } }";
+    let (_, complaints) = check(&[("sass/a.scss", branching)], "sass", &[]);
+    assert!(complaints[0].ends_with(told), "{complaints:?}");
     check_failure("sass/a.scss", "@while true { }", &format!("sass/a.scss:1:14: {told}"));
 }
 
