@@ -10,6 +10,7 @@ use toml::Spanned;
 use super::codes::{codes, compile_type, rules, suffixes, unmarked};
 use super::flag::flags;
 use super::names::{centre_short, first_names, heads, names, places};
+use super::page::page;
 use super::phrases::{Phrases, set};
 use super::raw::{Raw, RawRelation, RawType, RawWords};
 use super::vocabulary::{Vocabulary, words};
@@ -29,8 +30,10 @@ pub(super) fn compile(raw: Raw) -> Result<Profile, ProfileError> {
     let suffixes = suffixes(&raw.suffixes, &rules.alike);
     let centre_short = centre_short(&raw.bodies.centre, &central);
     let institutions = institutions_of(&raw, &rules.alike)?;
+    let page = page(&raw.page)?;
     let (bare_types, bare_suffixes) = unmarked(&type_codes, &never, &suffixes);
     Ok(Profile {
+        page,
         bare_types,
         bare_suffixes,
         type_codes,
