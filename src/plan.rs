@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::catalog::archive::{CommitteeId, DirectiveId, Entries};
-use crate::catalog::{Catalog, DocId};
+use crate::catalog::{self, Catalog, DocId};
 use crate::config::{Config, ExcludePaginated};
 use crate::diag::{Diagnostic, Diags, Span};
 use crate::parse::{Doc, Front};
@@ -172,6 +172,9 @@ pub struct SitemapEntry {
 /// Entries in one sitemap file, below the 50,000 that search engines read.
 const SITEMAP_LIMIT: usize = 30_000;
 
+/// The longest name of a file or a folder, in bytes, on the file systems that are in use.
+const LONGEST_NAME: usize = 255;
+
 /// Plans all outputs that the catalog asks for.
 pub fn plan(catalog: &Catalog, config: &Config, shares: Shares, diags: &mut Diags) -> Plan {
     let plan = Plan { shares, ..Plan::default() };
@@ -186,6 +189,7 @@ pub fn plan(catalog: &Catalog, config: &Config, shares: Shares, diags: &mut Diag
     planner.assets();
     planner.site();
     planner.report_clashes();
+    planner.report_files_that_are_folders();
     planner.plan
 }
 
@@ -222,8 +226,17 @@ impl Planner<'_> {
     fn claim_file(&mut self, file: String, owner: &str, job: Job) {
         if climbs_out(&file) {
             let message = format!("the address `{file}` leads out of the site");
-            let diagnostic = Diagnostic::error("path-out", message).at(Span::file(owner));
+            let place = self.place(&[owner.to_string()], &file);
+            let place = place.unwrap_or_else(|| Span::file(owner));
+            let diagnostic = Diagnostic::error("path-out", message).at(place);
             self.diags.push(diagnostic.hint("an address may not climb above the site with `..`"));
+            return;
+        }
+        let file = catalog::without_dots(&file);
+        if let Some(step) = file.split('/').find(|step| LONGEST_NAME < step.len()) {
+            let place = self.place(&[owner.to_string()], &file);
+            let place = place.unwrap_or_else(|| Span::file(owner));
+            self.diags.address_too_long(place, step, LONGEST_NAME);
             return;
         }
         self.claims.entry(file.clone()).or_default().push(owner.to_string());
@@ -589,19 +602,38 @@ impl Planner<'_> {
             let aliases = match (doc.page(), doc.section()) {
                 (Some(front), _) => &front.aliases,
                 (_, Some(front)) => &front.aliases,
-                _ => return None,
+                _ => &[][..],
             };
             if let Some(alias) = aliases.iter().find(|alias| alias_file(alias) == file) {
                 return Some(alias_span(doc, alias));
             }
             let text = doc.text();
             let front = &text[..doc.body.start];
-            let mut keys =
-                ["path", "slug"].map(|key| crate::config::key_span(front, key)).into_iter();
+            let mut keys = ["path", "slug", "redirects"]
+                .map(|key| crate::config::key_span(front, key))
+                .into_iter();
             let range = keys.find(|range| !range.is_empty())?;
             Some(doc.span(range))
         });
         places.next()
+    }
+
+    /// Reports outputs that are files where others need a folder.
+    fn report_files_that_are_folders(&mut self) {
+        let mut clashes = Diags::default();
+        for below in self.plan.jobs.keys() {
+            let mut folders = below.match_indices('/').map(|(at, _)| &below[..at]);
+            let Some(file) = folders.find(|folder| self.plan.jobs.contains_key(*folder)) else {
+                continue;
+            };
+            let owners = [file, below].into_iter().filter_map(|path| self.claims.get(path));
+            let owners: Vec<String> = owners.flatten().cloned().collect();
+            let place = self
+                .place(&owners, below)
+                .or_else(|| owners.first().map(|owner| Span::file(owner)));
+            clashes.file_and_folder(place, file, below);
+        }
+        self.diags.extend(clashes);
     }
 
     /// Reports addresses that more than one file wants.
