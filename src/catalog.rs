@@ -610,6 +610,24 @@ impl Catalog {
     }
 }
 
+/// A path without the steps that lead nowhere (`a//b`, `a/./b`) or back (`a/b/../c`), so that one
+/// place has one name.
+pub fn without_dots(path: &str) -> String {
+    let leads_on = !path.starts_with(['/', '.']) && !path.ends_with('/');
+    if leads_on && !path.contains("//") && !path.contains("/.") {
+        return path.to_string();
+    }
+    let mut steps: Vec<&str> = Vec::new();
+    for step in path.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => drop(steps.pop()),
+            step => steps.push(step),
+        }
+    }
+    steps.join("/")
+}
+
 /// The path of a doc in the site.
 fn doc_path(doc: &Doc, config: &Config) -> String {
     let lang = match *doc.lang == *config.default_language {
@@ -618,7 +636,10 @@ fn doc_path(doc: &Doc, config: &Config) -> String {
     };
     match &doc.front {
         Front::Page(front) => match &front.path {
-            Some(path) => format!("/{}/", path.trim_matches('/')),
+            Some(path) => match without_dots(path) {
+                path if path.is_empty() => "/".to_string(),
+                path => format!("/{path}/"),
+            },
             None => {
                 let folder = doc.home();
                 let slash = if folder.is_empty() { "" } else { "/" };

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::catalog::archive::{CommitteeId, DirectiveId, Entries};
-use crate::catalog::{Catalog, DocId};
+use crate::catalog::{self, Catalog, DocId};
 use crate::config::{Config, ExcludePaginated};
 use crate::diag::{Diagnostic, Diags, Span};
 use crate::parse::{Doc, Front};
@@ -173,6 +173,9 @@ pub struct SitemapEntry {
 /// Entries in one sitemap file, below the 50,000 that search engines read.
 const SITEMAP_LIMIT: usize = 30_000;
 
+/// The longest name of a file or a folder, in bytes, on the file systems that are in use.
+const LONGEST_NAME: usize = 255;
+
 /// Plans all outputs that the catalog asks for.
 pub fn plan(catalog: &Catalog, config: &Config, shares: Shares, diags: &mut Diags) -> Plan {
     let plan = Plan { shares, ..Plan::default() };
@@ -187,6 +190,7 @@ pub fn plan(catalog: &Catalog, config: &Config, shares: Shares, diags: &mut Diag
     planner.assets();
     planner.site();
     planner.report_clashes();
+    planner.report_files_that_are_folders();
     let jobs = planner.outputs.into_iter().map(|(file, output)| (file, output.job)).collect();
     Plan { jobs, ..planner.plan }
 }
@@ -249,8 +253,17 @@ impl Planner<'_> {
     fn claim_file(&mut self, file: String, owner: &Arc<str>, job: Job) {
         if climbs_out(&file) {
             let message = format!("the address `{file}` leads out of the site");
-            let diagnostic = Diagnostic::error("path-out", message).at(Span::file(owner));
+            let place = self.place(&[owner.to_string()], &file);
+            let place = place.unwrap_or_else(|| Span::file(owner));
+            let diagnostic = Diagnostic::error("path-out", message).at(place);
             self.diags.push(diagnostic.hint("an address may not climb above the site with `..`"));
+            return;
+        }
+        let file = catalog::without_dots(&file);
+        if let Some(step) = file.split('/').find(|step| LONGEST_NAME < step.len()) {
+            let place = self.place(&[owner.to_string()], &file);
+            let place = place.unwrap_or_else(|| Span::file(owner));
+            self.diags.address_too_long(place, step, LONGEST_NAME);
             return;
         }
         let output = self.outputs.entry(file).or_insert_with(|| Output::of(job));
@@ -627,19 +640,46 @@ impl Planner<'_> {
             let aliases = match (doc.page(), doc.section()) {
                 (Some(front), _) => &front.aliases,
                 (_, Some(front)) => &front.aliases,
-                _ => return None,
+                _ => &[][..],
             };
             if let Some(alias) = aliases.iter().find(|alias| alias_file(alias) == file) {
                 return Some(alias_span(doc, alias));
             }
             let text = doc.text();
             let front = &text[..doc.body.start];
-            let mut keys =
-                ["path", "slug"].map(|key| crate::config::key_span(front, key)).into_iter();
+            let mut keys = ["path", "slug", "redirects"]
+                .map(|key| crate::config::key_span(front, key))
+                .into_iter();
             let range = keys.find(|range| !range.is_empty())?;
             Some(doc.span(range))
         });
         places.next()
+    }
+
+    /// Reports outputs that are files where others need a folder.
+    fn report_files_that_are_folders(&mut self) {
+        let is_index = |file: &str| file.ends_with("/index.html") || file == "index.html";
+        // Most outputs have this name, and hardly ever is it one of a folder too.
+        let below_index = self.outputs.keys().any(|file| file.contains("index.html/"));
+        let mut clashes = Diags::default();
+        for (file, output) in &self.outputs {
+            if is_index(file) && !below_index {
+                continue;
+            }
+            let folder = format!("{file}/");
+            let Some((below, inner)) =
+                self.outputs.range(folder.clone()..).next().filter(|(p, _)| p.starts_with(&folder))
+            else {
+                continue;
+            };
+            let owners = output.owners().chain(inner.owners()).map(str::to_string);
+            let owners: Vec<String> = owners.collect();
+            let place = self
+                .place(&owners, below)
+                .or_else(|| owners.first().map(|owner| Span::file(owner)));
+            clashes.file_and_folder(place, file, below);
+        }
+        self.diags.extend(clashes);
     }
 
     /// Reports addresses that more than one file wants.
