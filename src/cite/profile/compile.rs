@@ -23,17 +23,15 @@ use crate::text::capitalised;
 /// Compiles a profile.
 pub(super) fn compile(raw: Raw) -> Result<Profile, ProfileError> {
     let all = &mut Vocabulary::default();
-    let rules = rules(&raw.suffixes)?;
-    let central = pairs(&raw.bodies.central)?;
+    let (rules, central) = (rules(&raw.suffixes)?, pairs(&raw.bodies.central)?);
     let (levels, places) = places(all, &raw.places);
     let (type_codes, never) = codes(&raw, &rules.alike);
     let suffixes = suffixes(&raw.suffixes, &rules.alike);
     let centre_short = centre_short(&raw.bodies.centre, &central);
     let institutions = institutions_of(&raw, &rules.alike)?;
-    let page = page(&raw.page)?;
     let (bare_types, bare_suffixes) = unmarked(&type_codes, &never, &suffixes);
     Ok(Profile {
-        page,
+        page: page(&raw.page)?,
         bare_types,
         bare_suffixes,
         type_codes,
