@@ -130,6 +130,24 @@ fn told(message: impl Into<String>, hint: impl Into<String>) -> Option<Advice> {
     Some(Advice { message: message.into(), hint: Some(hint.into()) })
 }
 
+/// Where a variable is known that is not known everywhere.
+fn known_elsewhere(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "loop" => "`loop` is known between `{% for … %}` and `{% endfor %}` alone",
+        "page" => "`page` is known where a page is shown; a section's template has `section`",
+        "section" => {
+            "`section` is known where a section is shown; a page's template asks for it: \
+             `{% set section = get_section(path=page.ancestors | last) %}`"
+        }
+        "paginator" => {
+            "`paginator` is known in the template of a section or taxonomy with `paginate_by`"
+        }
+        "taxonomy" | "terms" => "it is known in the templates of a taxonomy",
+        "term" => "`term` is known in the template of one term, `taxonomy_single.html`",
+        _ => return None,
+    })
+}
+
 /// Puts in other words what is said of a single kind or value: what stands before and after its
 /// name, our message with `{}` for it, and what to do.
 fn in_words(
@@ -176,9 +194,7 @@ fn missing_name(said: &str, is_held: impl Fn(&str) -> bool) -> Option<Advice> {
     let near = text::nearest(name, known.iter().copied());
     let hint = match near {
         Some(near) => format!("did you mean `{near}`?"),
-        None if name == "loop" => {
-            "`loop` is known between `{% for … %}` and `{% endfor %}` alone".to_string()
-        }
+        None if known_elsewhere(name).is_some() => known_elsewhere(name).unwrap_or_default().into(),
         None if is_held(name) => {
             format!("give `{name}` a value, or write `{name}?.` where it may lack")
         }
