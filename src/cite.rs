@@ -18,6 +18,7 @@ mod extend;
 mod dates;
 mod sentence;
 mod number;
+mod numeral;
 mod directive;
 mod meeting;
 mod declared;
@@ -32,6 +33,8 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+
+use crate::text::capitalised;
 
 pub use institutions::{Institutions, Term, days};
 pub use normalise::fold;
@@ -270,9 +273,7 @@ pub fn committee_name(name: &str, profile: &Profile) -> String {
         _ => normalise::tone(word),
     });
     let joined = words.collect::<Vec<_>>().join(" ");
-    let mut letters = joined.chars();
-    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-    first + letters.as_str()
+    capitalised(&joined)
 }
 
 /// A text while it is read.

@@ -1,4 +1,4 @@
-//! Text: positions, near misses, slugs, natural order, length and direction.
+//! Text: positions, near misses, slugs, capitals, natural order, length and direction.
 //!
 //! The few things that every stage asks of a string. Nothing here knows what a
 //! page or a citation is.
@@ -151,6 +151,13 @@ pub fn anchor(heading: &str, strategy: Strategy) -> String {
         Strategy::On => slug(heading),
         Strategy::Safe | Strategy::Off => heading.replace(|c: char| c.is_ascii_whitespace(), "_"),
     }
+}
+
+/// A text with a capital first letter.
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }
 
 /// Orders titles as a reader expects: numbers by value, letters without their marks first.

@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use crate::import::caption;
 use crate::import::line::{Class, Line, is_loud, starts_a_block};
 use crate::import::noise::{LEXICON, fold};
+use crate::text::capitalised;
 
 /// The most characters of a headline made from a lead.
 pub const DERIVED_AT_MOST: usize = 110;
@@ -120,10 +121,15 @@ pub fn goes_on_with_the_issuer(lines: &[Line], index: usize) -> bool {
     is_loud(&lines[index].text) && above.is_some_and(|above| opens_a_document(lines, above))
 }
 
-/// Whether a line is the number of a document: `Số: 97-QĐ/TW`.
+/// Whether a line is the number of a document and hardly more.
 fn is_number(line: &Line) -> bool {
-    let rest = line.text.strip_prefix("Số:").or(line.text.strip_prefix("Số "));
-    rest.is_some_and(|rest| rest.contains(['/', '-']) && line.length() <= 60)
+    starts_with_a_number(&line.text) && line.length() <= 60
+}
+
+/// Whether a text starts with the number of a document: `Số: 97-QĐ/TW`.
+pub fn starts_with_a_number(text: &str) -> bool {
+    let rest = text.strip_prefix("Số:").or(text.strip_prefix("Số "));
+    rest.is_some_and(|rest| rest.contains(['/', '-']))
 }
 
 /// Whether a line stands in a document below its letterhead.
@@ -254,13 +260,4 @@ fn balanced(text: &str) -> String {
         text.truncate(at);
     }
     text.trim_end_matches([',', ';', ':', ' ']).to_string()
-}
-
-/// A text with a capital first letter.
-fn capitalised(text: &str) -> String {
-    let mut characters = text.chars();
-    match characters.next() {
-        Some(first) => first.to_uppercase().chain(characters).collect(),
-        None => String::new(),
-    }
 }

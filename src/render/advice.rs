@@ -268,6 +268,12 @@ fn broken_block(said: &str, source: &str, at: usize) -> Option<Advice> {
     let hint = match (found.strip_prefix("end"), still) {
         (Some(_), Some((_, hint))) => hint,
         (Some(_), None) => "nothing is open that it could end".to_string(),
+        // It is one that exists, and the tag breaks off before it is one.
+        _ if STATEMENTS.contains(&found) => {
+            let message = format!("this `{found}` is not whole");
+            let hint = Some(format!("write it as `{{% {found} %}}`, with all that belongs to it"));
+            return Some(Advice { message, hint });
+        }
         _ => diag::suggestion(found, STATEMENTS),
     };
     Some(Advice { message, hint: Some(hint) })

@@ -202,7 +202,7 @@ impl Templates {
             Some(word) if message.contains("filter") => {
                 match text::nearest(word, advice::FILTERS) {
                     Some(near) => format!("did you mean `{near}`?"),
-                    None => "docs/templates.md lists all filters".to_string(),
+                    None => "docs/compat.md lists all filters".to_string(),
                 }
             }
             _ => "look the name up in docs/templates.md".to_string(),

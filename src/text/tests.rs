@@ -97,3 +97,9 @@ fn a_language_has_a_direction() {
     let directions = codes.map(direction);
     assert_eq!(directions, ["ltr", "ltr", "rtl", "rtl", "rtl", "rtl", "ltr"]);
 }
+
+#[test]
+fn only_the_first_letter_of_a_text_becomes_a_capital() {
+    assert_eq!(capitalised("đảng ủy Khối"), "Đảng ủy Khối");
+    assert_eq!(capitalised(""), "");
+}

@@ -1,0 +1,81 @@
+//! The first judgement: what each line is by its own words.
+//!
+//! Links, headings of lists, stamps, controls of the page. It is made before anything is
+//! known of the article, so it takes only what is sure wherever it stands.
+//!
+//! Not here: the words (`noise`), and what the order of lines tells (the steps after).
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::import::credit;
+use crate::import::dating::Spot;
+use crate::import::headline;
+use crate::import::line::{Class, Line, Shape};
+use crate::import::noise::{self, fold};
+use crate::import::recognise::work::{NOBODY, Work};
+use crate::import::stamp;
+
+/// Judges each line by itself.
+pub(super) fn judge_alone(work: &mut Work) {
+    for index in 0..work.lines.len() {
+        let line = &work.lines[index];
+        // What a page calls its headline or a caption is no control, whatever its words.
+        let shape = &line.shape;
+        if !line.is_open()
+            || matches!(
+                shape,
+                Shape::Image { .. } | Shape::Table | Shape::Caption | Shape::Heading(1)
+            )
+        {
+            continue;
+        }
+        let text = line.text.clone();
+        if 90 <= line.linked && line.length() <= 220 {
+            work.lines[index].set(Class::Noise, "link to another page");
+        } else if let Some((reach, reason)) = noise::heading(&text) {
+            work.headings.push((index, reach));
+            work.lines[index].set(Class::Noise, reason);
+        } else if is_of_a_document(&work.lines, index) {
+            // The text of a document goes on; where nothing stands before it, its date is the
+            // page's own.
+            let prose = work.lines[..index].iter().any(|line| line.is_open() && line.is_prose());
+            let stamp = stamp::read(&text).filter(|_| !prose);
+            work.clues.extend(stamp.map(|stamp| (Spot::Letterhead, stamp)));
+        } else if let Some(stamp) = stamp::read(&text)
+            .filter(|stamp| stamp::is_bare(stamp) || stamp::follows_a_section(stamp))
+        {
+            work.stamps.push((index, stamp));
+            work.lines[index].set(Class::Stamp, "publish stamp");
+        } else if credit::names_nobody(&text) {
+            work.lines[index].set(Class::Noise, NOBODY);
+        } else if let Some(reason) = noise::reason(&text).filter(|_| !line.is_prose()) {
+            // The table of a document's particulars has its date.
+            if reason == noise::PARTICULARS && fold(&text).contains("ngày ban hành") {
+                let stamp = stamp::read(&text);
+                work.clues.extend(stamp.map(|stamp| (Spot::Letterhead, stamp)));
+            }
+            let credit = credit::read(&text).is_some_and(|credit| credit.stated);
+            if !credit {
+                work.lines[index].set(Class::Noise, reason);
+            }
+        }
+    }
+}
+
+/// How many lines below its number a document may have its place and date.
+const LETTERHEAD: usize = 8;
+
+/// Whether a line is the place and date of a document whose text the page gives, below its
+/// number: `Hà Nội, ngày 07 tháng 02 năm 2023` below `Số: 97-QĐ/TW`.
+fn is_of_a_document(lines: &[Line], index: usize) -> bool {
+    static DATED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^[\p{Lu}Đ][^,\d]{2,40}, ngày \d{1,2} tháng \d{1,2} năm \d{4}$")
+            .expect("the pattern compiles")
+    });
+    DATED.is_match(&lines[index].text)
+        && lines[index.saturating_sub(LETTERHEAD)..index]
+            .iter()
+            .any(|line| headline::starts_with_a_number(&line.text))
+}
