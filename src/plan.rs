@@ -434,7 +434,8 @@ impl Planner<'_> {
             (ArchiveKind::Committees, &words.committees, archive.committees.len()),
             (ArchiveKind::Years, &words.years, archive.years.len()),
         ];
-        for (kind, word, n) in lists.into_iter().filter(|(.., n)| 0 < *n) {
+        // A list without entries has its page too: menus lead to it before the first article is there.
+        for (kind, word, n) in lists {
             let path = self.catalog.archive_path(word, "", self.config);
             let owner = format!("the archive's list of {}", kind.name()).into();
             let n = (n, self.plan.shares.of_list(kind));
