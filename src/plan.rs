@@ -63,6 +63,8 @@ pub enum Job {
     Term(usize, usize, usize),
     /// A list of the archive, or one of its pagers.
     ArchiveList(ArchiveKind, usize),
+    /// A list of the archive as a table, all of it.
+    Table(ArchiveKind),
     /// A directive, or one of its pagers.
     Directive(DirectiveId, usize),
     /// A number that is several directives, by its place in the archive.
@@ -440,6 +442,10 @@ impl Planner<'_> {
             let owner = format!("the archive's list of {}", kind.name()).into();
             let n = (n, self.plan.shares.of_list(kind));
             self.cut(&path, &owner, n, |pager| Job::ArchiveList(kind, pager));
+            if words.csv {
+                let file = format!("{}index.csv", path.trim_start_matches('/'));
+                self.claim_file(file, &owner, Job::Table(kind));
+            }
         }
         self.record_redirects();
         for (at, directive) in archive.directives.iter().enumerate() {
