@@ -95,6 +95,16 @@ pub fn read(text: &str) -> Option<Credit> {
     named(inside, false)
 }
 
+/// The credit that the words behind a label for authors make.
+pub fn written_by(names: &str) -> Option<Credit> {
+    named(names, true)
+}
+
+/// The credit that the words behind a label for sources make.
+pub fn taken_from(name: &str) -> Option<Credit> {
+    Some(clean(name)).filter(|name| !name.is_empty()).map(stated_source)
+}
+
 /// Those who wrote, named before who took the pictures: `Trần Lâm - Lê Hà - Ảnh: Văn Thủy`.
 fn before_pictures(text: &str) -> Option<Vec<String>> {
     static PICTURES: LazyLock<Regex> = LazyLock::new(|| {

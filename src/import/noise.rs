@@ -3,7 +3,7 @@
 //! The words are data (`noise.toml`, `lexicon.toml`); here is only how they are
 //! compared. Each function looks at one line and knows nothing of its neighbours.
 //!
-//! Not here: what the order of lines tells (`recognise`).
+//! Not here: what the order of lines tells (`recognise`), what a site adds (`furniture`).
 
 use std::sync::LazyLock;
 
@@ -205,12 +205,7 @@ pub fn heading(text: &str) -> Option<(Reach, &'static str)> {
         return None;
     }
     let folded = fold(text);
-    let bare = folded.trim_matches(|c: char| {
-        c.is_whitespace()
-            || c.is_ascii_punctuation()
-            || c.is_ascii_digit()
-            || "»«›‹•–—…●■▪►▼".contains(c)
-    });
+    let bare = without_marks(&folded);
     noise
         .headings
         .iter()
@@ -220,6 +215,16 @@ pub fn heading(text: &str) -> Option<(Reach, &'static str)> {
             let found = noise.heading_patterns.iter().find(|(regex, _, _)| regex.is_match(bare));
             found.map(|(_, reach, reason)| (*reach, reason.as_str()))
         })
+}
+
+/// A line without the marks and figures around its words.
+pub fn without_marks(line: &str) -> &str {
+    line.trim_matches(|c: char| {
+        c.is_whitespace()
+            || c.is_ascii_punctuation()
+            || c.is_ascii_digit()
+            || "»«›‹•–—…●■▪►▼".contains(c)
+    })
 }
 
 /// Why a line is noise whatever stands around it, if it is.
@@ -262,7 +267,7 @@ pub fn is_imprint(text: &str) -> bool {
 }
 
 /// Whether a beginning ends where a word of the text ends.
-fn ends_a_word(text: &str, start: &str) -> bool {
+pub fn ends_a_word(text: &str, start: &str) -> bool {
     let closed = !start.ends_with(char::is_alphanumeric);
     closed || !text[start.len()..].starts_with(char::is_alphanumeric)
 }
