@@ -106,7 +106,10 @@ pub fn date(clues: &Clues<'_>) -> Option<Dated> {
         .or_else(|| clues.issued.and_then(|issued| of_dump(issued, event.as_ref())))
         .or_else(|| event.and_then(|event| dated_event(&text, &event, clues)))
         .or_else(|| month(&text))
-        .or_else(|| year(&text))
+        .or_else(|| {
+            let year = year(&text);
+            year.map(|year| issue_in_the_lead(&text, &year).unwrap_or(year))
+        })
 }
 
 /// A paragraph with the dates in it.
@@ -772,6 +775,27 @@ fn clause(text: &str, moment: &Moment) -> String {
     let after = &text[moment.range.end..];
     let close = usize::from(after.starts_with(')') && moment.role == Role::Anniversary);
     text[open + skipped..moment.range.end + close].trim().to_string()
+}
+
+/// The day on which a body issues a document in the first words of the lead, where the text knows
+/// no later year: then that is the news, and not what came before it.
+fn issue_in_the_lead(text: &Reading<'_>, year: &Dated) -> Option<Dated> {
+    static REVIEWED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b\d{1,2} năm (?:qua|thực hiện|triển khai)|sơ kết|tổng kết|đến nay")
+            .expect("the pattern compiles")
+    });
+    let lead = text.paragraphs.iter().find(|paragraph| paragraph.place == 1)?;
+    let issue = lead.moments.first().filter(|moment| moment.role == Role::Document)?;
+    let opens = lead.text[..issue.range.start].chars().count() <= 12 && issue.announced;
+    let reviewed = text.paragraphs.iter().any(|paragraph| REVIEWED.is_match(paragraph.text));
+    let newest = text.newest_document == issue.date();
+    let date = issue.date().filter(|date| date.year() == year.date.year)?;
+    (opens && newest && !reviewed).then(|| Dated {
+        date: day(date),
+        kind: Kind::Event,
+        evidence: lead.text[..issue.range.end].trim().to_string(),
+        how: "the day of the document whose issue the lead reports (less sure)".to_string(),
+    })
 }
 
 /// The month that the headline or lead speaks of, with its year.

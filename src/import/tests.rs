@@ -3,6 +3,8 @@ use std::path::{Path, PathBuf};
 use super::*;
 use crate::import::line::Class;
 
+mod pages;
+
 /// Imports a text, as a file of that name.
 fn import(file: &str, text: &str) -> Article {
     article(file, text.as_bytes()).expect("the text is UTF-8")
