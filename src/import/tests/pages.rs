@@ -56,3 +56,23 @@ fn stamps_count_views_in_english_and_stand_behind_a_section() {
         assert_eq!(day_of(&format!("Người giữ lửa ở Tân Lập\n\n{stamp}\n\n{MORE}")), "2022-09-23");
     }
 }
+
+#[test]
+fn notes_below_the_name_are_kept_and_hide_it_not() {
+    let notes = "(1) Hồ Chí Minh: Toàn tập, Nxb. Chính trị quốc gia, Hà Nội, 2011, t.6, tr.232, \
+                 bài nói với cán bộ xã.\n(2) Báo cáo số 45-BC/HU ngày 20/12/2020 của Huyện ủy.";
+    let text =
+        format!("Dân vận ở vùng cao\n\n05/06/2021 08:00\n\n{MORE} (1).\n\nVũ Minh Hòa\n\n{notes}");
+    let article = import("a.txt", &text);
+    assert_eq!(article.found.authors, ["Vũ Minh Hòa"]);
+    assert!(
+        article.body.contains("tr.232") && article.body.contains("45-BC/HU"),
+        "{}",
+        article.body
+    );
+    let listed = notes.replace("(1)", "1.").replace("(2)", "2.");
+    let text = text.replace(notes, &format!("Tài liệu tham khảo:\n{listed}")).replace("(1).", "");
+    let article = import("a.txt", &text);
+    assert_eq!(article.found.authors, ["Vũ Minh Hòa"]);
+    assert!(article.body.contains("tham khảo") && article.body.contains("45-BC/HU"));
+}
