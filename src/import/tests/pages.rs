@@ -76,3 +76,44 @@ fn notes_below_the_name_are_kept_and_hide_it_not() {
     assert_eq!(article.found.authors, ["Vũ Minh Hòa"]);
     assert!(article.body.contains("tham khảo") && article.body.contains("45-BC/HU"));
 }
+
+#[test]
+fn cells_of_a_dump_are_teasers_pictures_and_their_words() {
+    let text = format!(
+        "Chi bộ vùng cao giúp dân làm giàu từ cây chè\n![]() Ngày hội của bản đã về với bà con vùng biên. |\n![]() |\nBí thư \
+         chi bộ thăm vườn chè của dân bản |\n{MORE}"
+    );
+    let article = import("a.txt", &text);
+    let dropped: Vec<usize> = article.found.dropped.iter().map(|dropped| dropped.line).collect();
+    assert_eq!(dropped, [2, 3]);
+    assert!(article.body.contains("<figcaption>\n\nBí thư chi bộ thăm vườn chè của dân bản\n"));
+}
+
+#[test]
+fn slots_of_templates_and_counted_headings_are_told_apart() {
+    let text =
+        format!("Dân vận ở vùng cao\n${{date}}\n%TITLE%\n[[video_player]]\nI- TÌNH HÌNH\n{MORE}");
+    let article = import("a.txt", &text);
+    let dropped: Vec<usize> = article.found.dropped.iter().map(|dropped| dropped.line).collect();
+    assert_eq!(dropped, [2, 3, 4]);
+    assert!(article.body.starts_with("I- TÌNH HÌNH"), "{}", article.body);
+}
+
+#[test]
+fn neither_a_dateline_nor_a_preamble_becomes_a_headline() {
+    let lead = "Tân Lập, ngày 1 tháng 4 năm 2022. Tại nhà văn hóa thôn Trung, cấp ủy xã bàn việc \
+                làm đường với các trưởng thôn và những hộ hiến đất.";
+    let title = import("a.txt", &format!("{lead}\n\n{MORE}")).found.title;
+    assert!(title.starts_with("Tại nhà văn hóa") || title.starts_with("Cấp ủy xã"), "{title}");
+    let text = format!("Căn cứ Nghị định số 27/2022/NĐ-CP ngày 19/4/2022 của Chính phủ\n\n{MORE}");
+    assert!(import("a.txt", &text).body.starts_with("Căn cứ"));
+}
+
+#[test]
+fn the_name_of_a_blog_is_not_its_headline() {
+    let html = format!(
+        "<title>Góc nhỏ: Người giữ lửa ở Tân Lập</title><h1>Góc nhỏ</h1>\
+         <h3>Người giữ lửa ở Tân Lập</h3><p>{MORE}</p>"
+    );
+    assert_eq!(import("a.html", &html).found.title, "Người giữ lửa ở Tân Lập");
+}
