@@ -111,6 +111,9 @@ pub struct Inputs<'a> {
     pub profile: Option<&'a Profile>,
 }
 
+/// The sections above the docs of a folder, in a language, which are sections themselves or not.
+type Ancestors<'a> = FxHashMap<(&'a str, &'a str, bool), Vec<DocId>>;
+
 /// Docs by their paths, and by the composed forms of paths that no doc has as its own.
 fn by_path(docs: &[Arc<Doc>]) -> FxHashMap<Arc<str>, DocId> {
     let ids = || docs.iter().enumerate().map(|(index, doc)| (doc, DocId(index as u32)));
@@ -125,9 +128,7 @@ fn by_path(docs: &[Arc<Doc>]) -> FxHashMap<Arc<str>, DocId> {
 /// Makes the catalog of all docs.
 pub fn catalog(docs: Vec<Arc<Doc>>, inputs: Inputs, diags: &mut Diags) -> Catalog {
     let docs = with_roots(without_drafts(docs, inputs.drafts), inputs.config);
-    let mut catalog =
-        Catalog { nodes: Arc::new(vec![Node::default(); docs.len()]), docs, ..Catalog::default() };
-    catalog.by_path = Arc::new(by_path(&catalog.docs));
+    let mut catalog = Catalog { docs, ..Catalog::default() };
     catalog.place(inputs.config);
     catalog.fill_sections(diags);
     // The archive needs no more of the site than which articles have a page.
@@ -180,7 +181,12 @@ fn make_archive(docs: &[Arc<Doc>], has_page: &[bool], profile: &Profile) -> (Arc
 /// A language that has a section of its own in a folder decides for itself; the pages of one
 /// that has none there are drafts as soon as the section of another language is.
 fn without_drafts(docs: Vec<Arc<Doc>>, drafts: bool) -> Vec<Arc<Doc>> {
-    if drafts {
+    let is_draft = |doc: &Arc<Doc>| match &doc.front {
+        Front::Page(front) => front.draft,
+        Front::Section(front) => front.draft,
+        Front::Directive(_) | Front::Committee(_) => false,
+    };
+    if drafts || !docs.par_iter().any(is_draft) {
         return docs;
     }
     let folder = |doc: &Doc| doc.canonical.trim_end_matches("_index").to_string();
@@ -215,7 +221,7 @@ fn with_roots(mut docs: Vec<Arc<Doc>>, config: &Config) -> Vec<Arc<Doc>> {
             docs.push(Arc::new(Doc::empty_section(&relative, lang, "_index")));
         }
     }
-    docs.sort_by(|a, b| a.relative.cmp(&b.relative));
+    docs.par_sort_by(|a, b| a.relative.cmp(&b.relative));
     docs
 }
 
@@ -324,7 +330,11 @@ impl Catalog {
 
     /// Gives every doc its path and address, and finds the sections above it.
     fn place(&mut self, config: &Config) {
-        let nodes: Vec<Node> = self.docs.par_iter().map(|doc| Node::of(doc, config)).collect();
+        let (by_path, mut nodes) = rayon::join(
+            || by_path(&self.docs),
+            || self.docs.par_iter().map(|doc| Node::of(doc, config)).collect::<Vec<Node>>(),
+        );
+        self.by_path = Arc::new(by_path);
         for (index, doc) in self.docs.iter().enumerate() {
             let id = DocId(index as u32);
             match &doc.front {
@@ -333,28 +343,27 @@ impl Catalog {
                 Front::Directive(_) | Front::Committee(_) => {}
             }
         }
-        let ancestors = self.ancestors(config);
-        let with_ancestors = |(node, ancestors)| Node { ancestors, ..node };
-        self.nodes = Arc::new(nodes.into_iter().zip(ancestors).map(with_ancestors).collect());
+        self.give_ancestors(&mut nodes, config);
+        self.nodes = Arc::new(nodes);
         self.adopt(config);
     }
 
-    /// The sections above each doc, the root first; those of one folder are found once.
-    fn ancestors<'a>(&'a self, config: &Config) -> Vec<Vec<DocId>> {
-        let mut known: FxHashMap<(&'a str, &'a str, bool), Vec<DocId>> = FxHashMap::default();
-        let of = |doc: &'a Arc<Doc>| {
+    /// Gives each doc the sections above it, the root first; those of a folder are found once.
+    fn give_ancestors<'a>(&'a self, nodes: &mut [Node], config: &Config) {
+        let give = |known: &mut Ancestors<'a>, (node, doc): (&mut Node, &'a Arc<Doc>)| {
             let is_section = doc.section().is_some();
             let folder = match is_section {
                 true => match folder_of(&doc.canonical) {
-                    "" => return Vec::new(),
+                    "" => return,
                     own => folder_of(own),
                 },
                 false => doc.home(),
             };
             let above = || self.sections_above(folder, &doc.lang, is_section, config);
-            known.entry((folder, &doc.lang, is_section)).or_insert_with(above).clone()
+            let above = known.entry((folder, &doc.lang, is_section)).or_insert_with(above);
+            node.ancestors.clone_from(above);
         };
-        self.docs.iter().map(of).collect()
+        nodes.par_iter_mut().zip(&self.docs).for_each_init(Ancestors::default, give);
     }
 
     /// The sections of a folder and of those above it; none for pages in a folder without one.
@@ -601,6 +610,24 @@ impl Catalog {
     }
 }
 
+/// A path without the steps that lead nowhere (`a//b`, `a/./b`) or back (`a/b/../c`), so that one
+/// place has one name.
+pub fn without_dots(path: &str) -> String {
+    let leads_on = !path.starts_with(['/', '.']) && !path.ends_with('/');
+    if leads_on && !path.contains("//") && !path.contains("/.") {
+        return path.to_string();
+    }
+    let mut steps: Vec<&str> = Vec::new();
+    for step in path.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => drop(steps.pop()),
+            step => steps.push(step),
+        }
+    }
+    steps.join("/")
+}
+
 /// The path of a doc in the site.
 fn doc_path(doc: &Doc, config: &Config) -> String {
     let lang = match *doc.lang == *config.default_language {
@@ -609,7 +636,10 @@ fn doc_path(doc: &Doc, config: &Config) -> String {
     };
     match &doc.front {
         Front::Page(front) => match &front.path {
-            Some(path) => format!("/{}/", path.trim_matches('/')),
+            Some(path) => match without_dots(path) {
+                path if path.is_empty() => "/".to_string(),
+                path => format!("/{path}/"),
+            },
             None => {
                 let folder = doc.home();
                 let slash = if folder.is_empty() { "" } else { "/" };

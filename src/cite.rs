@@ -18,6 +18,7 @@ mod extend;
 mod dates;
 mod sentence;
 mod number;
+mod numeral;
 mod directive;
 mod meeting;
 mod declared;

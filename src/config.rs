@@ -559,6 +559,7 @@ impl Config {
                 .hint("leave `language` out where the articles are in the default language"),
             );
         }
+        self.check_path_words(file, source, diags);
         for code in self.languages.keys().chain([&self.default_language]) {
             if code.parse::<unic_langid::LanguageIdentifier>().is_err() {
                 let place = match *code == self.default_language {
@@ -595,6 +596,33 @@ impl Config {
                     .at(at("[markdown.highlighting]"))
                     .hint("set `theme`, or both `light_theme` and `dark_theme`"),
                 );
+            }
+        }
+    }
+
+    /// Reports path words of the archive that cannot stand in addresses, or two that are one.
+    fn check_path_words(&self, file: &str, source: &str, diags: &mut Diags) {
+        let Some(archive) = &self.archive else { return };
+        let words = [
+            ("section", &archive.section),
+            ("directives", &archive.directives),
+            ("committees", &archive.committees),
+            ("years", &archive.years),
+        ];
+        let table = source.find("[archive]").unwrap_or_default();
+        let own = |key: &str| {
+            let range = key_span(&source[table..], key);
+            Span::of(file, source, table + range.start..table + range.end)
+        };
+        for (at, (key, word)) in words.iter().enumerate() {
+            if *key != "section" && !is_path_word(word) {
+                diags.bad_path_word(own(key), key, word);
+            }
+            let same = |(_, other): &&(&str, &String)| {
+                other.trim_matches('/') == word.trim_matches('/') && !word.is_empty()
+            };
+            if let Some((other, _)) = words[..at].iter().find(same) {
+                diags.one_path_word_for_two(own(key), other, key, word);
             }
         }
     }
@@ -785,6 +813,13 @@ pub fn is_base_url(url: &str) -> bool {
 /// below whatever host shows the site.
 pub fn can_be_published(url: &str) -> bool {
     is_base_url(url) || url.starts_with('/') && is_base_url(&format!("http://a{url}"))
+}
+
+/// Whether words can stand in addresses as they are, in folders of any file system as well.
+fn is_path_word(word: &str) -> bool {
+    let is_clean = |c: char| !c.is_whitespace() && !c.is_control() && !"?#%\\:*\"'<>|&".contains(c);
+    let is_step = |step: &str| !step.is_empty() && step != "." && step != "..";
+    word.chars().all(is_clean) && word.trim_matches('/').split('/').all(is_step)
 }
 
 /// What to do about a day that is a month.

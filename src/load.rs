@@ -211,6 +211,10 @@ impl Loaded {
     fn look_for_articles(&self, catalog: &Catalog, diags: &mut Diags) {
         let Some(archive) = &self.project.config.archive else { return };
         let section = archive.section.trim_matches('/');
+        if catalog.docs.iter().all(|doc| doc.is_empty()) {
+            diags.no_content();
+            return;
+        }
         let is_below = |file: &str| file.strip_prefix(section).is_some_and(|b| b.starts_with('/'));
         if catalog.docs.iter().any(|doc| is_below(&doc.relative)) {
             return;

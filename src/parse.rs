@@ -10,6 +10,7 @@ pub mod article;
 pub mod date;
 pub mod front;
 pub mod markdown;
+pub mod tags;
 
 use std::ops::Range;
 use std::sync::Arc;

@@ -5,11 +5,12 @@
 //!
 //! Not here: how a job is done (`render`).
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::catalog::archive::{CommitteeId, DirectiveId, Entries};
-use crate::catalog::{Catalog, DocId};
+use crate::catalog::{self, Catalog, DocId};
 use crate::config::{Config, ExcludePaginated};
 use crate::diag::{Diagnostic, Diags, Span};
 use crate::parse::{Doc, Front};
@@ -172,10 +173,13 @@ pub struct SitemapEntry {
 /// Entries in one sitemap file, below the 50,000 that search engines read.
 const SITEMAP_LIMIT: usize = 30_000;
 
+/// The longest name of a file or a folder, in bytes, on the file systems that are in use.
+const LONGEST_NAME: usize = 255;
+
 /// Plans all outputs that the catalog asks for.
 pub fn plan(catalog: &Catalog, config: &Config, shares: Shares, diags: &mut Diags) -> Plan {
     let plan = Plan { shares, ..Plan::default() };
-    let mut planner = Planner { catalog, config, claims: BTreeMap::new(), plan, diags };
+    let mut planner = Planner { catalog, config, outputs: BTreeMap::new(), plan, diags };
     planner.sections();
     planner.pages();
     planner.taxonomies();
@@ -186,7 +190,9 @@ pub fn plan(catalog: &Catalog, config: &Config, shares: Shares, diags: &mut Diag
     planner.assets();
     planner.site();
     planner.report_clashes();
-    planner.plan
+    planner.report_files_that_are_folders();
+    let jobs = planner.outputs.into_iter().map(|(file, output)| (file, output.job)).collect();
+    Plan { jobs, ..planner.plan }
 }
 
 /// The pages of a term or section in pagers: how many there are.
@@ -197,15 +203,37 @@ pub fn n_pagers(n_pages: usize, paginate_by: usize) -> usize {
     }
 }
 
+/// An output while the plan is being made.
+struct Output {
+    /// What it is made of.
+    job: Job,
+    /// Who wants it; nobody where a site has it in any case.
+    owner: Option<Arc<str>>,
+    /// Who else does, for the report of clashes.
+    others: Vec<Arc<str>>,
+}
+
+impl Output {
+    /// An output that nobody asks for by name.
+    fn of(job: Job) -> Output {
+        Output { job, owner: None, others: Vec::new() }
+    }
+
+    /// All who want it.
+    fn owners(&self) -> impl Iterator<Item = &str> {
+        self.owner.iter().chain(&self.others).map(|owner| &**owner)
+    }
+}
+
 /// The plan while it is being made.
 struct Planner<'a> {
     /// The whole site.
     catalog: &'a Catalog,
     /// The configuration.
     config: &'a Config,
-    /// Who wants each address, for the report of clashes.
-    claims: BTreeMap<String, Vec<String>>,
-    /// What is planned so far.
+    /// The outputs so far, by path.
+    outputs: BTreeMap<String, Output>,
+    /// The rest of what is planned.
     plan: Plan,
     /// Where to tell what is wrong.
     diags: &'a mut Diags,
@@ -213,21 +241,44 @@ struct Planner<'a> {
 
 impl Planner<'_> {
     /// Plans an output at a path of the site (`/a/`), in the name of a file.
-    fn claim(&mut self, path: &str, owner: &str, job: Job) {
-        let path = format!("{}/index.html", path.trim_matches('/'));
-        self.claim_file(path.trim_start_matches('/').to_string(), owner, job);
+    fn claim(&mut self, path: &str, owner: &Arc<str>, job: Job) {
+        let file = match path.trim_matches('/') {
+            "" => "index.html".to_string(),
+            path => format!("{path}/index.html"),
+        };
+        self.claim_file(file, owner, job);
     }
 
     /// Plans an output in the name of a file; of two that want one path, the first has it.
-    fn claim_file(&mut self, file: String, owner: &str, job: Job) {
+    fn claim_file(&mut self, file: String, owner: &Arc<str>, job: Job) {
         if climbs_out(&file) {
             let message = format!("the address `{file}` leads out of the site");
-            let diagnostic = Diagnostic::error("path-out", message).at(Span::file(owner));
+            let place = self.place(&[owner.to_string()], &file);
+            let place = place.unwrap_or_else(|| Span::file(owner));
+            let diagnostic = Diagnostic::error("path-out", message).at(place);
             self.diags.push(diagnostic.hint("an address may not climb above the site with `..`"));
             return;
         }
-        self.claims.entry(file.clone()).or_default().push(owner.to_string());
-        self.plan.jobs.entry(file).or_insert(job);
+        let file = catalog::without_dots(&file);
+        if let Some(step) = file.split('/').find(|step| LONGEST_NAME < step.len()) {
+            let place = self.place(&[owner.to_string()], &file);
+            let place = place.unwrap_or_else(|| Span::file(owner));
+            self.diags.address_too_long(place, step, LONGEST_NAME);
+            return;
+        }
+        let output = self.outputs.entry(file).or_insert_with(|| Output::of(job));
+        match output.owner {
+            None => output.owner = Some(owner.clone()),
+            Some(_) => output.others.push(owner.clone()),
+        }
+    }
+
+    /// Plans an output that stands where a site has one, whoever wants the path.
+    fn put(&mut self, file: String, job: Job) {
+        match self.outputs.entry(file) {
+            Entry::Vacant(place) => drop(place.insert(Output::of(job))),
+            Entry::Occupied(mut output) => output.get_mut().job = job,
+        }
     }
 
     /// Adds an address to the sitemap.
@@ -243,7 +294,7 @@ impl Planner<'_> {
         path: &str,
         word: &str,
         (n_entries, by): (usize, usize),
-        owner: &str,
+        owner: &Arc<str>,
         job: impl Fn(usize) -> Job,
     ) {
         let base = match word.is_empty() {
@@ -339,7 +390,7 @@ impl Planner<'_> {
             if !taxonomy.config.render || taxonomy.terms.is_empty() {
                 continue;
             }
-            let owner = format!("taxonomy {}", taxonomy.config.name);
+            let owner = format!("taxonomy {}", taxonomy.config.name).into();
             self.claim(&taxonomy.path, &owner, Job::TaxonomyList(at));
             self.list(taxonomy.permalink.clone(), None, None);
             for (which, term) in taxonomy.terms.iter().enumerate() {
@@ -352,7 +403,7 @@ impl Planner<'_> {
                     self.diags.term_without_slug(span, &taxonomy.config.name, &term.name);
                     continue;
                 }
-                let owner = format!("{owner}, term {}", term.name);
+                let owner = format!("{owner}, term {}", term.name).into();
                 self.claim(&term.path, &owner, Job::Term(at, which, 1));
                 self.list(term.permalink.clone(), None, None);
                 let by = taxonomy.config.paginate_by.unwrap_or(0);
@@ -385,38 +436,38 @@ impl Planner<'_> {
         ];
         for (kind, word, n) in lists.into_iter().filter(|(.., n)| 0 < *n) {
             let path = self.catalog.archive_path(word, "", self.config);
-            let owner = format!("the archive's list of {}", kind.name());
+            let owner = format!("the archive's list of {}", kind.name()).into();
             let n = (n, self.plan.shares.of_list(kind));
             self.cut(&path, &owner, n, |pager| Job::ArchiveList(kind, pager));
         }
         self.record_redirects();
         for (at, directive) in archive.directives.iter().enumerate() {
             let path = self.catalog.archive_path(&words.directives, &directive.slug, self.config);
-            let owner = format!("directive {}", directive.number);
+            let owner = format!("directive {}", directive.number).into();
             let n = self.plan.shares.cut(ArchiveKind::Directives, directive);
             self.cut(&path, &owner, n, |pager| Job::Directive(DirectiveId(at as u32), pager));
         }
         for (at, ambiguity) in archive.ambiguities.iter().enumerate() {
             let path = self.catalog.archive_path(&words.directives, &ambiguity.slug, self.config);
-            let owner = format!("the number {}", ambiguity.key);
+            let owner = format!("the number {}", ambiguity.key).into();
             self.cut(&path, &owner, (1, 0), |_| Job::Ambiguity(at));
         }
         for (at, committee) in archive.committees.iter().enumerate() {
             let path = self.catalog.archive_path(&words.committees, &committee.slug, self.config);
-            let owner = format!("committee {}", committee.name);
+            let owner = format!("committee {}", committee.name).into();
             let n = self.plan.shares.cut(ArchiveKind::Committees, committee);
             self.cut(&path, &owner, n, |pager| Job::Committee(CommitteeId(at as u32), pager));
         }
         for (at, year) in archive.years.iter().enumerate() {
             let path = self.catalog.archive_path(&words.years, &year.year.to_string(), self.config);
-            let owner = format!("year {}", year.year);
+            let owner = format!("year {}", year.year).into();
             let n = self.plan.shares.cut(ArchiveKind::Years, year);
             self.cut(&path, &owner, n, |pager| Job::Year(at, pager));
         }
     }
 
     /// Plans a page of the archive, and its pagers if it has more entries than one page holds.
-    fn cut(&mut self, path: &str, owner: &str, n: (usize, usize), job: impl Fn(usize) -> Job) {
+    fn cut(&mut self, path: &str, owner: &Arc<str>, n: (usize, usize), job: impl Fn(usize) -> Job) {
         self.claim(path, owner, job(1));
         self.list(self.config.permalink(path), None, None);
         let (n_entries, by) = n;
@@ -442,13 +493,11 @@ impl Planner<'_> {
             let Front::Committee(record) = &doc.front else { return None };
             Some((doc, &words.committees, &committee.slug, &record.redirects))
         });
-        let mut old: Vec<(String, String, Job)> = Vec::new();
+        let mut old: Vec<(String, Arc<str>, Job)> = Vec::new();
         for (doc, word, slug, redirects) in directives.chain(committees) {
             let path = self.catalog.archive_path(word, slug, self.config);
             let job = Job::Redirect(self.config.permalink(&path));
-            old.extend(
-                redirects.iter().map(|from| (from.clone(), doc.file.to_string(), job.clone())),
-            );
+            old.extend(redirects.iter().map(|from| (from.clone(), doc.file.clone(), job.clone())));
         }
         for (from, file, job) in old {
             self.claim(&from, &file, job);
@@ -471,12 +520,13 @@ impl Planner<'_> {
                 // Two files that write one address the same way mean the same, and clash.
                 let is_page = is_address(alias) && !made.contains(&file);
                 let clashes = !spelled.insert(alias) || is_page;
-                let owners = self.claims.get(&file).map_or(&[][..], Vec::as_slice);
-                match owners.iter().find(|owner| **owner != *doc.file) {
-                    Some(owner) if !clashes => {
-                        self.diags.alias_of_another(alias_span(doc, alias), alias, owner);
+                let output = self.outputs.get(&file).filter(|_| !clashes);
+                let other = output.and_then(|output| output.owners().find(|o| **o != *doc.file));
+                match other.map(str::to_string) {
+                    Some(owner) => {
+                        self.diags.alias_of_another(alias_span(doc, alias), alias, &owner);
                     }
-                    _ => {
+                    None => {
                         made.insert(file.clone());
                         self.claim_file(file, &doc.file, Job::Redirect(node.permalink.clone()));
                     }
@@ -487,6 +537,7 @@ impl Planner<'_> {
 
     /// Plans the feeds of languages and sections.
     fn feeds(&mut self) {
+        let owner: Arc<str> = "a feed".into();
         for (at, lang) in self.config.all_languages().into_iter().enumerate() {
             let language = self.config.language(lang).unwrap_or_default();
             if language.generate_feeds {
@@ -495,7 +546,7 @@ impl Planner<'_> {
                         true => name.clone(),
                         false => format!("{lang}/{name}"),
                     };
-                    self.claim_file(file, "a feed", Job::Feed(FeedOf::Language(at), name));
+                    self.claim_file(file, &owner, Job::Feed(FeedOf::Language(at), name));
                 }
             }
             for &id in &self.catalog.sections {
@@ -506,7 +557,7 @@ impl Planner<'_> {
                 }
                 for name in language.feed_filenames.clone() {
                     let file = format!("{}{name}", node.path.trim_start_matches('/'));
-                    self.claim_file(file, "a feed", Job::Feed(FeedOf::Section(id), name));
+                    self.claim_file(file, &owner, Job::Feed(FeedOf::Section(id), name));
                 }
             }
         }
@@ -522,11 +573,11 @@ impl Planner<'_> {
             let format = self.config.search.index_format;
             let ending = if format.is_script() { "js" } else { "json" };
             let file = format!("search_index.{lang}.{ending}");
-            self.plan.jobs.insert(file, Job::SearchIndex(at));
+            self.put(file, Job::SearchIndex(at));
             if format.needs_library() {
                 let (name, script) = search::LIBRARY;
                 let bytes = Job::Bytes(script.as_bytes().into());
-                self.plan.jobs.insert(name.to_string(), bytes);
+                self.put(name.to_string(), bytes);
             }
             self.hidden_root(lang);
         }
@@ -558,8 +609,7 @@ impl Planner<'_> {
             for asset in &node.assets {
                 let below = asset.strip_prefix(folder).unwrap_or(asset).trim_start_matches('/');
                 let file = format!("{}{below}", node.path.trim_start_matches('/'));
-                self.claims.entry(file.clone()).or_default().push(asset.clone());
-                self.plan.jobs.entry(file).or_insert(Job::Copy(asset.clone()));
+                self.claim_file(file, &asset.as_str().into(), Job::Copy(asset.clone()));
             }
         }
     }
@@ -568,15 +618,16 @@ impl Planner<'_> {
     fn site(&mut self) {
         self.plan.sitemap.sort();
         self.plan.sitemap.dedup_by(|a, b| a.permalink == b.permalink);
-        self.plan.jobs.entry("404.html".to_string()).or_insert(Job::NotFound);
+        let page = || Output::of(Job::NotFound);
+        self.outputs.entry("404.html".to_string()).or_insert_with(page);
         if self.config.generate_robots_txt {
-            self.plan.jobs.insert("robots.txt".to_string(), Job::Robots);
+            self.put("robots.txt".to_string(), Job::Robots);
         }
         if self.config.generate_sitemap {
-            self.plan.jobs.insert("sitemap.xml".to_string(), Job::Sitemap(None));
+            self.put("sitemap.xml".to_string(), Job::Sitemap(None));
             if SITEMAP_LIMIT < self.plan.sitemap.len() {
                 for part in 1..=self.plan.sitemap.len().div_ceil(SITEMAP_LIMIT) {
-                    self.plan.jobs.insert(format!("sitemap{part}.xml"), Job::Sitemap(Some(part)));
+                    self.put(format!("sitemap{part}.xml"), Job::Sitemap(Some(part)));
                 }
             }
         }
@@ -589,26 +640,53 @@ impl Planner<'_> {
             let aliases = match (doc.page(), doc.section()) {
                 (Some(front), _) => &front.aliases,
                 (_, Some(front)) => &front.aliases,
-                _ => return None,
+                _ => &[][..],
             };
             if let Some(alias) = aliases.iter().find(|alias| alias_file(alias) == file) {
                 return Some(alias_span(doc, alias));
             }
             let text = doc.text();
             let front = &text[..doc.body.start];
-            let mut keys =
-                ["path", "slug"].map(|key| crate::config::key_span(front, key)).into_iter();
+            let mut keys = ["path", "slug", "redirects"]
+                .map(|key| crate::config::key_span(front, key))
+                .into_iter();
             let range = keys.find(|range| !range.is_empty())?;
             Some(doc.span(range))
         });
         places.next()
     }
 
+    /// Reports outputs that are files where others need a folder.
+    fn report_files_that_are_folders(&mut self) {
+        let is_index = |file: &str| file.ends_with("/index.html") || file == "index.html";
+        // Most outputs have this name, and hardly ever is it one of a folder too.
+        let below_index = self.outputs.keys().any(|file| file.contains("index.html/"));
+        let mut clashes = Diags::default();
+        for (file, output) in &self.outputs {
+            if is_index(file) && !below_index {
+                continue;
+            }
+            let folder = format!("{file}/");
+            let Some((below, inner)) =
+                self.outputs.range(folder.clone()..).next().filter(|(p, _)| p.starts_with(&folder))
+            else {
+                continue;
+            };
+            let owners = output.owners().chain(inner.owners()).map(str::to_string);
+            let owners: Vec<String> = owners.collect();
+            let place = self
+                .place(&owners, below)
+                .or_else(|| owners.first().map(|owner| Span::file(owner)));
+            clashes.file_and_folder(place, file, below);
+        }
+        self.diags.extend(clashes);
+    }
+
     /// Reports addresses that more than one file wants.
     fn report_clashes(&mut self) {
         let mut clashes = Diags::default();
-        for (file, owners) in &self.claims {
-            let mut owners = owners.clone();
+        for (file, output) in self.outputs.iter().filter(|(_, output)| !output.others.is_empty()) {
+            let mut owners: Vec<String> = output.owners().map(str::to_string).collect();
             owners.sort();
             owners.dedup();
             let [first, others @ ..] = owners.as_slice() else { continue };

@@ -104,7 +104,7 @@ pub fn publish(
     diags: &mut Diags,
 ) -> Option<Published> {
     if let Some((file, below)) = file_and_folder(outputs) {
-        diags.file_and_folder(file, below);
+        diags.file_and_folder(None, file, below);
         return None;
     }
     // Two runs that publish into one folder, a preview and a build, take turns.

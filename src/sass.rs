@@ -50,23 +50,44 @@ pub fn compile(
     files: &Files,
     diags: &mut Diags,
 ) -> Vec<Css> {
-    let work = || compile_all(folder, sheets, load_paths, files, diags);
-    std::thread::scope(|scope| {
-        let compiler = std::thread::Builder::new().stack_size(guard::STACK);
-        let compiler = compiler.spawn_scoped(scope, work);
-        let compiler = compiler.expect("the system gives a thread to who reads a few sheets");
-        compiler.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-    })
+    let task = Task { folder, sheets, load_paths, files };
+    let (compiled, told) = task.run_with(guard::STACK);
+    diags.extend(told);
+    compiled
 }
 
-/// Compiles the sheets of a folder on a stack that is large enough.
-fn compile_all(
-    folder: &str,
-    sheets: &Sheets,
-    load_paths: &[&str],
-    files: &Files,
-    diags: &mut Diags,
-) -> Vec<Css> {
+/// What is to be compiled.
+struct Task<'a> {
+    /// The folder whose sheets become CSS.
+    folder: &'a str,
+    /// All sheets.
+    sheets: &'a Sheets,
+    /// Where sheets are looked for last.
+    load_paths: &'a [&'a str],
+    /// The files of the site.
+    files: &'a Files,
+}
+
+impl Task<'_> {
+    /// Compiles on a thread that has a stack of so many bytes; where the system gives no such
+    /// thread, on this one, and calls may go less deep.
+    fn run_with(&self, stack: usize) -> (Vec<Css>, Diags) {
+        std::thread::scope(|scope| {
+            let compiler = std::thread::Builder::new().stack_size(stack);
+            match compiler.spawn_scoped(scope, || compile_all(self, stack / 2)) {
+                Ok(compiler) => {
+                    compiler.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+                }
+                Err(_) => compile_all(self, guard::LEAST),
+            }
+        })
+    }
+}
+
+/// Compiles the sheets of a folder, whose calls may take so many bytes of the stack.
+fn compile_all(task: &Task, longest: usize) -> (Vec<Css>, Diags) {
+    let Task { folder, sheets, load_paths, files } = *task;
+    let mut diags = Diags::default();
     let mut compiled: Vec<Css> = Vec::new();
     let prefix = format!("{}/", folder.trim_end_matches('/'));
     let inside = sheets.keys().filter_map(|path| Some((path, path.strip_prefix(&prefix)?)));
@@ -80,7 +101,7 @@ fn compile_all(
             continue;
         }
         let memory = Memory::new(sheets, files);
-        match compile_one(path, &memory, load_paths) {
+        match compile_one(path, &memory, load_paths, longest) {
             Ok(text) => {
                 let sources = memory.read.into_inner();
                 compiled.push(Css { path: target, text, sources });
@@ -88,7 +109,7 @@ fn compile_all(
             Err(failure) => diags.sass_failed(failure.span, &failure.message, path),
         }
     }
-    compiled
+    (compiled, diags)
 }
 
 /// Whether a path below a folder of sheets names one that becomes CSS of its own.
@@ -107,8 +128,13 @@ struct Failure {
 }
 
 /// Compiles one sheet.
-fn compile_one(path: &str, memory: &Memory, load_paths: &[&str]) -> Result<String, Failure> {
-    let compiled = Guard::watch(|guard| {
+fn compile_one(
+    path: &str,
+    memory: &Memory,
+    load_paths: &[&str],
+    longest: usize,
+) -> Result<String, Failure> {
+    let compiled = Guard::watch(longest, |guard| {
         let options = Options::default().style(OutputStyle::Compressed).fs(memory).logger(guard);
         grass::from_path(path, &options.load_paths(load_paths))
     });

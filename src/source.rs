@@ -222,13 +222,13 @@ fn leads_out(link: &Path, folder: &Path, site: &Path) -> bool {
 
 /// A path below the root with `/` between its parts; bytes that are not Unicode are replaced.
 fn relative(root: &Path, path: &Path) -> String {
-    let below = path.strip_prefix(root).unwrap_or(path);
     // Where paths are written so already, as a folder's entries are.
-    if cfg!(unix)
-        && let Some(below) = below.to_str()
+    let written = path.to_str().zip(root.to_str()).filter(|_| cfg!(unix));
+    if let Some(below) = written.and_then(|(path, root)| path.strip_prefix(root)?.strip_prefix('/'))
     {
         return below.to_string();
     }
+    let below = path.strip_prefix(root).unwrap_or(path);
     let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     parts.join("/")
 }

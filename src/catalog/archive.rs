@@ -31,7 +31,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::card::{ArticleCard, Quote};
+use crate::card::{ArticleCard, CardMention, Quote};
 use crate::catalog::archive::cited::Cited;
 use crate::catalog::archive::identity::{Evidence, Identities};
 use crate::catalog::archive::names::Names;
@@ -240,9 +240,20 @@ pub fn archive(
     names: &dyn Names,
     diags: &mut Diags,
 ) -> Archive {
-    let bodies = committees::gather(articles, directives, committees, names, diags);
-    let evidence = Evidence { articles, records: directives, names, bodies: &bodies };
-    let newest = years::newest_first(articles);
+    let dates: Vec<Option<PartialDate>> = articles.iter().map(|card| card.date).collect();
+    let mentions: Vec<&[CardMention]> = articles.iter().map(|card| &*card.mentions).collect();
+    let (bodies, newest) = rayon::join(
+        || committees::gather(articles, directives, committees, names, diags),
+        || years::newest_first(articles, &dates),
+    );
+    let evidence = Evidence {
+        articles,
+        dates: &dates,
+        mentions: &mentions,
+        records: directives,
+        names,
+        bodies: &bodies,
+    };
     let mut found = identity::identify(&evidence, diags);
     let mut described = describe::describe(&evidence, &found, &newest, diags);
     let targets = targets(&evidence, &mut found, &described.of_identity);
@@ -251,16 +262,22 @@ pub fn archive(
     let cited = relations::cited(&targets);
     relations::keep_company(&cited, &mut described.list);
     let mut committees = bodies.list.clone();
-    file_mentions(&evidence, &targets, &newest, &mut committees);
-    file_issued(&described.list, &mut committees);
+    let (years, likeness) = rayon::join(
+        || years::years(&dates, &newest, &described.list, &targets),
+        || {
+            file_mentions(&evidence, &targets, &newest, &mut committees);
+            file_issued(&described.list, &mut committees);
+            Likeness::of(cited, &newest)
+        },
+    );
     let mut rank = vec![0; newest.len()];
     for (at, &article) in newest.iter().enumerate() {
         rank[article as usize] = at as u32;
     }
     Archive {
         rank,
-        years: years::years(articles, &newest, &described.list, &targets),
-        likeness: Likeness::of(cited, &newest),
+        years,
+        likeness,
         directives: described.list,
         committees,
         ambiguities: described.ambiguities,

@@ -6,7 +6,8 @@
 //!
 //! Not here: documents with a number or a year (`cite::directive`).
 
-use super::directive::{Draft, Name, canonical, names_plenum, numeral, roman};
+use super::directive::{Draft, Name, canonical, names_plenum};
+use super::numeral::{numeral, roman};
 use super::profile::{Class, Level, Profile, flag};
 use super::token::{Gap, Shape, Tokens};
 

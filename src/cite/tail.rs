@@ -9,7 +9,7 @@
 use super::PartialDate;
 use super::body::Body;
 use super::dates::date_at;
-use super::directive::numeral;
+use super::numeral::numeral;
 use super::profile::{Profile, flag};
 use super::token::{Gap, Shape, Tokens};
 

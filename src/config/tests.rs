@@ -73,3 +73,19 @@ fn the_archive_is_in_a_language_of_the_site() {
     assert!(read(site).starts_with("`vi` is no language of this site (did you mean `vn`?"));
     assert_eq!(read(&format!("{site}\n[languages.vi]")), "well");
 }
+
+#[test]
+fn a_path_word_stands_in_addresses_as_it_is() {
+    let site = |words: &str| read(&format!("base_url = \"/\"\n[archive]\n{words}"));
+    assert_eq!(site("directives = \"văn-bản\"\nyears = \"/kho/năm/\""), "well");
+    for word in ["văn bản", "", "../x", "a//b", "a?b", "a:b", "a%20b"] {
+        let told = site(&format!("directives = \"{word}\""));
+        assert!(told.starts_with(&format!("`{word}` cannot stand in addresses")), "{told}");
+    }
+    assert!(
+        read("base_url = \"/\"\n[archive]\nyears = \"văn bản\"").contains("years = \"van-ban\"")
+    );
+    let twice = site("directives = \"x\"\nyears = \"x\"");
+    assert!(twice.starts_with("`directives` and `years` are both `x`"), "{twice}");
+    assert!(site("years = \"articles\"").starts_with("`section` and `years` are both"));
+}

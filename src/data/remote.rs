@@ -5,16 +5,18 @@
 //! and `https`, an end to waiting and to reading. Names are checked after they
 //! are resolved, redirects included.
 //!
-//! Not here: caching, and what the bytes mean (`data`).
+//! Not here: where a redirect leads (`redirect`), caching, and what the bytes mean (`data`).
+
+mod redirect;
 
 use std::fmt;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use percent_encoding::{AsciiSet, CONTROLS};
 use ureq::config::Config;
-use ureq::http::Uri;
+use ureq::http::{Response, Uri};
 use ureq::tls::{RootCerts, TlsConfig};
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
@@ -153,6 +155,8 @@ impl std::error::Error for Error {}
 /// What a server answered.
 #[derive(Debug, Clone, Eq, PartialEq)]
 pub struct Answer {
+    /// The status: a good one, or that of a redirect which leads nowhere.
+    pub status: u16,
     /// The media type, without its parameters, in small letters.
     pub media_type: Option<String>,
     /// What it is.
@@ -171,9 +175,13 @@ pub fn fetch(request: &Request, policy: &Policy) -> Result<Vec<u8>, Error> {
 const NEVER_IN_URLS: AsciiSet =
     CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'{').add(b'}').add(b'|');
 
+/// How many redirects one request follows, as many as browsers and other clients do at least.
+const MOST_REDIRECTS: usize = 10;
+
 /// Fetches what a request asks for, with its media type.
 ///
-/// Text that says it is in another encoding becomes UTF-8.
+/// Text that says it is in another encoding becomes UTF-8. A redirect that names no place, or
+/// none that can be read, is an answer like any other.
 ///
 /// # Errors
 /// As [`fetch`].
@@ -181,26 +189,49 @@ pub fn ask(request: &Request, policy: &Policy) -> Result<Answer, Error> {
     if policy.network == Network::Offline {
         return Err(Error::Offline);
     }
-    let bad_url = || Error::BadUrl(request.url.clone());
-    let url = percent_encoding::utf8_percent_encode(&request.url, &NEVER_IN_URLS).to_string();
+    let deadline = Instant::now() + policy.time_out;
+    let mut request = request.clone();
+    for _ in 0..=MOST_REDIRECTS {
+        let url = percent_encoding::utf8_percent_encode(&request.url, &NEVER_IN_URLS);
+        request.url = url.to_string();
+        let host = allowed_host(&request.url, policy)?;
+        let left = deadline.saturating_duration_since(Instant::now());
+        let answer = send(&agent(policy, left), &request);
+        let answer = answer.map_err(|error| explain(error, &host, policy))?;
+        let location = answer.headers().get("location").and_then(|place| place.to_str().ok());
+        match redirect::follow(&request, answer.status().as_u16(), location) {
+            Some(next) => request = next,
+            None => return read(answer, &host, policy),
+        }
+    }
+    Err(Error::Failed(format!("it leads on more than {MOST_REDIRECTS} times")))
+}
+
+/// The host of an address that may be asked.
+fn allowed_host(url: &str, policy: &Policy) -> Result<String, Error> {
+    let bad_url = || Error::BadUrl(url.to_string());
     let uri: Uri = url.parse().map_err(|_| bad_url())?;
-    let host = uri.host().ok_or_else(bad_url)?;
+    let host = uri.host().ok_or_else(bad_url)?.to_string();
     if !matches!(uri.scheme_str(), Some("http" | "https")) {
         return Err(bad_url());
     }
-    if policy.network == Network::Public && is_private_name(host) {
-        return Err(Error::Private(host.to_string()));
+    match policy.network == Network::Public && is_private_name(&host) {
+        true => Err(Error::Private(host)),
+        false => Ok(host),
     }
-    let answer = send(&agent(policy), &Request { url, ..request.clone() });
-    let mut answer = answer.map_err(|error| explain(error, host, policy))?;
+}
+
+/// Reads the bytes of an answer.
+fn read(mut answer: Response<ureq::Body>, host: &str, policy: &Policy) -> Result<Answer, Error> {
+    let status = answer.status().as_u16();
     let media_type = answer.body().mime_type().map(str::to_ascii_lowercase);
     let body = answer.body_mut().with_config().limit(policy.max_bytes as u64);
     let bytes = body.read_to_vec().map_err(|error| explain(error, host, policy))?;
-    Ok(Answer { media_type, bytes })
+    Ok(Answer { status, media_type, bytes })
 }
 
 /// Sends a request.
-fn send(agent: &Agent, request: &Request) -> Result<ureq::http::Response<ureq::Body>, ureq::Error> {
+fn send(agent: &Agent, request: &Request) -> Result<Response<ureq::Body>, ureq::Error> {
     let mut headers = request.headers.clone();
     let names_accept = headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("accept"));
     if !names_accept {
@@ -227,13 +258,16 @@ fn send(agent: &Agent, request: &Request) -> Result<ureq::http::Response<ureq::B
     }
 }
 
-/// Makes the client that keeps to a policy.
+/// Makes the client that keeps to a policy for as long as is left.
+///
+/// It follows no redirect itself, since those of a `POST` that is to be repeated fail in it.
 ///
 /// Behind a proxy it is the proxy that resolves names, so only names and
 /// addresses that are written out can be checked there.
-fn agent(policy: &Policy) -> Agent {
+fn agent(policy: &Policy, left: Duration) -> Agent {
     let config = Config::builder()
-        .timeout_global(Some(policy.time_out))
+        .timeout_global(Some(left))
+        .max_redirects(0)
         .user_agent(concat!("mucluc/", env!("CARGO_PKG_VERSION")))
         .tls_config(TlsConfig::builder().root_certs(RootCerts::WebPki).build())
         .build();

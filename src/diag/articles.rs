@@ -81,6 +81,16 @@ impl Diags {
         );
     }
 
+    /// There is no content at all, which is no archive but a folder that is missing.
+    pub fn no_content(&mut self) {
+        let message = "there is no text in `content`, of which the archive is made";
+        self.push(
+            Diagnostic::error("no-content", message)
+                .at(Span::file("content"))
+                .hint("bring the folder back, or begin with `content/_index.md`"),
+        );
+    }
+
     /// A profile of citations cannot be read; `help` says what to do where that is known.
     pub fn bad_profile(
         &mut self,

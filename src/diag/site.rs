@@ -2,17 +2,45 @@
 //! older Zola wrote another way.
 
 use crate::diag::{Diagnostic, Diags, Severity, Span, suggestion};
+use crate::text;
 
 impl Diags {
     /// An output is a file where another needs a folder.
-    pub fn file_and_folder(&mut self, file: &str, below: &str) {
+    pub fn file_and_folder(&mut self, span: Option<Span>, file: &str, below: &str) {
+        let message = format!("`{file}` would be a file, and a folder with `{below}` in it");
+        let mut found = Diagnostic::error("file-and-folder", message);
+        found.span = span;
+        self.push(found.hint("give one of the two another name: no folder can hold both"));
+    }
+
+    /// A path word of the archive holds what no address can hold.
+    pub fn bad_path_word(&mut self, span: Span, key: &str, word: &str) {
+        let plain = text::slug(word);
+        let example = if plain.is_empty() { "van-ban" } else { &plain };
         self.push(
-            Diagnostic::error(
-                "file-and-folder",
-                format!("`{file}` would be a file, and a folder with `{below}` in it"),
-            )
-            .hint("give one of the two another name: no folder can hold both"),
+            Diagnostic::error("bad-path-word", format!("`{word}` cannot stand in addresses"))
+                .at(span)
+                .hint(format!("write letters, digits and hyphens: `{key} = \"{example}\"`")),
         );
+    }
+
+    /// Two path words of the archive are one, so that two kinds of pages would share addresses.
+    pub fn one_path_word_for_two(&mut self, span: Span, first: &str, second: &str, word: &str) {
+        let message = format!("`{first}` and `{second}` are both `{word}`");
+        self.push(
+            Diagnostic::error("duplicate-address", message)
+                .at(span)
+                .hint("give each kind of page a word of its own"),
+        );
+    }
+
+    /// An address has a step that is too long for the name of a file.
+    pub fn address_too_long(&mut self, span: Span, step: &str, longest: usize) {
+        let start: String = step.chars().take(30).collect();
+        let message = format!("the address has a step of {} bytes: `{start}…`", step.len());
+        self.push(Diagnostic::error("long-address", message).at(span).hint(format!(
+            "no file can have a name of more than {longest}: give a shorter `slug`"
+        )));
     }
 
     /// Two sheets would be written to one place.

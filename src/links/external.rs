@@ -217,13 +217,15 @@ fn ask(address: &str, whole: bool, policy: &Policy) -> Outcome {
     };
     if !whole {
         match remote::ask(&request(Method::Head), policy) {
-            Ok(_) => return Ok(None),
+            Ok(answer) if is_there(answer.status) => return Ok(None),
+            Ok(_) => {}
             // Some servers know no `HEAD`, or break off at one.
             Err(Error::Status(_) | Error::Failed(_)) => {}
             Err(error) => return Err(error),
         }
     }
     match remote::ask(&request(Method::Get), policy) {
+        Ok(answer) if !is_there(answer.status) => Err(Error::Status(answer.status)),
         Ok(answer) if whole && answer.media_type.as_deref().is_none_or(is_html) => {
             Ok(ids(&answer.bytes))
         }
@@ -231,6 +233,11 @@ fn ask(address: &str, whole: bool, policy: &Policy) -> Outcome {
         Ok(_) | Err(Error::TooLarge(_)) => Ok(None),
         Err(error) => Err(error),
     }
+}
+
+/// Whether a status says that there is something, and not only that it is elsewhere.
+fn is_there(status: u16) -> bool {
+    status == 304 || !(300..400).contains(&status)
 }
 
 /// Whether a media type is that of a page with ids.

@@ -137,8 +137,12 @@ impl Sentences<'_> {
                 let sentence = cite::sentence(self.text, words.clone(), self.profile);
                 let sentence = text::trim_range(self.text, sentence);
                 let sentence = sentence.start.min(words.start)..sentence.end.max(words.end);
-                let folded = folded(&self.text[sentence.clone()]).collect::<String>();
-                (sentence, folded.into())
+                let written = &self.text[sentence.clone()];
+                let folded: Arc<str> = match is_folded(written) {
+                    true => written.into(),
+                    false => folded(written).collect::<String>().into(),
+                };
+                (sentence, folded)
             }
         };
         // Folding never lengthens: where nothing was lost, nothing moved.
@@ -155,6 +159,18 @@ impl Sentences<'_> {
     }
 }
 
+/// Whether a text surely has no white space but single blanks; nearly every sentence is so, and
+/// this looks at bytes alone.
+fn is_folded(text: &str) -> bool {
+    let pairs = std::iter::once(0).chain(text.bytes()).zip(text.bytes());
+    !pairs.into_iter().any(|pair| match pair {
+        (b' ', b' ') | (_, b'\t'..=b'\r') => true,
+        // How every white space beyond ASCII begins.
+        (0xC2, 0x85 | 0xA0) | (0xE1, 0x9A) | (0xE2, 0x80 | 0x81) | (0xE3, 0x80) => true,
+        _ => false,
+    })
+}
+
 /// The characters of a text, with each run of white space as one blank.
 fn folded(text: &str) -> impl Iterator<Item = char> {
     let mut is_blank = false;
@@ -166,3 +182,6 @@ fn folded(text: &str) -> impl Iterator<Item = char> {
         }
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,7 @@
 //! Front matter: TOML between `+++` or YAML between `---`, Zola's keys and our `[archive]`.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer};
@@ -648,7 +648,15 @@ impl Reader<'_> {
         if archive.month.is_some_and(|month| !(1..=12).contains(&month)) {
             self.diags.push(
                 Diagnostic::error("bad-date", "`month` is not between 1 and 12")
-                    .at(self.at("month")),
+                    .at(self.at("month"))
+                    .hint("write the month as a number, such as `month = 6`"),
+            );
+        }
+        if let Some(year) = archive.year.filter(|year| !YEARS.contains(year)) {
+            self.diags.push(
+                Diagnostic::error("bad-date", format!("`{year}` is not a year"))
+                    .at(self.at("year"))
+                    .hint("write the year with its four digits, such as `year = 2019`"),
             );
         }
         let unknown = |word: &&str| !PRECISIONS.contains(word);
@@ -661,6 +669,9 @@ impl Reader<'_> {
         }
     }
 }
+
+/// Years that articles can be of: four digits, since what has more or fewer is a slip.
+const YEARS: RangeInclusive<i16> = 1000..=9999;
 
 /// The words for how much of a date is known.
 const PRECISIONS: [&str; 3] = ["day", "month", "year"];

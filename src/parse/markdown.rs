@@ -9,6 +9,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use crate::config::Markdown;
+use crate::parse::tags::Open;
 
 /// A Markdown event and its bytes in the text.
 pub type Placed<'a> = (Event<'a>, Range<usize>);
@@ -40,7 +41,7 @@ pub struct Segment {
     pub source: Range<usize>,
     /// Its event's place in the list.
     pub event: usize,
-    /// Whether a link may stand in it: not inside another link or an image.
+    /// Whether a link may stand in it: not inside another link or a button.
     pub linkable: bool,
 }
 
@@ -59,53 +60,58 @@ const OBJECT: char = '\u{fffc}';
 /// Gathers the plain text of events, joined across inline markup.
 pub fn plain(events: &[Placed]) -> Plain {
     let mut plain = Plain::default();
-    let (mut links, mut code, mut images) = (0usize, 0, 0);
+    let (mut links, mut objects) = (0usize, 0usize);
+    let mut open = Open::default();
+    let mut block: Option<String> = None;
     for (index, (event, range)) in events.iter().enumerate() {
         match event {
-            Event::Start(Tag::CodeBlock(_)) => code += 1,
-            Event::End(TagEnd::CodeBlock) => code -= 1,
-            Event::Start(Tag::Image { .. }) => images += 1,
+            Event::Start(Tag::CodeBlock(_) | Tag::Image { .. }) => objects += 1,
+            Event::End(TagEnd::CodeBlock) => objects -= 1,
             Event::End(TagEnd::Image) => {
-                images -= 1;
+                objects -= 1;
                 plain.text.push(OBJECT);
             }
             Event::Start(Tag::Link { .. }) => links += 1,
             Event::End(TagEnd::Link) => links -= 1,
-            Event::Text(text) if code == 0 && images == 0 => {
+            Event::Text(_) if 0 < objects => {}
+            Event::Text(_) if open.in_object() => plain.object(),
+            Event::Text(text) => {
                 let start = plain.text.len();
                 plain.text.push_str(text);
                 plain.segments.push(Segment {
                     plain: start..plain.text.len(),
                     source: range.clone(),
                     event: index,
-                    linkable: links == 0,
+                    linkable: links == 0 && !open.in_target(),
                 });
             }
-            Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {
-                plain.text.push(OBJECT)
-            }
+            Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => plain.object(),
             Event::SoftBreak | Event::HardBreak => plain.text.push('\n'),
-            Event::InlineHtml(html) if html.starts_with("<br") => plain.text.push('\n'),
-            Event::InlineHtml(html) if is_link_tag(html, "<a") => links += 1,
-            Event::InlineHtml(html) if is_link_tag(html, "</a") => {
-                links = links.saturating_sub(1);
+            Event::InlineHtml(html) => match is_break(html) {
+                true => plain.text.push('\n'),
+                false => open.read(html),
+            },
+            Event::Start(Tag::HtmlBlock) => block = Some(String::new()),
+            Event::Html(html) => {
+                // A block comes line by line, and a tag may go over several.
+                block.get_or_insert_default().push_str(html);
+                plain.end_block();
             }
-            Event::End(tag) if ends_block(tag) && !plain.text.ends_with("\n\n") => {
-                plain.text.push_str("\n\n");
+            Event::End(TagEnd::HtmlBlock) => {
+                open.read(&block.take().unwrap_or_default());
+                plain.end_block();
             }
-            Event::Html(_) | Event::Rule if !plain.text.ends_with("\n\n") => {
-                plain.text.push_str("\n\n")
-            }
+            Event::Rule => plain.end_block(),
+            Event::End(tag) if ends_block(tag) => plain.end_block(),
             _ => {}
         }
     }
     plain
 }
 
-/// Whether a tag that stands as HTML in a text begins or ends a link.
-fn is_link_tag(html: &str, start: &str) -> bool {
-    let after = html.get(..start.len()).filter(|tag| tag.eq_ignore_ascii_case(start));
-    after.is_some() && html[start.len()..].starts_with([' ', '\t', '\n', '>'])
+/// Whether a piece of HTML breaks a line.
+fn is_break(html: &str) -> bool {
+    html.get(..3).is_some_and(|tag| tag.eq_ignore_ascii_case("<br"))
 }
 
 /// Whether the end of an element ends a block of text too.
@@ -115,6 +121,18 @@ fn ends_block(tag: &TagEnd) -> bool {
 }
 
 impl Plain {
+    /// Notes that something stands here that is no prose.
+    fn object(&mut self) {
+        self.text.push(OBJECT);
+    }
+
+    /// Ends a block of text.
+    fn end_block(&mut self) {
+        if !self.text.ends_with("\n\n") {
+            self.text.push_str("\n\n");
+        }
+    }
+
     /// The bytes of the Markdown that a range of the plain text came from.
     pub fn source(&self, range: &Range<usize>) -> Range<usize> {
         let find = |at: usize| {

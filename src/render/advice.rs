@@ -6,6 +6,11 @@
 //!
 //! Not here: what is of an older Zola (`render::old`), or where the mistake stands.
 
+mod calls;
+mod values;
+
+use std::ops::Range;
+
 use crate::diag;
 use crate::render::old::{self, Block};
 use crate::text;
@@ -95,45 +100,28 @@ const STATEMENTS: [&str; 13] = [
 /// The statements that hold others until their end.
 const HOLDERS: [&str; 5] = ["if", "for", "block", "filter", "component"];
 
-/// How the engine's types are called by people.
-const TYPES: [(&str, &str); 20] = [
-    ("&str", "text"),
-    ("string", "text"),
-    ("String", "text"),
-    ("bool", "`true` or `false`"),
-    ("u8", "a number"),
-    ("u32", "a number"),
-    ("i32", "a number"),
-    ("i64", "a number"),
-    ("u64", "a number"),
-    ("i128", "a number"),
-    ("u128", "a number"),
-    ("usize", "a number"),
-    ("f64", "a number"),
-    ("array", "a list"),
-    ("&[Value]", "a list"),
-    ("&Map", "a table"),
-    ("Map", "a table"),
-    ("map", "a table"),
-    ("none", "nothing"),
-    ("undefined", "nothing"),
-];
-
-/// Tells in plain words what the engine said of a byte of a source.
-pub fn put(said: &str, source: &str, at: usize) -> Advice {
+/// Tells in plain words what the engine said of bytes of a source.
+pub fn put(said: &str, source: &str, place: Range<usize>) -> Advice {
+    let at = place.start;
     let is_held = |name: &str| {
         source
             .get(at..)
             .is_some_and(|rest| rest.strip_prefix(name).is_some_and(|rest| rest.starts_with('.')))
     };
     missing_name(said, is_held)
-        .map(|advice| within_component(advice, said, source, at))
-        .or_else(|| component_call(said, source, at))
-        .or_else(|| unnamed_argument(said))
-        .or_else(|| wrong_type(said))
+        .map(|advice| calls::within_component(advice, said, source, at))
+        .or_else(|| calls::of_component(said, source, at))
+        .or_else(|| calls::missing_argument(said, source, &place))
+        .or_else(|| calls::unnamed_argument(said))
+        .or_else(|| values::wrong(said, source, &place))
         .or_else(|| not_in_a_text(said))
         .or_else(|| broken_block(said, source, at))
         .unwrap_or_else(|| Advice { message: lower_first(said.trim_end_matches('.')), hint: None })
+}
+
+/// What is told of a mistake.
+fn told(message: impl Into<String>, hint: impl Into<String>) -> Option<Advice> {
+    Some(Advice { message: message.into(), hint: Some(hint.into()) })
 }
 
 /// Messages of ours start small.
@@ -145,15 +133,10 @@ pub fn lower_first(message: &str) -> String {
     }
 }
 
-/// A field, a variable or an argument that is not there.
+/// A field or a variable that is not there.
 ///
 /// `is_held` says whether more is asked of it: `a.b`.
 fn missing_name(said: &str, is_held: impl Fn(&str) -> bool) -> Option<Advice> {
-    if let Some(argument) = said.strip_prefix("Missing keyword argument ") {
-        let name = argument.trim_matches('`');
-        let message = format!("the argument `{name}` is missing");
-        return Some(Advice { message, hint: Some(format!("write `{name}=` and its value")) });
-    }
     let (what, rest) = ["Field", "Variable"].iter().find_map(|what| {
         Some((what.to_lowercase(), said.strip_prefix(what)?.trim_start().strip_prefix('`')?))
     })?;
@@ -174,107 +157,6 @@ fn missing_name(said: &str, is_held: impl Fn(&str) -> bool) -> Option<Advice> {
         None => diag::suggestion(name, known.iter().copied()),
     };
     Some(Advice { message: format!("there is no {what} `{name}`"), hint: Some(hint) })
-}
-
-/// What a component does not see is told so, as its pages do.
-fn within_component(advice: Advice, said: &str, source: &str, at: usize) -> Advice {
-    let Some(name) = said.strip_prefix("Variable `").and_then(|rest| rest.split('`').next()) else {
-        return advice;
-    };
-    let blocks = old::blocks(source);
-    let before = blocks.iter().rev().filter(|block| block.range.end <= at && block.is_statement);
-    let first = |block: &Block| Some(&source[block.tokens.first()?.range.clone()]);
-    let mut edges = before.filter_map(first).filter(|word| word.ends_with("component"));
-    let is_own_slip = advice.hint.as_ref().is_some_and(|hint| hint.starts_with("did you mean"));
-    if edges.next() != Some("component") || is_own_slip {
-        return advice;
-    }
-    let hint = match name {
-        "body" => "the component is called without a text: call it `{% <name> %}…{% </name> %}`, \
-                   or ask for it first, `{% if body is defined %}`"
-            .to_string(),
-        _ => format!(
-            "a component sees its arguments alone: name `{name}` among them, \
-             and give it where the component is called: `{name}={{{name}}}`"
-        ),
-    };
-    Advice { hint: Some(hint), ..advice }
-}
-
-/// A component that is called with what it does not take, or in a form that it does not have.
-fn component_call(said: &str, source: &str, at: usize) -> Option<Advice> {
-    let told = |message: String, hint: String| Some(Advice { message, hint: Some(hint) });
-    if let Some(rest) = said.strip_prefix("Unknown argument(s) ") {
-        let (names, known) = rest.split_once(" in component call. Possible argument(s) are: ")?;
-        let bare = |list: &str| list.trim_end_matches('.').replace('`', "");
-        let known = bare(known);
-        let hint = diag::suggestion(&bare(names), known.split(", ").filter(|one| !one.is_empty()));
-        return told(format!("the component has no argument {names}"), hint);
-    }
-    if let Some(rest) = said.strip_prefix("Component argument `") {
-        let (name, kinds) = rest.split_once("` (type: `")?;
-        let (got, wanted) = kinds.split_once("`) does not match expected type: `")?;
-        let wanted = wanted.trim_end_matches(['`', '.']);
-        let message = format!("the argument `{name}` is declared as `{wanted}`");
-        let hint =
-            format!("this gives it `{got}`; what is no text stands in braces: `{name}={{1}}`");
-        return told(message, hint);
-    }
-    let (before, rest) = (source.get(..at)?, source.get(at..)?);
-    if said.starts_with("Found `}}` but expected") && before.contains('{') && said.ends_with(",.") {
-        let hint = "write a blank between the two braces: `} }`".to_string();
-        return told("`}}` ends the tag inside of a table".to_string(), hint);
-    }
-    match said.strip_suffix(" but expected `/` or `>`.")? {
-        "Found `-`" if rest.starts_with('-') => told(
-            "the name of an argument has a `-`".to_string(),
-            "write `_` there, here and where the component is defined".to_string(),
-        ),
-        "Found string" => told(
-            "an argument has no name".to_string(),
-            "write its name before it: `name=\"…\"`".to_string(),
-        ),
-        _ => None,
-    }
-}
-
-/// An argument without its name, as other engines take it.
-fn unnamed_argument(said: &str) -> Option<Advice> {
-    let found = said.strip_prefix("Found ")?.strip_suffix(" but expected identifier.")?;
-    if !["string", "integer", "float", "bool", "none"].contains(&found) {
-        return None;
-    }
-    let hint = "write the argument's name before it: `default(value=1)`".to_string();
-    Some(Advice { message: "an argument has no name".to_string(), hint: Some(hint) })
-}
-
-/// A value of another kind than the place takes.
-fn wrong_type(said: &str) -> Option<Advice> {
-    let called = |name: &str| {
-        let name = name.trim_matches('`');
-        let known = TYPES.iter().find(|(theirs, _)| *theirs == name);
-        known.map_or_else(|| format!("`{name}`"), |(_, ours)| ours.to_string())
-    };
-    if let Some(kinds) = said.strip_prefix("Invalid type for the value, expected ") {
-        let (wanted, got) = kinds.split_once(" but got ")?;
-        let message = match called(wanted) == called(got) {
-            // Only a fraction tells two kinds of numbers apart.
-            true => "a whole number belongs here, not one with a fraction".to_string(),
-            false => format!("{} belongs here, not {}", called(wanted), called(got)),
-        };
-        let hint = (called(got) == "nothing")
-            .then(|| "ask first whether it is there: `{% if … %}`".to_string());
-        return Some(Advice { message, hint });
-    }
-    if let Some(kind) = said.strip_prefix("Iteration not possible on type ") {
-        let message = format!("`for` cannot go through {}", called(kind));
-        return Some(Advice { message, hint: Some("give it a list, a table or a text".into()) });
-    }
-    if said.contains("got none") {
-        let hint = "it is not there: ask first, `{% if … %}`".to_string();
-        return Some(Advice { message: lower_first(said), hint: Some(hint) });
-    }
-    None
 }
 
 /// A statement that belongs in templates, in the text of a page.
@@ -331,6 +213,12 @@ fn broken_block(said: &str, source: &str, at: usize) -> Option<Advice> {
     let hint = match (found.strip_prefix("end"), still) {
         (Some(_), Some((_, hint))) => hint,
         (Some(_), None) => "nothing is open that it could end".to_string(),
+        // It is one that exists, and the tag breaks off before it is one.
+        _ if STATEMENTS.contains(&found) => {
+            let message = format!("this `{found}` is not whole");
+            let hint = Some(format!("write it as `{{% {found} %}}`, with all that belongs to it"));
+            return Some(Advice { message, hint });
+        }
         _ => diag::suggestion(found, STATEMENTS),
     };
     Some(Advice { message, hint: Some(hint) })

@@ -29,7 +29,7 @@ use crate::render::advice::{self, Advice};
 use crate::render::body::links::InternalLink;
 use crate::render::needs::Needs;
 use crate::render::receipt::{self, Kind, Receipt};
-use crate::render::{Site, functions, old, templates, with_site};
+use crate::render::{Site, circle, functions, old, templates, with_site};
 
 /// A rendered body.
 #[derive(Debug)]
@@ -181,7 +181,6 @@ fn expand(site: &Arc<Site>, id: DocId, doc: &Doc) -> Result<Option<String>, Box<
 /// Puts an error in a content template at its place in the content file.
 fn content_error(site: &Site, doc: &Doc, error: &tera::Error) -> Diagnostic {
     let markdown = doc.markdown();
-    let raw = "if this is text and no template, put it between `{% raw %}` and `{% endraw %}`";
     let (advice, at, end) = match error.kind() {
         tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
             if !report.filename().starts_with("__tera") {
@@ -193,7 +192,14 @@ fn content_error(site: &Site, doc: &Doc, error: &tera::Error) -> Diagnostic {
             let (from, to) = (report.span(), report.span());
             let at = crate::text::offset(&markdown, from.start_line, from.start_col + 1);
             let end = crate::text::offset(&markdown, to.end_line, to.end_col + 1);
-            (advice::put(report.message(), &markdown, at), at, end.max(at))
+            {
+                let end = end.max(at);
+                (advice::put(report.message(), &markdown, at..end), at, end)
+            }
+        }
+        tera::ErrorKind::Msg(said) if circle::is_told_by(said) => {
+            let diagnostic = site.templates.diagnostic(error);
+            return diagnostic.during(format!("while rendering the text of {}", doc.file));
         }
         _ => match templates::unknown_names(&error.to_string()).first() {
             Some((message, _, line, column)) => {
@@ -213,8 +219,15 @@ fn content_error(site: &Site, doc: &Doc, error: &tera::Error) -> Diagnostic {
         return diags.list.remove(0);
     }
     let mut diagnostic = Diagnostic::error("content-template", advice.message).at(place(at..end));
+    let is_of_call = matches!(error.kind(), tera::ErrorKind::RenderingError(_))
+        && !diagnostic.message.starts_with("there is no");
     diagnostic.hints.extend(advice.hint);
-    diagnostic.hint(raw)
+    match is_of_call {
+        // Whoever calls something that there is means a template.
+        true => diagnostic,
+        false => diagnostic
+            .hint("if this is text and no template, put it between `{% raw %}` and `{% endraw %}`"),
+    }
 }
 
 /// Renders Markdown into the scope's body.

@@ -20,6 +20,11 @@ struct Call {
     range: Range<usize>,
 }
 
+/// Whether it is a circle that the engine complains of.
+pub fn is_told_by(said: &str) -> bool {
+    said.contains("recursion depth for components")
+}
+
 /// Finds a call by which a component comes back to itself: its source and its bytes.
 pub fn find(sources: &[&str]) -> Option<(usize, Range<usize>)> {
     let mut calls: BTreeMap<String, Vec<Call>> = BTreeMap::new();
@@ -52,8 +57,8 @@ fn collect(source: &str, at: usize, calls: &mut BTreeMap<String, Vec<Call>>) {
     }
 }
 
-/// The name of a component at the start of a text.
-fn name_at(text: &str) -> &str {
+/// The name at the start of a text, such as that of a component or a filter.
+pub fn name_at(text: &str) -> &str {
     let is_of_name = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
     &text[..text.find(|c| !is_of_name(c)).unwrap_or(text.len())]
 }

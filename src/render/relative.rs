@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use lol_html::html_content::Element;
 use lol_html::{ElementContentHandlers, HandlerResult, HtmlRewriter, Selector, Settings};
+use percent_encoding::{CONTROLS, percent_decode_str, utf8_percent_encode};
 
 use crate::config::{Config, RelativeLinks};
 
@@ -95,8 +96,8 @@ struct Links<'a> {
     own: &'a str,
     /// The base address without its last slash.
     base: &'a str,
-    /// The path in the base address, without its last slash.
-    root: &'a str,
+    /// The same as links have it whose letters outside of ASCII are written as bytes (`%C6%B0`).
+    encoded: Option<String>,
     /// How links are written.
     mode: RelativeLinks,
     /// All outputs, to know folders from files.
@@ -107,7 +108,24 @@ impl<'a> Links<'a> {
     /// What is known of a site, for the page that stands at `own`.
     fn new(own: &'a str, config: &'a Config, is_output: IsOutput<'a>) -> Links<'a> {
         let base = config.base_url.trim_end_matches('/');
-        Links { own, base, root: base_path(base), mode: config.relative_links, is_output }
+        let encoded = (!base.is_ascii()).then(|| utf8_percent_encode(base, CONTROLS).to_string());
+        Links { own, base, encoded, mode: config.relative_links, is_output }
+    }
+
+    /// What follows the base in an address inside the site; none for others.
+    fn below<'b>(&self, address: &'b str) -> Option<&'b str> {
+        let bases = [Some(self.base), self.encoded.as_deref()];
+        let mut found = bases.into_iter().flatten().map(|base| {
+            let whole = address.strip_prefix(base);
+            match whole {
+                Some(path) => {
+                    (path.is_empty() || path.starts_with(['/', '#', '?'])).then_some(path)
+                }
+                None if !address.starts_with('/') || address.starts_with("//") => None,
+                None => address.strip_prefix(base_path(base)).filter(|path| path.starts_with('/')),
+            }
+        });
+        found.find_map(|path| path)
     }
 
     /// Makes the addresses in some attributes of an element relative.
@@ -128,15 +146,7 @@ impl<'a> Links<'a> {
 
     /// The relative form of an address inside the site; none for others.
     fn relative(&self, address: &str) -> Option<String> {
-        let path = match address.strip_prefix(self.base) {
-            Some(path) if path.is_empty() || path.starts_with(['/', '#', '?']) => path,
-            Some(_) => return None,
-            None if address.starts_with("//") => return None,
-            None => {
-                let path = address.strip_prefix(self.root).filter(|_| address.starts_with('/'))?;
-                path.starts_with('/').then_some(path)?
-            }
-        };
+        let path = self.below(address)?;
         let end = path.find(['#', '?']).unwrap_or(path.len());
         let (path, tail) = path.split_at(end);
         let target = self.target(path.trim_start_matches('/'));
@@ -150,7 +160,11 @@ impl<'a> Links<'a> {
 
     /// The output that a path names, as it is written in this mode.
     fn target(&self, path: &str) -> String {
-        let is_output = self.is_output;
+        let is_output = |path: &str| {
+            (self.is_output)(path)
+                || path.contains('%')
+                    && (self.is_output)(&percent_decode_str(path).decode_utf8_lossy())
+        };
         let is_folder = path.is_empty()
             || path.ends_with('/')
             || !is_output(path) && is_output(&format!("{path}/index.html"));
@@ -172,8 +186,9 @@ impl<'a> Links<'a> {
         let shared = own_folders.iter().zip(there_folders).take_while(|(a, b)| a == b).count();
         let mut way = "../".repeat(own_folders.len() - shared);
         way.push_str(&there[shared..].join("/"));
-        match way.is_empty() {
-            true => "./".to_string(),
+        // What has a colon before its first slash would be read as a scheme.
+        match way.is_empty() || way.split('/').next().is_some_and(|first| first.contains(':')) {
+            true => format!("./{way}"),
             false => way,
         }
     }

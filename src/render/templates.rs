@@ -197,7 +197,7 @@ impl Templates {
             Some(word) if message.contains("filter") => {
                 match text::nearest(word, advice::FILTERS) {
                     Some(near) => format!("did you mean `{near}`?"),
-                    None => "docs/templates.md lists all filters".to_string(),
+                    None => "docs/compat.md lists all filters".to_string(),
                 }
             }
             _ => "look the name up in docs/templates.md".to_string(),
@@ -349,7 +349,7 @@ impl Templates {
             ErrorKind::CircularInclude { include_chain, .. } => {
                 self.circle("include", include_chain)
             }
-            ErrorKind::Msg(said) if said.contains("recursion depth for components") => {
+            ErrorKind::Msg(said) if circle::is_told_by(said) => {
                 let message = "components call one another without end";
                 let diagnostic = Diagnostic::error("template-loop", message)
                     .hint("look for a component that calls itself; an `if` must end that");
@@ -441,7 +441,7 @@ impl Templates {
                 let span = report.span();
                 let start = text::offset(&source, span.start_line, span.start_col + 1);
                 let end = text::offset(&source, span.end_line, span.end_col + 1).max(start);
-                let told = advice::put(report.message(), &source, start);
+                let told = advice::put(report.message(), &source, start..end);
                 let old = old_form(report.message(), &source, &(start..end));
                 let mut diagnostic = Diagnostic::error(code, told.message);
                 diagnostic.hints.extend(old.or(told.hint));

@@ -7,7 +7,8 @@
 //! measures the stack, counts, and breaks off.
 //!
 //! A call that ends after some thousand levels is left alone: the compiler has a stack of its
-//! own that is large enough.
+//! own that is large enough, of which calls may take a half; the rest is for what stands inside
+//! of the innermost one.
 //!
 //! Not here: what compiles (`sass`).
 
@@ -21,12 +22,18 @@ use grass::Logger;
 /// The stack of the compiler, of which only what is used is ever taken from the system.
 pub const STACK: usize = 256 << 20;
 
-/// The stack that calls may take; the rest is for what stands inside of the innermost one.
-const LONGEST: usize = STACK / 2;
+/// The stack that calls may take where the compiler has none of its own: a quarter of what any
+/// thread of ours has at least.
+pub const LEAST: usize = 512 << 10;
 
 /// Calls and turns of loops of one sheet: ten times those of the largest frameworks, and a second
 /// or two.
 const MOST: u64 = 500_000;
+
+/// The stack that all calls and turns of one sheet together may take, in bytes: one call after
+/// another 5,000 levels deep. Texts that are handed on and on branch instead, each deeper than the
+/// one before, and would fill the memory long before they are [`MOST`].
+const MOST_STACK: u64 = 1 << 38;
 
 /// How deep brackets may stand in one another, ten times what anybody writes by hand.
 const DEEPEST: usize = 300;
@@ -213,17 +220,21 @@ pub enum Broken {
 pub struct Guard {
     /// An address near the beginning of the stack.
     top: usize,
+    /// The bytes of the stack that calls may take.
+    longest: usize,
     /// How many marks went by.
     calls: Cell<u64>,
+    /// The stack that was taken at all of them together.
+    taken: Cell<u64>,
 }
 
 impl Guard {
-    /// Runs a compiler under a guard.
+    /// Runs a compiler under a guard, whose calls may take so many bytes of the stack.
     ///
     /// # Errors
     /// When the guard broke off, or the compiler broke down.
-    pub fn watch<T>(compile: impl FnOnce(&Guard) -> T) -> Result<T, Broken> {
-        let guard = Guard { top: here(), calls: Cell::new(0) };
+    pub fn watch<T>(longest: usize, compile: impl FnOnce(&Guard) -> T) -> Result<T, Broken> {
+        let guard = Guard { top: here(), longest, calls: Cell::new(0), taken: Cell::new(0) };
         let broken = |payload: Box<dyn Any + Send>| match payload.downcast::<Endless>() {
             Ok(endless) => Broken::Endless(*endless),
             Err(_) => Broken::Down,
@@ -234,8 +245,11 @@ impl Guard {
 
 impl Logger for Guard {
     fn debug(&self, location: SpanLoc, _message: &str) {
+        let stack = self.top.abs_diff(here());
         self.calls.set(self.calls.get() + 1);
-        if LONGEST < self.top.abs_diff(here()) || MOST < self.calls.get() {
+        self.taken.set(self.taken.get().saturating_add(stack as u64));
+        let is_much = MOST < self.calls.get() || MOST_STACK < self.taken.get();
+        if is_much || self.longest < stack {
             let (line, column) = (location.begin.line + 1, location.begin.column + 1);
             let file = location.file.name().to_string();
             // No panic: nothing is broken, and nobody needs to hear of it but who watches.

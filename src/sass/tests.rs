@@ -130,6 +130,11 @@ fn what_calls_itself_without_end_is_told_at_its_place() {
     check_failure("sass/a.sass", indented, &format!("sass/a.sass:2:1: {told}"));
     let handed = "@mixin a { @content; @include a { @content; } } .x { @include a { y: z } }";
     check_failure("sass/a.scss", handed, &format!("sass/a.scss:1:35: {told}"));
+    let branching = "@mixin a { .q { @content; } @include b { .r { @content; } } }\n\
+                     @mixin b { @include a { @content } @include a { @content } }\n\
+                     .x { @include a { y: z } }";
+    let (_, complaints) = check(&[("sass/a.scss", branching)], "sass", &[]);
+    assert!(complaints[0].ends_with(told), "{complaints:?}");
     check_failure("sass/a.scss", "@while true { }", &format!("sass/a.scss:1:14: {told}"));
 }
 
@@ -140,6 +145,28 @@ fn what_calls_itself_a_thousand_times_ends() {
     let (css, complaints) = check(&[("sass/a.scss", sheet)], "sass", &[]);
     assert_eq!(complaints, [""; 0]);
     assert_eq!(css[0].text, ".x{y:500500}");
+}
+
+#[test]
+fn sheets_compile_where_the_system_gives_no_further_thread() {
+    let sheets: Sheets = [
+        (
+            "sass/a.scss",
+            "@function sum($n) { @if $n == 0 { @return 0 } @return $n + sum($n - 1) } \
+                         .x { y: sum(10) }",
+        ),
+        ("sass/b.scss", "@mixin a { @include a } .x { @include a }"),
+    ]
+    .map(|(path, text)| (path.to_string(), Arc::from(text)))
+    .into();
+    let files = Files::Memory(Arc::default());
+    let task = Task { folder: "sass", sheets: &sheets, load_paths: &[], files: &files };
+    // No machine has so much.
+    let (css, told) = task.run_with(1 << 60);
+    assert_eq!(css.iter().map(|css| css.text.as_str()).collect::<Vec<_>>(), [".x{y:55}"]);
+    let told: Vec<_> = told.list.iter().map(|one| one.message.as_str()).collect();
+    assert_eq!(told.len(), 1);
+    assert!(told[0].contains("without end"), "{told:?}");
 }
 
 #[test]

@@ -411,3 +411,79 @@ fn a_date_that_a_text_disputes_is_shown_in_the_text() {
     assert!(ran.said.contains("content/directives/25.md:3:8: warning"), "{}", ran.said);
     assert!(ran.said.contains("[content/articles/a.md:7:6: "), "{}", ran.said);
 }
+
+#[test]
+fn a_year_that_is_none_is_refused() {
+    for year in ["0", "-5", "219", "20199"] {
+        spoilt(
+            "content/articles/b.md",
+            &format!("+++\ntitle = \"B\"\n[archive]\nyear = {year}\n+++\n"),
+            &["content/articles/b.md:4:1: error", "is not a year"],
+        );
+    }
+}
+
+#[test]
+fn an_address_that_no_file_can_have_is_told_with_its_page() {
+    spoilt(
+        "content/articles/b.md",
+        "+++\ntitle = \"B\"\npath = \"sitemap.xml\"\n+++\n",
+        &["content/articles/b.md:3:1: error: `sitemap.xml` would be a file, and a folder"],
+    );
+    spoilt(
+        "content/articles/b.md",
+        &format!("+++\ntitle = \"B\"\nslug = \"{}\"\n+++\n", "x".repeat(300)),
+        &[
+            "content/articles/b.md:3:1: error: the address has a step of 300 bytes",
+            "shorter `slug`",
+        ],
+    );
+    // Two ways to write the address of the home page, which has one.
+    spoilt(
+        "content/articles/b.md",
+        "+++\ntitle = \"B\"\npath = \".\"\n+++\n",
+        &["content/articles/b.md:3:1: error", "`content/_index.md`", "want the address `/`"],
+    );
+    spoilt(
+        "content/directives/25.md",
+        "+++\nnumber = \"25-NQ/TW\"\nredirects = [\"../x\"]\n+++\n",
+        &["content/directives/25.md:3:1: error", "leads out of the site"],
+    );
+}
+
+#[test]
+fn steps_of_a_path_that_lead_nowhere_are_left_out() {
+    let site = good();
+    site.write("content/articles/b.md", b"+++\ntitle = \"B\"\npath = \"x//y/./z\"\n+++\n");
+    let ran = site.run(&["build"]);
+    assert!(ran.code == Some(0) && !ran.said.contains("warning"), "{}", ran.said);
+    assert!(site.file("public/x/y/z/index.html").exists());
+}
+
+#[test]
+fn an_archive_without_its_content_replaces_nothing() {
+    let site = good();
+    fs::remove_dir_all(site.file("content")).expect("it is there");
+    refused(&site, &["content: error: there is no text in `content`"]);
+}
+
+#[test]
+fn names_of_any_length_have_their_pages() {
+    let site = good();
+    let long = "Nghị quyết rất dài về công tác dân vận ".repeat(20);
+    let record = format!("+++\ntitle = \"{}\"\n+++\n", long.trim());
+    site.write("content/directives/dai.md", record.as_bytes());
+    let body = format!("+++\nname = \"Ban {}\"\n+++\n", long.trim());
+    site.write("content/committees/dai.md", body.as_bytes());
+    let ran = site.run(&["build"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.said);
+}
+
+#[test]
+fn a_tag_that_breaks_off_is_not_told_to_be_itself() {
+    spoilt(
+        "content/articles/b.md",
+        "+++\ntitle = \"B\"\n+++\nMột {% raw\n",
+        &["content/articles/b.md:4:", "this `raw` is not whole", "`{% raw %}`"],
+    );
+}

@@ -250,6 +250,15 @@ fn templates_that_extend_or_include_each_other_are_refused() {
             "while rendering content/_index.md",
         ],
     );
+    site.write("templates/index.html", b"{{ section.content | safe }}");
+    site.write("content/_index.md", b"+++\n+++\nHere:\n\n{{ <card /> }}\n");
+    expect(
+        &site.run(&["build"]),
+        &[
+            "templates/parts.html:1:23: error: components call one another without end",
+            "while rendering the text of content/_index.md",
+        ],
+    );
 }
 
 #[test]

@@ -223,3 +223,64 @@ fn a_mention_inside_another_link_is_none_itself_and_has_its_spot() {
     let page = page.into_owned();
     assert_eq!(broken(public).0, [""; 0], "{page}");
 }
+
+/// An article of this text, built with a theme of one line.
+fn article(text: &str) -> String {
+    let site = Site::of(&[
+        (
+            "zola.toml",
+            "base_url = \"https://e.org\"\ndefault_language = \"vi\"\n[archive]\nsection = \"articles\"\n",
+        ),
+        ("content/articles/_index.md", "+++\n+++\n"),
+        ("templates/page.html", "{{ page.content | safe }}"),
+    ]);
+    for name in ["index", "section", "taxonomy_list", "taxonomy_single"] {
+        site.write(&format!("templates/{name}.html"), b"");
+    }
+    let front = "+++\ntitle = \"Bài\"\ndate = 2019-01-02\n+++\n";
+    site.write("content/articles/bai.md", format!("{front}{text}\n").as_bytes());
+    site.build();
+    String::from_utf8_lossy(&site.public()["articles/bai/index.html"]).into_owned()
+}
+
+#[test]
+fn no_link_stands_in_code_in_fields_or_in_drawings_that_are_written_as_html() {
+    let spared = [
+        "<code>Chỉ thị 05-CT/TW</code>",
+        "<KBD>Chỉ thị 05-CT/TW</KBD>",
+        "<select><option>Chỉ thị 05-CT/TW</option></select>",
+        "<svg><text>Chỉ thị 05-CT/TW</text></svg>",
+        "<textarea>Chỉ thị 05-CT/TW</textarea>",
+    ];
+    let page = article(&format!("Xem {} và Chỉ thị 06-CT/TW.", spared.join(" ")));
+    for html in spared {
+        assert!(page.contains(html), "{html} is not in {page}");
+    }
+    assert!(page.contains("<a id=\"m-1\"") && !page.contains("m-2"), "{page}");
+    let page = article("Xem <button>Chỉ thị 05-CT/TW</button>.");
+    assert!(page.contains("<button><span id=\"m-1\">Chỉ thị 05-CT/TW</span></button>"), "{page}");
+}
+
+#[test]
+fn a_link_that_spans_blocks_holds_no_other() {
+    let link = "<a\n href=\"https://b.example.org/\">";
+    let page =
+        article(&format!("{link}\n\nTheo Chỉ thị 05-CT/TW.\n\n</a>\n\nRồi Chỉ thị 06-CT/TW."));
+    assert!(page.contains("<p>Theo <span id=\"m-1\">Chỉ thị 05-CT/TW</span>.</p>"), "{page}");
+    assert!(page.contains("<a id=\"m-2\""), "{page}");
+    // What only marks a place is no link, and no browser closes it.
+    let page = article("<a id=\"dau\"/>Theo Chỉ thị 05-CT/TW.");
+    assert!(page.contains("<a id=\"m-1\""), "{page}");
+}
+
+#[test]
+fn a_mention_with_entities_or_over_a_line_is_one_link() {
+    let page =
+        article("Theo Chỉ thị&nbsp;số 05-CT&#47;TW.\n\nRồi Chỉ thị\n06-CT/TW, *Chỉ* thị 07-CT/TW.");
+    assert_eq!(page.matches("<a id=\"m-1\"").count(), 1, "{page}");
+    let first = &page[..page.find("</p>").expect("a paragraph")];
+    assert_eq!(first.matches("<a ").count(), 1, "{first}");
+    assert!(page.contains(">Chỉ thị\n<span class=\"number\">06-CT/TW</span></a>, <em>"), "{page}");
+    // Over the edge of an element there are two, and each is whole.
+    assert!(page.contains(">Chỉ</a></em><a class=\"cite"), "{page}");
+}

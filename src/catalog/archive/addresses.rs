@@ -20,6 +20,9 @@ pub struct Wish {
     pub asked: bool,
 }
 
+/// The longest slug, in bytes: names of files end at 255, and addresses are read and sent.
+const LONGEST: usize = 120;
+
 /// Gives each wish its slug; those that an archivist asked for come first, then the
 /// order of the list. A taken slug gets the next free number: `-2`, `-3` …
 ///
@@ -31,14 +34,24 @@ pub fn assign(wishes: &[Wish], mut clash: impl FnMut(usize, usize, &str)) -> Vec
     let (asked, made): (Vec<_>, Vec<_>) = (0..wishes.len()).partition(|&i| wishes[i].asked);
     for i in asked.into_iter().chain(made) {
         let wish = &wishes[i];
-        let slug = free(&wish.slug, &taken);
-        if let Some(Some(holder)) = taken.get(&wish.slug) {
+        let wished = shortened(&wish.slug);
+        let slug = free(wished, &taken);
+        if let Some(Some(holder)) = taken.get(wished) {
             clash(*holder, i, &slug);
         }
         taken.insert(slug.clone(), wish.asked.then_some(i));
         slugs[i] = slug;
     }
     slugs
+}
+
+/// A slug without the words at its end that make it too long.
+fn shortened(slug: &str) -> &str {
+    if slug.len() <= LONGEST {
+        return slug;
+    }
+    let short = &slug[..text::floor_boundary(slug, LONGEST)];
+    short.rsplit_once('-').map_or(short, |(words, _)| words)
 }
 
 /// The slug itself or the first number after it that is free.

@@ -28,7 +28,7 @@ impl Cited {
         let mut years: BTreeMap<i16, usize> = BTreeMap::new();
         for mentions in mentions.chunk_by(|a, b| a.article == b.article) {
             cited.n_articles += 1;
-            let Some(date) = evidence.articles[mentions[0].article as usize].date else { continue };
+            let Some(date) = evidence.dates[mentions[0].article as usize] else { continue };
             cited.first = cited.first.into_iter().chain([date]).min();
             cited.last = cited.last.into_iter().chain([date]).max();
             *years.entry(date.year).or_default() += mentions.len();

@@ -55,6 +55,11 @@ pub struct Identities {
 pub struct Evidence<'a> {
     /// The cards of all articles.
     pub articles: &'a [&'a ArticleCard],
+    /// Their dates; these and the mentions are asked for a million times in any order, and here
+    /// they are found without a look at the card.
+    pub dates: &'a [Option<PartialDate>],
+    /// What they cite.
+    pub mentions: &'a [&'a [CardMention]],
     /// The authority records.
     pub records: &'a [DirectiveRecord],
     /// How names and numbers are written.
@@ -66,7 +71,7 @@ pub struct Evidence<'a> {
 impl<'a> Evidence<'a> {
     /// The mention at a place.
     pub fn mention(&self, at: MentionRef) -> &'a CardMention {
-        &self.articles[at.article as usize].mentions[at.mention as usize]
+        &self.mentions[at.article as usize][at.mention as usize]
     }
 
     /// All mentions of directives, in the order of articles and text.
@@ -465,7 +470,7 @@ impl Settling<'_> {
             let stated: BTreeMap<PartialDate, &Vec<MentionRef>> = stated.collect();
             // An article from before the others can only have meant this one.
             let is_meant = |at: MentionRef| {
-                let written = self.evidence.articles[at.article as usize].date;
+                let written = self.evidence.dates[at.article as usize];
                 written.is_some_and(|w| stated.keys().all(|&other| periods::is_later(other, w)))
             };
             let mut led = placed.led.iter().filter(|(_, led)| *led == home);
@@ -522,7 +527,7 @@ fn follow_aliases(evidence: &Evidence, aliased: &[(MentionRef, &[u32])], found: 
         homes.extend(identity.record.map(|record| (record, i as u32)));
     }
     for &(at, records) in aliased {
-        let date = evidence.articles[at.article as usize].date;
+        let date = evidence.dates[at.article as usize];
         let is_issued = |home: &u32| {
             let issued = found.list[*home as usize].claim.date;
             !issued.zip(date).is_some_and(|(issued, date)| periods::is_later(issued, date))

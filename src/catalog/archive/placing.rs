@@ -103,7 +103,7 @@ impl Leading<'_> {
 
     /// The same for a number that is one directive, as most are: nothing has to be told apart.
     fn place_at_the_only_one(&self, mentions: &[Placing], placed: &mut Placed) {
-        let date = self.settling.evidence.articles[mentions[0].at.article as usize].date;
+        let date = self.settling.evidence.dates[mentions[0].at.article as usize];
         let is_there = mentions.iter().any(|placing| placing.home.is_some())
             || !date.is_some_and(|date| self.is_later(0, date));
         for placing in mentions {
@@ -118,7 +118,7 @@ impl Leading<'_> {
     /// The identities that a mention can mean, given those its article already names.
     fn candidates(&self, placing: &Placing, here: &BTreeSet<usize>) -> Vec<usize> {
         let MentionRef { article, .. } = placing.at;
-        let date = self.settling.evidence.articles[article as usize].date;
+        let date = self.settling.evidence.dates[article as usize];
         let mention = self.settling.evidence.mention(placing.at);
         let mut candidates = self.settling.fitting(placing.claim, Fit::Open);
         if here.is_empty() {

@@ -186,7 +186,7 @@ pub fn cited(targets: &[Vec<Option<Target>>]) -> Vec<Vec<DirectiveId>> {
         cited.dedup();
         cited
     };
-    targets.iter().map(cited).collect()
+    targets.par_iter().map(cited).collect()
 }
 
 /// Counts for each directive in how many articles it stands beside each other one.

@@ -4,23 +4,26 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::{CommitteeId, Directive, DirectiveId, Target, Year};
 use crate::card::ArticleCard;
+use crate::cite::PartialDate;
 
 /// Articles newest first; undated ones last, then by file, so that the order in which
 /// they were read does not matter.
-pub fn newest_first(articles: &[&ArticleCard]) -> Vec<u32> {
+pub fn newest_first(articles: &[&ArticleCard], dates: &[Option<PartialDate>]) -> Vec<u32> {
     let mut order: Vec<u32> = (0..articles.len() as u32).collect();
-    order.sort_by(|&a, &b| {
-        let (a, b) = (&articles[a as usize], &articles[b as usize]);
-        b.date.cmp(&a.date).then_with(|| a.file.cmp(&b.file))
+    order.par_sort_by(|&a, &b| {
+        let file = |article: u32| &articles[article as usize].file;
+        dates[b as usize].cmp(&dates[a as usize]).then_with(|| file(a).cmp(file(b)))
     });
     order
 }
 
 /// Makes the years in which an article was written or a directive issued.
 pub fn years(
-    articles: &[&ArticleCard],
+    dates: &[Option<PartialDate>],
     newest: &[u32],
     directives: &[Directive],
     targets: &[Vec<Option<Target>>],
@@ -28,7 +31,7 @@ pub fn years(
     let mut years: BTreeMap<i16, Year> = BTreeMap::new();
     let empty = |year| Year { year, articles: vec![], directives: vec![], committees: vec![] };
     for &article in newest.iter().rev() {
-        if let Some(date) = articles[article as usize].date {
+        if let Some(date) = dates[article as usize] {
             years.entry(date.year).or_insert_with(|| empty(date.year)).articles.push(article);
         }
     }
@@ -38,18 +41,19 @@ pub fn years(
             year.directives.push(DirectiveId(id as u32));
         }
     }
-    for year in years.values_mut() {
-        let month = |article: &u32| articles[*article as usize].date.map(in_order);
+    let mut years: Vec<Year> = years.into_values().collect();
+    years.par_iter_mut().for_each(|year| {
+        let month = |article: &u32| dates[*article as usize].map(in_order);
         year.articles.sort_by_key(month);
         let date = |id: &DirectiveId| directives[id.0 as usize].date.map(in_order);
         year.directives.sort_by_key(date);
         year.committees = active(&year.articles, targets);
-    }
-    years.into_values().collect()
+    });
+    years
 }
 
 /// A date's order inside its year: what is known to the year alone comes last.
-fn in_order(date: crate::cite::PartialDate) -> (i8, i8) {
+fn in_order(date: PartialDate) -> (i8, i8) {
     (date.month.unwrap_or(13), date.day.unwrap_or(32))
 }
 

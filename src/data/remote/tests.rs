@@ -116,6 +116,55 @@ fn a_bad_status_and_a_long_answer_are_errors() {
 }
 
 #[test]
+fn a_redirect_is_followed_with_what_was_asked() {
+    let (there, last) = serve_once("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+    let head = "HTTP/1.1 307 Temporary Redirect\r\nContent-Length: 0\r\nLocation: ";
+    let (url, _server) = serve_once(format!("{head}{there}\r\n\r\n"));
+    let post = Request { method: Method::Post, body: Some("hi!".into()), ..request(&url) };
+    assert_eq!(fetch(&post, &anywhere()), Ok(b"ok".to_vec()));
+    let asked = last.join().expect("the server ends");
+    assert!(asked.starts_with("post /x ") && asked.ends_with("\r\n\r\nhi!"), "{asked}");
+}
+
+#[test]
+fn a_redirect_without_a_place_is_an_answer() {
+    for status in ["300 Multiple Choices", "302 Found", "305 Use Proxy"] {
+        let head = format!("HTTP/1.1 {status}\r\nContent-Length: 3\r\n");
+        let (url, _server) = serve_once(format!("{head}\r\na,b"));
+        assert_eq!(fetch(&request(&url), &anywhere()), Ok(b"a,b".to_vec()), "{status}");
+    }
+}
+
+#[test]
+fn a_redirect_to_itself_ends() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let url = format!("http://{}/x", listener.local_addr().expect("it is bound"));
+    let server = thread::spawn(move || {
+        for stream in listener.incoming().take(1 + MOST_REDIRECTS) {
+            let mut stream = stream.expect("the test asks");
+            let n_read = stream.read(&mut [0; 1024]).expect("the test sends");
+            assert!(0 < n_read);
+            let answer = "HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: /x\r\n\r\n";
+            stream.write_all(answer.as_bytes()).expect("the test listens");
+        }
+    });
+    let error = fetch(&request(&url), &anywhere()).expect_err("it never ends");
+    assert!(error.to_string().contains("leads on"), "{error}");
+    server.join().expect("it was asked as often as is allowed");
+}
+
+#[test]
+fn a_redirect_to_a_private_address_is_refused() {
+    let policy = Policy::default();
+    let next = redirect::follow(&request("http://a.org/"), 302, Some("http://10.0.0.1/"));
+    let url = next.expect("it leads on").url;
+    assert_eq!(allowed_host(&url, &policy), Err(Error::Private("10.0.0.1".to_string())));
+    let next = redirect::follow(&request("http://a.org/"), 302, Some("file:///etc/passwd"));
+    let url = next.expect("it leads on").url;
+    assert!(matches!(allowed_host(&url, &policy), Err(Error::BadUrl(_))));
+}
+
+#[test]
 fn a_private_address_is_refused_before_anything_is_sent() {
     let policy = Policy::default();
     for host in ["127.0.0.1", "localhost", "10.1.2.3", "169.254.169.254", "[::1]", "100.64.0.1"] {

@@ -2,7 +2,14 @@ use super::*;
 
 /// What is told of a mistake at a byte of a source, on one line.
 fn told(said: &str, source: &str, at: usize) -> String {
-    let told = put(said, source, at);
+    let told = put(said, source, at..at);
+    format!("{}; {}", told.message, told.hint.unwrap_or_default())
+}
+
+/// What is told of a mistake at a part of a source, on one line.
+fn at(said: &str, source: &str, part: &str) -> String {
+    let start = source.find(part).expect("the part is there");
+    let told = put(said, source, start..start + part.len());
     format!("{}; {}", told.message, told.hint.unwrap_or_default())
 }
 
@@ -22,16 +29,33 @@ fn a_name_that_is_not_there_is_told_with_the_one_that_was_meant() {
         told(said, "", 0),
         "the argument `length` is missing; write `length=` and its value"
     );
+    let of = |call: &str| at(said, &format!("{{{{ a | {call} }}}}"), call);
+    assert_eq!(
+        of("truncate"),
+        "`truncate` needs the argument `length`; write `truncate(length=…)`"
+    );
+    let slip = "`truncate` has no argument `lenght`; did you mean `length`?";
+    assert_eq!(of("truncate(end=\"\", lenght=f(length=1))"), slip);
 }
 
 #[test]
 fn a_value_of_another_kind_is_told_by_what_belongs_there() {
     let said = "Invalid type for the value, expected `&str` but got `i64`";
-    assert_eq!(told(said, "", 0), "text belongs here, not a number; ");
+    assert_eq!(
+        told(said, "", 0),
+        "text belongs here, not a number; turn a number into a text first: `| str`"
+    );
     let said = "Invalid type for the value, expected `&[Value]` but got `string`";
     assert_eq!(told(said, "", 0), "a list belongs here, not text; ");
     let said = "Invalid type for the value, expected `i128` but got `f64`";
     assert_eq!(told(said, "", 0), "a whole number belongs here, not one with a fraction; ");
+    let said = "Invalid type for the value, expected `i64` but got `string`";
+    let hint = "turn a text into a number first: `| int` or `| float`";
+    let source = "{{ a.b | abs }} {{ c is odd }} {{ [1] | nth(n=d) }} {{ range(end=e) }} {{ f }}";
+    for (part, caller) in [("a", "abs"), ("c", "odd"), ("[1]", "nth"), ("range(end=e)", "range")] {
+        assert_eq!(at(said, source, part), format!("`{caller}` takes a number, not text; {hint}"));
+    }
+    assert_eq!(at(said, source, "f }}"), format!("a number belongs here, not text; {hint}"));
     let said = "Iteration not possible on type `u64`";
     assert!(told(said, "", 0).starts_with("`for` cannot go through a number; give it a list"));
 }
@@ -115,8 +139,20 @@ fn a_component_that_is_called_wrongly_is_told_with_what_it_takes() {
     let said =
         "Unknown argument(s) `titel` in component call. Possible argument(s) are: `a`, `title`";
     assert_eq!(told(said, "", 0), "the component has no argument `titel`; did you mean `title`?");
+    let named = "the component `box` has no argument `titel`; did you mean `title`?";
+    assert_eq!(at(said, "{{ <box titel=\"a\" /> }}", "<box titel"), named);
+    let said = "Unknown argument(s) `a` in component call.";
+    assert!(told(said, "", 0).contains("no argument `a`; it takes none"));
+    let said = "Argument `a` missing.";
+    let needs = "the component `box` needs the argument `a`; write `a=\"…\"`";
+    assert!(at(said, "{{ <box /> }}", "<box").starts_with(needs));
+    let said = "Component argument `n` (type: `i64`) does not match expected type: `string`";
+    assert!(
+        told(said, "", 0)
+            .ends_with("gives it a number; make it a text: `n=\"…\"` or `n={value | str}`")
+    );
     let said = "Component argument `n` (type: `string`) does not match expected type: `integer`";
-    let hint = "this gives it `string`; what is no text stands in braces: `n={1}`";
+    let hint = "this gives it text; what is no text stands in braces: `n={1}`";
     assert_eq!(told(said, "", 0), format!("the argument `n` is declared as `integer`; {hint}"));
     let source = "{{ <a data-x=\"1\" /> }}";
     let said = told("Found `-` but expected `/` or `>`.", source, source.find('-').unwrap());
@@ -132,4 +168,87 @@ fn a_component_that_is_called_wrongly_is_told_with_what_it_takes() {
     let source = "{% component a() %}{{ body }}{% endcomponent a %}";
     let said = told("Variable `body` is not defined.", source, source.find("body").unwrap());
     assert!(said.contains("`{% <name> %}…{% </name> %}`"), "{said}");
+}
+
+#[test]
+fn what_cannot_be_done_with_a_value_is_told_without_the_engines_words() {
+    let cases = [
+        (
+            "`+` requires both operands to be numbers, found `i64` and `string`",
+            "not a number and text",
+        ),
+        ("Math operations can only be done on numbers, found `array`", "computed with, not a list"),
+        ("Only numbers can be negated. This is a `string`", "a minus before it, not text"),
+        ("Cannot compare `string` with `i64`", "text cannot be compared with a number"),
+        ("Array index must be an integer, got `f64`.", "not by one with a fraction"),
+        (
+            "Slicing can only be used on arrays or strings, not on `u64`.",
+            "can be cut, not a number",
+        ),
+        (
+            "Cannot sort: `i64` and `string` are not comparable",
+            "a number and text cannot be sorted",
+        ),
+        ("Value of type map/struct cannot be reversed", "a table cannot be reversed"),
+        ("The string `abc` cannot be converted to an int in base 10", "`abc` is no whole number"),
+        ("The string a cannot be parsed as a valid date: b", "`a` is no date; write it as"),
+        ("Cannot divide by 0", "a number is divided by 0"),
+        (
+            "Value at index 1 (a string) does not have an attribute at path: b.c",
+            "element 2 of the list has no `b.c`",
+        ),
+        (
+            "Invalid regex: regex parse error:\n    (\n    ^\nerror: unclosed group",
+            "expression: unclosed group",
+        ),
+        ("Map does not have a key k and no default values were defined", "no key `k`"),
+        ("Unknown timezone: Asia/Hanoi", "no time zone `Asia/Hanoi`"),
+        (
+            "`in` cannot be used on a container of type `i64`. It can only be used on arrays, strings and map/structs",
+            "not into a number",
+        ),
+        ("Iteration not possible on type `none`", "through nothing; it is not there: ask first"),
+    ];
+    for (said, wanted) in cases {
+        let told = told(said, "", 0);
+        assert!(told.contains(wanted) && !told.contains("i64"), "{told}");
+    }
+}
+
+#[test]
+fn the_engine_still_says_what_is_put_in_other_words() {
+    let tera = tera::Tera::default();
+    let said = |source: &str| {
+        let error = tera.render_str(source, &tera::Context::new(), false).expect_err(source);
+        match error.kind() {
+            tera::ErrorKind::RenderingError(report) => report.message().to_string(),
+            _ => panic!("{source}: {error}"),
+        }
+    };
+    let sources = [
+        "{{ 1 + 'a' }}",
+        "{{ 1 - 'a' }}",
+        "{{ -'a' }}",
+        "{% if 'a' > 1 %}{% endif %}",
+        "{{ [1][1.5] }}",
+        "{{ 1[:2] }}",
+        "{{ [1, 'a'] | sort }}",
+        "{{ 1 | reverse }}",
+        "{{ 'abc' | int }}",
+        "{{ 'abc' | float }}",
+        "{{ 1.5 | int }}",
+        "{{ 1 % 0 }}",
+        "{{ [{'a': 1}] | sort(attribute='b') }}",
+        "{{ {'a': 1} | get(key='b') }}",
+        "{{ 1 in 2 }}",
+        "{% for a in 1 %}{% endfor %}",
+        "{% for a, b in [1] %}{% endfor %}",
+        "{{ [...1] }}",
+        "{{ 1 | length }}",
+        "{{ 1 | upper }}",
+    ];
+    for source in sources {
+        let said = said(source);
+        assert!(values::wrong(&said, source, &(0..0)).is_some(), "{source}: {said}");
+    }
 }

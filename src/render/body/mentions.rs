@@ -27,8 +27,8 @@ struct Link {
 /// Puts links around the mentions of an article.
 ///
 /// A mention that crosses inline markup is linked run by run, so a link never
-/// cuts a tag; inside another link it is no link but has its anchor. In an image
-/// or code nothing is read.
+/// cuts a tag; inside another link it is no link but has its anchor. In an image,
+/// in code and in a block of HTML nothing is read.
 pub fn link(events: &mut Vec<Placed>, anchor: InsertAnchor, scope: &Scope) {
     let Some(card) = &scope.doc.article else { return };
     let targets = scope.site.catalog.targets(scope.id);
@@ -129,6 +129,7 @@ fn weave<'a>(
     segments: &[markdown::Segment],
     mut links: Vec<Link>,
 ) -> Vec<Placed<'a>> {
+    let goes_on = joined(&events, segments);
     let mut woven: Vec<Placed> = Vec::with_capacity(events.len() + 3 * links.len());
     let (mut segment, mut first) = (0, 0);
     for (index, (event, range)) in events.into_iter().enumerate() {
@@ -137,6 +138,8 @@ fn weave<'a>(
             woven.push((event, range));
             continue;
         };
+        let joins =
+            [segment.checked_sub(1).is_some_and(|before| goes_on[before]), goes_on[segment]];
         segment += 1;
         while first < links.len() && links[first].span.end <= here.plain.start {
             first += 1;
@@ -161,8 +164,10 @@ fn weave<'a>(
                     range.clone(),
                 ));
             }
+            let opens = !(joins[0] && link.span.start < here.plain.start);
+            let closes = !(joins[1] && here.plain.end < link.span.end);
             match here.linkable {
-                true => wrap(&text[start..end], link, &range, &mut woven),
+                true => wrap(&text[start..end], link, [opens, closes], &range, &mut woven),
                 false => mark(&text[start..end], link, &range, &mut woven),
             }
             done = end;
@@ -172,6 +177,20 @@ fn weave<'a>(
         }
     }
     woven
+}
+
+/// Whether a link may go on from each segment into the next: where nothing stands between them, as
+/// before and behind a character that is written as an entity, or no more than the end of a line.
+fn joined(events: &[Placed], segments: &[markdown::Segment]) -> Vec<bool> {
+    let is_break = |(event, _): &Placed| matches!(event, Event::SoftBreak | Event::HardBreak);
+    let next = segments.iter().skip(1).map(Some).chain([None]);
+    let goes_on = |(here, next): (&markdown::Segment, Option<&markdown::Segment>)| {
+        next.is_some_and(|next| {
+            let between = &events[here.event + 1..next.event];
+            here.linkable && next.linkable && between.iter().all(is_break)
+        })
+    };
+    segments.iter().zip(next).map(goes_on).collect()
 }
 
 /// Marks the spot of a mention where no link may stand.
@@ -188,12 +207,20 @@ fn mark<'a>(words: &str, link: &mut Link, range: &Range<usize>, woven: &mut Vec<
     }
 }
 
-/// Writes one run of a link, its number kept in one line.
-fn wrap<'a>(words: &str, link: &mut Link, range: &Range<usize>, woven: &mut Vec<Placed<'a>>) {
-    let id = link.anchor.take().map(|anchor| format!("id=\"{anchor}\" ")).unwrap_or_default();
-    let mut html =
-        |text: String| woven.push((Event::InlineHtml(CowStr::from(text)), range.clone()));
-    html(format!("<a {id}{}", link.open));
+/// Writes one run of a link, its number kept in one line; a run that the link comes from or goes on
+/// behind has no tag there.
+fn wrap<'a>(
+    words: &str,
+    link: &mut Link,
+    [opens, closes]: [bool; 2],
+    range: &Range<usize>,
+    woven: &mut Vec<Placed<'a>>,
+) {
+    let mut push = |event: Event<'a>| woven.push((event, range.clone()));
+    if opens {
+        let id = link.anchor.take().map(|anchor| format!("id=\"{anchor}\" ")).unwrap_or_default();
+        push(Event::InlineHtml(CowStr::from(format!("<a {id}{}", link.open))));
+    }
     let number = words
         .rfind(char::is_whitespace)
         .map_or(0, |blank| blank + words[blank..].chars().next().map_or(0, char::len_utf8));
@@ -201,15 +228,15 @@ fn wrap<'a>(words: &str, link: &mut Link, range: &Range<usize>, woven: &mut Vec<
     let breaks = last.contains(['-', '/']) && last.contains(|c: char| c.is_ascii_digit());
     match breaks {
         true => {
-            woven.push((Event::Text(CowStr::from(before.to_string())), range.clone()));
-            woven.push((Event::InlineHtml("<span class=\"number\">".into()), range.clone()));
-            woven.push((Event::Text(CowStr::from(last.to_string())), range.clone()));
-            woven.push((Event::InlineHtml("</span></a>".into()), range.clone()));
+            push(Event::Text(CowStr::from(before.to_string())));
+            push(Event::InlineHtml("<span class=\"number\">".into()));
+            push(Event::Text(CowStr::from(last.to_string())));
+            push(Event::InlineHtml("</span>".into()));
         }
-        false => {
-            woven.push((Event::Text(CowStr::from(words.to_string())), range.clone()));
-            woven.push((Event::InlineHtml("</a>".into()), range.clone()));
-        }
+        false => push(Event::Text(CowStr::from(words.to_string()))),
+    }
+    if closes {
+        push(Event::InlineHtml("</a>".into()));
     }
 }
 

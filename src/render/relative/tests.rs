@@ -55,3 +55,22 @@ fn a_page_is_rewritten_whole_though_a_browser_could_read_it_in_two_ways() {
     let rewritten = rewrite(html, "index.html", &config, &|_| false);
     assert_eq!(String::from_utf8(rewritten).unwrap(), format!("{choice}<a href=\"x/\">x</a>"));
 }
+
+#[test]
+fn a_base_of_any_letters_is_known_however_it_is_written() {
+    let config = Config {
+        base_url: "https://a.org/kho-lưu".to_string(),
+        relative_links: RelativeLinks::Disk,
+        ..Config::default()
+    };
+    let outputs = ["năm/index.html", "x/ảnh.png"];
+    let is_output = |path: &str| outputs.contains(&path);
+    for (written, expected) in [
+        ("https://a.org/kho-lưu/năm/", "../năm/index.html"),
+        ("https://a.org/kho-l%C6%B0u/x/%E1%BA%A3nh.png", "%E1%BA%A3nh.png"),
+        ("/kho-l%C6%B0u/n%C4%83m", "../n%C4%83m/index.html"),
+        ("/kho-khac/", "/kho-khac/"),
+    ] {
+        assert_eq!(address(written, "x/index.html", &config, &is_output), expected);
+    }
+}

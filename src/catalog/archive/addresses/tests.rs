@@ -40,3 +40,16 @@ fn the_centre_keeps_its_w() {
     assert_eq!(slug("04/2015/NĐ-CP", institutions()), "04-2015-nd-cp");
     assert_eq!(slug("!", institutions()), "khong-ten");
 }
+
+#[test]
+fn a_long_name_gives_an_address_of_whole_words() {
+    let name = ["nghi-quyet-ve-viec"; 20].join("-");
+    let slugs = assign(&wishes(&[&name, &name]), |_, _, _| panic!("nobody asked"));
+    assert!(
+        slugs[0].len() <= LONGEST && name.starts_with(&format!("{}-", slugs[0])),
+        "{}",
+        slugs[0]
+    );
+    assert_eq!(slugs[1], format!("{}-2", slugs[0]));
+    assert!(assign(&wishes(&[&"a".repeat(300)]), |_, _, _| ())[0].len() == LONGEST);
+}
