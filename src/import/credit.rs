@@ -372,7 +372,9 @@ fn is_place(name: &str) -> bool {
 /// Whether words name an office that writes: `Ban Biên tập`, `Văn phòng Huyện ủy`.
 fn is_office(name: &str) -> bool {
     let folded = fold(name);
+    // `Tổ chức các` goes on in the next line of a title, and is no group.
     name.split(' ').count() <= 10
+        && !folded.starts_with("tổ chức ")
         && LEXICON.offices.iter().any(|office| {
             let office = fold(office);
             folded.starts_with(&office)

@@ -307,7 +307,9 @@ pub fn ends_with_credit(text: &str) -> bool {
         Regex::new(concat!(
             r"(?i)[\s._(\[–-](?:ảnh|nguồn ảnh|photo|nguồn|source)\s*[:：]\s*[^()\[\]:]{1,45}[)\]]?[\s.]*$|",
             r"\((?:Ảnh|ẢNH)\s+[\p{Lu}Đ][^()\[\]:]{1,40}\)[\s.]*$|",
-            r"[.(\s](?:Ảnh|ảnh|ẢNH) (?:tư liệu|minh họa|minh hoạ)\)?[\s.]*$",
+            r"[.(\s](?:Ảnh|ảnh|ẢNH) (?:tư liệu|minh họa|minh hoạ)\)?[\s.]*$|",
+            // Pages of law take theirs from anywhere: `(Hình từ Internet)`.
+            r"\((?:hình|ảnh|hình ảnh|nguồn)(?: minh họa| minh hoạ)?(?: lấy)?(?: từ)? (?:internet|mạng)\)[\s.]*$",
         ))
         .expect("the pattern compiles")
     });
