@@ -87,6 +87,8 @@ pub struct Line {
     pub tight: bool,
     /// Whether it is of a page whose paragraphs are all short.
     pub terse: bool,
+    /// Whether it is a note below the text, which no sign of the article's end cuts off.
+    pub note: bool,
 }
 
 impl Line {
@@ -105,6 +107,7 @@ impl Line {
             reason: String::new(),
             tight: false,
             terse: false,
+            note: false,
         }
     }
 
@@ -130,6 +133,9 @@ impl Line {
     /// carry no full stop; paragraphs are seldom shorter than 120.
     pub fn is_prose(&self) -> bool {
         let length = self.length();
+        if self.note {
+            return false;
+        }
         // A headline in capitals may have a full stop; nobody writes paragraphs so.
         if length <= SHOUTED && is_loud(&self.text) {
             return false;
@@ -201,7 +207,11 @@ pub fn split(text: &str, furniture: &Furniture) -> Vec<Line> {
 
 /// Makes a line of the text between two line feeds.
 fn line_of(number: usize, raw: &str) -> Line {
-    let mut line = Line::new(number, raw);
+    // What a dump leaves of the last cell of a row.
+    let cell = raw.trim_end().strip_suffix(" |");
+    let words = |cell: &&str| cell.chars().filter(|c| c.is_alphabetic()).nth(11).is_some();
+    let cell = cell.filter(|cell| !cell.contains('|')).filter(words);
+    let mut line = Line::new(number, cell.unwrap_or(raw));
     if line.class == Class::Blank && !raw.is_empty() {
         line.reason = "blanks only".to_string();
     }

@@ -108,6 +108,20 @@ pub struct Lexicon {
     pub acts: Vec<String>,
     /// Words of reporting, which no caption has.
     pub reporting: Vec<String>,
+    /// What stands before those who wrote a text.
+    pub author_labels: Vec<String>,
+    /// Which of it names who put the text on the page.
+    pub posting_labels: Vec<String>,
+    /// What stands before where a text was taken from.
+    pub source_labels: Vec<String>,
+    /// What the sign of a portal starts with, in small letters.
+    pub portals: Vec<String>,
+    /// Words that go with the date behind them.
+    pub before_dates: Vec<String>,
+    /// What stands before the day up to which something was counted.
+    pub counted_until: Vec<String>,
+    /// Words that open a clause, each with a blank before it.
+    pub clause_openers: Vec<String>,
 }
 
 /// The noise data, made ready for comparison.
@@ -255,9 +269,7 @@ pub const PARTICULARS: &str = "particulars of a document";
 
 /// Whether a line is the sign of a portal, in capitals: `CỔNG THÔNG TIN ĐIỆN TỬ XÃ KIM LIÊN`.
 fn is_sign(text: &str, folded: &str) -> bool {
-    let portal = ["cổng thông tin điện tử", "trang thông tin điện tử", "cổng ttđt", "trang ttđt"]
-        .iter()
-        .any(|start| folded.starts_with(start));
+    let portal = LEXICON.portals.iter().any(|start| folded.starts_with(start.as_str()));
     portal && text.chars().count() <= 120 && !text.chars().any(char::is_lowercase)
 }
 
@@ -310,7 +322,9 @@ pub fn ends_with_credit(text: &str) -> bool {
         Regex::new(concat!(
             r"(?i)[\s._(\[–-](?:ảnh|nguồn ảnh|photo|nguồn|source)\s*[:：]\s*[^()\[\]:]{1,45}[)\]]?[\s.]*$|",
             r"\((?:Ảnh|ẢNH)\s+[\p{Lu}Đ][^()\[\]:]{1,40}\)[\s.]*$|",
-            r"[.(\s](?:Ảnh|ảnh|ẢNH) (?:tư liệu|minh họa|minh hoạ)\)?[\s.]*$",
+            r"[.(\s](?:Ảnh|ảnh|ẢNH) (?:tư liệu|minh họa|minh hoạ)\)?[\s.]*$|",
+            // Pages of law take theirs from anywhere: `(Hình từ Internet)`.
+            r"\((?:hình|ảnh|hình ảnh|nguồn)(?: minh họa| minh hoạ)?(?: lấy)?(?: từ)? (?:internet|mạng)\)[\s.]*$",
         ))
         .expect("the pattern compiles")
     });

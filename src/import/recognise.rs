@@ -20,6 +20,7 @@ mod teasers;
 mod repetitions;
 mod head;
 mod title;
+mod notes;
 mod tail;
 mod conclusion;
 
@@ -34,6 +35,7 @@ use cells::restore_cells;
 use conclusion::conclude;
 use head::read_head;
 use lists::{drop_lists, drop_lists_above_the_lead};
+use notes::mark_notes;
 use pieces::{cut_credit_off_the_end, cut_dates_off};
 use repetitions::{drop_names_again, drop_repetitions, drop_second_prints};
 use tail::{drop_after_the_end, drop_leftovers, read_tail};
@@ -112,6 +114,7 @@ pub fn recognise(page: Page, furniture: &Furniture) -> Recognised {
     drop_second_prints(&mut work);
     drop_bullets(&mut work);
     drop_rows_of_headlines(&mut work);
+    mark_notes(&mut work);
     drop_after_the_end(&mut work);
     read_head(&mut work);
     cut_credit_off_the_end(&mut work);

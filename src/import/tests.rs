@@ -3,6 +3,8 @@ use std::path::{Path, PathBuf};
 use super::*;
 use crate::import::line::Class;
 
+mod pages;
+
 /// Makes an article of a raw file of a site whose profile adds nothing of its own.
 fn article(file: &str, bytes: &[u8]) -> Result<Article, Undecodable> {
     super::article(file, bytes, &Furniture::default())
