@@ -469,6 +469,8 @@ pub struct Archive {
     /// How many articles, with their quotes, a page of a directive or a committee holds; 0 means
     /// all.
     pub paginate_quotes_by: usize,
+    /// Whether each of the three lists is a table too, `index.csv` beside its page.
+    pub csv: bool,
 }
 
 impl Default for Archive {
@@ -484,6 +486,7 @@ impl Default for Archive {
             // with its quotes about a thousand.
             paginate_by: 100,
             paginate_quotes_by: 40,
+            csv: false,
         }
     }
 }

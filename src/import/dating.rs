@@ -16,7 +16,7 @@ mod stamped;
 use jiff::civil::Date;
 
 use crate::cite::PartialDate;
-use crate::import::dating::event::{Event, dated_event, event};
+use crate::import::dating::event::{Event, dated_event, event, issue_in_the_lead};
 use crate::import::dating::present::{
     clause, is_planned, present_year, weight_of_year, year_clues,
 };
@@ -90,7 +90,10 @@ pub fn date(clues: &Clues<'_>) -> Option<Dated> {
         .or_else(|| clues.issued.and_then(|issued| of_dump(issued, event.as_ref())))
         .or_else(|| event.and_then(|event| dated_event(&text, &event, clues)))
         .or_else(|| month(&text))
-        .or_else(|| year(&text))
+        .or_else(|| {
+            let year = year(&text);
+            year.map(|year| issue_in_the_lead(&text, &year).unwrap_or(year))
+        })
 }
 
 /// Whether an event is not what the text reports, because headline or lead name a month: the

@@ -157,7 +157,19 @@ pub fn opens_a_part(text: &str) -> bool {
     let number = number.is_some_and(|rest| {
         rest.trim_start().starts_with(|c: char| c.is_ascii_digit()) && rest.contains(['/', '-'])
     });
-    numbered || number || is_loud(text) && LEXICON.documents.iter().any(|name| fold(name) == folded)
+    numbered
+        || number
+        || is_counted(text)
+        || is_loud(text) && LEXICON.documents.iter().any(|name| fold(name) == folded)
+}
+
+/// Whether a text in capitals starts with its number among the parts: `I- TÌNH HÌNH`.
+fn is_counted(text: &str) -> bool {
+    static COUNTED: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
+        regex::Regex::new(r"^(?:[IVX]{1,5}|[A-E]|\d{1,2})\s?[.)/:–-]\s?\p{Lu}")
+            .expect("the pattern compiles")
+    });
+    COUNTED.is_match(text) && is_loud(text)
 }
 
 /// The pairs of neighbouring words of a text, folded.
@@ -193,7 +205,9 @@ fn without_dateline(lead: &str) -> &str {
     static OPENING: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
         regex::Regex::new(concat!(
             r"(?i)^(?:[^()]{0,30}\([^()]{2,30}\)\s*[-–—:]?\s*)?",
-            r"(?:(?-i:[\p{Lu}Đ.]{2,10})\s+[-–—]\s+)?(?:vừa qua,\s*)?(?:(?:sáng|",
+            r"(?:(?-i:[\p{Lu}Đ.]{2,10})\s+[-–—]\s+)?",
+            r"(?:(?-i:[\p{Lu}Đ])[\p{L}. ]{1,39}, ngày \d{1,2} tháng \d{1,2} năm \d{4}\s*[.,:–-]+\s*)?",
+            r"(?:vừa qua,\s*)?(?:(?:sáng|",
             r"chiều|tối|trưa|trong|vào)?\s*(?:nay|qua)?\s*,?\s*(?:(?:thứ \p{L}+|",
             r"chủ nhật)\s*,?\s*)?(?:(?:hai |",
             r"ba )?ngày\s*)?\(?\d{1,2}[\d\s/.–-]*(?:tháng \d+)?(?:\s*năm \d{4})?\)?\s*,\s*",
@@ -212,22 +226,6 @@ fn without_dateline(lead: &str) -> &str {
 ///
 /// A clause ends at a mark, or before a word that opens the next one.
 fn clause_end(sentence: &str, limit: usize) -> Option<usize> {
-    const OPENERS: [&str; 14] = [
-        " về ",
-        " của ",
-        " nhằm ",
-        " để ",
-        " với ",
-        " trong ",
-        " theo ",
-        " cho ",
-        " do ",
-        " tại ",
-        " và ",
-        " (",
-        " giai đoạn ",
-        " năm ",
-    ];
     const SHORTEST: usize = 40;
     let long_enough = |at: &usize| SHORTEST <= sentence[..*at].chars().count();
     let mark = [", ", "; ", ": ", " – ", " - "]
@@ -235,9 +233,10 @@ fn clause_end(sentence: &str, limit: usize) -> Option<usize> {
         .filter_map(|mark| sentence[..limit].rfind(mark))
         .filter(long_enough)
         .max();
-    let opener = OPENERS
+    let opener = LEXICON
+        .clause_openers
         .iter()
-        .filter_map(|opener| sentence[..limit].rfind(opener))
+        .filter_map(|opener| sentence[..limit].rfind(opener.as_str()))
         .filter(long_enough)
         .max();
     // A mark cuts better than a word does.

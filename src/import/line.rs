@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::import::furniture::{Furniture, Named};
 use crate::import::{noise, stamp};
 
 /// What a line is.
@@ -86,6 +87,8 @@ pub struct Line {
     pub tight: bool,
     /// Whether it is of a page whose paragraphs are all short.
     pub terse: bool,
+    /// Whether it is a note below the text, which no sign of the article's end cuts off.
+    pub note: bool,
 }
 
 impl Line {
@@ -104,6 +107,7 @@ impl Line {
             reason: String::new(),
             tight: false,
             terse: false,
+            note: false,
         }
     }
 
@@ -129,6 +133,9 @@ impl Line {
     /// carry no full stop; paragraphs are seldom shorter than 120.
     pub fn is_prose(&self) -> bool {
         let length = self.length();
+        if self.note {
+            return false;
+        }
         // A headline in capitals may have a full stop; nobody writes paragraphs so.
         if length <= SHOUTED && is_loud(&self.text) {
             return false;
@@ -189,18 +196,22 @@ pub fn ends_the_article(text: &str) -> bool {
 }
 
 /// Splits decoded text into lines and rejoins those that a narrow margin broke.
-pub fn split(text: &str) -> Vec<Line> {
+pub fn split(text: &str, furniture: &Furniture) -> Vec<Line> {
     let mut lines: Vec<Line> =
         text.split('\n').enumerate().map(|(index, raw)| line_of(index + 1, raw)).collect();
     for index in 1..lines.len() {
         lines[index].tight = lines[index - 1].class != Class::Blank;
     }
-    rejoin(lines)
+    rejoin(lines, furniture)
 }
 
 /// Makes a line of the text between two line feeds.
 fn line_of(number: usize, raw: &str) -> Line {
-    let mut line = Line::new(number, raw);
+    // What a dump leaves of the last cell of a row.
+    let cell = raw.trim_end().strip_suffix(" |");
+    let words = |cell: &&str| cell.chars().filter(|c| c.is_alphabetic()).nth(11).is_some();
+    let cell = cell.filter(|cell| !cell.contains('|')).filter(words);
+    let mut line = Line::new(number, cell.unwrap_or(raw));
     if line.class == Class::Blank && !raw.is_empty() {
         line.reason = "blanks only".to_string();
     }
@@ -213,7 +224,7 @@ fn line_of(number: usize, raw: &str) -> Line {
 /// goes on with it. Where that happens three times the file was wrapped at a margin,
 /// and then full lines are joined whatever the next one starts with: a break falls
 /// between `Trung` and `ương` as well.
-fn rejoin(lines: Vec<Line>) -> Vec<Line> {
+fn rejoin(lines: Vec<Line>, furniture: &Furniture) -> Vec<Line> {
     let heads = |above: &Line, below: &Line| is_loud(&above.text) && !is_loud(&below.text);
     let goes_on = |above: &Line, below: &Line| {
         below.tight
@@ -248,8 +259,8 @@ fn rejoin(lines: Vec<Line>) -> Vec<Line> {
                     || (wrapped
                         && line.tight
                         && !heads(above, &line)
-                        && !is_of_the_page(&line.text)
-                        && !is_of_the_page(&above.text)
+                        && !is_of_the_page(&line.text, furniture)
+                        && !is_of_the_page(&above.text, furniture)
                         && margin * 7 / 10 <= last_length
                         && !starts_a_block(&line.text)
                         && !(ends_a_sentence(&above.text) && last_length < margin * 9 / 10)) =>
@@ -279,8 +290,9 @@ pub fn is_loud(text: &str) -> bool {
 }
 
 /// Whether a line is a stamp or a control of the page, which no text goes on with.
-fn is_of_the_page(text: &str) -> bool {
-    stamp::read(text).is_some_and(|stamp| stamp::is_bare(&stamp))
+fn is_of_the_page(text: &str, furniture: &Furniture) -> bool {
+    furniture.named(text).is_some_and(|named| named != Named::Kept)
+        || stamp::read(text).is_some_and(|stamp| stamp::is_bare(&stamp))
         || noise::heading(text).is_some()
         || (text.chars().count() <= 60 && noise::reason(text).is_some())
 }

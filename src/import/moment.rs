@@ -373,9 +373,7 @@ fn role_of(
     if lived || (moment.day.is_some() && HISTORY.is_match(near)) {
         return Role::History;
     }
-    if PLAN.is_match(before)
-        || ["tới đây", "sẽ "].iter().any(|words| after.trim_start().starts_with(words))
-    {
+    if PLAN.is_match(before) || is_of_what_will_be(after) {
         return Role::Plan;
     }
     match moment.day.is_some() && (announces_day(before) || leading) {
@@ -384,12 +382,19 @@ fn role_of(
     }
 }
 
+/// Whether the words after a date speak of it as yet to come: `Từ ngày 1-7-2025, tỉnh sẽ đưa …`.
+fn is_of_what_will_be(after: &str) -> bool {
+    static WILL: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^\s*(?:tới đây|sẽ\s|,?\s[^.;:,]{1,40}\ssẽ\s)"));
+    WILL.is_match(after)
+}
+
 /// Whether the words after a date make it a document's: `Ngày 15/5/2016, Bộ Chính trị ban hành
 /// Chỉ thị`. That is how texts tell the background, years later.
 fn issues_a_document(after: &str) -> bool {
     static ISSUES: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
-            r"^,?\s[^.;:,]{2,70}?\s(?:ký\s+)?(?:ban hành|ký|thông qua)\s+(?:các|tại|theo)?\s*",
+            r"^,?\s[^.;:,]{2,70}?\s(?:ký\s+)?(?:ban hành|ký|thông qua|ra)\s+(?:các|tại|theo)?\s*",
             r"(?:[Nn]ghị quyết|[Qq]uyết định|[Cc]hỉ thị|[Kk]ết luận|[Nn]ghị định|[Tt]hông tư|",
             r"[Kk]ế hoạch|[Hh]ướng dẫn|[Qq]uy định|[Qq]uy chế|[Ll]uật)\b",
         ))

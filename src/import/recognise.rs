@@ -5,9 +5,9 @@
 //! captions between paragraphs, leftovers after the last word. A later step takes back
 //! nothing of which an earlier one was sure, but for the cells of a table (`cells`).
 //!
-//! **Invariant:** no line of prose is classed as noise but for one of four reasons: it
+//! **Invariant:** no line of prose is classed as noise but for one of five reasons: it
 //! lies in a list of other articles, it repeats another line, it follows the mark of the
-//! article's end, or the page says that it lies outside the article.
+//! article's end, or the page or the site's profile says that it lies outside the article.
 //!
 //! Not here: how the article is written (`markdown`, `front`).
 
@@ -20,11 +20,13 @@ mod teasers;
 mod repetitions;
 mod head;
 mod title;
+mod notes;
 mod tail;
 mod conclusion;
 
 use crate::import::caption;
 use crate::import::dating::Dated;
+use crate::import::furniture::Furniture;
 use crate::import::line::Line;
 use crate::import::stamp::Stamp;
 
@@ -33,6 +35,7 @@ use cells::restore_cells;
 use conclusion::conclude;
 use head::read_head;
 use lists::{drop_lists, drop_lists_above_the_lead};
+use notes::mark_notes;
 use pieces::{cut_credit_off_the_end, cut_dates_off};
 use repetitions::{drop_names_again, drop_repetitions, drop_second_prints};
 use tail::{drop_after_the_end, drop_leftovers, read_tail};
@@ -94,15 +97,15 @@ pub struct Recognised {
     pub dropped: Vec<Dropped>,
 }
 
-/// Recognises the article of a page.
-pub fn recognise(page: Page) -> Recognised {
+/// Recognises the article of a page, with what the site's profile says of its pages.
+pub fn recognise(page: Page, furniture: &Furniture) -> Recognised {
     let mut work = Work { lines: page.lines, ..Work::default() };
     // Some pages have short paragraphs only; then less is prose already.
     if work.first_prose().is_none() {
         work.lines.iter_mut().for_each(|line| line.terse = true);
     }
     cut_dates_off(&mut work);
-    judge_alone(&mut work);
+    judge_alone(&mut work, furniture);
     drop_lists(&mut work);
     find_title(&mut work, &page.metadata);
     drop_lists_above_the_lead(&mut work);
@@ -111,6 +114,7 @@ pub fn recognise(page: Page) -> Recognised {
     drop_second_prints(&mut work);
     drop_bullets(&mut work);
     drop_rows_of_headlines(&mut work);
+    mark_notes(&mut work);
     drop_after_the_end(&mut work);
     read_head(&mut work);
     cut_credit_off_the_end(&mut work);

@@ -52,6 +52,7 @@ static FURNITURE: LazyLock<Regex> = LazyLock::new(|| {
         r"\btin tức\b|\btin (?:đưa|đăng)(?: ngày)?\s*:?|\b\d{1,2}\s*(?:phút|mins?)\s*(?:đọc|read)\b|",
         r"\b\d{1,2}\s?[:hg]\s?\d{2}(?:\s?[:p']\s?\d{2})?(?:\s?[ap]\.?m\.?\b)?|\b(?:am|pm|sa|ch)\b|",
         r"\(?\b(?:gmt|utc)\s?[+-]?\s?\d{0,2}(?::\d{2})?\)?|",
+        r"\b(?:view|read|hit)s? counts?\s*:\s*[\d.,]*|",
         r"(?:số\s+)?(?:lượt|lần)\s+(?:xem|đọc)\s*:?\s*[\d.,]*|[\d.,]*\s*(?:lượt xem|",
         r"lượt đọc|lượt|views?|bình luận|phản hồi|comments?)\b|",
         r"(?:cập nhật|cập nhập|đăng|xuất bản|đăng tải|đưa tin|đã đăng|phát hành|",

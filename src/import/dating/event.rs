@@ -108,6 +108,27 @@ fn weekday(text: &str, moment: &Moment) -> Option<Weekday> {
     .map(|(_, weekday)| *weekday)
 }
 
+/// The day on which a body issues a document in the first words of the lead, where the text knows
+/// no later year: then that is the news, and not what came before it.
+pub(super) fn issue_in_the_lead(text: &Reading<'_>, year: &Dated) -> Option<Dated> {
+    static REVIEWED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b\d{1,2} năm (?:qua|thực hiện|triển khai)|sơ kết|tổng kết|đến nay")
+            .expect("the pattern compiles")
+    });
+    let lead = text.paragraphs.iter().find(|paragraph| paragraph.place == 1)?;
+    let issue = lead.moments.first().filter(|moment| moment.role == Role::Document)?;
+    let opens = lead.text[..issue.range.start].chars().count() <= 12 && issue.announced;
+    let reviewed = text.paragraphs.iter().any(|paragraph| REVIEWED.is_match(paragraph.text));
+    let newest = text.newest_document == issue.date();
+    let date = issue.date().filter(|date| date.year() == year.date.year)?;
+    (opens && newest && !reviewed).then(|| Dated {
+        date: day(date),
+        kind: Kind::Event,
+        evidence: lead.text[..issue.range.end].trim().to_string(),
+        how: "the day of the document whose issue the lead reports (less sure)".to_string(),
+    })
+}
+
 /// The lead's event with a year, if the text proves one.
 pub(super) fn dated_event(text: &Reading<'_>, event: &Event, clues: &Clues<'_>) -> Option<Dated> {
     if let Some(year) = event.year {

@@ -66,22 +66,30 @@ fn meta(dom: &Dom, names: &[&str]) -> Option<String> {
 
 /// The headline: the page's `h1` where the metadata agrees, without the site's name.
 fn title(dom: &Dom, stated: Option<String>) -> Option<String> {
-    let headings: Vec<String> = (0..dom.nodes.len())
-        .filter(|&id| dom.name(id) == "h1")
-        .map(|id| normalise(&dom.text(id)).split_whitespace().collect::<Vec<_>>().join(" "))
-        .filter(|text| 8 <= text.chars().count())
-        .collect();
+    let headings = headings_of(dom, &["h1"]);
     let stated = stated.or_else(|| {
         let title = (0..dom.nodes.len()).find(|&id| dom.name(id) == "title")?;
-        let text = normalise(&dom.text(title)).split_whitespace().collect::<Vec<_>>().join(" ");
-        let named = |heading: &&String| fold(&text).contains(&fold(heading));
-        headings.iter().find(named).cloned()
+        let text = fold(&normalise(&dom.text(title)));
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let named = |heading: &String| text.contains(&fold(heading));
+        // A blog's `h1` is the blog's name, which stands in the title before the headline.
+        let all = headings_of(dom, &["h1", "h2", "h3"]).into_iter().filter(named);
+        all.rev().max_by_key(|heading| heading.chars().count())
     })?;
     let agrees = |heading: &&String| {
         let (heading, stated) = (fold(heading), fold(&stated));
         stated.starts_with(&heading) || heading.starts_with(stated.trim_end_matches(['.', '…']))
     };
     Some(headings.iter().find(agrees).cloned().unwrap_or_else(|| without_site(&stated)))
+}
+
+/// The texts of the headings of some levels, in the order of the page.
+fn headings_of(dom: &Dom, levels: &[&str]) -> Vec<String> {
+    (0..dom.nodes.len())
+        .filter(|&id| levels.contains(&dom.name(id)))
+        .map(|id| normalise(&dom.text(id)).split_whitespace().collect::<Vec<_>>().join(" "))
+        .filter(|text| 8 <= text.chars().count())
+        .collect()
 }
 
 /// A title without ` | Báo Nhân Dân` at its end.

@@ -93,7 +93,10 @@ fn read_head_line(work: &mut Work, index: usize) {
     if let Some(stamp) = stamp::read(&text) {
         let rest = stamp.rest.clone();
         let credit = credit::read(&rest);
-        let label = rest.split(' ').count() <= 4 && (stamp.has_hour || stamp.stated);
+        let n_words = rest.split(' ').count();
+        // `Phóng sự 23-09-2022` names a section and its day, and nothing else does in so few words.
+        let dated = n_words <= 2 && work.title_index.is_some() && !text.contains([',', ':']);
+        let label = n_words <= 4 && (stamp.has_hour || stamp.stated) || dated;
         if let Some(credits) = pieces_of_a_stamp(&text) {
             work.clues.push((Spot::BelowTitle, stamp));
             work.credits.extend(credits);
@@ -128,10 +131,18 @@ fn read_head_line(work: &mut Work, index: usize) {
         && !ends_a_sentence(&text)
         && !caption::is_certain(&text)
         && !headline::opens_a_part(&text)
+        && !goes_on_with_a_title(&work.lines, index)
         && !matches!(work.lines[index].shape, Shape::Item { .. })
     {
         work.lines[index].set(Class::Noise, LABEL);
     }
+}
+
+/// Whether a line stands right below the type of a document in capitals, and so starts its title:
+/// `Tổ chức các` below `KẾ HOẠCH`.
+fn goes_on_with_a_title(lines: &[Line], index: usize) -> bool {
+    let above = index.checked_sub(1).map(|above| &lines[above]);
+    lines[index].tight && above.is_some_and(|above| headline::opens_a_part(&above.text))
 }
 
 /// The credits on a line of pieces that are all of the page: `Đăng bởi: A | 14/09/2023 |

@@ -70,7 +70,7 @@ pub(super) fn read_tail(work: &mut Work) {
     let mut expected = None;
     for index in last + 1..work.lines.len() {
         let line = &work.lines[index];
-        if line.class == Class::Blank || line.shape != Shape::Paragraph {
+        if line.class == Class::Blank || line.shape != Shape::Paragraph || line.note {
             continue;
         }
         let text = line.text.clone();
@@ -122,7 +122,8 @@ pub(super) fn drop_leftovers(work: &mut Work) {
     let list = (last..n).find(|&index| ends(index) && !work.boxes.contains(&index));
     if let Some(end) = credit.into_iter().chain(end_mark).chain(list).min() {
         for line in &mut work.lines[end + 1..] {
-            if line.is_open() && !matches!(line.shape, Shape::Image { .. } | Shape::Table) {
+            let kept = line.note || matches!(line.shape, Shape::Image { .. } | Shape::Table);
+            if line.is_open() && !kept {
                 line.set(Class::Noise, "after the end of the article");
             }
         }
@@ -133,7 +134,7 @@ pub(super) fn drop_leftovers(work: &mut Work) {
     // Without any mark of the end: two or more headlines in a row are teasers.
     let from = (last + 1..n)
         .rev()
-        .filter(|&index| work.lines[index].is_open())
+        .filter(|&index| work.lines[index].is_open() && !work.lines[index].note)
         .take_while(|&index| {
             let line = &work.lines[index];
             let bullet =

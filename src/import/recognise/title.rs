@@ -111,6 +111,8 @@ fn title_candidates(work: &Work, lead_end: usize) -> Vec<usize> {
                 });
             line.is_open()
                 && !stamped
+                // So the preamble of a document starts, every line of it.
+                && !line.text.starts_with("Căn cứ ")
                 && !seat
                 && !caption::tells_when(&line.text)
                 && !framed.is_some_and(caption::is_frame)

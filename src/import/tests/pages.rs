@@ -1,0 +1,119 @@
+//! Claims on pages that a stranger saves: letterheads, notes, cells of dumps, blogs.
+
+use super::*;
+
+/// Two paragraphs of a text that is about nothing in particular, to stand below a lead.
+const MORE: &str = "Các chi bộ trong xã đã bàn bạc kỹ, phân công từng đảng viên phụ trách từng \
+    nhóm hộ và hằng tháng báo cáo kết quả với cấp ủy.\n\nNhân dân các thôn phấn khởi, tự nguyện \
+    góp công, góp của để làm đường và chỉnh trang nhà văn hóa của thôn mình.";
+
+/// The day, month or year that was found for a text, as it is written.
+fn day_of(text: &str) -> String {
+    let dated = import("a.txt", text).found.dated;
+    dated.map_or_else(String::new, |dated| date_words(dated.date))
+}
+
+#[test]
+fn what_will_be_and_what_was_issued_long_ago_date_no_text() {
+    let will =
+        format!("Từ ngày 5-8-2024, xã sẽ mở điểm tiếp dân tại nhà văn hóa các thôn.\n\n{MORE}");
+    assert_eq!(day_of(&will), "2024");
+    let ago = format!(
+        "Thứ năm, 14 Tháng 12 2017 17:22\n\nDân vận ở vùng cao\n\nVới tầm quan trọng đó, ngày \
+         18-2-1998, Bộ Chính trị đã ra Chỉ thị số 30-CT/TW về quy chế dân chủ ở cơ sở, được các \
+         cấp ủy quán triệt sâu rộng.\n\n{MORE}"
+    );
+    assert_eq!(day_of(&ago), "2017-12-14");
+}
+
+#[test]
+fn a_document_issued_in_the_first_words_of_the_lead_is_the_news_of_that_day() {
+    let lead = "Ngày 12/2/2025, Huyện ủy Yên Bình ban hành Quyết định số 98-QĐ/HU hợp nhất hai \
+                ban tham mưu của cấp ủy huyện kể từ ngày 1/3/2025.";
+    assert_eq!(day_of(&format!("{lead}\n\n{MORE}")), "2025-02-12");
+    let review = "Qua 5 năm thực hiện, kết quả đã rõ, song đến nay vẫn còn thôn chưa làm được gì \
+                  đáng kể để nêu thành gương cho các thôn khác trong toàn huyện.";
+    assert_eq!(day_of(&format!("{lead}\n\n{review}\n\n{MORE}")), "2025");
+}
+
+#[test]
+fn a_document_may_have_its_place_and_date_beside_its_number() {
+    let text = format!(
+        "UBND XÃ TÂN LẬP        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 12/KH-UBND        Tân \
+         Lập, ngày 05 tháng 3 năm 2024 |\nKẾ HOẠCH\nTổ chức các\nngày dân vận của xã năm \
+         2024\n\n{MORE}"
+    );
+    let found = import("a.txt", &text).found;
+    assert_eq!(found.dated.map(|dated| date_words(dated.date)).as_deref(), Some("2024-03-05"));
+    assert!(found.authors.is_empty(), "{:?}", found.authors);
+    let lost = found.dropped.iter().find(|dropped| dropped.text == "Tổ chức các");
+    assert_eq!(lost, None);
+}
+
+#[test]
+fn stamps_count_views_in_english_and_stand_behind_a_section() {
+    for stamp in ["Phóng sự 23-09-2022", "23/09/2022 08:33 View count: 2073"] {
+        assert_eq!(day_of(&format!("Người giữ lửa ở Tân Lập\n\n{stamp}\n\n{MORE}")), "2022-09-23");
+    }
+}
+
+#[test]
+fn notes_below_the_name_are_kept_and_hide_it_not() {
+    let notes = "(1) Hồ Chí Minh: Toàn tập, Nxb. Chính trị quốc gia, Hà Nội, 2011, t.6, tr.232, \
+                 bài nói với cán bộ xã.\n(2) Báo cáo số 45-BC/HU ngày 20/12/2020 của Huyện ủy.";
+    let text =
+        format!("Dân vận ở vùng cao\n\n05/06/2021 08:00\n\n{MORE} (1).\n\nVũ Minh Hòa\n\n{notes}");
+    let article = import("a.txt", &text);
+    assert_eq!(article.found.authors, ["Vũ Minh Hòa"]);
+    assert!(
+        article.body.contains("tr.232") && article.body.contains("45-BC/HU"),
+        "{}",
+        article.body
+    );
+    let listed = notes.replace("(1)", "1.").replace("(2)", "2.");
+    let text = text.replace(notes, &format!("Tài liệu tham khảo:\n{listed}")).replace("(1).", "");
+    let article = import("a.txt", &text);
+    assert_eq!(article.found.authors, ["Vũ Minh Hòa"]);
+    assert!(article.body.contains("tham khảo") && article.body.contains("45-BC/HU"));
+}
+
+#[test]
+fn cells_of_a_dump_are_teasers_pictures_and_their_words() {
+    let text = format!(
+        "Chi bộ vùng cao giúp dân làm giàu từ cây chè\n![]() Ngày hội của bản đã về với bà con vùng biên. |\n![]() |\nBí thư \
+         chi bộ thăm vườn chè của dân bản |\n{MORE}"
+    );
+    let article = import("a.txt", &text);
+    let dropped: Vec<usize> = article.found.dropped.iter().map(|dropped| dropped.line).collect();
+    assert_eq!(dropped, [2, 3]);
+    assert!(article.body.contains("<figcaption>\n\nBí thư chi bộ thăm vườn chè của dân bản\n"));
+}
+
+#[test]
+fn slots_of_templates_and_counted_headings_are_told_apart() {
+    let text =
+        format!("Dân vận ở vùng cao\n${{date}}\n%TITLE%\n[[video_player]]\nI- TÌNH HÌNH\n{MORE}");
+    let article = import("a.txt", &text);
+    let dropped: Vec<usize> = article.found.dropped.iter().map(|dropped| dropped.line).collect();
+    assert_eq!(dropped, [2, 3, 4]);
+    assert!(article.body.starts_with("I- TÌNH HÌNH"), "{}", article.body);
+}
+
+#[test]
+fn neither_a_dateline_nor_a_preamble_becomes_a_headline() {
+    let lead = "Tân Lập, ngày 1 tháng 4 năm 2022. Tại nhà văn hóa thôn Trung, cấp ủy xã bàn việc \
+                làm đường với các trưởng thôn và những hộ hiến đất.";
+    let title = import("a.txt", &format!("{lead}\n\n{MORE}")).found.title;
+    assert!(title.starts_with("Tại nhà văn hóa") || title.starts_with("Cấp ủy xã"), "{title}");
+    let text = format!("Căn cứ Nghị định số 27/2022/NĐ-CP ngày 19/4/2022 của Chính phủ\n\n{MORE}");
+    assert!(import("a.txt", &text).body.starts_with("Căn cứ"));
+}
+
+#[test]
+fn the_name_of_a_blog_is_not_its_headline() {
+    let html = format!(
+        "<title>Góc nhỏ: Người giữ lửa ở Tân Lập</title><h1>Góc nhỏ</h1>\
+         <h3>Người giữ lửa ở Tân Lập</h3><p>{MORE}</p>"
+    );
+    assert_eq!(import("a.html", &html).found.title, "Người giữ lửa ở Tân Lập");
+}
