@@ -709,7 +709,7 @@ impl Planner<'_> {
             clashes.push(
                 Diagnostic::error(
                     "duplicate-address",
-                    format!("{} all want the address `{address}`", list.join(" and ")),
+                    format!("{} want the address `{address}`", list.join(" and ")),
                 )
                 .at(self.place(&owners, file).unwrap_or_else(|| Span::file(first)))
                 .hint("give one of them another `slug`, `path` or alias"),
