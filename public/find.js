@@ -129,8 +129,23 @@ const search = (form) => {
     list.querySelector("a")?.click();
   });
   form.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    found.hidden = true;
+    if (event.key === "Escape") {
+      found.hidden = true;
+      input.focus();
+    }
+    // The arrows go through what was found, and from the first find back to the box.
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || found.hidden) return;
+    event.preventDefault();
+    const stops = [input, ...list.querySelectorAll("a")];
+    const next = stops.indexOf(document.activeElement) + step;
+    stops[Math.min(Math.max(next, 0), stops.length - 1)].focus();
+  });
+  // A slash leads to the box, where nobody is writing.
+  document.addEventListener("keydown", (event) => {
+    const isWriting = event.target.closest("input, textarea, select, [contenteditable]");
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isWriting) return;
+    event.preventDefault();
     input.focus();
   });
   form.addEventListener("focusout", (event) => {

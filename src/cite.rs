@@ -39,7 +39,7 @@ use crate::text::capitalised;
 pub use institutions::{Institutions, Term, days};
 pub use normalise::fold;
 pub use number::display;
-pub use profile::{Profile, ProfileError};
+pub use profile::{Page, Profile, ProfileError};
 pub use sentence::sentence;
 
 use body::Body;

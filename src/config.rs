@@ -469,6 +469,8 @@ pub struct Archive {
     /// How many articles, with their quotes, a page of a directive or a committee holds; 0 means
     /// all.
     pub paginate_quotes_by: usize,
+    /// Whether each of the three lists is a table too, `index.csv` beside its page.
+    pub csv: bool,
 }
 
 impl Default for Archive {
@@ -484,6 +486,7 @@ impl Default for Archive {
             // with its quotes about a thousand.
             paginate_by: 100,
             paginate_quotes_by: 40,
+            csv: false,
         }
     }
 }
@@ -782,6 +785,36 @@ fn report_ignored(file: &str, source: &str, diags: &mut Diags) {
             let known = known.into_iter().flat_map(Map::keys).map(String::as_str);
             let span = Span::of(file, source, key.span());
             diags.ignored_key(span, key.get_ref(), name, known.collect::<Vec<_>>());
+        }
+    }
+    report_taxonomies(file, source, table.get_ref(), diags);
+    let languages = table.get_ref().get("languages").and_then(|all| all.get_ref().as_table());
+    for language in languages.into_iter().flat_map(|all| all.values()) {
+        if let Some(own) = language.get_ref().as_table() {
+            report_taxonomies(file, source, own, diags);
+        }
+    }
+}
+
+/// Warns of taxonomies without a name and of their unknown keys.
+fn report_taxonomies(file: &str, source: &str, own: &toml::de::DeTable, diags: &mut Diags) {
+    let Some(list) = own.get("taxonomies").and_then(|list| list.get_ref().as_array()) else {
+        return;
+    };
+    let known = serde_json::to_value(Taxonomy::default()).unwrap_or_default();
+    let known: Vec<&str> =
+        known.as_object().into_iter().flat_map(Map::keys).map(String::as_str).collect();
+    for one in list.iter() {
+        let Some(taxonomy) = one.get_ref().as_table() else { continue };
+        // Its old key of a language is told with the new place.
+        let is_unknown = |key: &str| key != "lang" && !known.contains(&key);
+        for key in taxonomy.keys().filter(|key| is_unknown(key.get_ref())) {
+            let span = Span::of(file, source, key.span());
+            diags.ignored_key(span, key.get_ref(), "taxonomies", known.iter().copied());
+        }
+        let name = taxonomy.get("name").and_then(|name| name.get_ref().as_str());
+        if name.is_none_or(str::is_empty) {
+            diags.nameless_taxonomy(Span::of(file, source, one.span()));
         }
     }
 }

@@ -448,6 +448,7 @@ impl Edition {
             Job::TaxonomyList(at) => taxonomy(*at),
             Job::Term(at, which, n) => format!("{}\n{n}", term(*at, *which)),
             Job::ArchiveList(kind, n) => format!("{}\n{n}", kind.name()),
+            Job::Table(kind) => kind.name().to_string(),
             Job::Directive(id, n) => {
                 format!("{:?}\n{n}", archive().map(|own| &own.directives[id.0 as usize].slug))
             }

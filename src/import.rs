@@ -13,6 +13,7 @@ pub mod credit;
 pub mod dating;
 pub mod decode;
 pub mod front;
+pub mod furniture;
 pub mod headline;
 pub mod html;
 pub mod line;
@@ -29,10 +30,11 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::cite::PartialDate;
+use crate::cite::{PartialDate, Profile};
 use crate::diag::Diags;
 use crate::import::cited::Cited;
 use crate::import::decode::Undecodable;
+use crate::import::furniture::Furniture;
 use crate::import::line::{Class, Shape};
 use crate::import::recognise::{Page, Recognised};
 use crate::import::shelf::{Place, Shelf};
@@ -65,6 +67,8 @@ pub struct Request {
     pub dry_run: bool,
     /// Whether what a person edited is overwritten.
     pub force: bool,
+    /// What the site reads with: its words for what pages carry, its grammar of citations.
+    pub profile: Option<&'static Profile>,
 }
 
 /// What came of a raw file.
@@ -118,14 +122,14 @@ impl Entry {
 }
 
 /// Makes an article of a raw file; the name tells text from a saved page.
-pub fn article(file: &str, bytes: &[u8]) -> Result<Article, Undecodable> {
+pub fn article(file: &str, bytes: &[u8], furniture: &Furniture) -> Result<Article, Undecodable> {
     let text = decode::decode(bytes)?;
     let ending = file.rsplit('.').next().unwrap_or_default().to_lowercase();
     let page = match ending.as_str() {
         "html" | "htm" => html::page(&text),
-        _ => Page { lines: line::split(&text), ..Page::default() },
+        _ => Page { lines: line::split(&text, furniture), ..Page::default() },
     };
-    let found = recognise::recognise(page);
+    let found = recognise::recognise(page, furniture);
     let body = markdown::body(&found.lines);
     let markdown = front::article(&found, file, bytes, &body);
     Ok(Article { found, body, markdown, sha256: front::sha256(bytes) })
@@ -144,10 +148,13 @@ pub fn run(request: &Request, diags: &mut Diags, progress: &dyn Fn(usize, usize)
     for hash in files.par_iter().filter_map(|file| hash(file)).collect::<Vec<_>>() {
         shelf.claim(&hash);
     }
+    let furniture = request.profile.map(|profile| Furniture::of(profile.page()));
+    let furniture = furniture.unwrap_or_default();
     let mut entries = Vec::with_capacity(files.len());
     for batch in files.chunks(BATCH) {
         progress(entries.len(), files.len());
-        let read: Vec<_> = batch.par_iter().map(|file| read(file)).collect();
+        let read: Vec<_> =
+            batch.par_iter().map(|file| read(file, &furniture, request.profile)).collect();
         for (file, (article, cited, found)) in batch.iter().zip(read) {
             diags.extend(found);
             entries.push(put(file, article, cited, request, &mut shelf, diags));
@@ -224,7 +231,11 @@ fn hash(file: &Path) -> Option<String> {
 }
 
 /// Reads and recognises a raw file.
-fn read(file: &Path) -> (Option<Article>, Option<Cited>, Diags) {
+fn read(
+    file: &Path,
+    furniture: &Furniture,
+    profile: Option<&Profile>,
+) -> (Option<Article>, Option<Cited>, Diags) {
     let mut diags = Diags::default();
     let bytes = match std::fs::read(file) {
         Ok(bytes) => bytes,
@@ -234,13 +245,13 @@ fn read(file: &Path) -> (Option<Article>, Option<Cited>, Diags) {
         }
     };
     let name = file.file_name().unwrap_or_default().to_string_lossy();
-    match article(&name, &bytes) {
+    match article(&name, &bytes, furniture) {
         Ok(article) if article.body.trim().is_empty() => {
             diags.no_article(&slashes(file), bytes.trim_ascii().is_empty());
             (None, None, diags)
         }
         Ok(article) => {
-            let cited = cited::count(&article.found);
+            let cited = profile.map(|profile| cited::count(&article.found, profile));
             (Some(article), cited, diags)
         }
         Err(Undecodable::NotUtf8 { offset, windows_1258 }) => {

@@ -405,7 +405,7 @@ pub fn globs(
 }
 
 /// The citation profile that the archive reads with.
-fn profile(project: &Project, diags: &mut Diags) -> Option<&'static Profile> {
+pub fn profile(project: &Project, diags: &mut Diags) -> Option<&'static Profile> {
     let name = &project.config.archive.as_ref()?.profile;
     if let Some(profile) = Profile::builtin(name) {
         return Some(profile);

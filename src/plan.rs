@@ -63,6 +63,8 @@ pub enum Job {
     Term(usize, usize, usize),
     /// A list of the archive, or one of its pagers.
     ArchiveList(ArchiveKind, usize),
+    /// A list of the archive as a table, all of it.
+    Table(ArchiveKind),
     /// A directive, or one of its pagers.
     Directive(DirectiveId, usize),
     /// A number that is several directives, by its place in the archive.
@@ -434,11 +436,16 @@ impl Planner<'_> {
             (ArchiveKind::Committees, &words.committees, archive.committees.len()),
             (ArchiveKind::Years, &words.years, archive.years.len()),
         ];
-        for (kind, word, n) in lists.into_iter().filter(|(.., n)| 0 < *n) {
+        // A list without entries has its page too: menus lead to it before the first article is there.
+        for (kind, word, n) in lists {
             let path = self.catalog.archive_path(word, "", self.config);
             let owner = format!("the archive's list of {}", kind.name()).into();
             let n = (n, self.plan.shares.of_list(kind));
             self.cut(&path, &owner, n, |pager| Job::ArchiveList(kind, pager));
+            if words.csv {
+                let file = format!("{}index.csv", path.trim_start_matches('/'));
+                self.claim_file(file, &owner, Job::Table(kind));
+            }
         }
         self.record_redirects();
         for (at, directive) in archive.directives.iter().enumerate() {

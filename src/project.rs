@@ -381,8 +381,9 @@ fn merge_theme(
                 "theme-extra",
                 format!("`{key}` is a table on one side and a value on the other"),
             )
-            .at(Span::of(config_file, config_text, key_span(config_text, &key)))
-            .label(Span::of(&file, &text, key_span(&text, &key)), "the theme has it here"),
+            .at(Span::of(config_file, config_text, extra_span(config_text, &key)))
+            .label(Span::of(&file, &text, extra_span(&text, &key)), "the theme has it here")
+            .hint("write it as the theme does, or leave it out"),
         );
     }
     check_words(name, &theme, config, (config_file, config_text), diags);
@@ -453,6 +454,20 @@ fn merge_under(over: &mut Map<String, Json>, under: &Map<String, Json>) -> Resul
         }
     }
     Ok(())
+}
+
+/// Where a key below `[extra]` stands: as a key, or in the name of a table.
+fn extra_span(source: &str, key: &str) -> std::ops::Range<usize> {
+    let own = key_span(source, key);
+    let mut start = 0;
+    for line in source.split_inclusive('\n') {
+        let name = line.trim().trim_matches(['[', ']']);
+        if line.trim_start().starts_with('[') && name.split('.').any(|part| part.trim() == key) {
+            return start..start + line.trim_end().len();
+        }
+        start += line.len();
+    }
+    own
 }
 
 #[cfg(test)]

@@ -143,7 +143,7 @@ pub(super) fn institutions(
     let with_blank = |name: String| format!("{name} ");
     let after_blank = |name: String| format!(" {name}");
     let whole = |list: &[Spanned<String>]| -> Result<FxHashSet<String>, ProfileError> {
-        Ok(codes(list)?.into_iter().collect())
+        Ok(written(list)?.into_iter().collect())
     };
     let local_years = match &series.local_years {
         Some(years) if 0 < *years.get_ref() => *years.get_ref(),
@@ -169,8 +169,8 @@ pub(super) fn institutions(
             .filter(|name| !name.is_empty())
             .map_or_else(String::new, after_blank),
         terms: terms(&series.terms)?,
-        by_central_term: codes(&series.central)?,
-        local: codes(&series.local)?,
+        by_central_term: written(&series.central)?,
+        local: written(&series.local)?,
         local_whole: whole(&series.local_whole)?,
         local_years,
         placeless: whole(&series.placeless)?,
@@ -188,18 +188,18 @@ pub(super) fn error(message: &str, help: &str, span: Option<Range<usize>>) -> Pr
 
 /// Folds names; one without a letter would be the beginning and the end of any other.
 fn names(list: &[Spanned<String>]) -> Result<Vec<String>, ProfileError> {
-    codes(list).map(|names| names.iter().map(|name| fold(name)).collect())
+    written(list).map(|names| names.iter().map(|name| fold(name)).collect())
 }
 
 /// Takes what is written as it is; what is empty would fit anything.
-fn codes(list: &[Spanned<String>]) -> Result<Vec<String>, ProfileError> {
+pub(super) fn written(list: &[Spanned<String>]) -> Result<Vec<String>, ProfileError> {
     let has_letter = |text: &str| text.chars().any(char::is_alphanumeric);
-    let read = |written: &Spanned<String>| match written.get_ref().trim() {
+    let read = |line: &Spanned<String>| match line.get_ref().trim() {
         text if has_letter(text) => Ok(text.to_string()),
         _ => Err(error(
             "there is nothing between the quotes",
             "write a name here, or leave it out",
-            Some(written.span()),
+            Some(line.span()),
         )),
     };
     list.iter().map(read).collect()

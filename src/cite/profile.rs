@@ -10,6 +10,7 @@
 
 mod vocabulary;
 mod phrases;
+mod page;
 mod raw;
 pub(super) mod flag;
 mod names;
@@ -29,6 +30,7 @@ use compile::{Laws, compile};
 
 pub(super) use codes::{Family, Rules, Suffix, Type, alike};
 pub(super) use names::{Class, Head, Level, LevelWord, Place};
+pub use page::Page;
 pub(super) use phrases::Phrases;
 pub(super) use raw::{Forms, Raw};
 pub(super) use vocabulary::Vocabulary;
@@ -159,6 +161,8 @@ pub struct Profile {
     pub(super) relations: Phrases<Relation>,
     /// Codes of types whose marks a keyboard lost, to the code.
     pub(super) bare_types: FxHashMap<String, String>,
+    /// What stands around the articles of the institution's pages.
+    pub(super) page: Page,
     /// Suffixes whose marks a keyboard lost, to the folded suffix.
     pub(super) bare_suffixes: FxHashMap<String, String>,
 }
@@ -188,6 +192,11 @@ impl Profile {
     /// What bodies are to one another, and within what a number is used once.
     pub fn institutions(&self) -> &Institutions {
         &self.institutions
+    }
+
+    /// What the institution's pages carry around their articles.
+    pub fn page(&self) -> &Page {
+        &self.page
     }
 
     /// Folds a code for the tables: capitals throughout, and `TƯ` is `TW`.

@@ -6,12 +6,14 @@ use std::process::ExitCode;
 
 use serde_json::json;
 
+use crate::cite::Profile;
 use crate::cli::Cli;
 use crate::cli::build::count;
 use crate::diag::Diags;
 use crate::diag::print::{self, Colour};
 use crate::import::{self, Entry, Request, Status};
-use crate::project::{self, Mode};
+use crate::load;
+use crate::project::{self, Mode, Project};
 
 /// The arguments of `mucluc import`.
 #[derive(Debug, clap::Args)]
@@ -46,9 +48,14 @@ pub enum Format {
 /// Runs `mucluc import`.
 pub fn run(args: &Args, cli: &Cli) -> ExitCode {
     let mut diags = Diags::default();
-    let into = folder(args, cli, &mut diags);
-    let (paths, dry_run, force) = (args.paths.clone(), args.dry_run, args.force);
-    let request = Request { paths, into, dry_run, force };
+    // What is wrong with the configuration is for a build to tell.
+    let project = project::open(&cli.root, &cli.options(Mode::Check), &mut Diags::default());
+    let into = folder(args, cli, project.as_ref(), &mut diags);
+    let profile = profile(project.as_ref(), &mut diags);
+    let (dry_run, force) = (args.dry_run, args.force);
+    // Without the words of its own profile a page would be taken for another one.
+    let paths = if diags.has_errors() { Vec::new() } else { args.paths.clone() };
+    let request = Request { paths, into, dry_run, force, profile };
     let bar = progress(cli.quiet);
     let entries = import::run(&request, &mut diags, &|done, total| {
         if let Some(bar) = &bar {
@@ -64,7 +71,7 @@ pub fn run(args: &Args, cli: &Cli) -> ExitCode {
     let n_errors = diags.n_errors();
     match args.format {
         Format::Json => cli.say(&format!("{}\n", as_json(&entries, n_errors, &request))),
-        Format::Text if cli.quiet => {}
+        Format::Text if cli.quiet || entries.is_empty() => {}
         Format::Text => {
             let table = import::table::write(&entries);
             cli.say(&(dropped_lines(&entries) + &table + &outcome(&entries, &request)));
@@ -81,15 +88,12 @@ pub fn run(args: &Args, cli: &Cli) -> ExitCode {
 
 /// The folder of articles: the named one, or that of the archive's section, below the site's folder
 /// wherever in the site one stands.
-fn folder(args: &Args, cli: &Cli, diags: &mut Diags) -> PathBuf {
-    let options = cli.options(Mode::Check);
-    // What is wrong with the configuration is for a build to tell.
-    let found = project::find(&cli.root, &options, &mut Diags::default());
+fn folder(args: &Args, cli: &Cli, project: Option<&Project>, diags: &mut Diags) -> PathBuf {
+    let found = project::find(&cli.root, &cli.options(Mode::Check), &mut Diags::default());
     let root = found.as_ref().map_or(&cli.root, |(root, _)| root);
-    let section = project::open(&cli.root, &options, &mut Diags::default())
-        .and_then(|project| project.config.archive)
-        .map(|archive| archive.section);
-    let usual = || format!("content/{}", section.as_deref().unwrap_or("articles"));
+    let section = project.and_then(|project| project.config.archive.as_ref());
+    let section = section.map_or("articles", |archive| archive.section.as_str());
+    let usual = || format!("content/{section}");
     let into = root.join(args.into.clone().unwrap_or_else(|| usual().into()));
     if found.is_none() {
         diags.import_without_site(&into.display().to_string());
@@ -97,6 +101,12 @@ fn folder(args: &Args, cli: &Cli, diags: &mut Diags) -> PathBuf {
         diags.import_beside_content(&into.display().to_string());
     }
     into
+}
+
+/// The profile that the site reads with, or the built-in one where there is no archive.
+fn profile(project: Option<&Project>, diags: &mut Diags) -> Option<&'static Profile> {
+    let own = project.and_then(|project| load::profile(project, diags));
+    own.or_else(|| Profile::builtin("vi"))
 }
 
 /// Says where the articles are.

@@ -167,7 +167,8 @@ fn serve(args: &Args, cli: &Cli) -> Result<(), Diags> {
             if watch::is_news(batch, whole, &told, &watching.site) {
                 told.clone_from(&rest.diagnostics);
                 cli.show(&told);
-                say(cli, &watch::line(batch, whole, took, &watching.site));
+                let line = watch::line(batch, whole, took, &watching.site, args.store_html);
+                say(cli, &line);
                 cli.say(&watch::reasons(whole));
             }
         }

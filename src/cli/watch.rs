@@ -128,7 +128,7 @@ pub fn run(args: &Args, cli: &Cli) -> ExitCode {
         {
             told.clone_from(&whole.diagnostics);
             cli.show(&told);
-            say(cli, &watch::line(batch, whole, took, &settings.site));
+            say(cli, &watch::line(batch, whole, took, &settings.site, true));
             cli.say(&watch::reasons(whole));
         }
     });

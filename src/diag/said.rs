@@ -22,7 +22,7 @@ pub struct Told {
 /// Words of a reader with what they mean and what to do. `{}` is what the words caught.
 ///
 /// The more particular ones come first.
-const WORDS: [(&str, &str, &str); 11] = [
+const WORDS: [(&str, &str, &str); 26] = [
     (
         r"^string values must be quoted",
         "a text stands here without quotes",
@@ -36,6 +36,57 @@ const WORDS: [(&str, &str, &str); 11] = [
         r"^mapping values are not allowed",
         "a `:` stands where none can",
         "put a text with `:` in it in quotes, and let the keys of a table begin in one column",
+    ),
+    (
+        r"^invalid unquoted key",
+        "the name of a key has a letter that needs quotes",
+        "put the name in quotes: `\"…\"`",
+    ),
+    (r"^unclosed table", "the name of a table has no end", "close it with `]`"),
+    (r"^wanted string or table", "a text belongs here", "put it in quotes"),
+    (
+        r"multiline quoted scalar|while scanning a quoted",
+        "a text in quotes has no end",
+        "close it with the quote that opens it",
+    ),
+    (
+        r"^key with no value",
+        "a key has no value",
+        "write `key = value`; `key: value` is YAML, which stands between `---`",
+    ),
+    (
+        r"^unexpected key or value",
+        "something stands behind the value",
+        "write each key on a line of its own, and a quote inside of a text as `\\\"`",
+    ),
+    (r"^missing comma", "a comma is missing", "write `,` between the two"),
+    (r"^unclosed array", "a list has no end", "close it with `]`"),
+    (r"^unclosed inline table", "a table has no end", "close it with `}`"),
+    (
+        r"^missing escaped value|^invalid escape",
+        "a `\\` stands before a letter that it does nothing to",
+        "write `\\\\` for the sign itself, or put the text in single quotes",
+    ),
+    (
+        r"^invalid multi-line (?:basic|literal) string",
+        "a text of several lines has no end",
+        "close it with the three quotes that open it",
+    ),
+    (
+        r"^unexpected leading zero",
+        "a number begins with 0",
+        "leave the 0 out, or put all of it in quotes",
+    ),
+    (
+        r"^invalid trailing content after double-quoted",
+        "something stands behind the end of a text in quotes",
+        "write a quote inside of a text as `\\\"`",
+    ),
+    (r"^unexpected character: `(.)'", "a text cannot begin with `{}`", "put it in quotes"),
+    (
+        r"^alias references unknown anchor",
+        "a text cannot begin with `*`, which refers to something else",
+        "put it in quotes",
     ),
     (r"^tabs disallowed", "a tab stands where only blanks may", "indent with blanks"),
     (r"^invalid type: .*expected struct ", "a table belongs here", "write it as `{ key = value }`"),

@@ -60,7 +60,13 @@ impl Diags {
         let is_elsewhere = *span.file != *sheet;
         let mut diagnostic =
             Diagnostic::error("sass-failed", format!("the sheet does not compile: {message}"))
-                .at(span);
+                .at(span)
+                .hint(match message.contains("find stylesheet to import") {
+                    true => {
+                        "it is looked for beside this sheet and in `sass`, with `_` before it too"
+                    }
+                    false => "mend the sheet at this place",
+                });
         if is_elsewhere {
             diagnostic = diagnostic.during(format!("while compiling `{sheet}`"));
         }
@@ -116,6 +122,18 @@ impl Diags {
         let message = format!("`{key}` in `[{table}]` does nothing");
         self.push(
             Diagnostic::warning("ignored-key", message).at(span).hint(suggestion(key, known)),
+        );
+    }
+
+    /// A taxonomy cannot be named in front matter, as it has no name itself.
+    pub fn nameless_taxonomy(&mut self, span: Span) {
+        self.push(
+            Diagnostic::warning(
+                "nameless-taxonomy",
+                "a taxonomy has no name, so no page can use it",
+            )
+            .at(span)
+            .hint("write `name = \"…\"`, the key of `[taxonomies]` in front matter"),
         );
     }
 

@@ -16,8 +16,7 @@ pub struct Cited {
 }
 
 /// Counts what an article cites in its headline, text and captions.
-pub fn count(found: &Recognised) -> Option<Cited> {
-    let profile = Profile::builtin("vi")?;
+pub fn count(found: &Recognised, profile: &Profile) -> Cited {
     let shown = |class| matches!(class, Class::Body | Class::Caption);
     let mut text = found.title.clone();
     for line in found.lines.iter().filter(|line| shown(line.class)) {
@@ -36,5 +35,5 @@ pub fn count(found: &Recognised) -> Option<Cited> {
         let of_kind = mentions.iter().filter(move |mention| mention.kind == kind);
         of_kind.map(|mention| mention.key.as_str()).collect::<BTreeSet<_>>().len()
     };
-    Some(Cited { directives: keys(Kind::Directive), committees: keys(Kind::Committee) })
+    Cited { directives: keys(Kind::Directive), committees: keys(Kind::Committee) }
 }

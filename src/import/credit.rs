@@ -28,25 +28,26 @@ fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the built-in patterns compile")
 }
 
+/// The part of a pattern that fits any of some words.
+fn any_of(words: &[String]) -> String {
+    words.iter().map(|word| regex::escape(word)).collect::<Vec<_>>().join("|")
+}
+
 /// Reads a line as a credit; none if it is anything else.
 pub fn read(text: &str) -> Option<Credit> {
     static AUTHOR: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(concat!(
-            r"(?i)^[\s(\[*]*(?:tác giả(?: bài viết)?|người viết|người đăng|biên tập|",
-            r"bài viết|bài và ảnh|bài, ảnh|bài - ảnh|bài – ảnh|bài & ảnh|bài/ảnh|",
-            r"tin và ảnh|tin, ảnh|tin - ảnh|tin – ảnh|tin/ảnh|tin & ảnh|tin ảnh|",
-            r"tin, bài và ảnh|tin, bài|tin bài|tin, bài, ảnh|ảnh và bài|ảnh, tin|",
-            r"thực hiện|bài|tin|nhóm tác giả|đưa tin|by|author|written by|đăng bởi|btv|pv|ctv|",
-            r"biên tập viên|phóng viên|cộng tác viên|",
-            r"viết bởi|người gửi|compiled by|reported by)\s*(?:[:：]|\s[-–]\s)\s*(.+?)[)\]]?[\s.;]*$|",
-            r"^(?:(?:được )?(?:viết|đăng|gửi) bởi|(?:compiled |reported |translated )?by)\s+([^:]+?)[\s.;]*$",
+        pattern(&format!(
+            concat!(
+                r"(?i)^[\s(\[*]*(?:{})\s*(?:[:：]|\s[-–]\s)\s*(.+?)[)\]]?[\s.;]*$|",
+                r"^(?:(?:được )?(?:viết|đăng|gửi) bởi|(?:compiled |reported |translated )?by)",
+                r"\s+([^:]+?)[\s.;]*$",
+            ),
+            any_of(&LEXICON.author_labels)
         ))
     });
     static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(concat!(
-            r"(?i)^[\s(\[*]*(?:nguồn|gốc|bài gốc|nguồn tin|nguồn bài|nguồn bài viết|theo nguồn|",
-            r"source|nguồn trích|trích nguồn)\s*[:：]\s*(?:theo\s+)?(.+?)[)\]]?[\s;]*$",
-        ))
+        let labels = any_of(&LEXICON.source_labels);
+        pattern(&format!(r"(?i)^[\s(\[*]*(?:{labels})\s*[:：]\s*(?:theo\s+)?(.+?)[)\]]?[\s;]*$"))
     });
     static THEO: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^[\s(\[*]*[Tt]heo[:]?\s+(.+?)[)\]]?[\s.;]*$"));
@@ -93,6 +94,16 @@ pub fn read(text: &str) -> Option<Credit> {
         .and_then(|rest| rest.trim_end_matches('.').strip_suffix(')'))
         .unwrap_or(text);
     named(inside, false)
+}
+
+/// The credit that the words behind a label for authors make.
+pub fn written_by(names: &str) -> Option<Credit> {
+    named(names, true)
+}
+
+/// The credit that the words behind a label for sources make.
+pub fn taken_from(name: &str) -> Option<Credit> {
+    Some(clean(name)).filter(|name| !name.is_empty()).map(stated_source)
 }
 
 /// Those who wrote, named before who took the pictures: `Trần Lâm - Lê Hà - Ảnh: Văn Thủy`.
@@ -151,7 +162,7 @@ pub fn says_who_posted(text: &str) -> bool {
 /// What stands before the names of those who put a text on the page.
 fn pattern_of_posting() -> &'static Regex {
     static POSTING: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?i)^[\s(\[*]*(?:biên tập|btv\b|người đăng|đăng bởi|người gửi|gửi bởi)")
+        pattern(&format!(r"(?i)^[\s(\[*]*(?:{})\b", any_of(&LEXICON.posting_labels)))
     });
     &POSTING
 }

@@ -226,22 +226,6 @@ fn without_dateline(lead: &str) -> &str {
 ///
 /// A clause ends at a mark, or before a word that opens the next one.
 fn clause_end(sentence: &str, limit: usize) -> Option<usize> {
-    const OPENERS: [&str; 14] = [
-        " về ",
-        " của ",
-        " nhằm ",
-        " để ",
-        " với ",
-        " trong ",
-        " theo ",
-        " cho ",
-        " do ",
-        " tại ",
-        " và ",
-        " (",
-        " giai đoạn ",
-        " năm ",
-    ];
     const SHORTEST: usize = 40;
     let long_enough = |at: &usize| SHORTEST <= sentence[..*at].chars().count();
     let mark = [", ", "; ", ": ", " – ", " - "]
@@ -249,9 +233,10 @@ fn clause_end(sentence: &str, limit: usize) -> Option<usize> {
         .filter_map(|mark| sentence[..limit].rfind(mark))
         .filter(long_enough)
         .max();
-    let opener = OPENERS
+    let opener = LEXICON
+        .clause_openers
         .iter()
-        .filter_map(|opener| sentence[..limit].rfind(opener))
+        .filter_map(|opener| sentence[..limit].rfind(opener.as_str()))
         .filter(long_enough)
         .max();
     // A mark cuts better than a word does.

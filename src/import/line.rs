@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::import::furniture::{Furniture, Named};
 use crate::import::{noise, stamp};
 
 /// What a line is.
@@ -195,13 +196,13 @@ pub fn ends_the_article(text: &str) -> bool {
 }
 
 /// Splits decoded text into lines and rejoins those that a narrow margin broke.
-pub fn split(text: &str) -> Vec<Line> {
+pub fn split(text: &str, furniture: &Furniture) -> Vec<Line> {
     let mut lines: Vec<Line> =
         text.split('\n').enumerate().map(|(index, raw)| line_of(index + 1, raw)).collect();
     for index in 1..lines.len() {
         lines[index].tight = lines[index - 1].class != Class::Blank;
     }
-    rejoin(lines)
+    rejoin(lines, furniture)
 }
 
 /// Makes a line of the text between two line feeds.
@@ -223,7 +224,7 @@ fn line_of(number: usize, raw: &str) -> Line {
 /// goes on with it. Where that happens three times the file was wrapped at a margin,
 /// and then full lines are joined whatever the next one starts with: a break falls
 /// between `Trung` and `ương` as well.
-fn rejoin(lines: Vec<Line>) -> Vec<Line> {
+fn rejoin(lines: Vec<Line>, furniture: &Furniture) -> Vec<Line> {
     let heads = |above: &Line, below: &Line| is_loud(&above.text) && !is_loud(&below.text);
     let goes_on = |above: &Line, below: &Line| {
         below.tight
@@ -258,8 +259,8 @@ fn rejoin(lines: Vec<Line>) -> Vec<Line> {
                     || (wrapped
                         && line.tight
                         && !heads(above, &line)
-                        && !is_of_the_page(&line.text)
-                        && !is_of_the_page(&above.text)
+                        && !is_of_the_page(&line.text, furniture)
+                        && !is_of_the_page(&above.text, furniture)
                         && margin * 7 / 10 <= last_length
                         && !starts_a_block(&line.text)
                         && !(ends_a_sentence(&above.text) && last_length < margin * 9 / 10)) =>
@@ -289,8 +290,9 @@ pub fn is_loud(text: &str) -> bool {
 }
 
 /// Whether a line is a stamp or a control of the page, which no text goes on with.
-fn is_of_the_page(text: &str) -> bool {
-    stamp::read(text).is_some_and(|stamp| stamp::is_bare(&stamp))
+fn is_of_the_page(text: &str, furniture: &Furniture) -> bool {
+    furniture.named(text).is_some_and(|named| named != Named::Kept)
+        || stamp::read(text).is_some_and(|stamp| stamp::is_bare(&stamp))
         || noise::heading(text).is_some()
         || (text.chars().count() <= 60 && noise::reason(text).is_some())
 }

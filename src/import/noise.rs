@@ -3,7 +3,7 @@
 //! The words are data (`noise.toml`, `lexicon.toml`); here is only how they are
 //! compared. Each function looks at one line and knows nothing of its neighbours.
 //!
-//! Not here: what the order of lines tells (`recognise`).
+//! Not here: what the order of lines tells (`recognise`), what a site adds (`furniture`).
 
 use std::sync::LazyLock;
 
@@ -108,6 +108,20 @@ pub struct Lexicon {
     pub acts: Vec<String>,
     /// Words of reporting, which no caption has.
     pub reporting: Vec<String>,
+    /// What stands before those who wrote a text.
+    pub author_labels: Vec<String>,
+    /// Which of it names who put the text on the page.
+    pub posting_labels: Vec<String>,
+    /// What stands before where a text was taken from.
+    pub source_labels: Vec<String>,
+    /// What the sign of a portal starts with, in small letters.
+    pub portals: Vec<String>,
+    /// Words that go with the date behind them.
+    pub before_dates: Vec<String>,
+    /// What stands before the day up to which something was counted.
+    pub counted_until: Vec<String>,
+    /// Words that open a clause, each with a blank before it.
+    pub clause_openers: Vec<String>,
 }
 
 /// The noise data, made ready for comparison.
@@ -205,12 +219,7 @@ pub fn heading(text: &str) -> Option<(Reach, &'static str)> {
         return None;
     }
     let folded = fold(text);
-    let bare = folded.trim_matches(|c: char| {
-        c.is_whitespace()
-            || c.is_ascii_punctuation()
-            || c.is_ascii_digit()
-            || "»«›‹•–—…●■▪►▼".contains(c)
-    });
+    let bare = without_marks(&folded);
     noise
         .headings
         .iter()
@@ -220,6 +229,16 @@ pub fn heading(text: &str) -> Option<(Reach, &'static str)> {
             let found = noise.heading_patterns.iter().find(|(regex, _, _)| regex.is_match(bare));
             found.map(|(_, reach, reason)| (*reach, reason.as_str()))
         })
+}
+
+/// A line without the marks and figures around its words.
+pub fn without_marks(line: &str) -> &str {
+    line.trim_matches(|c: char| {
+        c.is_whitespace()
+            || c.is_ascii_punctuation()
+            || c.is_ascii_digit()
+            || "»«›‹•–—…●■▪►▼".contains(c)
+    })
 }
 
 /// Why a line is noise whatever stands around it, if it is.
@@ -250,9 +269,7 @@ pub const PARTICULARS: &str = "particulars of a document";
 
 /// Whether a line is the sign of a portal, in capitals: `CỔNG THÔNG TIN ĐIỆN TỬ XÃ KIM LIÊN`.
 fn is_sign(text: &str, folded: &str) -> bool {
-    let portal = ["cổng thông tin điện tử", "trang thông tin điện tử", "cổng ttđt", "trang ttđt"]
-        .iter()
-        .any(|start| folded.starts_with(start));
+    let portal = LEXICON.portals.iter().any(|start| folded.starts_with(start.as_str()));
     portal && text.chars().count() <= 120 && !text.chars().any(char::is_lowercase)
 }
 
@@ -262,7 +279,7 @@ pub fn is_imprint(text: &str) -> bool {
 }
 
 /// Whether a beginning ends where a word of the text ends.
-fn ends_a_word(text: &str, start: &str) -> bool {
+pub fn ends_a_word(text: &str, start: &str) -> bool {
     let closed = !start.ends_with(char::is_alphanumeric);
     closed || !text[start.len()..].starts_with(char::is_alphanumeric)
 }

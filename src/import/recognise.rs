@@ -5,9 +5,9 @@
 //! captions between paragraphs, leftovers after the last word. A later step takes back
 //! nothing of which an earlier one was sure, but for the cells of a table (`cells`).
 //!
-//! **Invariant:** no line of prose is classed as noise but for one of four reasons: it
+//! **Invariant:** no line of prose is classed as noise but for one of five reasons: it
 //! lies in a list of other articles, it repeats another line, it follows the mark of the
-//! article's end, or the page says that it lies outside the article.
+//! article's end, or the page or the site's profile says that it lies outside the article.
 //!
 //! Not here: how the article is written (`markdown`, `front`).
 
@@ -26,6 +26,7 @@ mod conclusion;
 
 use crate::import::caption;
 use crate::import::dating::Dated;
+use crate::import::furniture::Furniture;
 use crate::import::line::Line;
 use crate::import::stamp::Stamp;
 
@@ -96,15 +97,15 @@ pub struct Recognised {
     pub dropped: Vec<Dropped>,
 }
 
-/// Recognises the article of a page.
-pub fn recognise(page: Page) -> Recognised {
+/// Recognises the article of a page, with what the site's profile says of its pages.
+pub fn recognise(page: Page, furniture: &Furniture) -> Recognised {
     let mut work = Work { lines: page.lines, ..Work::default() };
     // Some pages have short paragraphs only; then less is prose already.
     if work.first_prose().is_none() {
         work.lines.iter_mut().for_each(|line| line.terse = true);
     }
     cut_dates_off(&mut work);
-    judge_alone(&mut work);
+    judge_alone(&mut work, furniture);
     drop_lists(&mut work);
     find_title(&mut work, &page.metadata);
     drop_lists_above_the_lead(&mut work);

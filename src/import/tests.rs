@@ -5,6 +5,11 @@ use crate::import::line::Class;
 
 mod pages;
 
+/// Makes an article of a raw file of a site whose profile adds nothing of its own.
+fn article(file: &str, bytes: &[u8]) -> Result<Article, Undecodable> {
+    super::article(file, bytes, &Furniture::default())
+}
+
 /// Imports a text, as a file of that name.
 fn import(file: &str, text: &str) -> Article {
     article(file, text.as_bytes()).expect("the text is UTF-8")
@@ -344,6 +349,7 @@ fn run_in(folder: &Path, force: bool) -> (Vec<&'static str>, Vec<String>) {
         into: folder.join("articles"),
         dry_run: false,
         force,
+        profile: Profile::builtin("vi"),
     };
     let mut diags = Diags::default();
     let entries = run(&request, &mut diags, &|_, _| {});
@@ -382,6 +388,7 @@ fn the_second_of_two_files_with_one_text_says_whose_article_it_is() {
         into: folder.path().join("articles"),
         dry_run: false,
         force: false,
+        profile: Profile::builtin("vi"),
     };
     let entries = run(&request, &mut Diags::default(), &|_, _| {});
     let table = table::write(&entries);
@@ -454,6 +461,7 @@ fn the_table_fits_eighty_columns() {
         into: folder.path().join("articles"),
         dry_run: true,
         force: false,
+        profile: Profile::builtin("vi"),
     };
     let entries = run(&request, &mut Diags::default(), &|_, _| {});
     let table = table::write(&entries);

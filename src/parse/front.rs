@@ -183,8 +183,16 @@ pub fn split(file: &str, source: &str, diags: &mut Diags) -> Option<(Raw, Range<
         }
     };
     let open = start + fence.len();
-    let front_start =
-        open + source[open..].find('\n').map_or(source.len() - open, |newline| newline + 1);
+    let first = source[open..].split_inclusive('\n').next().unwrap_or_default();
+    let front_start = open + first.len();
+    if !first.trim().is_empty() {
+        diags.push(
+            Diagnostic::error("no-front-matter", "front matter cannot begin on this line")
+                .at(Span::of(file, source, start..open + first.trim_end().len()))
+                .hint(format!("write `{fence}` alone, before the first key and after the last")),
+        );
+        return None;
+    }
     let mut line_start = front_start;
     for line in source[front_start..].split_inclusive('\n') {
         if line.trim() == fence {
@@ -192,6 +200,13 @@ pub fn split(file: &str, source: &str, diags: &mut Diags) -> Option<(Raw, Range<
             return Some((Raw { syntax, range: front_start..line_start }, body..source.len()));
         }
         line_start += line.len();
+    }
+    let at_end = closed_at_end(&source[front_start..], fence);
+    if let Some(end) = at_end {
+        let body = front_start + end + fence.len();
+        let body =
+            body + source[body..].find('\n').map_or(source.len() - body, |newline| newline + 1);
+        return Some((Raw { syntax, range: front_start..front_start + end }, body..source.len()));
     }
     diags.push(
         Diagnostic::error(
@@ -201,6 +216,18 @@ pub fn split(file: &str, source: &str, diags: &mut Diags) -> Option<(Raw, Range<
         .at(Span::of(file, source, start..open))
         .hint(format!("put a line `{fence}` after the last key")),
     );
+    None
+}
+
+/// Where a fence closes front matter at the end of a line that holds a key, which Zola takes too.
+fn closed_at_end(front: &str, fence: &str) -> Option<usize> {
+    let mut line_start = 0;
+    for line in front.split_inclusive('\n') {
+        if let Some(before) = line.trim_end().strip_suffix(fence) {
+            return Some(line_start + before.len());
+        }
+        line_start += line.len();
+    }
     None
 }
 
@@ -239,9 +266,7 @@ pub fn page(
     reader.check_terms(&front, &name.lang, config);
     reader.check_archive(&front.archive);
     reader.check_dates(&front);
-    for alias in &front.aliases {
-        reader.check_inside("aliases", alias);
-    }
+    front.aliases.retain(|alias| reader.check_inside("aliases", alias));
     let dated = date::from_name(&name.stem);
     let stem = match &dated {
         Some((stamp, rest)) => {
@@ -264,11 +289,9 @@ pub fn section(file: &str, source: &str, raw: Raw, diags: &mut Diags) -> Option<
     {
         return None;
     }
-    let (read, _): (RawSection, _) = deserialize(file, source, &raw, diags)?;
+    let (mut read, _): (RawSection, _) = deserialize(file, source, &raw, diags)?;
     let mut reader = Reader { file, source, range: raw.range, diags };
-    for alias in &read.aliases {
-        reader.check_inside("aliases", alias);
-    }
+    read.aliases.retain(|alias| reader.check_inside("aliases", alias));
     Some(read.finish())
 }
 
@@ -536,19 +559,21 @@ impl Reader<'_> {
                     .hint("name a path such as `about`, or leave the key out"),
             );
         }
-        self.check_inside("path", &path);
-        Some(path)
+        // An address that leads out is told once, here.
+        self.check_inside("path", &path).then_some(path)
     }
 
-    /// Reports a path that leads out of the site.
-    fn check_inside(&mut self, key: &str, path: &str) {
-        if climbs_out(path.trim_start_matches('/')) {
+    /// Reports a path that leads out of the site; whether it stays inside.
+    fn check_inside(&mut self, key: &str, path: &str) -> bool {
+        let leads_out = climbs_out(path.trim_start_matches('/'));
+        if leads_out {
             self.diags.push(
                 Diagnostic::error("path-out", format!("`{path}` leads out of the site"))
                     .at(self.at(key))
                     .hint("a path may not climb above the site with `..`"),
             );
         }
+        !leads_out
     }
 
     /// The last part of a page's address: its own word, or one made of the file's name.

@@ -36,6 +36,23 @@ fn slug(doc: &Doc) -> String {
 fn a_file_without_front_matter_is_an_error() {
     check("content/a.md", "text", slug, "1:1 the file has no front matter");
     check("content/a.md", "+++\ntext", slug, "1:1 the front matter is never closed with `+++`");
+    for open in ["----\ntitle: a\n----\n", "+++ title = \"a\"\n+++\n"] {
+        check("content/a.md", open, slug, "1:1 front matter cannot begin on this line");
+    }
+}
+
+#[test]
+fn a_tab_before_the_first_key_of_yaml_does_not_matter() {
+    let title = |doc: &Doc| format!("{:?}", doc.page().expect("a page").title);
+    check("content/a.md", "---\n\ttitle: a\n---\n", title, "Some(\"a\")");
+}
+
+#[test]
+fn front_matter_may_be_closed_on_the_line_of_its_last_key() {
+    let body = |doc: &Doc| format!("{:?}{}", doc.page().expect("a page").title, &*doc.markdown());
+    check("content/a.md", "+++\ntitle = \"a\" +++\nb", body, "Some(\"a\")b");
+    check("content/a.md", "---\ntitle: a ---\n\nb", body, "Some(\"a\")\nb");
+    check("content/a.md", "---\ntitle: a ---\n---\nb", body, "Some(\"a ---\")b");
 }
 
 #[test]

@@ -7,6 +7,7 @@
 //! Not here: what is of an older Zola (`render::old`), or where the mistake stands.
 
 mod calls;
+mod syntax;
 mod values;
 
 use std::ops::Range;
@@ -100,6 +101,9 @@ const STATEMENTS: [&str; 13] = [
 /// The statements that hold others until their end.
 const HOLDERS: [&str; 5] = ["if", "for", "block", "filter", "component"];
 
+/// The statements that hold a text where no `=` follows their name.
+const SETTERS: [&str; 2] = ["set", "set_global"];
+
 /// Tells in plain words what the engine said of bytes of a source.
 pub fn put(said: &str, source: &str, place: Range<usize>) -> Advice {
     let at = place.start;
@@ -112,16 +116,58 @@ pub fn put(said: &str, source: &str, place: Range<usize>) -> Advice {
         .map(|advice| calls::within_component(advice, said, source, at))
         .or_else(|| calls::of_component(said, source, at))
         .or_else(|| calls::missing_argument(said, source, &place))
-        .or_else(|| calls::unnamed_argument(said))
+        .or_else(|| calls::unnamed_argument(said, source, &place))
         .or_else(|| values::wrong(said, source, &place))
         .or_else(|| not_in_a_text(said))
+        .or_else(|| syntax::open_tag(said, source, at))
         .or_else(|| broken_block(said, source, at))
+        .or_else(|| syntax::slip(said, source, &place))
         .unwrap_or_else(|| Advice { message: lower_first(said.trim_end_matches('.')), hint: None })
 }
 
 /// What is told of a mistake.
 fn told(message: impl Into<String>, hint: impl Into<String>) -> Option<Advice> {
     Some(Advice { message: message.into(), hint: Some(hint.into()) })
+}
+
+/// Where a variable is known that is not known everywhere.
+fn known_elsewhere(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "loop" => "`loop` is known between `{% for … %}` and `{% endfor %}` alone",
+        "page" => "`page` is known where a page is shown; a section's template has `section`",
+        "section" => {
+            "`section` is known where a section is shown; a page's template asks for it: \
+             `{% set section = get_section(path=page.ancestors | last) %}`"
+        }
+        "paginator" => {
+            "`paginator` is known in the template of a section or taxonomy with `paginate_by`"
+        }
+        "taxonomy" | "terms" => "it is known in the templates of a taxonomy",
+        "term" => "`term` is known in the template of one term, `taxonomy_single.html`",
+        _ => return None,
+    })
+}
+
+/// Puts in other words what is said of a single kind or value: what stands before and after its
+/// name, our message with `{}` for it, and what to do.
+fn in_words(
+    said: &str,
+    known: &[(&str, &str, &str, &str)],
+    name: impl Fn(&str) -> String,
+) -> Option<Advice> {
+    let said = said.trim_end_matches('.');
+    known.iter().find_map(|(before, after, message, hint)| {
+        let found = said.strip_prefix(before)?.strip_suffix(after)?;
+        let hint = match matches!(found, "none" | "undefined") {
+            true => "it is not there: ask first, `{% if … %}`",
+            false => hint,
+        };
+        let name = match found == "f64" && message.contains("whole number") {
+            true => "one with a fraction".to_string(),
+            false => name(found),
+        };
+        told(message.replace("{}", &name), hint.replace("{}", &name))
+    })
 }
 
 /// Messages of ours start small.
@@ -148,6 +194,7 @@ fn missing_name(said: &str, is_held: impl Fn(&str) -> bool) -> Option<Advice> {
     let near = text::nearest(name, known.iter().copied());
     let hint = match near {
         Some(near) => format!("did you mean `{near}`?"),
+        None if known_elsewhere(name).is_some() => known_elsewhere(name).unwrap_or_default().into(),
         None if is_held(name) => {
             format!("give `{name}` a value, or write `{name}?.` where it may lack")
         }
@@ -196,7 +243,7 @@ fn broken_block(said: &str, source: &str, at: usize) -> Option<Advice> {
         (name, format!("`{{% {name} %}}` of line {line} is still open: write `{{% end{name} %}}`"))
     });
     if said == "Unexpected end of input" {
-        let (name, hint) = still?;
+        let (name, hint) = still.or_else(|| open_text(&blocks, source))?;
         let message = format!("the template ends before its `{name}` does");
         return Some(Advice { message, hint: Some(hint) });
     }
@@ -210,6 +257,14 @@ fn broken_block(said: &str, source: &str, at: usize) -> Option<Advice> {
         return Some(Advice { message, hint: Some(hint) });
     }
     let message = format!("there is no statement `{found}` here");
+    if matches!(found, "else" | "elif") {
+        let hint = match (still, found) {
+            (Some((&"if", _)), _) => "`else` comes last: only `{% endif %}` can follow it".into(),
+            (Some((_, hint)), _) => hint,
+            (None, _) => "it belongs between `{% if … %}` and `{% endif %}`".to_string(),
+        };
+        return Some(Advice { message, hint: Some(hint) });
+    }
     let hint = match (found.strip_prefix("end"), still) {
         (Some(_), Some((_, hint))) => hint,
         (Some(_), None) => "nothing is open that it could end".to_string(),
@@ -222,6 +277,23 @@ fn broken_block(said: &str, source: &str, at: usize) -> Option<Advice> {
         _ => diag::suggestion(found, STATEMENTS),
     };
     Some(Advice { message, hint: Some(hint) })
+}
+
+/// The last `set` that begins a text and is never ended, with what to do.
+fn open_text(blocks: &[Block], source: &str) -> Option<(&'static &'static str, String)> {
+    let word = |block: &Block, at: usize| {
+        block.tokens.get(at).map_or("", |token| &source[token.range.clone()])
+    };
+    let statements = blocks.iter().filter(|block| block.is_statement);
+    let last = statements.rev().find(|block| word(block, 0).contains("set"))?;
+    let setter = SETTERS.iter().find(|setter| **setter == word(last, 0))?;
+    let line = text::position(source, last.range.start).line;
+    let name = word(last, 1);
+    let hint = format!(
+        "line {line} sets `{name}` to the text that follows: write `{{% end{setter} %}}` after it, \
+         or `{{% {setter} {name} = … %}}`"
+    );
+    (word(last, 2) != "=").then_some((setter, hint))
 }
 
 #[cfg(test)]

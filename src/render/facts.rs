@@ -226,6 +226,7 @@ pub fn subject_fact(archive: &Archive, job: &Job) -> Option<Fact> {
         }
         Job::Year(at, n) => (Kind::Year, format!("{}\n{n}", archive.years[at].year)),
         Job::ArchiveList(kind, n) => (Kind::List, format!("{}\n{n}", kind.name())),
+        Job::Table(kind) => (Kind::List, format!("{}\ntable", kind.name())),
         _ => return None,
     };
     Some(Fact::of(kind, &name))

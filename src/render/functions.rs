@@ -221,7 +221,10 @@ fn archive_kind(site: &Site, kind: &str) -> Option<ArchiveKind> {
 fn no_taxonomy(site: &Site, kind: &str, lang: &str) -> Error {
     let own = site.catalog.taxonomies.iter().filter(|taxonomy| taxonomy.lang == lang);
     let known: Vec<&str> = own.map(|taxonomy| taxonomy.config.name.as_str()).collect();
-    let hint = diag::suggestion(kind, known.iter().copied());
+    let hint = match known.is_empty() {
+        true => format!("name it in the configuration: `taxonomies = [{{ name = \"{kind}\" }}]`"),
+        false => diag::suggestion(kind, known.iter().copied()),
+    };
     Error::message(format!("there is no taxonomy `{kind}` in `{lang}`; {hint}"))
 }
 
@@ -505,7 +508,10 @@ fn trans(kwargs: Kwargs, state: &State) -> TeraResult<String> {
     words.get(key).cloned().ok_or_else(|| {
         let known = words.keys().map(String::as_str);
         let near = text::nearest(key, known).map(|near| format!("; did you mean `{near}`?"));
-        let near = near.unwrap_or_default();
+        let near = near.unwrap_or_else(|| match *lang == site.project.config.default_language {
+            true => "; write it under `[translations]`".to_string(),
+            false => format!("; write it under `[languages.{lang}.translations]`"),
+        });
         Error::message(format!("there is no translation of `{key}` in `{lang}`{near}"))
     })
 }

@@ -7,6 +7,7 @@
 
 mod entries;
 mod lists;
+mod tables;
 
 use std::sync::Arc;
 
@@ -217,6 +218,7 @@ impl Site {
         let Some(shelves) = self.shelves() else { return };
         let (archive, shares) = (shelves.archive(), &self.plan.shares);
         let (kind, entry, number, cut) = match *job {
+            Job::Table(kind) => return showing.note(&tables::rows(&shelves, kind)),
             Job::ArchiveList(kind, number) => {
                 let pager = self.list_pager(&shelves, kind, number);
                 let total = show_list(&shelves, kind, &pager, showing);

@@ -42,6 +42,7 @@ pub fn run(site: &Arc<Site>, path: &str, job: &Job) -> Result<Output, Box<Diagno
         | Job::Ambiguity(_)
         | Job::Committee(..)
         | Job::Year(..) => site.archive_page(path, job)?,
+        Job::Table(kind) => site.archive_table(*kind),
         Job::Feed(of, name) => feed(site, path, *of, name)?,
         Job::SearchIndex(at) => site.search_index(*at).to_string(),
         Job::Sitemap(part) => sitemap(site, *part)?,

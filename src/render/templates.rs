@@ -185,6 +185,11 @@ impl Templates {
             Some(word) if message.contains("function") => {
                 crate::diag::suggestion(word, functions::NAMES)
             }
+            Some(word) if message.contains("component") && self.components.is_empty() => {
+                format!(
+                    "define it in a template: `{{% component {word}() %}}…{{% endcomponent %}}`"
+                )
+            }
             Some(word) if message.contains("component") => {
                 crate::diag::suggestion(word, self.components.iter().map(String::as_str))
             }
@@ -337,7 +342,11 @@ impl Templates {
                 format!("the template extends `{parent}`, which does not exist"),
             )
             .at(self.place_of(current, parent))
-            .hint(crate::diag::suggestion(parent, self.names())),
+            .hint({
+                let others: Vec<&str> =
+                    self.names().into_iter().filter(|name| name != current).collect();
+                crate::diag::suggestion(parent, others)
+            }),
             ErrorKind::TemplateNotFound(name) => {
                 Diagnostic::error("no-template", format!("there is no template `{name}`"))
                     .hint(crate::diag::suggestion(name, self.names()))

@@ -33,8 +33,9 @@ fn is_configuration(below: &Path) -> bool {
     CONFIG_FILES.iter().any(|name| below == Path::new(name))
 }
 
-/// One line about a batch, with paths told from the site's folder.
-pub fn line(batch: &Batch, outcome: &Outcome, took: Duration, site: &Path) -> String {
+/// One line about a batch, with paths told from the site's folder; `writes` says whether outputs
+/// go to the output folder or are only served.
+pub fn line(batch: &Batch, outcome: &Outcome, took: Duration, site: &Path, writes: bool) -> String {
     let paths: Vec<String> = batch
         .paths
         .iter()
@@ -45,7 +46,10 @@ pub fn line(batch: &Batch, outcome: &Outcome, took: Duration, site: &Path) -> St
     let is_error = |severity: Severity| severity == Severity::Error;
     let n_errors = outcome.diagnostics.iter().filter(|found| is_error(found.severity)).count();
     // Nothing is published from a build that failed.
-    let (made, gone) = if n_errors == 0 { ("wrote", "removed") } else { ("rendered", "left out") };
+    let (made, gone) = match writes && n_errors == 0 {
+        true => ("wrote", "removed"),
+        false => ("rendered", "left out"),
+    };
     let mut done = Vec::new();
     if !outcome.changed.is_empty() {
         let named: Vec<String> = outcome.changed.iter().take(NAMED).cloned().collect();
@@ -56,7 +60,8 @@ pub fn line(batch: &Batch, outcome: &Outcome, took: Duration, site: &Path) -> St
         done.push(format!("{gone} {}", list(&named, outcome.deleted.len(), "outputs")));
     }
     match n_errors {
-        0 if done.is_empty() => done.push("nothing to write".to_string()),
+        0 if done.is_empty() && writes => done.push("nothing to write".to_string()),
+        0 if done.is_empty() => done.push("no page changes".to_string()),
         0 => {}
         1 => done.push("1 error".to_string()),
         _ => done.push(format!("{n_errors} errors")),

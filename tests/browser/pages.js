@@ -135,3 +135,37 @@ test("a search that finds nothing says so, and Escape ends it", { skip: !index }
   assert.equal(await page.$eval(".found", (found) => found.hidden), true);
   await page.close();
 });
+
+test("the search works from the keyboard alone", { skip: !index }, async () => {
+  const page = await browser.newPage();
+  await page.goto(pathToFileURL(join(folder, "index.html")).href, { waitUntil: "load" });
+  await page.keyboard.press("/");
+  await page.keyboard.type("nghi quyet 25");
+  await page.waitForFunction(() => document.querySelector(".found li a"));
+  await page.keyboard.press("ArrowDown");
+  const words = () => page.evaluate(() => document.activeElement.textContent);
+  assert.match(await words(), /^Nghị quyết 25/);
+  await page.keyboard.press("ArrowUp");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "find");
+  // In the box a slash is a slash.
+  await page.keyboard.type("/");
+  assert.equal(await page.$eval("#find", (input) => input.value), "nghi quyet 25/");
+  await page.close();
+});
+
+test("how to cite a page is copied with its lasting address", async () => {
+  const page = await browser.newPage();
+  const path = pages().find((path) => path.startsWith("articles/") && path !== "articles/index.html");
+  await page.goto(pathToFileURL(join(folder, path)).href, { waitUntil: "load" });
+  const address = await page.$eval("link[rel=canonical]", (link) => link.href);
+  // What a page of a disk may not write, it marks and copies.
+  await page.evaluate(() => {
+    document.addEventListener("copy", () => (globalThis.copied = String(getSelection())));
+    Object.defineProperty(navigator, "clipboard", { value: undefined });
+  });
+  await page.click(".copy button");
+  await page.waitForFunction(() => document.querySelector(".copy [role=status]").textContent);
+  const copied = await page.evaluate(() => globalThis.copied);
+  assert.ok(copied.includes("“") && copied.endsWith(address), copied);
+  await page.close();
+});

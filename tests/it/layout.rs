@@ -305,7 +305,8 @@ fn a_theme_must_be_whole_and_fit_under_the_site() {
     theme(&[], "zola.toml:2:1: error: there is no theme `t`");
     theme(&[("themes/t/templates/x.html", "")], "themes/t/theme.toml: error: cannot read");
     theme(&[("themes/t/theme.toml", "")], "zola.toml:2:1: error: the theme `t` has no templates");
-    theme(&[("themes/t/theme.toml", "[extra.a]\nb = 1\n")], "`a` is a table on one side");
+    let told = "zola.toml:4:1: error: `a` is a table on one side";
+    theme(&[("themes/t/theme.toml", "[extra.a]\nb = 1\n")], told);
 }
 
 #[test]

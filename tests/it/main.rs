@@ -20,4 +20,5 @@ mod profiles;
 mod program;
 mod progress;
 mod serve;
+mod tables;
 mod tidy;

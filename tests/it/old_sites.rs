@@ -65,6 +65,24 @@ fn an_old_key_that_does_nothing_is_a_warning() {
 }
 
 #[test]
+fn a_taxonomy_that_no_page_can_use_is_a_warning() {
+    let config = "base_url = \"https://example.org\"\n\
+                  taxonomies = [{ nam = \"tags\" }]\n\
+                  [languages.fr]\ntaxonomies = [{ name = \"\", feeds = true }]\n";
+    told(
+        "zola.toml",
+        config,
+        0,
+        &[
+            ("2:15", "warning: a taxonomy has no name"),
+            ("2:17", "warning: `nam` in `[taxonomies]` does nothing (did you mean `name`?)"),
+            ("4:15", "warning: a taxonomy has no name"),
+            ("4:28", "warning: `feeds` in `[taxonomies]` does nothing (did you mean `feed`?)"),
+        ],
+    );
+}
+
+#[test]
 fn an_old_key_of_a_section_is_told_in_both_syntaxes() {
     let toml = "+++\ntitle = \"T\"\ngenerate_feed = true\norder = 1\n+++\n";
     told(

@@ -78,3 +78,43 @@ fn the_built_in_profile_can_be_seen_and_used_as_a_file() {
     let none = run(&mut crate::program::program(&["cite"]));
     assert_eq!(none.code, Some(2), "{}", none.said);
 }
+
+/// What becomes of the page.
+const ARTICLE: &str = "content/articles/day-manh-cong-tac-dan-van-o-co-so.md";
+
+/// A page of an office whose portal has words of its own.
+const PAGE: &str = "Đẩy mạnh công tác dân vận ở cơ sở
+
+Cổng tin phường Kim Liên
+
+Sáng 1/4/2022, tại Hà Nội, Đảng ủy Khối tổ chức hội nghị sơ kết công tác dân vận, có sự tham gia \
+của đông đảo cán bộ, đảng viên các cơ quan trong khối.
+
+Người soạn: Trần Hà
+";
+
+#[test]
+fn a_site_names_what_its_own_pages_carry_around_articles() {
+    let profile = "extends = \"vi\"\n[page]\nnoise = [\"Cổng tin phường Kim Liên\"]\n\
+                   authors = [\"Người soạn\"]\n";
+    let site = site(profile, "Chưa có.");
+    site.write("raw/page.txt", PAGE.as_bytes());
+    let raw = site.file("raw");
+    let ran = site.run(&["import", &raw.to_string_lossy()]);
+    ran.went_well();
+    let article = std::fs::read_to_string(site.file(ARTICLE)).expect("the article is there");
+    assert!(article.contains("authors = [\"Trần Hà\"]"), "{article}");
+    assert!(!article.contains("Cổng tin"), "{article}");
+}
+
+#[test]
+fn a_mistake_in_the_words_for_pages_is_told_at_its_place_and_nothing_is_imported() {
+    let site = site("extends = \"vi\"\n[page]\nnoise = [\"Góc báo\", \" \"]\n", "Chưa có.");
+    site.write("raw/page.txt", PAGE.as_bytes());
+    let raw = site.file("raw");
+    let ran = site.run(&["import", &raw.to_string_lossy()]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.said.contains("profile.toml:3:21"), "{}", ran.said);
+    assert!(ran.said.contains("there is nothing between the quotes"), "{}", ran.said);
+    assert!(!site.file(ARTICLE).exists());
+}

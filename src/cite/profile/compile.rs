@@ -10,6 +10,7 @@ use toml::Spanned;
 use super::codes::{codes, compile_type, rules, suffixes, unmarked};
 use super::flag::flags;
 use super::names::{centre_short, first_names, heads, names, places};
+use super::page::page;
 use super::phrases::{Phrases, set};
 use super::raw::{Raw, RawRelation, RawType, RawWords};
 use super::vocabulary::{Vocabulary, words};
@@ -22,8 +23,7 @@ use crate::text::capitalised;
 /// Compiles a profile.
 pub(super) fn compile(raw: Raw) -> Result<Profile, ProfileError> {
     let all = &mut Vocabulary::default();
-    let rules = rules(&raw.suffixes)?;
-    let central = pairs(&raw.bodies.central)?;
+    let (rules, central) = (rules(&raw.suffixes)?, pairs(&raw.bodies.central)?);
     let (levels, places) = places(all, &raw.places);
     let (type_codes, never) = codes(&raw, &rules.alike);
     let suffixes = suffixes(&raw.suffixes, &rules.alike);
@@ -31,6 +31,7 @@ pub(super) fn compile(raw: Raw) -> Result<Profile, ProfileError> {
     let institutions = institutions_of(&raw, &rules.alike)?;
     let (bare_types, bare_suffixes) = unmarked(&type_codes, &never, &suffixes);
     Ok(Profile {
+        page: page(&raw.page)?,
         bare_types,
         bare_suffixes,
         type_codes,

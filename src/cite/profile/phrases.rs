@@ -2,8 +2,6 @@
 //!
 //! Not here: which phrases a profile has (`names`, `codes`, `compile`).
 
-use rustc_hash::FxHashMap;
-
 use super::vocabulary::{Vocabulary, words};
 use crate::cite::token::{Gap, Tokens};
 
@@ -12,15 +10,15 @@ use crate::cite::token::{Gap, Tokens};
 pub(in crate::cite) struct Phrases<V> {
     /// The first node by the first word, 0 for none: most words are rejected here.
     roots: Vec<u32>,
-    /// Node and word to the next node; node 0 is the root.
-    next: FxHashMap<(u32, u16), u32>,
+    /// The words that may follow each node and where they lead, by word; few have more than one.
+    next: Vec<Vec<(u16, u32)>>,
     /// What the phrase that ends at each node stands for.
     values: Vec<Option<V>>,
 }
 
 impl<V> Default for Phrases<V> {
     fn default() -> Self {
-        Phrases { roots: Vec::new(), next: FxHashMap::default(), values: vec![None] }
+        Phrases { roots: Vec::new(), next: vec![Vec::new()], values: vec![None] }
     }
 }
 
@@ -33,11 +31,7 @@ impl<V> Phrases<V> {
         }
         let mut node = 0;
         for (index, &word) in words.iter().enumerate() {
-            let fresh = self.values.len() as u32;
-            node = *self.next.entry((node, word)).or_insert(fresh);
-            if node == fresh {
-                self.values.push(None);
-            }
+            node = self.step(node, word);
             if index == 0 {
                 let length = self.roots.len().max(usize::from(word) + 1);
                 self.roots.resize(length, 0);
@@ -50,6 +44,21 @@ impl<V> Phrases<V> {
         }
     }
 
+    /// The node that a word leads to from another, made where there is none.
+    fn step(&mut self, node: u32, word: u16) -> u32 {
+        let fresh = self.values.len() as u32;
+        let next = &mut self.next[node as usize];
+        match next.binary_search_by_key(&word, |(word, _)| *word) {
+            Ok(known) => next[known].1,
+            Err(place) => {
+                next.insert(place, (word, fresh));
+                self.next.push(Vec::new());
+                self.values.push(None);
+                fresh
+            }
+        }
+    }
+
     /// What all phrases stand for.
     pub(in crate::cite) fn values(&self) -> impl Iterator<Item = &V> {
         self.values.iter().flatten()
@@ -58,18 +67,31 @@ impl<V> Phrases<V> {
     /// The longest phrase that starts at a token: how many tokens, and its value.
     ///
     /// A phrase may run over a line break but not into another paragraph.
+    ///
+    /// It is asked of nearly every token, and nearly always the first word says no: that much
+    /// stands where it is asked.
+    #[inline]
     pub(in crate::cite) fn longest(&self, tokens: &Tokens, from: usize) -> Option<(usize, &V)> {
         let first = tokens.list.get(from)?;
-        let mut node = *self.roots.get(usize::from(first.word)).filter(|&&node| node != 0)?;
+        match self.roots.get(usize::from(first.word)) {
+            None | Some(0) => None,
+            Some(&node) => self.follow(tokens, from, node),
+        }
+    }
+
+    /// The longest phrase whose first word, at a token, leads to a node.
+    fn follow(&self, tokens: &Tokens, from: usize, first: u32) -> Option<(usize, &V)> {
+        let mut node = first;
         let mut found = self.values[node as usize].as_ref().map(|value| (1, value));
         for index in from + 1..tokens.list.len() {
             let token = tokens.at(index);
             if token.word == 0 || token.gap == Gap::Paragraph {
                 break;
             }
-            match self.next.get(&(node, token.word)) {
-                Some(&next) => node = next,
-                None => break,
+            let next = &self.next[node as usize];
+            match next.binary_search_by_key(&token.word, |(word, _)| *word) {
+                Ok(at) => node = next[at].1,
+                Err(_) => break,
             }
             if let Some(value) = &self.values[node as usize] {
                 found = Some((index + 1 - from, value));

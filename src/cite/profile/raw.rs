@@ -8,6 +8,7 @@
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::page::RawPage;
 use crate::cite::Relation;
 use crate::cite::institutions::{RawInstitutions, RawSeries};
 
@@ -37,6 +38,9 @@ pub(in crate::cite) struct Raw {
     /// Names of places.
     #[serde(default)]
     pub(super) places: RawPlaces,
+    /// What stands around the articles of a page.
+    #[serde(default)]
+    pub(super) page: RawPage,
     /// Small words.
     #[serde(default)]
     pub(super) words: RawWords,

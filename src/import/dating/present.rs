@@ -13,6 +13,7 @@ use regex::Regex;
 use crate::import::dating::event::event;
 use crate::import::dating::{Paragraph, Reading};
 use crate::import::moment::{Moment, Role};
+use crate::import::noise::LEXICON;
 
 /// A year that the text speaks of as its present.
 #[derive(Debug, Clone)]
@@ -72,16 +73,7 @@ pub(super) fn year_clues(text: &Reading<'_>) -> Vec<YearClue> {
 /// Whether a bound is the day up to which something was counted, which is past.
 fn is_count(before: &str) -> bool {
     let folded = before.trim_end().to_lowercase();
-    [
-        "tính đến ngày",
-        "tính đến hết ngày",
-        "tính đến",
-        "tính tới ngày",
-        "đến hết ngày",
-        "tính đến hết",
-    ]
-    .iter()
-    .any(|words| folded.ends_with(words))
+    LEXICON.counted_until.iter().any(|words| folded.ends_with(words.as_str()))
 }
 
 /// The year in which an anniversary is prepared: the one before, late in the year.

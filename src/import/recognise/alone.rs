@@ -11,15 +11,19 @@ use regex::Regex;
 
 use crate::import::credit;
 use crate::import::dating::Spot;
+use crate::import::furniture::{Furniture, Named};
 use crate::import::headline;
 use crate::import::line::{Class, Line, Shape};
 use crate::import::noise::{self, fold};
 use crate::import::recognise::work::{NOBODY, Work};
 use crate::import::stamp;
 
-/// Judges each line by itself.
-pub(super) fn judge_alone(work: &mut Work) {
+/// Judges each line by itself: by the words of the site's own profile, else by ours.
+pub(super) fn judge_alone(work: &mut Work, furniture: &Furniture) {
     for index in 0..work.lines.len() {
+        if judge_named(work, index, furniture) {
+            continue;
+        }
         let line = &work.lines[index];
         // What a page calls its headline or a caption is no control, whatever its words.
         let shape = &line.shape;
@@ -64,6 +68,31 @@ pub(super) fn judge_alone(work: &mut Work) {
             }
         }
     }
+}
+
+/// Judges a line that the site's profile names; says whether it does.
+fn judge_named(work: &mut Work, index: usize, furniture: &Furniture) -> bool {
+    let line = &work.lines[index];
+    if !line.is_open() || matches!(line.shape, Shape::Image { .. } | Shape::Table) {
+        return false;
+    }
+    let Some(named) = furniture.named(&line.text) else { return false };
+    let line = &mut work.lines[index];
+    match named {
+        Named::Kept => {}
+        Named::Noise => line.set(Class::Noise, "named in the profile"),
+        Named::Caption => line.set(Class::Caption, "caption"),
+        Named::Heading(reach) => {
+            line.set(Class::Noise, "heading of a list of other articles");
+            work.headings.push((index, reach));
+        }
+        Named::Credit(credit) => {
+            let class = if credit.authors.is_empty() { Class::Source } else { Class::Byline };
+            line.set(class, "byline");
+            work.credits.push(credit);
+        }
+    }
+    true
 }
 
 /// Whether a line is a cell in which a dump has a picture without an address, and words beside it:

@@ -13,7 +13,7 @@ use crate::import::caption;
 use crate::import::credit;
 use crate::import::dating;
 use crate::import::line::{Class, ends_a_sentence};
-use crate::import::noise;
+use crate::import::noise::{self, LEXICON};
 use crate::import::recognise::Dropped;
 use crate::import::recognise::work::{Work, cut};
 use crate::import::stamp;
@@ -73,11 +73,7 @@ pub(super) fn cut_dates_off(work: &mut Work) {
 
 /// Whether a word goes with the date behind it, which so is part of the headline.
 fn announces_a_date(word: &str) -> bool {
-    const WORDS: [&str; 22] = [
-        "ngày", "đến", "tới", "từ", "sáng", "chiều", "tối", "trước", "sau", "tháng", "năm", "là",
-        "vào", "hết", "qua", "nay", "và", "số", "tại", "lúc", "bảy", "nhật",
-    ];
-    WORDS.contains(&word.to_lowercase().as_str())
+    LEXICON.before_dates.contains(&word.to_lowercase())
 }
 
 /// Cuts a credit off the end of the last paragraph: `… phát triển./. Khánh Lan`.

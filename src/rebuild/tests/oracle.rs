@@ -52,7 +52,7 @@ const FURTHER: &[(&str, &str)] = &[
         "base_url = \"https://a.org\"\ndefault_language = \"vi\"\ngenerate_feeds = true\n\
          compile_sass = true\nbuild_search_index = true\n\
          taxonomies = [{ name = \"tags\", feed = true, paginate_by = 1 }]\n\
-         [archive]\nsection = \"articles\"\n\
+         [archive]\nsection = \"articles\"\ncsv = true\n\
          [languages.en]\nbuild_search_index = true\ngenerate_feeds = true\n\
          [search]\nindex_format = \"fuse_json\"\n\
          include_title = true\ninclude_description = true\n",

@@ -82,11 +82,7 @@ pub fn of_component(said: &str, source: &str, at: usize) -> Option<Advice> {
 
 /// A call of a component that cannot be read.
 fn wrong_form(said: &str, source: &str, at: usize) -> Option<Advice> {
-    let (before, rest) = (source.get(..at)?, source.get(at..)?);
-    if said.starts_with("Found `}}` but expected") && before.contains('{') && said.ends_with(",.") {
-        let hint = "write a blank between the two braces: `} }`";
-        return told("`}}` ends the tag inside of a table", hint);
-    }
+    let rest = source.get(at..)?;
     match said.strip_suffix(" but expected `/` or `>`.")? {
         "Found `-`" if rest.starts_with('-') => told(
             "the name of an argument has a `-`",
@@ -134,12 +130,73 @@ fn given(call: &str) -> Vec<String> {
     names
 }
 
+/// The first arguments of what other engines call without their names.
+const FIRST_ARGUMENTS: [(&str, &str); 36] = [
+    ("containing", "pat"),
+    ("date", "format"),
+    ("default", "value"),
+    ("divisible_by", "divisor"),
+    ("ending_with", "pat"),
+    ("format", "spec"),
+    ("get", "key"),
+    ("get_hash", "path"),
+    ("get_image_metadata", "path"),
+    ("get_page", "path"),
+    ("get_random", "start"),
+    ("get_section", "path"),
+    ("get_taxonomy", "kind"),
+    ("get_taxonomy_term", "kind"),
+    ("get_taxonomy_url", "kind"),
+    ("get_url", "path"),
+    ("group_by", "attribute"),
+    ("indent", "width"),
+    ("join", "sep"),
+    ("load_data", "path"),
+    ("matching", "pat"),
+    ("nth", "n"),
+    ("num_format", "locale"),
+    ("pluralize", "plural"),
+    ("range", "end"),
+    ("regex_replace", "pattern"),
+    ("replace", "from"),
+    ("resize_image", "path"),
+    ("round", "precision"),
+    ("sort", "attribute"),
+    ("split", "pat"),
+    ("starting_with", "pat"),
+    ("text_direction", "lang"),
+    ("throw", "message"),
+    ("trans", "key"),
+    ("truncate", "length"),
+];
+
 /// An argument without its name, as other engines take it.
-pub fn unnamed_argument(said: &str) -> Option<Advice> {
-    let found = said.strip_prefix("Found ")?.strip_suffix(" but expected identifier.")?;
-    if !["string", "integer", "float", "bool", "none"].contains(&found) {
+pub fn unnamed_argument(said: &str, source: &str, place: &Range<usize>) -> Option<Advice> {
+    let found = said.strip_prefix("Found ")?;
+    let is_value = ["string", "integer", "float", "bool", "none", "`-`", "`[`", "`{`"]
+        .iter()
+        .any(|kind| found.strip_prefix(kind) == Some(" but expected identifier."));
+    // A name that is a value: `upper(x)`.
+    let is_name = ["`)`", "`,`", "`.`"]
+        .iter()
+        .any(|token| found.strip_prefix(token) == Some(" but expected =."));
+    let before = source.get(..place.start).unwrap_or_default().trim_end();
+    let before = match is_name {
+        true => before.trim_end_matches(|c: char| c.is_alphanumeric() || c == '_').trim_end(),
+        false => before,
+    };
+    if !(is_value || is_name) || !before.ends_with(['(', ',']) {
         return None;
     }
-    let hint = "write the argument's name before it: `default(value=1)`".to_string();
-    Some(Advice { message: "an argument has no name".to_string(), hint: Some(hint) })
+    let call = &before[..before.rfind('(')?];
+    let start = call.rfind(|c: char| !c.is_alphanumeric() && c != '_').map_or(0, |at| at + 1);
+    let callee = &call[start..];
+    let first = FIRST_ARGUMENTS.iter().find(|(name, _)| *name == callee);
+    let hint = match (first, before.ends_with('(')) {
+        (Some((_, argument)), true) => {
+            format!("write its name before it: `{callee}({argument}=…)`")
+        }
+        _ => "write its name before it, as in `default(value=…)`".to_string(),
+    };
+    told("an argument has no name", hint)
 }

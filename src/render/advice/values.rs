@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::render::advice::{Advice, lower_first, told};
+use crate::render::advice::{Advice, in_words, lower_first, told};
 use crate::render::circle::name_at;
 
 /// How the engine's types are called by people.
@@ -36,8 +36,7 @@ const TYPES: [(&str, &str); 25] = [
     ("function", "a function"),
 ];
 
-/// What is wrong with one kind of value: what the engine says before and after its name, what we
-/// say with `{}` for it, and what to do.
+/// What is wrong with one kind of value, in the form of `in_words`.
 const OF_KINDS: [(&str, &str, &str, &str); 17] = [
     (
         "Iteration not possible on type `",
@@ -47,7 +46,7 @@ const OF_KINDS: [(&str, &str, &str, &str); 17] = [
     ),
     (
         "Key/value iteration is not possible on type `",
-        "`, only on maps.",
+        "`, only on maps",
         "only a table has keys with values, not {}",
         "take one name at a time: `{% for item in … %}`",
     ),
@@ -178,35 +177,14 @@ pub fn called(name: &str) -> String {
 /// Tells what is wrong with a value, at its place or at that of what takes it.
 pub fn wrong(said: &str, source: &str, place: &Range<usize>) -> Option<Advice> {
     wrong_type(said, source, place)
-        .or_else(|| of_one(said, &OF_KINDS, called))
-        .or_else(|| of_one(said, &OF_VALUES, str::to_string))
+        .or_else(|| in_words(said, &OF_KINDS, called))
+        .or_else(|| in_words(said, &OF_VALUES, str::to_string))
         .or_else(|| of_two(said))
         .or_else(|| of_number(said))
         .or_else(|| of_date(said))
         .or_else(|| of_element(said))
         .or_else(|| of_pattern(said))
         .or_else(|| of_nothing(said))
-}
-
-/// What is said of a single kind or value.
-fn of_one(
-    said: &str,
-    known: &[(&str, &str, &str, &str)],
-    name: impl Fn(&str) -> String,
-) -> Option<Advice> {
-    known.iter().find_map(|(before, after, message, hint)| {
-        let found = said.strip_prefix(before)?.trim_end_matches('.');
-        let found = found.strip_suffix(after.trim_end_matches('.'))?;
-        let hint = match matches!(found, "none" | "undefined") {
-            true => "it is not there: ask first, `{% if … %}`",
-            false => hint,
-        };
-        let name = match found == "f64" && message.contains("whole number") {
-            true => "one with a fraction".to_string(),
-            false => name(found),
-        };
-        told(message.replace("{}", &name), hint)
-    })
 }
 
 /// Two values that do not go together.

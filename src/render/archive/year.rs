@@ -14,17 +14,17 @@ const ACTIVE: usize = 50;
 #[derive(Debug, Hash, Serialize)]
 pub struct YearSummary {
     /// The year.
-    year: i16,
+    pub year: i16,
     /// Its address.
-    permalink: String,
+    pub permalink: String,
     /// Its address below the base.
-    path: String,
+    pub path: String,
     /// How many articles are of it.
-    n_articles: usize,
+    pub n_articles: usize,
     /// How many directives were issued in it.
-    n_directives: usize,
+    pub n_directives: usize,
     /// How many bodies its articles name.
-    n_committees: usize,
+    pub n_committees: usize,
 }
 
 /// All that a year's page shows.

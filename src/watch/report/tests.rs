@@ -30,7 +30,7 @@ fn done(paths: &[&str], changed: &[&str], deleted: &[&str], n_errors: usize) -> 
 
 fn told(paths: &[&str], changed: &[&str], deleted: &[&str], n_errors: usize) -> String {
     let (batch, outcome) = done(paths, changed, deleted, n_errors);
-    line(&batch, &outcome, Duration::from_millis(14), Path::new("/site"))
+    line(&batch, &outcome, Duration::from_millis(14), Path::new("/site"), true)
 }
 
 #[test]
@@ -73,4 +73,17 @@ fn errors_are_counted_and_a_change_without_effect_says_so() {
     let kept_back = told(&["a"], &["1"], &["2"], 1);
     assert_eq!(kept_back, "a: rendered 1, left out 2, 1 error (14 ms)", "nothing was written");
     assert_eq!(told(&["a"], &[], &[], 0), "a: nothing to write (14 ms)");
+}
+
+#[test]
+fn what_is_only_served_is_not_said_to_be_written() {
+    let served = |changed: &[&str]| {
+        let (batch, outcome) = done(&["content/a.md"], changed, &["b/index.html"], 0);
+        line(&batch, &outcome, Duration::from_millis(14), Path::new("/site"), false)
+    };
+    let line = served(&["a/index.html"]);
+    assert_eq!(line, "content/a.md: rendered a/index.html, left out b/index.html (14 ms)");
+    let (batch, nothing) = done(&["content/a.md"], &[], &[], 0);
+    let line = super::line(&batch, &nothing, Duration::from_millis(14), Path::new("/site"), false);
+    assert_eq!(line, "content/a.md: no page changes (14 ms)");
 }
