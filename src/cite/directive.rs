@@ -261,8 +261,10 @@ fn member(
             let is_year =
                 number.parse().is_ok_and(|year| profile.institutions.years.contains(&year));
             let small = tokens.at(head.from).shape == Shape::Small;
-            weak = !numbered && (is_year || !kind.plain || is_weak(tokens, head, profile, place))
-                || small && !kind.plain;
+            // `nghị quyết 18/2017` is sure in small letters too: no month has that number.
+            let sure = year.is_some() && !kind.verb && 12 < number.parse().unwrap_or(0);
+            let vague = || !sure && is_weak(tokens, head, profile, place);
+            weak = !numbered && (is_year || !kind.plain || vague()) || small && !kind.plain;
             if kind.named && !kind.plain {
                 return None;
             }
@@ -316,7 +318,9 @@ fn could_be_short(
     let letters = next.gap == Gap::None && next.shape != Shape::Mark;
     let counted = next.gap != Gap::Paragraph && profile.units.longest(tokens, to).is_some();
     // `năm` after a number counts it, unless a year follows: `Nghị quyết 25 năm 2013`.
-    let dated = profile.is(next.word, flag::YEAR) && tokens.text(to + 1).len() == 4;
+    // So does `ngày`, unless a date follows: `Nghị quyết 25 ngày 3/6/2013`, `25 ngày đêm`.
+    let dated = profile.is(next.word, flag::YEAR) && tokens.text(to + 1).len() == 4
+        || profile.is(next.word, flag::DAY) && tokens.at(to + 1).shape == Shape::Number;
     let spaced = matches!(place, Place::First)
         || tokens.at(digits).gap != Gap::None
         || is_glued(tokens, digits.saturating_sub(1));

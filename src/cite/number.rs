@@ -145,6 +145,11 @@ pub(super) fn number_at(
         at = part.end;
         parts.push(part);
     }
+    if let [only] = parts.as_slice()
+        && let Some(unit) = unit_after_a_blank(tokens, only, profile)
+    {
+        parts.push(unit);
+    }
     interpret(number, after_digits, &parts, profile)
 }
 
@@ -163,12 +168,23 @@ fn digits(tokens: &Tokens, from: usize) -> Option<(String, usize)> {
     let is_letter = letter.gap == Gap::None
         && matches!(letter.shape, Shape::Small | Shape::Capital)
         && tokens.text(from + 1).chars().count() == 1
-        && matches!(tokens.at(from + 2).mark, b'-' | b'/');
+        && (matches!(tokens.at(from + 2).mark, b'-' | b'/')
+            || ends_with_a_letter(tokens, from + 1));
     if !is_letter {
         return Some((number, from + 1));
     }
     number.push_str(&tokens.text(from + 1).to_lowercase());
     Some((number, from + 2))
+}
+
+/// Whether a small letter ends a number that nothing goes on: `Nghị quyết 30a`.
+fn ends_with_a_letter(tokens: &Tokens, letter: usize) -> bool {
+    let next = tokens.at(letter + 1);
+    let free =
+        next.gap != Gap::None || matches!(next.mark, b'.' | b',' | b';' | b':' | b')' | b'"');
+    tokens.at(letter).shape == Shape::Small
+        && matches!(tokens.text(letter), "a" | "b" | "c" | "d")
+        && free
 }
 
 /// Reads a mark and the letters after it.
@@ -180,7 +196,7 @@ fn part(tokens: &Tokens, at: usize, profile: &Profile) -> Option<Part> {
     // Some offices write `03/-CV/BCSĐ`.
     let doubled = tokens.at(at + 1).mark == b'-' && tokens.at(at + 1).gap == Gap::None;
     let from = at + 1 + usize::from(doubled);
-    let (text, end) = segment(tokens, from, profile)?;
+    let (text, end) = whole_segment(tokens, from, profile)?;
     let spaced = mark.gap != Gap::None || tokens.at(from).gap != Gap::None;
     let year = text.len() == 4
         && text.parse().is_ok_and(|year| profile.institutions.years.contains(&year));
@@ -242,6 +258,34 @@ fn segment(tokens: &Tokens, from: usize, profile: &Profile) -> Option<(String, u
         }
     }
     Some((text, at))
+}
+
+/// The unit that drafted a letter, where a blank stands before it: `1635/SGDĐT- GDTrH`.
+fn unit_after_a_blank(tokens: &Tokens, office: &Part, profile: &Profile) -> Option<Part> {
+    let (mark, first) = (tokens.at(office.end), tokens.at(office.end + 1));
+    let is_type = profile.type_codes.contains_key(&profile.fold_code(&office.text));
+    let spaced = mark.mark == b'-' && mark.gap == Gap::None && first.gap == Gap::Blank;
+    let (text, end) = segment(tokens, office.end + 1, profile)?;
+    // Two capitals or more with a small letter between: no word of the text looks so.
+    let n_capitals = text.chars().filter(|letter| letter.is_uppercase()).count();
+    let mixed = text.chars().any(char::is_lowercase) && 2 <= n_capitals && text.len() <= 12;
+    (office.joint == '/' && !is_type && could_be_suffix(&office.text) && spaced && mixed)
+        .then_some(Part { joint: '-', text, end, spaced: false })
+}
+
+/// Reads letters and digits, also over a blank where only both pieces make a suffix that is
+/// known: `BGD ĐT`.
+fn whole_segment(tokens: &Tokens, from: usize, profile: &Profile) -> Option<(String, usize)> {
+    let (text, end) = segment(tokens, from, profile)?;
+    let more = tokens.at(end);
+    let apart = more.shape == Shape::Caps && more.gap == Gap::Blank && tokens.text(end).len() <= 6;
+    let whole = format!("{text}{}", tokens.text(end));
+    let known = |code: &str| profile.suffixes.contains_key(&profile.fold_code(code));
+    let ends = tokens.at(end + 1).gap != Gap::None || tokens.at(end + 1).shape == Shape::Mark;
+    match apart && ends && 2 < text.len() && !known(&text) && known(&whole) {
+        true => Some((whole, end + 1)),
+        false => Some((text, end)),
+    }
 }
 
 /// Whether letters are the code of a type or a suffix.

@@ -605,3 +605,41 @@ fn names_of_unions_firms_and_numbered_districts_are_whole() {
     let text = "UBND Quận 8 báo cáo. Ban Dân vận Quận ủy đề nghị làm rõ.";
     assert_eq!(last_resolved(text).0, "Ban Dân vận Quận ủy Quận 8");
 }
+
+#[test]
+fn the_day_behind_a_bare_number_does_not_count_days() {
+    let text = "Thực hiện Nghị quyết 27 ngày 16/3/2022 của Bộ Chính trị; làm 25 ngày đêm.";
+    assert_eq!(directives(text), ["27-NQ/TW"]);
+    assert_eq!(directives("Ban tổ chức quyết định 12 ngày nghỉ."), [""; 0]);
+}
+
+#[test]
+fn a_number_may_be_broken_by_a_blank_where_its_letters_show_it() {
+    let text =
+        "Công văn số 1635/SGDĐT- GDTrH, Thông tư 01/2016/TT-BGD ĐT và Nghị định 5/2020/NĐ-CP";
+    assert_eq!(directives(text), ["1635/SGDĐT-GDTrH", "01/2016/TT-BGDĐT", "05/2020/NĐ-CP"]);
+}
+
+#[test]
+fn a_resolution_in_small_letters_counts_by_a_number_that_no_month_has() {
+    let text = "Bảy năm thực hiện nghị quyết 18/2017 của Trung ương, sau nghị quyết 11/1939.";
+    let found = mentions(text).into_iter().filter(|mention| mention.kind == Kind::Directive);
+    let found: Vec<&str> = found.map(|mention| &text[mention.span]).collect();
+    assert_eq!(found, ["nghị quyết 18/2017"]);
+}
+
+#[test]
+fn a_law_on_documents_and_a_body_abroad_have_their_whole_names() {
+    let text = "Luật Ban hành Văn bản quy phạm pháp luật 2025; Ban Chấp hành Đảng bộ Ngoài nước.";
+    let all = mentions(text);
+    let texts: Vec<&str> = all.iter().map(|mention| &text[mention.span.clone()]).collect();
+    let whole =
+        ["Luật Ban hành Văn bản quy phạm pháp luật 2025", "Ban Chấp hành Đảng bộ Ngoài nước"];
+    assert_eq!(texts, whole);
+}
+
+#[test]
+fn a_bare_number_may_end_with_a_letter() {
+    let text = "Nghị quyết 30a/2008/NQ-CP; theo Nghị quyết 30a, hộ nghèo được vay vốn.";
+    assert_eq!(directives(text), ["30a/2008/NQ-CP", "30a/2008/NQ-CP"]);
+}

@@ -308,6 +308,13 @@ pub fn is_named_seat(words: &str) -> bool {
     LEXICON.positions.iter().any(names)
 }
 
+/// Whether words say what a person is, office by office: `Tỉnh ủy viên, Đại tá, Chỉ huy trưởng
+/// Bộ Chỉ huy …`.
+pub fn is_named_seats(words: &str) -> bool {
+    let mut parts = words.split(", ");
+    parts.any(|part| is_named_seat(part) || LEXICON.degrees.iter().any(|rank| rank == part))
+}
+
 /// The only author of a list that is a rank, a name and an office: `Trung tá, ThS. Đỗ Văn
 /// Tuấn, Chính ủy Lữ đoàn`; the name as it is written.
 fn with_office(parts: &[String], stated: bool) -> Option<String> {

@@ -208,7 +208,7 @@ pub fn split(text: &str, furniture: &Furniture) -> Vec<Line> {
 /// Makes a line of the text between two line feeds.
 fn line_of(number: usize, raw: &str) -> Line {
     // What a dump leaves of the last cell of a row.
-    let cell = raw.trim_end().strip_suffix(" |");
+    let cell = raw.trim_end().strip_suffix(" |").map(|cell| cell.trim_start_matches("| "));
     let words = |cell: &&str| cell.chars().filter(|c| c.is_alphabetic()).nth(11).is_some();
     let cell = cell.filter(|cell| !cell.contains('|')).filter(words);
     let mut line = Line::new(number, cell.unwrap_or(raw));

@@ -354,7 +354,7 @@ fn role_of(
     static PLAN: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
             r"(?i)(?:\bsẽ\b|dự kiến|phấn đấu đến|tầm nhìn|mục tiêu|định hướng|hướng tới|",
-            r"tiến tới|phấn đấu|đến năm|đến hết năm|tới năm)[^.]*$",
+            r"tiến tới|phấn đấu|đến năm|đến hết năm|tới năm|cuộc bầu cử)[^.]*$",
         ))
     });
     let near = last_characters(before, 60);

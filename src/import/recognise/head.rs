@@ -171,7 +171,7 @@ fn drop_offices_of_authors(work: &mut Work, head: Range<usize>) {
             && (line.is_open() || line.reason == LABEL)
             && line.length() <= 120
             && !ends_a_sentence(&line.text)
-            && credit::is_named_seat(&line.text);
+            && credit::is_named_seats(&line.text);
         if office {
             work.lines[pair[1]].set(Class::Noise, OFFICE);
         }

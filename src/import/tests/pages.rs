@@ -117,3 +117,25 @@ fn the_name_of_a_blog_is_not_its_headline() {
     );
     assert_eq!(import("a.html", &html).found.title, "Người giữ lửa ở Tân Lập");
 }
+
+#[test]
+fn what_an_author_is_and_the_day_of_an_election_mislead_nobody() {
+    let text = format!(
+        "Biên phòng dựa vào dân để giữ bình yên đường biên\n\nĐào Văn Hùng\nTỉnh ủy viên, Đại tá, \
+         Chỉ huy trưởng Bộ Chỉ huy Bộ đội Biên phòng tỉnh\n07:12, ngày 18-02-2022\n\n{MORE}"
+    );
+    let found = import("a.txt", &text).found;
+    assert_eq!(found.title, "Biên phòng dựa vào dân để giữ bình yên đường biên");
+    assert_eq!(found.authors, ["Đào Văn Hùng"]);
+    let lead = "Các cấp ủy tập trung lãnh đạo để cuộc bầu cử đại biểu Hội đồng nhân dân các cấp \
+                diễn ra dân chủ, an toàn vào Chủ nhật ngày 15/3/2026 trên địa bàn toàn huyện.";
+    assert_eq!(day_of(&format!("{lead}\n\n{MORE}")), "2026");
+}
+
+#[test]
+fn what_a_dump_leaves_of_a_cell_is_no_part_of_its_words() {
+    let text = format!("![]() |\n| Đồng chí Nguyễn Thị An phát động phong trào |\n{MORE}");
+    let lines = import("a.txt", &text).found.lines;
+    assert_eq!(lines[1].text, "Đồng chí Nguyễn Thị An phát động phong trào");
+    assert_eq!(lines[0].class, Class::Noise);
+}
