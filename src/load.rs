@@ -216,6 +216,12 @@ impl Loaded {
             return;
         }
         let is_below = |file: &str| file.strip_prefix(section).is_some_and(|b| b.starts_with('/'));
+        for file in &self.sources.value.assets {
+            let below = file.strip_prefix("content/").unwrap_or(file);
+            if is_below(below) && is_text(below) && !is_beside_a_page(below, catalog) {
+                diags.text_among_articles(file);
+            }
+        }
         if catalog.docs.iter().any(|doc| is_below(&doc.relative)) {
             return;
         }
@@ -239,6 +245,21 @@ impl Loaded {
         }
         old.after(catalog, changed, shown)
     }
+}
+
+/// How files are called in which offices keep texts, and which are no articles as they are.
+const TEXTS: [&str; 9] = ["md", "markdown", "txt", "html", "htm", "doc", "docx", "odt", "rtf"];
+
+/// Whether a file is a text by its name.
+fn is_text(file: &str) -> bool {
+    let ending = file.rsplit_once('.').map_or("", |(_, ending)| ending);
+    TEXTS.iter().any(|text| ending.eq_ignore_ascii_case(text))
+}
+
+/// Whether a file lies in the folder of a page (`a/index.md`), which may carry what it likes.
+fn is_beside_a_page(file: &str, catalog: &Catalog) -> bool {
+    let folders = file.match_indices('/').map(|(end, _)| &file[..end]);
+    folders.rev().any(|folder| catalog.find(&format!("{folder}/index.md")).is_some())
 }
 
 /// What is read of the content of a site.

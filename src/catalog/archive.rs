@@ -471,6 +471,16 @@ impl Directive {
         }
     }
 
+    /// Its name with what tells it from its namesakes, where there are any:
+    /// `Nghị quyết 25-NQ/TW (2013)`.
+    pub fn own_name(&self) -> String {
+        let label = || self.date.map_or_else(|| self.label(), |date| date.year.to_string());
+        match self.namesakes.is_empty() {
+            true => self.name(),
+            false => format!("{} ({})", self.name(), label()),
+        }
+    }
+
     /// What tells it from its namesakes in words: its date, else its term.
     pub fn label(&self) -> String {
         match (self.date, self.term) {

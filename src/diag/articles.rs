@@ -81,6 +81,21 @@ impl Diags {
         );
     }
 
+    /// A text lies among the articles and is none; it is copied as it is.
+    pub fn text_among_articles(&mut self, file: &str) {
+        let (stem, ending) = file.rsplit_once('.').unwrap_or((file, ""));
+        let hint = match ending.to_lowercase().as_str() {
+            "md" | "markdown" => format!("articles end in `.md`: rename it to `{stem}.md`"),
+            "txt" | "html" | "htm" => "`mucluc import` makes an article of it".to_string(),
+            _ => "save its text as a `.txt` file, of which `mucluc import` makes an article".into(),
+        };
+        self.push(
+            Diagnostic::warning("no-article", "the file lies among the articles and is none")
+                .at(Span::file(file))
+                .hint(format!("{hint}; a file to be copied belongs in `static`")),
+        );
+    }
+
     /// There is no content at all, which is no archive but a folder that is missing.
     pub fn no_content(&mut self) {
         let message = "there is no text in `content`, of which the archive is made";

@@ -99,12 +99,8 @@ pub fn archived(site: &Site, lang: &str) -> Vec<Found> {
 
 /// What a directive is found by: namesakes say which they are.
 fn found_directive(directive: &Directive) -> Found {
-    let label = || directive.date.map_or(directive.label(), |date| date.year.to_string());
-    let title = match directive.namesakes.is_empty() {
-        true => directive.name(),
-        false => format!("{} ({})", directive.name(), label()),
-    };
-    Found { title, description: directive.title.clone().unwrap_or_default(), ..Found::default() }
+    let description = directive.title.clone().unwrap_or_default();
+    Found { title: directive.own_name(), description, ..Found::default() }
 }
 
 /// What a body is found by: its name, and what else it is called.

@@ -487,3 +487,32 @@ fn a_tag_that_breaks_off_is_not_told_to_be_itself() {
         &["content/articles/b.md:4:", "this `raw` is not whole", "`{% raw %}`"],
     );
 }
+
+#[test]
+fn a_text_among_the_articles_that_is_none_is_told_with_its_cure() {
+    let site = good();
+    let texts = ["Bai 2.MD", "bai.txt", "bai.docx", "nam/bai.html"];
+    for file in texts {
+        site.write(&format!("content/articles/{file}"), b"Ngh\xe1\xbb\x8b quy\xe1\xba\xbft 25");
+    }
+    // What lies beside a page or is no text is there on purpose.
+    site.write("content/articles/b/index.md", b"+++\ntitle = \"B\"\n+++\n");
+    site.write("content/articles/b/notes.txt", b"x");
+    site.write("content/articles/scan.pdf", b"x");
+    let ran = site.run(&["build"]);
+    ran.went_well();
+    assert_eq!(
+        ran.said.matches("lies among the articles and is none").count(),
+        texts.len(),
+        "{}",
+        ran.said
+    );
+    for wanted in [
+        "content/articles/Bai 2.MD",
+        "rename it to `content/articles/Bai 2.md`",
+        "`mucluc import` makes an article of it",
+        "save its text as a `.txt` file",
+    ] {
+        assert!(ran.said.contains(wanted), "{wanted}\n{}", ran.said);
+    }
+}

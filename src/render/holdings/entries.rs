@@ -62,7 +62,7 @@ pub(super) fn year_entry(archive: &Archive, at: usize) -> Entry {
 pub(super) fn directive_entry(archive: &Archive, id: DirectiveId) -> Entry {
     let directive = &archive.directives[id.0 as usize];
     let (slug, mentions) = (directive.slug.clone(), directive.mentions.clone());
-    Entry { name: directive.name(), slug, mentions }
+    Entry { name: directive.own_name(), slug, mentions }
 }
 
 /// The page that tells namesakes apart lists the articles of all of them.
