@@ -37,7 +37,7 @@ use serde::{Deserialize, Serialize};
 use crate::text::capitalised;
 
 pub use institutions::{Institutions, Term, days};
-pub use normalise::fold;
+pub use normalise::{TONES, fold};
 pub use number::display;
 pub use profile::{Page, Profile, ProfileError};
 pub use sentence::sentence;

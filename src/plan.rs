@@ -436,7 +436,7 @@ impl Planner<'_> {
             (ArchiveKind::Committees, &words.committees, archive.committees.len()),
             (ArchiveKind::Years, &words.years, archive.years.len()),
         ];
-        // A list without entries has its page too: menus lead to it before the first article is there.
+        // A list without entries has its page too: menus lead to it before the first article.
         for (kind, word, n) in lists {
             let path = self.catalog.archive_path(word, "", self.config);
             let owner = format!("the archive's list of {}", kind.name()).into();
@@ -709,7 +709,7 @@ impl Planner<'_> {
             clashes.push(
                 Diagnostic::error(
                     "duplicate-address",
-                    format!("{} all want the address `{address}`", list.join(" and ")),
+                    format!("{} want the address `{address}`", list.join(" and ")),
                 )
                 .at(self.place(&owners, file).unwrap_or_else(|| Span::file(first)))
                 .hint("give one of them another `slug`, `path` or alias"),

@@ -155,7 +155,7 @@ fn compose(text: &str, at: usize, out: &mut String, steps: &mut Vec<(usize, usiz
 ///
 /// No data of a profile: how marks are set upon letters is a matter of the script, like composing
 /// them, and texts are folded where no profile is at hand. No other language has these pairs.
-const TONES: [(&str, &str); 15] = [
+pub const TONES: [(&str, &str); 15] = [
     ("oà", "òa"),
     ("oá", "óa"),
     ("oả", "ỏa"),

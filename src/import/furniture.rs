@@ -99,7 +99,7 @@ fn bare(text: &str) -> String {
 fn after<'a>(text: &'a str, start: &str) -> Option<&'a str> {
     let own = fold(text);
     let fits = own.starts_with(start) && noise::ends_a_word(&own, start);
-    // Folding changes letters, never how many there are.
+    // Folding changes letters, not how many there are before this place.
     let at = text.char_indices().nth(start.chars().count()).map_or(text.len(), |(at, _)| at);
     fits.then(|| text[at..].trim_start_matches([':', '：', ' ']))
 }

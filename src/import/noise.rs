@@ -10,6 +10,8 @@ use std::sync::LazyLock;
 use regex::{Regex, RegexBuilder};
 use serde::Deserialize;
 
+use crate::cite::TONES;
+
 /// How far a list of other articles runs below its heading.
 #[derive(Debug, Copy, Clone, Eq, PartialEq, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -186,25 +188,8 @@ pub fn fold(text: &str) -> String {
 
 /// Moves tone marks to the newer place: `uỷ` becomes `ủy`, `hoá` becomes `hóa`.
 fn fold_tones(text: &str) -> String {
-    const PAIRS: [(&str, &str); 15] = [
-        ("oà", "òa"),
-        ("oá", "óa"),
-        ("oả", "ỏa"),
-        ("oã", "õa"),
-        ("oạ", "ọa"),
-        ("oè", "òe"),
-        ("oé", "óe"),
-        ("oẻ", "ỏe"),
-        ("oẽ", "õe"),
-        ("oẹ", "ọe"),
-        ("uỳ", "ùy"),
-        ("uý", "úy"),
-        ("uỷ", "ủy"),
-        ("uỹ", "ũy"),
-        ("uỵ", "ụy"),
-    ];
     let mut folded = text.to_string();
-    for (older, newer) in PAIRS {
+    for (older, newer) in TONES {
         if folded.contains(older) {
             folded = folded.replace(older, newer);
         }

@@ -158,7 +158,7 @@ fn in_words(
     let said = said.trim_end_matches('.');
     known.iter().find_map(|(before, after, message, hint)| {
         let found = said.strip_prefix(before)?.strip_suffix(after)?;
-        let hint = match matches!(found, "none" | "undefined") {
+        let hint = match matches!(found, "none" | "undefined") && !message.contains("shown") {
             true => "it is not there: ask first, `{% if … %}`",
             false => hint,
         };

@@ -220,7 +220,9 @@ fn content_error(site: &Site, doc: &Doc, error: &tera::Error) -> Diagnostic {
     }
     let mut diagnostic = Diagnostic::error("content-template", advice.message).at(place(at..end));
     let is_of_call = matches!(error.kind(), tera::ErrorKind::RenderingError(_))
-        && !diagnostic.message.starts_with("there is no");
+        && !["there is no variable", "there is no field"]
+            .iter()
+            .any(|start| diagnostic.message.starts_with(start));
     diagnostic.hints.extend(advice.hint);
     match is_of_call {
         // Whoever calls something that there is means a template.

@@ -170,6 +170,14 @@ fn sheets_compile_where_the_system_gives_no_further_thread() {
 }
 
 #[test]
+fn a_theme_may_count_to_six_hundred_thousand() {
+    let sheet = "$n: 0; @while $n < 600000 { $n: $n + 1 } .x { y: $n }";
+    let (css, complaints) = check(&[("sass/a.scss", sheet)], "sass", &[]);
+    assert_eq!(complaints, [""; 0]);
+    assert_eq!(css[0].text, ".x{y:600000}");
+}
+
+#[test]
 fn brackets_that_stand_too_deep_are_told_at_their_place() {
     let told = "the sheet does not compile: brackets stand in too many others";
     check_failure("sass/a.scss", &"a{".repeat(9000), &format!("sass/a.scss:1:602: {told}"));

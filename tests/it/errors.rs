@@ -454,6 +454,15 @@ fn addresses_that_two_files_want_are_refused_with_both() {
 }
 
 #[test]
+fn a_page_at_the_address_of_a_pager_is_refused() {
+    let site = Site::of(&GOOD);
+    site.write("content/list/_index.md", b"+++\npaginate_by = 1\n+++\n");
+    site.write("content/list/a.md", b"+++\npath = \"list/page/1\"\n+++\n");
+    let both = "`content/list/_index.md` and `content/list/a.md` want the address `/list/page/1/`";
+    expect(&site.run(&["build"]), &["content/list/a.md:2:1: error: ", both]);
+}
+
+#[test]
 fn an_alias_that_meets_a_page_is_told_and_the_page_stays() {
     let site = Site::of(&GOOD);
     site.write("content/blog/b.md", b"+++\ndate = 2024-01-01\naliases = [\"x\", \"blog\"]\n+++\n");

@@ -193,6 +193,8 @@ fn what_cannot_be_done_with_a_value_is_told_without_the_engines_words() {
             "expression: unclosed group",
         ),
         ("Map does not have a key k and no default values were defined", "no key `k`"),
+        ("Tried to render a variable that is undefined", "what is to be shown is undefined"),
+        ("format error: no such trait", "`format` cannot do this to the value: no such trait"),
         ("Unknown timezone: Asia/Hanoi", "no time zone `Asia/Hanoi`"),
         (
             "`in` cannot be used on a container of type `i64`. It can only be used on arrays, \
@@ -238,6 +240,7 @@ fn the_engine_still_says_what_is_put_in_other_words() {
         "{{ [...1] }}",
         "{{ 1 | length }}",
         "{{ 1 | upper }}",
+        "{% set m = {'a': 1} %}{{ m?.b }}",
     ];
     for source in sources {
         let said = said(source);

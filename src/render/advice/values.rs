@@ -133,7 +133,7 @@ const OF_KINDS: [(&str, &str, &str, &str); 17] = [
 ];
 
 /// What is wrong with a value itself, in the same form.
-const OF_VALUES: [(&str, &str, &str, &str); 6] = [
+const OF_VALUES: [(&str, &str, &str, &str); 8] = [
     (
         "The string `",
         "` cannot be converted to a float",
@@ -163,6 +163,18 @@ const OF_VALUES: [(&str, &str, &str, &str); 6] = [
         "` is not a container; cannot check for containment",
         "nothing can be looked for in {}",
         "give it a list, a text or a table",
+    ),
+    (
+        "Tried to render a variable that is ",
+        "",
+        "what is to be shown is {}",
+        "write `| default(value=\"\")` behind it, or ask first: `{% if … %}`",
+    ),
+    (
+        "format error: ",
+        "",
+        "`format` cannot do this to the value: {}",
+        "its `spec` is that of Rust: `>5`, `05`, `.2`",
     ),
     ("Cannot divide by ", "", "a number is divided by {}", "ask first: `{% if … != 0 %}`"),
 ];

@@ -136,7 +136,7 @@ fn a_changed_source_changes_what_takes_it_in_and_nothing_else() {
 }
 
 #[test]
-fn no_template_of_the_archives_theme_lists_texts() {
+fn no_page_of_the_archives_theme_lists_texts() {
     let files = crate::theme::files();
     let named = files.iter().filter_map(|(path, bytes)| {
         Some((path.strip_prefix("templates/")?, std::str::from_utf8(bytes).ok()?))
@@ -145,7 +145,8 @@ fn no_template_of_the_archives_theme_lists_texts() {
     let find = |name: &str| sources.iter().any(|(own, _)| *own == name).then(|| name.to_string());
     let needs = AllNeeds::of(&sources, &find);
     assert!(10 < sources.len());
-    for (name, _) in &sources {
+    // A feed holds the texts that it lists; that is what it is for.
+    for (name, _) in sources.iter().filter(|(name, _)| name.ends_with(".html")) {
         assert!(!needs.get(name).texts, "{name}");
     }
 }
