@@ -311,8 +311,12 @@ pub fn is_named_seat(words: &str) -> bool {
 /// Whether words say what a person is, office by office: `Tỉnh ủy viên, Đại tá, Chỉ huy trưởng
 /// Bộ Chỉ huy …`.
 pub fn is_named_seats(words: &str) -> bool {
-    let mut parts = words.split(", ");
-    parts.any(|part| is_named_seat(part) || LEXICON.degrees.iter().any(|rank| rank == part))
+    let (first, rest) = words.split_once(", ").unwrap_or((words, ""));
+    let member = first.ends_with("ủy viên") && first.split(' ').count() <= 4;
+    let ranked = |part: &str| LEXICON.degrees.iter().any(|rank| rank == part);
+    is_named_seat(first)
+        || (member || ranked(first))
+            && rest.split(", ").any(|part| ranked(part) || is_named_seat(part))
 }
 
 /// The only author of a list that is a rank, a name and an office: `Trung tá, ThS. Đỗ Văn

@@ -106,7 +106,7 @@ fn title_candidates(work: &Work, lead_end: usize) -> Vec<usize> {
             let framed = work.lines[..index].iter().rev().find(|line| line.class != Class::Blank);
             // `Trường Chính trị tỉnh Quảng Nam` below a name is where its bearer works.
             let seat = credit::is_named_seats(&line.text)
-                && framed.is_some_and(|above| {
+                && framed.filter(|above| above.is_open()).is_some_and(|above| {
                     credit::read(&above.text).is_some_and(|credit| !credit.authors.is_empty())
                 });
             line.is_open()

@@ -127,6 +127,9 @@ fn what_an_author_is_and_the_day_of_an_election_mislead_nobody() {
     let found = import("a.txt", &text).found;
     assert_eq!(found.title, "Biên phòng dựa vào dân để giữ bình yên đường biên");
     assert_eq!(found.authors, ["Đào Văn Hùng"]);
+    let text = "Google News\n\nCông bố quyết định của Ban Thường vụ, Ban Tổ chức\n\nĐào Hùng\n";
+    let title = import("a.txt", &format!("{text}{MORE}")).found.title;
+    assert_eq!(title, "Công bố quyết định của Ban Thường vụ, Ban Tổ chức");
     let lead = "Các cấp ủy tập trung lãnh đạo để cuộc bầu cử đại biểu Hội đồng nhân dân các cấp \
                 diễn ra dân chủ, an toàn vào Chủ nhật ngày 15/3/2026 trên địa bàn toàn huyện.";
     assert_eq!(day_of(&format!("{lead}\n\n{MORE}")), "2026");
