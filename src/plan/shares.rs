@@ -1,4 +1,4 @@
-//! How the pages of the archive are cut into parts, by what is configured and what templates can show.
+//! How the pages of the archive are cut into parts, by the configuration and what templates show.
 //!
 //! Not here: the addresses of the parts (`Planner::pagers`).
 
