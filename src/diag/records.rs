@@ -3,6 +3,7 @@
 
 use crate::diag::cure;
 use crate::diag::{Diagnostic, Diags, Span, in_a_circle, suggestion};
+use crate::text;
 
 impl Diags {
     /// Two records describe one directive.
@@ -319,10 +320,16 @@ impl Diags {
 
     /// A record's type is none that the profile knows.
     pub fn record_unknown_type(&mut self, span: Span, written: &str, known: &[String]) {
+        let near = text::nearest(written, known.iter().map(String::as_str));
+        // There are too many to list.
+        let hint = match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "`mucluc cite --show-profile` lists those that it knows".to_string(),
+        };
         self.push(
             Diagnostic::warning("unknown-type", format!("the profile knows no type `{written}`"))
                 .at(span)
-                .hint(suggestion(written, known.iter().map(String::as_str)))
+                .hint(hint)
                 .hint("if texts call documents so, add the type to the profile"),
         );
     }

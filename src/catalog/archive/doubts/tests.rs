@@ -32,6 +32,16 @@ fn a_type_with_a_slip_is_told_with_the_type_that_is_meant() {
 }
 
 #[test]
+fn a_type_like_none_is_told_without_the_list_of_all() {
+    assert_eq!(
+        doubted("number = \"43-KL/TW\"\ntype = \"Bài phát biểu\""),
+        ["3:8 unknown-type: the profile knows no type `Bài phát biểu` (`mucluc cite \
+          --show-profile` lists those that it knows; if texts call documents so, add the type \
+          to the profile)"]
+    );
+}
+
+#[test]
 fn a_type_that_the_number_contradicts_is_told() {
     assert_eq!(
         doubted("number = \"43-KL/TW\"\ntype = \"Nghị quyết\""),
