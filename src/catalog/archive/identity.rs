@@ -19,6 +19,7 @@ use rustc_hash::FxHashMap;
 
 use super::claims::{Claim, Fit, fit};
 use super::committees::Bodies;
+use super::doubts;
 use super::misdated::{self, Misdated};
 use super::names::Names;
 use super::narrow::{Roots, label};
@@ -367,8 +368,7 @@ impl Settling<'_> {
         let (mut open, mut alone) = (Vec::new(), Vec::new());
         for &i in records {
             let record = &self.evidence.records[i as usize];
-            self.check_year(record, diags);
-            self.check_term(record, diags);
+            doubts::doubt(record, self.key, &self.shape, self.evidence.names, diags);
             let claim = self.record_claim(record);
             match self.fitting(&claim, Fit::Same)[..] {
                 [home] => self.take(home, i, &claim, diags),
@@ -424,31 +424,6 @@ impl Settling<'_> {
                 identity.claim.refine(&stated);
                 identity.record = Some(record);
             }
-        }
-    }
-
-    /// Tells a record whose date is not of the year in its own number.
-    fn check_year(&self, record: &DirectiveRecord, diags: &mut Diags) {
-        if let Some((date, year)) = record.date.zip(self.shape.year)
-            && date.year != year
-        {
-            diags.record_year_disputed(record.span("date"), self.key, &periods::iso(date), year);
-        }
-    }
-
-    /// Tells a record whose term did not last when its date was.
-    fn check_term(&self, record: &DirectiveRecord, diags: &mut Diags) {
-        let Some((date, term)) = record.date.zip(record.term) else { return };
-        let own = self.evidence.names.institutions();
-        let terms: Vec<u8> = periods::central_terms(date, own).collect();
-        let began = periods::term_start(term, own).filter(|_| !terms.is_empty());
-        if let Some(began) = began
-            && self.shape.series == periods::Series::CentralTerm
-            && !terms.contains(&term)
-        {
-            let dated = periods::iso(date);
-            let dated = (dated.as_str(), record.span("date"));
-            diags.record_term_disputed(record.span("term"), (term, began.year), dated, &terms);
         }
     }
 
