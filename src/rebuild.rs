@@ -385,7 +385,8 @@ impl Rebuilder {
             self.standing = Standing::new(&project.output);
         }
         self.standing.spare(&mut outputs, &hashes);
-        let published = publish::publish(&edition.spool, &project.files, &outputs, &list, diags);
+        let (spool, files) = (&edition.spool, &project.files);
+        let published = publish::publish(spool, files, &outputs, &list, &self.standing, diags);
         self.is_written = published.is_some();
         if self.is_written {
             self.standing.note(hashes);

@@ -58,6 +58,11 @@ impl Standing {
         self.marks = marks.collect();
     }
 
+    /// The outputs that were left.
+    pub fn paths(&self) -> impl Iterator<Item = &String> {
+        self.marks.keys()
+    }
+
     /// Forgets the outputs that are not as they were left, and gives their paths.
     pub fn forget_disturbed(&mut self) -> Vec<String> {
         let folder = &self.folder;

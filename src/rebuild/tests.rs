@@ -580,3 +580,22 @@ fn a_preview_that_nobody_caches_needs_no_hashes_in_addresses() {
     follower.edit("sass/site.scss", "b { color: red }");
     assert!(home(&follower).ends_with(b"<link href=\"https://a.org/site.css\">"));
 }
+
+#[test]
+fn where_nothing_can_be_noted_a_page_that_is_no_more_goes_all_the_same() {
+    let mut follower = Follower::new();
+    let root = follower.folder.path().to_path_buf();
+    // No folder can be made where a file stands.
+    let _ = fs::remove_dir_all(root.join(".mucluc"));
+    fs::write(root.join(".mucluc"), "").expect("it can be written");
+    let options = Options { mode: Mode::Build, ..Options::default() };
+    follower.rebuilder = Rebuilder::new(&root, options, Writes::ToDisk);
+    let everything = Batch { paths: Vec::new(), rescan: true };
+    let mut diags = Diags::default();
+    follower.rebuilder.update(&everything, &mut diags);
+    assert!(!diags.has_errors(), "{:?}", diags.list);
+    assert!(root.join("public/articles/c/index.html").is_file());
+    fs::remove_file(root.join("content/articles/c.md")).expect("it was there");
+    follower.update(&["content/articles/c.md"]);
+    assert!(!root.join("public/articles/c").exists());
+}
