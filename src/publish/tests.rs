@@ -180,3 +180,12 @@ fn what_cannot_be_noted_is_told_and_written_all_the_same() {
         assert_eq!(standing(folder.path()), [("public/a/index.html".into(), text.into())]);
     }
 }
+
+#[test]
+fn a_file_that_went_before_it_was_noted_does_not_stand() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.html"), "one").unwrap();
+    let mut left = Standing::new(folder.path());
+    left.note(["a.html", "b.html"].map(|path| (path.to_string(), 1)).into());
+    assert_eq!(left.forget_disturbed(), ["b.html"]);
+}
