@@ -111,11 +111,12 @@ impl Report {
         }
         progress.stage("writing");
         let outputs = edition.outputs();
-        self.published = publish::publish(&spool, &site.project.files, &outputs, &list, diags);
+        let mut standing = Standing::new(&output);
+        let files = &site.project.files;
+        self.published = publish::publish(&spool, files, &outputs, &list, &standing, diags);
         loaded.keep_cards();
         self.stage("writing", rendered);
         if self.published.is_some() {
-            let mut standing = Standing::new(&output);
             standing.note(edition.hashes());
             cache::write(&path, &edition, &standing);
         }
