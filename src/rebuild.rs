@@ -35,7 +35,7 @@ use crate::progress::{Halt, Progress};
 use crate::project::{self, Options};
 use crate::publish::{self, Held, Spool, Standing};
 use crate::render::Site;
-use crate::watch::{Batch, Engine, Finish, Outcome, Outputs};
+use crate::watch::{Batch, Engine, Fault, Finish, Outcome, Outputs};
 
 use effect::{Effect, effect};
 
@@ -468,13 +468,17 @@ fn is_news_since(early: &[Arc<Edition>], now: &Edition, path: &str, hash: u64) -
 struct Served(Option<Arc<Edition>>);
 
 impl Outputs for Served {
-    fn get(&self, path: &str) -> io::Result<Option<Arc<[u8]>>> {
+    fn get(&self, path: &str) -> Result<Option<Arc<[u8]>>, Fault> {
         let Some(edition) = &self.0 else { return Ok(None) };
         match edition.get(path) {
-            Ok(bytes) => Ok(bytes.map(Arc::from)),
+            Ok(Some(bytes)) => Ok(Some(bytes.into())),
+            Ok(None) => match edition.made(path).and_then(|done| done.wrong.clone()) {
+                Some(wrong) => Err(Fault::Unmade(Box::new(wrong))),
+                None => Ok(None),
+            },
             // A file that was deleted a moment ago is told of by the batch that follows.
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error),
+            Err(error) => Err(Fault::Unreadable(error)),
         }
     }
 }

@@ -33,7 +33,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::runtime::Runtime;
 use tokio::sync::watch;
 
-use crate::watch::Outcome;
+use crate::watch::{Fault, Outcome};
 
 use address::Address;
 use answer::{Found, Response};
@@ -266,19 +266,26 @@ fn look_up(now: &Now, settings: &Settings, path: &str) -> Looked {
     let is_folder = path.is_empty() || path.ends_with('/');
     let file = if is_folder { format!("{path}index.html") } else { path.to_string() };
     let found = |file: &str| now.outputs.get(file).map_err(|error| (file.to_string(), error));
-    let looked: Result<Looking, (String, io::Error)> = found(&file).and_then(|bytes| match bytes {
+    let looked: Result<Looking, (String, Fault)> = found(&file).and_then(|bytes| match bytes {
         Some(bytes) => Ok((StatusCode::OK, file, Some(bytes))),
         None if !is_folder && found(&format!("{path}/index.html"))?.is_some() => {
             Ok((StatusCode::MOVED_PERMANENTLY, file, None))
         }
-        None => Ok((StatusCode::NOT_FOUND, "404.html".to_string(), found("404.html")?)),
+        None => {
+            let own = match found("404.html") {
+                // What is asked for is missing all the same.
+                Err((_, Fault::Unmade(_))) => None,
+                own => own?,
+            };
+            Ok((StatusCode::NOT_FOUND, "404.html".to_string(), own))
+        }
     });
     let (status, file, bytes) = match looked {
         Ok((StatusCode::MOVED_PERMANENTLY, ..)) => return Looked::Folder,
         Ok((status, file, Some(bytes))) => (status, file, Bytes::from_owner(bytes)),
         Ok((status, file, None)) => (status, file, reload::stand_in(now)),
-        Err((file, error)) => {
-            let page = reload::unreadable(&file, &error);
+        Err((file, fault)) => {
+            let page = reload::without_bytes(&file, fault);
             (StatusCode::INTERNAL_SERVER_ERROR, "500.html".to_string(), page)
         }
     };

@@ -114,8 +114,17 @@ pub trait Outputs: Send + Sync {
     /// comes from a browser: it has no empty, `.` or `..` part and no backslash.
     ///
     /// # Errors
-    /// When there is such an output and its bytes cannot be read.
-    fn get(&self, path: &str) -> std::io::Result<Option<Arc<[u8]>>>;
+    /// When there is to be such an output, and there are no bytes of it.
+    fn get(&self, path: &str) -> Result<Option<Arc<[u8]>>, Fault>;
+}
+
+/// Why there are no bytes of an output that the site is to have.
+#[derive(Debug)]
+pub enum Fault {
+    /// They cannot be read from where they are.
+    Unreadable(std::io::Error),
+    /// It could not be made, not even once.
+    Unmade(Box<Diagnostic>),
 }
 
 /// What to watch and how.

@@ -7,7 +7,6 @@
 //! (`reload.js`), because only the page knows which styles and pictures it shows.
 
 use std::collections::{BTreeSet, VecDeque};
-use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -25,7 +24,7 @@ use super::answer::{self, Found, Response};
 use super::{Reload, Settings};
 use crate::diag::print::{Colour, Format, print};
 use crate::diag::{Diagnostic, Diags, Severity};
-use crate::watch::{Outcome, Outputs};
+use crate::watch::{Fault, Outcome, Outputs};
 
 /// Batches that a page may miss, hidden or asleep, before it reloads without asking why.
 const REMEMBERED: usize = 64;
@@ -245,12 +244,21 @@ pub fn stand_in(now: &Now) -> Bytes {
     bare_page(title, &text)
 }
 
-/// A page that stands in for one whose bytes cannot be read; it says what to do.
-pub fn unreadable(file: &str, error: &io::Error) -> Bytes {
+/// A page that stands in for one of which there are no bytes; it says why and what to do.
+pub fn without_bytes(file: &str, fault: Fault) -> Bytes {
     let mut diags = Diags::default();
-    diags.output_unreadable(file, error);
+    let title = match fault {
+        Fault::Unreadable(error) => {
+            diags.output_unreadable(file, &error);
+            "The page cannot be read"
+        }
+        Fault::Unmade(wrong) => {
+            diags.push(*wrong);
+            "The page could not be made"
+        }
+    };
     let told = print(&diags.sorted(), Format::Human, Colour::Off);
-    bare_page("The page cannot be read", &format!("<pre>{}</pre>", attribute(&told)))
+    bare_page(title, &format!("<pre>{}</pre>", attribute(&told)))
 }
 
 /// A page of our own, with a title and some HTML.

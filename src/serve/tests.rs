@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 use super::*;
+use crate::diag::Diagnostic;
 use crate::watch::Outputs;
 
 /// Outputs that note what they are asked for.
@@ -12,10 +13,14 @@ struct Noted {
 }
 
 impl Outputs for Noted {
-    fn get(&self, path: &str) -> io::Result<Option<Arc<[u8]>>> {
+    fn get(&self, path: &str) -> Result<Option<Arc<[u8]>>, Fault> {
         self.asked.lock().unwrap().push(path.to_string());
         match path {
-            "torn.html" => Err(io::Error::other("the disk is broken")),
+            "torn.html" => Err(Fault::Unreadable(io::Error::other("the disk is broken"))),
+            "wrong/index.html" => {
+                let wrong = Diagnostic::error("template", "there is no filter <b>");
+                Err(Fault::Unmade(Box::new(wrong)))
+            }
             _ => Ok(self.pages.get(path).map(|&bytes| bytes.into())),
         }
     }
@@ -54,6 +59,16 @@ fn an_output_that_cannot_be_read_is_no_page_that_is_not_there() {
         said.contains("torn.html") && said.contains("<script"),
         "it reloads when mended: {said}"
     );
+}
+
+#[test]
+fn a_page_that_could_not_be_made_says_why_instead_of_being_missing() {
+    for path in ["wrong/", "wrong/index.html"] {
+        let (Looked::Found(found), _) = answer_to(path) else { panic!("it is no folder") };
+        assert_eq!(found.status, StatusCode::INTERNAL_SERVER_ERROR);
+        let said = String::from_utf8_lossy(&found.bytes).to_string();
+        assert!(said.contains("there is no filter &lt;b&gt;"), "{said}");
+    }
 }
 
 #[test]

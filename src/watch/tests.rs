@@ -471,7 +471,7 @@ fn a_stopped_watcher_gives_no_batch() {
 struct Nothing;
 
 impl Outputs for Nothing {
-    fn get(&self, _path: &str) -> std::io::Result<Option<Arc<[u8]>>> {
+    fn get(&self, _path: &str) -> Result<Option<Arc<[u8]>>, Fault> {
         Ok(None)
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
+use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -19,7 +19,7 @@ use mucluc::watch::{self, Batch, Engine, Outcome, Outputs, Stage, Watcher};
 struct Pages(BTreeMap<String, Arc<[u8]>>);
 
 impl Outputs for Pages {
-    fn get(&self, path: &str) -> io::Result<Option<Arc<[u8]>>> {
+    fn get(&self, path: &str) -> Result<Option<Arc<[u8]>>, mucluc::watch::Fault> {
         Ok(self.0.get(path).cloned())
     }
 }
@@ -645,7 +645,7 @@ fn the_page_that_was_edited_is_named() {
 struct Fragile;
 
 impl Outputs for Fragile {
-    fn get(&self, path: &str) -> io::Result<Option<Arc<[u8]>>> {
+    fn get(&self, path: &str) -> Result<Option<Arc<[u8]>>, mucluc::watch::Fault> {
         assert_ne!(path, "broken/index.html", "this page cannot be rendered");
         Ok((path == "index.html").then(|| b"fine"[..].into()))
     }

@@ -4,7 +4,7 @@ use super::*;
 struct Nothing;
 
 impl Outputs for Nothing {
-    fn get(&self, _path: &str) -> std::io::Result<Option<Arc<[u8]>>> {
+    fn get(&self, _path: &str) -> Result<Option<Arc<[u8]>>, Fault> {
         Ok(None)
     }
 }

@@ -8,7 +8,7 @@ use crate::watch::Outputs;
 struct Nothing;
 
 impl Outputs for Nothing {
-    fn get(&self, _path: &str) -> std::io::Result<Option<Arc<[u8]>>> {
+    fn get(&self, _path: &str) -> Result<Option<Arc<[u8]>>, crate::watch::Fault> {
         Ok(None)
     }
 }
