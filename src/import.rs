@@ -20,6 +20,7 @@ pub mod line;
 pub mod markdown;
 pub mod moment;
 pub mod noise;
+pub mod reason;
 pub mod recognise;
 pub mod review;
 pub mod shelf;

@@ -9,9 +9,7 @@ use regex::Regex;
 
 use crate::import::line::{Class, Line, Shape, ends_a_sentence};
 use crate::import::noise::{LEXICON, ends_with_credit, fold, is_caption_credit};
-
-/// Why a picture is left out that a saved page holds in itself, without an address.
-pub const EMBEDDED: &str = "picture without an address";
+use crate::import::reason::Reason;
 
 /// Classes the captions among the open lines.
 pub fn mark(lines: &mut [Line], title: Option<usize>) {
@@ -41,7 +39,7 @@ pub fn mark(lines: &mut [Line], title: Option<usize>) {
                 && shows_somebody(line, below)
                 && above.is_some_and(|above| is_text(&lines[above])));
         if is_caption {
-            lines[index].set(Class::Caption, "caption");
+            lines[index].set(Class::Caption, Reason::Caption);
         }
     }
     drop_first_prints(lines, &shown);
@@ -52,7 +50,7 @@ pub fn mark(lines: &mut [Line], title: Option<usize>) {
         let open = line.is_open() && line.shape == Shape::Paragraph;
         let above_open = above.is_open() || above.class == Class::Caption;
         if open && above_open && stands_between(line, above, below) {
-            lines[window[1]].set(Class::Caption, "caption");
+            lines[window[1]].set(Class::Caption, Reason::Caption);
         }
     }
     join_credits(lines);
@@ -68,7 +66,7 @@ fn drop_first_prints(lines: &mut [Line], shown: &[usize]) {
         let same = fold(below.text.trim_end_matches(['.', ' '])) == own;
         let said = above.is_open() || above.class == Class::Caption && same;
         if said && below.class == Class::Caption && again && is_short(above) {
-            lines[pair[0]].set(Class::Noise, "repeated line");
+            lines[pair[0]].set(Class::Noise, Reason::RepeatedLine);
         }
     }
 }
@@ -95,7 +93,7 @@ fn mark_rows(lines: &mut [Line], shown: &[usize]) {
         let framed = lines[..first].iter().any(|line| line.is_open() && line.is_prose())
             && lines[last + 1..].iter().any(|line| line.is_open() && line.is_prose());
         if framed {
-            row.into_iter().for_each(|at| lines[at].set(Class::Caption, "caption"));
+            row.into_iter().for_each(|at| lines[at].set(Class::Caption, Reason::Caption));
         }
     }
 }
@@ -234,8 +232,8 @@ fn follows_a_picture(line: &Line, above: Option<&Line>) -> bool {
     }
     let picture = above.is_some_and(|above| {
         matches!(above.shape, Shape::Image { .. })
-            || ["file name of an image", "name of a picture"].contains(&above.reason.as_str())
-            || above.reason == EMBEDDED
+            || [Reason::ImageFile, Reason::PictureName, Reason::EmbeddedPicture]
+                .contains(&above.reason)
     });
     picture
         && is_short(line)
@@ -250,7 +248,7 @@ fn follows_a_picture(line: &Line, above: Option<&Line>) -> bool {
 fn follows_a_print(lines: &[Line], index: usize, above: usize) -> bool {
     let line = &lines[index];
     let prose = |line: &Line| line.is_open() && line.is_prose();
-    lines[above].reason == "repeated headline"
+    lines[above].reason == Reason::RepeatedHeadline
         && lines[..above].iter().any(prose)
         && lines[index + 1..].iter().any(prose)
         && !line.is_prose()
@@ -404,7 +402,7 @@ fn join_credits(lines: &mut [Line]) {
             }
             caption.text.push(' ');
             caption.text.push_str(&credit);
-            lines[index].set(Class::Blank, "");
+            lines[index].set(Class::Blank, Reason::Unjudged);
             continue;
         }
         last = Some(index);

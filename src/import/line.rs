@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::import::furniture::{Furniture, Named};
+use crate::import::reason::Reason;
 use crate::import::{noise, stamp};
 
 /// What a line is.
@@ -81,8 +82,8 @@ pub struct Line {
     pub lost: Vec<String>,
     /// What it was judged to be.
     pub class: Class,
-    /// Why, for noise in the words of the report.
-    pub reason: String,
+    /// Why.
+    pub reason: Reason,
     /// Whether it directly follows the line before, without a blank line between.
     pub tight: bool,
     /// Whether it is of a page whose paragraphs are all short.
@@ -104,7 +105,7 @@ impl Line {
             linked: 0,
             lost: Vec::new(),
             class,
-            reason: String::new(),
+            reason: Reason::Unjudged,
             tight: false,
             terse: false,
             note: false,
@@ -112,9 +113,9 @@ impl Line {
     }
 
     /// Judges the line.
-    pub fn set(&mut self, class: Class, reason: &str) {
+    pub fn set(&mut self, class: Class, reason: Reason) {
         self.class = class;
-        self.reason = reason.to_string();
+        self.reason = reason;
     }
 
     /// Whether nobody has judged it anything but text yet.
@@ -213,7 +214,7 @@ fn line_of(number: usize, raw: &str) -> Line {
     let cell = cell.filter(|cell| !cell.contains('|')).filter(words);
     let mut line = Line::new(number, cell.unwrap_or(raw));
     if line.class == Class::Blank && !raw.is_empty() {
-        line.reason = "blanks only".to_string();
+        line.reason = Reason::BlanksOnly;
     }
     line
 }

@@ -2,6 +2,7 @@ use std::path::{Path, PathBuf};
 
 use super::*;
 use crate::import::line::Class;
+use crate::import::reason::Reason;
 
 mod pages;
 
@@ -209,7 +210,7 @@ proptest::proptest! {
             .collect();
         for (index, line) in lines.iter_mut().enumerate() {
             if captions >> index & 1 == 1 {
-                line.set(Class::Caption, "");
+                line.set(Class::Caption, Reason::Caption);
             }
         }
         let body = markdown::body(&lines);
@@ -710,7 +711,7 @@ fn who_took_the_pictures_is_no_author_and_a_name_again_is_noise() {
     let found = import("a.txt", &text).found;
     assert_eq!(found.authors, ["Trần Long", "Lê Linh"]);
     assert_eq!(found.source.as_deref(), Some("Báo Thanh Lâm"));
-    assert!(found.dropped.iter().any(|dropped| dropped.reason == "repeated byline"));
+    assert!(found.dropped.iter().any(|dropped| dropped.reason == Reason::RepeatedByline));
 }
 
 #[test]
