@@ -358,7 +358,12 @@ impl Reading<'_> {
                 _ => None,
             };
             let alike = suffix(&drafts[index - 1]) == suffix(&drafts[index]);
-            if joined && alike && tails[index - 1].issuer.is_none() {
+            let issues = tails[index].issuer.is_some_and(|body| {
+                let kind =
+                    drafts[index - 1].kind.map(|kind| &self.profile.types[usize::from(kind)]);
+                kind.is_none_or(|kind| !kind.not_by.contains(&self.bodies[body].name))
+            });
+            if joined && alike && issues && tails[index - 1].issuer.is_none() {
                 tails[index - 1].issuer = tails[index].issuer;
             }
         }

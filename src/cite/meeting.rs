@@ -133,7 +133,9 @@ fn congress_number(tokens: &Tokens, start: usize, profile: &Profile) -> Option<(
             return None;
         }
         let ordinal = profile.is(token.word, flag::ORDINAL);
-        let roman = token.shape == Shape::Caps || tokens.text(at).len() == 1;
+        // `Chi bộ thôn 3` has the number of the hamlet.
+        let letter = tokens.text(at).len() == 1 && token.shape != Shape::Number;
+        let roman = token.shape == Shape::Caps || letter;
         if (ordinal || roman && start < at)
             && let Some((length, number)) = numeral(tokens, at + usize::from(ordinal), profile)
         {

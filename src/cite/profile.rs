@@ -85,6 +85,8 @@ pub struct Profile {
     pub(super) bare_always: Vec<String>,
     /// Organs of the Party in an agency, whose head heads the agency.
     pub(super) leading: Vec<String>,
+    /// What such an agency is called before its name, alone where the text has named it.
+    pub(super) agencies: Vec<String>,
     /// Bodies of a place that have no Party committee by themselves.
     pub(super) councils: Vec<String>,
     /// Organs whose name is a rank after a title.

@@ -143,7 +143,7 @@ fn placed(body: &Body, fills: &Fills, profile: &Profile) -> Option<(String, Reso
 /// The whole name of a body whose organisation a text also has in full: `Đảng ủy Trường`
 /// for `Đảng ủy Trường Đại học Vinh`, `Công đoàn Bệnh viện` for that of the only hospital.
 fn longer(body: &Body, fills: &Fills, profile: &Profile) -> Option<(String, Resolution)> {
-    let of_party = profile.committees.iter().find_map(|head| {
+    let of_party = profile.committees.iter().chain(&profile.leading).find_map(|head| {
         let at = body.name.find(head.as_str())? + head.len();
         Some((&body.name[..at], body.name[at..].trim_start()))
     });

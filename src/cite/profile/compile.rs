@@ -70,6 +70,7 @@ pub(super) fn compile(raw: Raw) -> Result<Profile, ProfileError> {
         council_organs: raw.bodies.council_organs,
         bare_always: raw.bodies.bare_always,
         leading: raw.bodies.leading,
+        agencies: raw.bodies.agencies,
         councils: raw.bodies.councils,
         ranks: raw.bodies.ranks,
         parents: raw.bodies.parents,

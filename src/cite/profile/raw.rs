@@ -82,6 +82,9 @@ pub(super) struct RawType {
     pub(super) letter: bool,
     /// The only suffix that it can have.
     pub(super) issuer: Option<String>,
+    /// Bodies that never issue it.
+    #[serde(default)]
+    pub(super) not_by: Vec<String>,
 }
 
 /// Codes beside those of the types.
@@ -168,6 +171,8 @@ pub(super) struct RawBodies {
     pub(super) bare_always: Vec<String>,
     /// Organs of the Party in an agency, whose head heads the agency.
     pub(super) leading: Vec<String>,
+    /// What such an agency is called before its name, alone where the text has named it.
+    pub(super) agencies: Vec<String>,
     /// Bodies of a place that have no Party committee by themselves.
     pub(super) councils: Vec<String>,
     /// Organs whose name is a rank after a title.
