@@ -34,7 +34,10 @@ pub fn mark(lines: &mut [Line], title: Option<usize>) {
             || above.is_some_and(|above| follows_a_print(lines, index, above))
             || above.is_some_and(|above| says_again(line, &lines[above]))
             || above.is_some_and(|above| stands_below_headline(line, &lines[above], below))
-            || below.is_some_and(|below| is_caption_credit(&below.text) && is_short(line))
+            || above.is_some_and(|above| shows_a_gift(line, &lines[above], below))
+            || below.is_some_and(|below| {
+                is_caption_credit(&below.text) && is_short(line) && is_credited(line, below)
+            })
             || (line.shape == Shape::Paragraph
                 && shows_somebody(line, below)
                 && above.is_some_and(|above| is_text(&lines[above])));
@@ -43,6 +46,7 @@ pub fn mark(lines: &mut [Line], title: Option<usize>) {
         }
     }
     drop_first_prints(lines, &shown);
+    drop_picture_credits(lines, &shown);
     mark_rows(lines, &shown);
     // From the last up: of several in a row the lowest stands above prose.
     for window in shown.windows(3).rev() {
@@ -67,6 +71,24 @@ fn drop_first_prints(lines: &mut [Line], shown: &[usize]) {
         let said = above.is_open() || above.class == Class::Caption && same;
         if said && below.class == Class::Caption && again && is_short(above) {
             lines[pair[0]].set(Class::Noise, Reason::RepeatedLine);
+        }
+    }
+}
+
+/// Drops a line that is nothing but who took the pictures, right beside who wrote the text: below
+/// the text it stands under no picture.
+fn drop_picture_credits(lines: &mut [Line], shown: &[usize]) {
+    for (rank, &index) in shown.iter().enumerate() {
+        let near = |at: Option<usize>| at.and_then(|at| shown.get(at)).map(|&at| &lines[at]);
+        let (above, below) = (near(rank.checked_sub(1)), near(Some(rank + 1)));
+        let signed = [above, below].iter().flatten().any(|line| line.class == Class::Byline);
+        let pictured = above.is_some_and(|line| {
+            line.class == Class::Caption || matches!(line.shape, Shape::Image { .. })
+        });
+        let last = !lines[index..].iter().any(|line| line.is_open() && line.is_prose());
+        let credit = lines[index].class == Class::Caption && is_caption_credit(&lines[index].text);
+        if credit && signed && last && !pictured {
+            lines[index].set(Class::Noise, Reason::PictureCredit);
         }
     }
 }
@@ -112,6 +134,12 @@ fn is_short(line: &Line) -> bool {
     line.length() <= 260 && !text.contains(". ") && !text.contains("; ")
 }
 
+/// Whether the credit on the line below can be of the picture whose words a line is: below a
+/// paragraph with a blank line between it is of a picture without words.
+fn is_credited(line: &Line, below: &Line) -> bool {
+    !line.is_prose() || below.tight || starts_with_subject(&line.text)
+}
+
 /// A text without the rank or degree before its first name: `TS. Vũ Trung Kiên`.
 fn without_rank(text: &str) -> &str {
     let cut = |rank: &String| text.strip_prefix(rank.as_str())?.strip_prefix(['.', ' ']);
@@ -129,7 +157,7 @@ pub fn is_certain(text: &str) -> bool {
     }
     static SCENE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"^\(?(?i:toàn cảnh|quang cảnh|khung cảnh|ảnh:|ảnh minh h|ảnh tư liệu|ảnh chụp|",
+            r"^\(?(?i:toàn cảnh|quang cảnh|khung cảnh|một góc |ảnh:|ảnh minh h|ảnh tư liệu|ảnh chụp|",
             r"hình minh h|chú thích ảnh|trong ảnh)",
         ))
         .expect("the pattern compiles")
@@ -259,6 +287,35 @@ fn follows_a_print(lines: &[Line], index: usize, above: usize) -> bool {
         && 25 <= line.length()
 }
 
+/// Whether a short line that is no sentence stands alone between paragraphs and hands something
+/// over: `Huyện ủy, UBND huyện trao tặng Đảng bộ bức trướng “Đoàn kết, sáng tạo”`.
+fn shows_a_gift(line: &Line, above: &Line, below: Option<&Line>) -> bool {
+    static GIFT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"\p{L}\s(?:trao tặng|tặng hoa|trao hoa|tặng quà|trao quà|trao bằng|trao giấy|trao cờ|",
+            r"trao thưởng|trao giải|trao quyết định|trao kỷ niệm chương|trao huy hiệu|chụp ảnh|",
+            r"ra mắt|cắt băng|bấm nút|thả bóng|dâng hoa|dâng hương)\b",
+        ))
+        .expect("the pattern compiles")
+    });
+    let prose = |line: &Line| line.is_open() && line.is_prose();
+    line.shape == Shape::Paragraph
+        && !line.tight
+        && prose(above)
+        && below.is_some_and(prose)
+        && (40..=220).contains(&line.length())
+        && is_short(line)
+        && !ends_with_a_stop(&line.text)
+        && !line.text.contains(": ")
+        && !reports(&line.text)
+        && GIFT.is_match(&line.text)
+}
+
+/// Whether a text ends as a sentence or a list does; words in quotation marks at its end do not.
+fn ends_with_a_stop(text: &str) -> bool {
+    text.trim_end().ends_with(['.', '!', '?', '…', ';', ':', ','])
+}
+
 /// Whether a line uses a word of reporting, as prose does and captions do not.
 fn reports(text: &str) -> bool {
     // Those who `được nhận` or `được khen thưởng` are shown.
@@ -357,6 +414,7 @@ fn has_the_form_of_a_shot(line: &Line) -> bool {
             r"^(?:BCH|BTV|BCĐ|Ban|Cấp ủy|Chi ủy|Đảng ủy|Ủy ban)\s[^.;]{4,120} ra mắt[^.;]{0,40}$|",
             r"^(?:Mô hình|Vườn|Trang trại|Khu vườn|Đàn|Ngôi nhà|Cơ sở)\s[^.;:]{0,60}của (?:ông|bà|",
             r"anh|chị|gia đình|hộ)\s[^.;:]{4,100}\.?$|",
+            r"^(?:Hội nghị|Buổi|Phiên)[^.;:]{3,100} tại điểm cầu[^.;:]{2,60}$|",
             r"^\d{1,3} (?:chi đoàn|chi bộ|đơn vị|đội|tập thể|cá nhân|bên|học sinh|hộ)\s[^.;:]{4,60}$",
         ))
         .expect("the pattern compiles")
@@ -364,7 +422,8 @@ fn has_the_form_of_a_shot(line: &Line) -> bool {
     line.length() <= 170 && SHOWN.is_match(&line.text)
 }
 
-/// How many bytes of a line are the headline and `ảnh 1`, as galleries name their pictures.
+/// How many bytes of a line are the headline and `ảnh 1`, as galleries name their pictures, or the
+/// headline alone before those who are shown.
 pub fn title_prefix(text: &str, title: &str) -> Option<usize> {
     static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^\s*[-–:.|(]*\s*(?i:ảnh|hình|hình ảnh|photo)\s*(?:số\s*)?\d{1,3}\)?")
@@ -378,7 +437,15 @@ pub fn title_prefix(text: &str, title: &str) -> Option<usize> {
     if fold(&text[..end]) != fold(title) {
         return None;
     }
-    NUMBER.find(&text[end..]).map(|number| end + number.end())
+    let rest = text[end..].trim_start();
+    // `Xã đón chuẩn nông thôn mới Lãnh đạo huyện trao bằng công nhận.`
+    let shown = 25 <= n
+        && text[end..].starts_with(' ')
+        && starts_with_subject(rest)
+        && (15..=220).contains(&rest.chars().count())
+        && !rest.trim_end_matches('.').contains(". ");
+    let number = NUMBER.find(&text[end..]).map(|number| end + number.end());
+    number.or(shown.then_some(text.len() - rest.len()))
 }
 
 /// Joins a line that is nothing but a credit to the caption above it.

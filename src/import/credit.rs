@@ -279,7 +279,7 @@ fn authors(words: &str, stated: bool) -> Option<Vec<String>> {
     }
     // `Lê Văn Phúc - Hội CCB huyện` is one author, who works there.
     if let [name, office] = names.as_slice()
-        && is_office(office)
+        && (is_office(office) || is_named_seat(office))
         && !is_office(name)
         && name.contains(' ')
         && is_person(without_degrees(name), stated)
@@ -328,7 +328,9 @@ fn with_office(parts: &[String], stated: bool) -> Option<String> {
     let bare = without_degrees(name);
     let person = is_person(bare, stated) && bare.contains(' ');
     let more = 0 < from || !offices.is_empty();
-    (person && more && offices.iter().all(|part| is_seat(part))).then(|| {
+    let shown = |part: &String| LEXICON.deeds.iter().any(|deed| part.contains(deed.as_str()));
+    let seats = offices.iter().all(|part| is_seat(part) && !shown(part));
+    (person && more && seats).then(|| {
         let ranks = parts[..from].iter().map(|rank| format!("{rank}, ")).collect::<String>();
         format!("{ranks}{name}")
     })
@@ -383,9 +385,9 @@ fn is_place(name: &str) -> bool {
 /// Whether words name an office that writes: `Ban Biên tập`, `Văn phòng Huyện ủy`.
 fn is_office(name: &str) -> bool {
     let folded = fold(name);
-    // `Tổ chức các` goes on in the next line of a title, and is no group.
+    // `Tổ chức các` goes on in the next line of a title, and is no group; nor is a meeting.
     name.split(' ').count() <= 10
-        && !folded.starts_with("tổ chức ")
+        && !["tổ chức ", "hội nghị", "hội thảo", "hội thi"].iter().any(|w| folded.starts_with(w))
         && LEXICON.offices.iter().any(|office| {
             let office = fold(office);
             folded.starts_with(&office)

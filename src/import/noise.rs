@@ -109,6 +109,9 @@ pub struct Lexicon {
     pub caption_verbs: Vec<String>,
     /// What headlines say that an office does: with one of these words it is no byline.
     pub acts: Vec<String>,
+    /// What somebody who is shown does: with one of these words a name and its office are no
+    /// byline.
+    pub deeds: Vec<String>,
     /// Words of reporting, which no caption has.
     pub reporting: Vec<String>,
     /// What stands before those who wrote a text.
@@ -234,7 +237,9 @@ pub fn reason(text: &str) -> Option<Reason> {
     if 420 < length {
         return None;
     }
-    let folded = fold(text);
+    // What a dump leaves of a row's last cell.
+    let bare = text.trim_end_matches([' ', '|']);
+    let folded = fold(if bare.is_empty() { text } else { bare });
     let prefix = noise.prefixes.iter().find(|(start, at_most, _)| {
         length <= *at_most && folded.starts_with(start.as_str()) && ends_a_word(&folded, start)
     });
@@ -305,7 +310,10 @@ pub fn ends_with_credit(text: &str) -> bool {
         Regex::new(concat!(
             r"(?i)[\s._(\[–-](?:ảnh|nguồn ảnh|photo|nguồn|source)\s*[:：]\s*[^()\[\]:]{1,45}[)\]]?[\s.]*$|",
             r"\((?:Ảnh|ẢNH)\s+[\p{Lu}Đ][^()\[\]:]{1,40}\)[\s.]*$|",
-            r"[.(\s](?:Ảnh|ảnh|ẢNH) (?:tư liệu|minh họa|minh hoạ)\)?[\s.]*$|",
+            r"[.(\s](?:Ảnh|ảnh|ẢNH) (?:tư liệu|minh họa|minh hoạ|sưu tầm|internet)\)?[\s.]*$|",
+            // `Ảnh nguồn GLO.`, `(Ảnh do Văn phòng cung cấp)`
+            r"[.(\s]Ảnh (?:nguồn|theo|của)\s+\p{Lu}[^()\[\]:.]{1,40}\)?[\s.]*$|",
+            r"[.(\s](?:Ảnh|ảnh) do [^()\[\]:.]{2,50} cung cấp\)?[\s.]*$|",
             // Pages of law take theirs from anywhere: `(Hình từ Internet)`.
             r"\((?:hình|ảnh|hình ảnh|nguồn)(?: minh họa| minh hoạ)?(?: lấy)?(?: từ)? (?:internet|mạng)\)[\s.]*$",
         ))

@@ -87,10 +87,15 @@ pub(super) fn compile(raw: Raw) -> Result<Profile, ProfileError> {
         sure: raw.words.sure,
         capital_level: raw.places.capital_level,
         types: raw.types.into_iter().map(|kind| compile_type(kind, &rules.alike)).collect(),
-        loose: raw.bodies.loose.iter().map(|word| format!("{} ", word.to_lowercase())).collect(),
+        loose: loose_words(&raw.bodies.loose),
         institutions,
         rules,
     })
+}
+
+/// Words that names may begin with or not, each with a blank after it.
+fn loose_words(words: &[String]) -> Vec<String> {
+    words.iter().map(|word| format!("{} ", word.to_lowercase())).collect()
 }
 
 /// Compiles what bodies are to one another.

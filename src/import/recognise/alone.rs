@@ -107,7 +107,7 @@ const LETTERHEAD: usize = 8;
 
 /// The place and date of a document whose text the page gives, where a line is or ends with
 /// them: `Hà Nội, ngày 07 tháng 02 năm 2023` below `Số: 97-QĐ/TW`, or beside it on one line.
-fn place_and_date(lines: &[Line], index: usize) -> Option<&str> {
+pub(super) fn place_and_date(lines: &[Line], index: usize) -> Option<&str> {
     static DATED: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
             r"(?:^|[\p{L}\d)|]\s)([\p{Lu}Đ][\p{L}. ]{1,39}, ngày \d{1,2} tháng \d{1,2} năm ",

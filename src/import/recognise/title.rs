@@ -11,6 +11,7 @@ use crate::import::line::{Class, Shape, ends_a_sentence};
 use crate::import::noise::fold;
 use crate::import::reason::Reason;
 use crate::import::recognise::Metadata;
+use crate::import::recognise::alone::place_and_date;
 use crate::import::recognise::head::pieces_of_a_stamp;
 use crate::import::recognise::work::Work;
 use crate::import::stamp;
@@ -52,8 +53,14 @@ pub(super) fn find_title(work: &mut Work, metadata: &Metadata) {
         }
         (None, None) if headline_with_its_date(work, lead_end) => {}
         (None, None) => {
-            let lead =
-                work.lines.iter().find(|line| line.is_open() && 8 <= line.text.split(' ').count());
+            let of_page = |index: &usize| {
+                headline::is_of_letterhead(&work.lines, *index)
+                    || place_and_date(&work.lines, *index).is_some()
+            };
+            let text = (0..work.lines.len()).filter(|index| !of_page(index));
+            let lead = text
+                .map(|index| &work.lines[index])
+                .find(|line| line.is_open() && 8 <= line.text.split(' ').count());
             let lead = lead.or_else(|| work.lines.iter().find(|line| line.is_open()));
             work.title = lead.map(|lead| headline::derive(&lead.text)).unwrap_or_default();
             work.title_is_made = true;
@@ -114,6 +121,8 @@ fn title_candidates(work: &Work, lead_end: usize) -> Vec<usize> {
                 && !stamped
                 // So the preamble of a document starts, every line of it.
                 && !line.text.starts_with("Căn cứ ")
+                && !headline::is_of_letterhead(&work.lines, index)
+                && place_and_date(&work.lines, index).is_none()
                 && !seat
                 && !caption::tells_when(&line.text)
                 && !framed.is_some_and(caption::is_frame)
