@@ -269,9 +269,11 @@ impl Settling<'_> {
         issuer.filter(|_| self.shape.placeless).and_then(|issuer| self.roots.placed(issuer, own))
     }
 
-    /// What a record states.
+    /// What a record states. A term that its own date contradicts says nothing: it would lead
+    /// the texts of another term here, and those of this one nowhere.
     fn record_claim(&self, record: &DirectiveRecord) -> Claim {
-        self.usable(record.issuer.as_deref(), record.date, record.term)
+        let term = record.term.filter(|_| self.disputed_term(record).is_none());
+        self.usable(record.issuer.as_deref(), record.date, term)
     }
 
     /// The dates that records list as wrong; tells those that no text gives.
@@ -438,18 +440,23 @@ impl Settling<'_> {
 
     /// Tells a record whose term did not last when its date was.
     fn check_term(&self, record: &DirectiveRecord, diags: &mut Diags) {
-        let Some((date, term)) = record.date.zip(record.term) else { return };
+        let Some((term, date, terms)) = self.disputed_term(record) else { return };
+        let began = periods::term_start(term, self.evidence.names.institutions());
+        let dated = periods::iso(date);
+        let dated = (dated.as_str(), record.span("date"));
+        let began = (term, began.map_or(0, |began| began.year));
+        diags.record_term_disputed(record.span("term"), began, dated, &terms);
+    }
+
+    /// The term of a record, its date, and the terms of that date, where the first is not one of
+    /// them. A date or a term outside of the table proves nothing.
+    fn disputed_term(&self, record: &DirectiveRecord) -> Option<(u8, PartialDate, Vec<u8>)> {
+        let (date, term) = record.date.zip(record.term)?;
         let own = self.evidence.names.institutions();
         let terms: Vec<u8> = periods::central_terms(date, own).collect();
-        let began = periods::term_start(term, own).filter(|_| !terms.is_empty());
-        if let Some(began) = began
-            && self.shape.series == periods::Series::CentralTerm
-            && !terms.contains(&term)
-        {
-            let dated = periods::iso(date);
-            let dated = (dated.as_str(), record.span("date"));
-            diags.record_term_disputed(record.span("term"), (term, began.year), dated, &terms);
-        }
+        let known = !terms.is_empty() && periods::term_start(term, own).is_some();
+        let central = self.shape.series == periods::Series::CentralTerm;
+        (known && central && !terms.contains(&term)).then_some((term, date, terms))
     }
 
     /// Tells a dated record that no text means, while texts date its number otherwise:

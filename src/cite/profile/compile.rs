@@ -26,8 +26,8 @@ pub(super) fn compile(raw: Raw) -> Result<Profile, ProfileError> {
     let (rules, central) = (rules(&raw.suffixes)?, pairs(&raw.bodies.central)?);
     let (levels, places) = places(all, &raw.places);
     let (type_codes, never) = codes(&raw, &rules.alike);
-    let suffixes = suffixes(&raw.suffixes, &rules.alike);
-    let centre_short = centre_short(&raw.bodies.centre, &central);
+    let (suffixes, centre_short) =
+        (suffixes(&raw.suffixes, &rules.alike), centre_short(&raw.bodies.centre, &central));
     let institutions = institutions_of(&raw, &rules.alike)?;
     let (bare_types, bare_suffixes) = unmarked(&type_codes, &never, &suffixes);
     Ok(Profile {
