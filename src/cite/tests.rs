@@ -695,3 +695,21 @@ fn an_organ_in_small_letters_counts_behind_a_title_if_its_seat_is_a_name() {
     assert_eq!(firm[0].key, "Đảng ủy Công ty CP than Mông Dương");
     assert_eq!(firm[1].key, "Đảng ủy Khối doanh nghiệp Trung ương");
 }
+
+#[test]
+fn a_meeting_of_one_organisation_is_told_by_its_years() {
+    let text = "Nghị quyết Đại hội đại biểu Đảng bộ xã Hòa Sơn, nhiệm kỳ 2020 - 2025; Nghị quyết \
+                Hội nghị đại biểu Đảng bộ Ngoài nước nhiệm kỳ 2015-2020.";
+    assert_eq!(
+        directives(text),
+        [
+            "Nghị quyết Đại hội Đảng bộ xã Hòa Sơn nhiệm kỳ 2020-2025",
+            "Nghị quyết Hội nghị đại biểu Đảng bộ Ngoài nước nhiệm kỳ 2015-2020"
+        ]
+    );
+    let filled = "Tỉnh ủy Hà Nam họp. Nghị quyết Đại hội Đảng bộ tỉnh nhiệm kỳ 2020-2025 nêu rõ.";
+    assert_eq!(directives(filled), ["Nghị quyết Đại hội Đảng bộ tỉnh Hà Nam nhiệm kỳ 2020-2025"]);
+    let generic = "Nghị quyết Đại hội đảng bộ các cấp nhiệm kỳ 2020-2025, Nghị quyết Đại hội \
+                   Đảng bộ các cấp, nhiệm kỳ 2020-2025";
+    assert_eq!(directives(generic), [""; 0]);
+}

@@ -11,7 +11,7 @@ use super::codes::{codes, compile_type, rules, suffixes, unmarked};
 use super::flag::flags;
 use super::names::{centre_short, first_names, heads, names, places};
 use super::page::page;
-use super::phrases::{Phrases, set};
+use super::phrases::{Phrases, renamed, set};
 use super::raw::{Raw, RawRelation, RawType, RawWords};
 use super::vocabulary::{Vocabulary, words};
 use super::{Profile, ProfileError};
@@ -26,8 +26,8 @@ pub(super) fn compile(raw: Raw) -> Result<Profile, ProfileError> {
     let (rules, central) = (rules(&raw.suffixes)?, pairs(&raw.bodies.central)?);
     let (levels, places) = places(all, &raw.places);
     let (type_codes, never) = codes(&raw, &rules.alike);
-    let (suffixes, centre_short) =
-        (suffixes(&raw.suffixes, &rules.alike), centre_short(&raw.bodies.centre, &central));
+    let suffixes = suffixes(&raw.suffixes, &rules.alike);
+    let centre_short = centre_short(&raw.bodies.centre, &central);
     let institutions = institutions_of(&raw, &rules.alike)?;
     let (bare_types, bare_suffixes) = unmarked(&type_codes, &never, &suffixes);
     Ok(Profile {
@@ -53,12 +53,11 @@ pub(super) fn compile(raw: Raw) -> Result<Profile, ProfileError> {
         boards: set(all, &raw.bodies.boards),
         foreign_offices: set(all, &raw.bodies.foreign_offices),
         alias: set(all, &raw.words.alias),
-        task: set(all, &raw.words.task),
-        task_stop: set(all, &raw.words.task_stop),
+        tasks_of: task_words(all, &raw.words),
         laws: laws(all, &raw.words),
         name: set(all, &raw.words.name),
         compound: set(all, &raw.words.compound),
-        congress_of: set(all, &raw.words.congress_of),
+        meetings: meetings(all, &raw.words),
         detail: set(all, &raw.words.detail),
         flags: flags(all, &raw),
         vocabulary: std::mem::take(all),
@@ -151,6 +150,40 @@ fn laws(vocabulary: &mut Vocabulary, words: &RawWords) -> Laws {
         other: set(vocabulary, &words.law_other),
         before: set(vocabulary, &words.law_before),
     }
+}
+
+/// Congresses and conferences.
+#[derive(Debug)]
+pub(in crate::cite) struct Meetings {
+    /// What stands between a congress and its number.
+    pub(in crate::cite) of: Phrases<()>,
+    /// Those of an organisation of the Party, with the usual name of each.
+    pub(in crate::cite) names: Phrases<String>,
+    /// What stands before the years of the committee that one elects.
+    pub(in crate::cite) tenure: Phrases<()>,
+}
+
+/// Compiles the words of meetings.
+fn meetings(vocabulary: &mut Vocabulary, words: &RawWords) -> Meetings {
+    Meetings {
+        of: set(vocabulary, &words.congress_of),
+        names: renamed(vocabulary, &words.meetings),
+        tenure: set(vocabulary, &words.tenure),
+    }
+}
+
+/// The words of committees for a task.
+#[derive(Debug)]
+pub(in crate::cite) struct TaskWords {
+    /// What a task starts with.
+    pub(in crate::cite) starts: Phrases<()>,
+    /// What ends it.
+    pub(in crate::cite) ends: Phrases<()>,
+}
+
+/// Compiles the words of committees for a task.
+fn task_words(vocabulary: &mut Vocabulary, words: &RawWords) -> TaskWords {
+    TaskWords { starts: set(vocabulary, &words.task), ends: set(vocabulary, &words.task_stop) }
 }
 
 /// Compiles the names of types.

@@ -333,6 +333,12 @@ pub(super) struct RawWords {
     pub(super) numerals: Vec<String>,
     /// What stands between a congress and its number.
     pub(super) congress_of: Vec<String>,
+    /// Meetings of an organisation of the Party, the usual name of each first.
+    #[serde(default)]
+    pub(super) meetings: Vec<String>,
+    /// What stands before the years of such a meeting's committee.
+    #[serde(default)]
+    pub(super) tenure: Vec<String>,
 }
 
 /// How the keys of documents without a number are made up; `{…}` is filled in.
@@ -345,6 +351,9 @@ pub(in crate::cite) struct Forms {
     pub(in crate::cite) congress: String,
     /// A resolution of the congress of an organisation.
     pub(in crate::cite) congress_of: String,
+    /// A resolution of the meeting of an organisation that is told by its years.
+    #[serde(default)]
+    pub(in crate::cite) meeting_of_years: String,
     /// A resolution of a plenum.
     pub(in crate::cite) plenum: String,
     /// A resolution of a plenum of a term.
