@@ -5,6 +5,7 @@
 //!
 //! Not here: what changed (`rebuild`), rendering (`edition`).
 
+mod ahead;
 mod statics;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,7 +13,6 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
-use rayon::prelude::*;
 
 use crate::card::ArticleCard;
 use crate::card::known::{self, KnownCards};
@@ -472,19 +472,12 @@ fn keep_profile(text: &Arc<str>, profile: Profile) -> &'static Profile {
     profile
 }
 
-/// Reads files on all cores.
+/// Reads docs on all cores.
 fn parse_all(project: &Project, files: Vec<String>, site: parse::Site) -> Docs {
-    let parsed: Vec<(String, Read<Option<Arc<Doc>>>)> = files
-        .into_par_iter()
-        .map(|file| {
-            let read = Read::with(|diags| {
-                let text = project.files.text(&file, diags)?;
-                parse::parse(&file, &text, site, diags).map(Arc::new)
-            });
-            (file, read)
-        })
-        .collect();
-    parsed.into_iter().collect()
+    ahead::read(&project.files, files, |file, Read { value, mut diags }| {
+        let doc = value.and_then(|text| parse::parse(file, &text, site, &mut diags));
+        Read { value: doc.map(Arc::new), diags }
+    })
 }
 
 /// Prepares the colours of code, where the site wants them and pages are shown to somebody.

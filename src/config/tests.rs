@@ -1,4 +1,5 @@
 use super::*;
+use crate::diag::Diags;
 
 /// Reads a configuration and gives the first message, or `well`.
 fn read(source: &str) -> String {
