@@ -236,6 +236,7 @@ fn rejoin(lines: Vec<Line>, furniture: &Furniture) -> Vec<Line> {
             && !below.text.starts_with("www.")
             && !below.text.starts_with("thứ ")
             && !noise::is_caption_credit(&below.text)
+            && !is_a_file(&below.text)
     };
     // Some editors break after the first word of every paragraph: `Chiều`, then `ngày 30/3/2022`.
     let opens: Vec<bool> = (0..lines.len())
@@ -296,6 +297,12 @@ fn is_of_the_page(text: &str, furniture: &Furniture) -> bool {
         || stamp::read(text).is_some_and(|stamp| stamp::is_bare(&stamp))
         || noise::heading(text).is_some()
         || (text.chars().count() <= 60 && noise::reason(text).is_some())
+}
+
+/// Whether a line is the name of a file, which no text goes on with.
+fn is_a_file(text: &str) -> bool {
+    let named = [Reason::AttachedFile, Reason::AttachedName, Reason::ImageFile];
+    !text.contains(' ') && noise::reason(text).is_some_and(|reason| named.contains(&reason))
 }
 
 /// Whether a line starts something of its own: an item, a numbered paragraph.
