@@ -45,6 +45,7 @@ use crate::diag::{Diagnostic, Diags};
 use crate::highlight::Highlighter;
 use crate::plan::Plan;
 use crate::project::Project;
+use crate::render::archive::Orders;
 use crate::render::body::Body;
 use crate::render::body::links::{InternalLink, PlainLink};
 use crate::render::facts::{Facts, Named};
@@ -91,6 +92,8 @@ pub struct Site {
     pub sections: Sections,
     /// The hashes of files whose addresses carry one, by path as asked for, with what was read.
     pub file_hashes: Mutex<BTreeMap<String, (String, Vec<Fact>)>>,
+    /// The orders of the archive's lists, as they are asked for.
+    pub orders: Arc<Orders>,
     /// Search indexes by language, as they are asked for.
     pub indexes: Vec<OnceLock<Arc<str>>>,
     /// Data that templates loaded.
@@ -182,6 +185,7 @@ impl Site {
             wholes: empty(n),
             sections: Mutex::default(),
             file_hashes: Mutex::default(),
+            orders: Arc::default(),
             indexes: empty(configs.len()),
             loaded: Loaded::default(),
             moment: OnceLock::new(),
@@ -213,6 +217,7 @@ impl Site {
             wholes: empty(n),
             sections: Mutex::default(),
             file_hashes: Mutex::default(),
+            orders: self.orders.clone(),
             indexes: empty(self.indexes.len()),
             loaded: Loaded::default(),
             moment: OnceLock::new(),

@@ -26,10 +26,7 @@ use crate::plan::PAGER_WORD;
 pub use article::{ArticleFacts, ArticlePage, article};
 pub use committee::committee;
 pub use directive::{ambiguity, directive};
-pub use lists::{
-    committees_by_letter, committees_in_tree, directives_by_type, directives_in_order,
-    years_in_order,
-};
+pub use lists::{Orders, committees_by_letter, directives_by_type, years_in_order};
 pub use shared::{
     article as article_summary, committee as committee_summary, directive as directive_summary,
 };

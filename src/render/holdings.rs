@@ -28,7 +28,9 @@ use crate::render::receipt::{self, Fact, Kind, fingerprint_of};
 use crate::render::showing::Showing;
 use crate::render::values::{Cut, Fields, Pager, list, taxonomy_config};
 
-use entries::{Entry, ambiguity_entry, committee_entry, directive_entry, entries, year_entry};
+use entries::{
+    Entry, ambiguity_entry, committee_entry, directive_entry, entries, share, year_entry,
+};
 use lists::show_list;
 
 /// The archive of a site, with the addresses of its pages.
@@ -225,7 +227,7 @@ impl Site {
                 showing.note(&total);
                 // A theme that knows no archive shows the entries as terms, in their own order.
                 let names = |entry: &Entry| showing.note(&entry.name);
-                pager.slice(&entries(archive, kind)).iter().for_each(names);
+                share(archive, kind, &pager).iter().for_each(names);
                 return;
             }
             Job::Directive(id, number) => {

@@ -4,6 +4,7 @@
 //! and shared from then on.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
@@ -470,9 +471,14 @@ impl Pager {
 
     /// The entries that it shows.
     pub fn slice<'a, T>(&self, entries: &'a [T]) -> &'a [T] {
-        let by = if self.by == 0 { entries.len() } else { self.by };
-        let start = ((self.number - 1) * by).min(entries.len());
-        &entries[start..(start + by).min(entries.len())]
+        &entries[self.range(entries.len())]
+    }
+
+    /// The places of its share in a list of so many entries.
+    pub fn range(&self, n_entries: usize) -> Range<usize> {
+        let by = if self.by == 0 { n_entries } else { self.by };
+        let start = ((self.number - 1) * by).min(n_entries);
+        start..(start + by).min(n_entries)
     }
 }
 

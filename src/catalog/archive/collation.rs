@@ -7,6 +7,7 @@
 //! Not here: other languages; what is not Vietnamese sorts by code point after it.
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::compose;
 
 /// The letters in the order of the alphabet, those with a mark of their own included.
 ///
@@ -55,19 +56,18 @@ fn push_digit(letters: &mut Vec<(u8, u64)>, digit: u32) {
 
 /// The letter without its tone, and the tone: 0 for the level one.
 fn split_tone(letter: char) -> (char, u8) {
-    let mut tone = 0;
-    let bare: String = std::iter::once(letter)
-        .nfd()
-        .filter(|&mark| match TONES.iter().position(|&known| known == mark) {
-            Some(at) => {
-                tone = at as u8 + 1;
-                false
-            }
-            None => true,
-        })
-        .nfc()
-        .collect();
-    (bare.chars().next().unwrap_or(letter), tone)
+    if letter.is_ascii() {
+        return (letter, 0);
+    }
+    let mut parts = std::iter::once(letter).nfd();
+    let (mut bare, mut tone) = (parts.next().unwrap_or(letter), 0);
+    for mark in parts {
+        match TONES.iter().position(|&known| known == mark) {
+            Some(at) => tone = at as u8 + 1,
+            None => bare = compose(bare, mark).unwrap_or(bare),
+        }
+    }
+    (bare, tone)
 }
 
 /// The letter of the alphabet under which a text stands in an index, upper case; `#` for

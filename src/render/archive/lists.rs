@@ -3,6 +3,7 @@
 //! An order is a list of ids, so that a pager can cut its share before any value is made.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use serde::Serialize;
 
@@ -44,8 +45,29 @@ pub struct LetterGroup {
     committees: Vec<CommitteeSummary>,
 }
 
-/// All directives by type, issuer and number; those without a type last.
-pub fn directives_in_order(archive: &Archive) -> Vec<DirectiveId> {
+/// The orders of the lists that take long to sort, each sorted once for all of its pagers.
+#[derive(Debug, Default)]
+pub struct Orders {
+    /// Of directives.
+    directives: OnceLock<Vec<DirectiveId>>,
+    /// Of committees.
+    committees: OnceLock<Vec<CommitteeId>>,
+}
+
+impl Orders {
+    /// All directives by type, issuer and number; those without a type last.
+    pub fn directives(&self, archive: &Archive) -> &[DirectiveId] {
+        self.directives.get_or_init(|| directives_in_order(archive))
+    }
+
+    /// All committees as a tree: each after the body above it, by name among its like.
+    pub fn committees(&self, archive: &Archive) -> &[CommitteeId] {
+        self.committees.get_or_init(|| committees_in_tree(archive))
+    }
+}
+
+/// Sorts directives by type, issuer and number; those without a type last.
+fn directives_in_order(archive: &Archive) -> Vec<DirectiveId> {
     let names: Vec<_> = archive.committees.iter().map(|body| collation::key(&body.name)).collect();
     let mut order: Vec<DirectiveId> =
         (0..archive.directives.len()).map(|id| DirectiveId(id as u32)).collect();
@@ -63,8 +85,8 @@ pub fn directives_in_order(archive: &Archive) -> Vec<DirectiveId> {
     order
 }
 
-/// All committees as a tree: each after the body above it, by name among its like.
-pub fn committees_in_tree(archive: &Archive) -> Vec<CommitteeId> {
+/// Sorts committees as a tree: each after the body above it, by name among its like.
+fn committees_in_tree(archive: &Archive) -> Vec<CommitteeId> {
     let mut roots: Vec<CommitteeId> = (0..archive.committees.len())
         .map(|id| CommitteeId(id as u32))
         .filter(|id| archive.committees[id.0 as usize].parent.is_none())

@@ -221,14 +221,16 @@ fn lists_come_in_the_order_that_people_expect() {
         "@2019: 10-KL/TW; 9-KL/TW; Đảng ủy Khối A; Ban Thường vụ Đảng ủy Khối A; Bộ Chính trị",
         &["number = \"1-CT/TW\"\ntype = \"Chỉ thị\""],
     );
-    let order = directives_in_order(&made.archive);
+    let orders = Orders::default();
+    let order = orders.directives(&made.archive);
     let numbers: Vec<&str> =
         order.iter().map(|id| made.archive.directives[id.0 as usize].number.as_str()).collect();
     assert_eq!(numbers, ["1-CT/TW", "9-KL/TW", "10-KL/TW"]);
-    let groups = look(&directives_by_type(&made, &order));
+    let groups = look(&directives_by_type(&made, order));
     assert_eq!((&groups[0]["type"], &groups[0]["count"]), (&json!("Chỉ thị"), &json!(1)));
     assert_eq!(groups[1]["issuers"][0]["directives"][0]["number"], "9-KL/TW");
-    let tree: Vec<&str> = committees_in_tree(&made.archive)
+    let tree: Vec<&str> = orders
+        .committees(&made.archive)
         .iter()
         .map(|id| made.archive.committees[id.0 as usize].name.as_str())
         .collect();

@@ -2,6 +2,7 @@
 
 use crate::catalog::archive::{Archive, CommitteeId, DirectiveId, MentionRef};
 use crate::plan::ArchiveKind;
+use crate::render::values::Pager;
 
 /// One page of the archive as a term: its name, its path word, and where it is cited.
 pub(super) struct Entry {
@@ -24,16 +25,30 @@ impl Entry {
 
 /// All pages of a kind, in the archive's order.
 pub(super) fn entries(archive: &Archive, kind: ArchiveKind) -> Vec<Entry> {
+    (0..n_entries(archive, kind)).map(|at| entry(archive, kind, at)).collect()
+}
+
+/// The share of a pager in them; an entry holds all that names it, so no other is made.
+pub(super) fn share(archive: &Archive, kind: ArchiveKind, pager: &Pager) -> Vec<Entry> {
+    let places = pager.range(n_entries(archive, kind));
+    places.map(|at| entry(archive, kind, at)).collect()
+}
+
+/// How many pages of a kind there are.
+fn n_entries(archive: &Archive, kind: ArchiveKind) -> usize {
     match kind {
-        ArchiveKind::Directives => {
-            let ids = (0..archive.directives.len()).map(|at| DirectiveId(at as u32));
-            ids.map(|id| directive_entry(archive, id)).collect()
-        }
-        ArchiveKind::Committees => {
-            let ids = (0..archive.committees.len()).map(|at| CommitteeId(at as u32));
-            ids.map(|id| committee_entry(archive, id)).collect()
-        }
-        ArchiveKind::Years => (0..archive.years.len()).map(|at| year_entry(archive, at)).collect(),
+        ArchiveKind::Directives => archive.directives.len(),
+        ArchiveKind::Committees => archive.committees.len(),
+        ArchiveKind::Years => archive.years.len(),
+    }
+}
+
+/// The page of a kind at a place in the archive.
+fn entry(archive: &Archive, kind: ArchiveKind, at: usize) -> Entry {
+    match kind {
+        ArchiveKind::Directives => directive_entry(archive, DirectiveId(at as u32)),
+        ArchiveKind::Committees => committee_entry(archive, CommitteeId(at as u32)),
+        ArchiveKind::Years => year_entry(archive, at),
     }
 }
 

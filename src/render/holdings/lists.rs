@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::entries::entries;
+use super::entries::share;
 use super::{Shelves, shelf};
 use crate::catalog::archive::{CommitteeId, DirectiveId};
 use crate::diag::Diagnostic;
@@ -52,9 +52,8 @@ impl Site {
         context.insert_value("taxonomy", self.archive_taxonomy_config(kind));
         if self.templates.names_variable(&template, "terms") {
             let needs = self.templates.needs(&template);
-            let entries = entries(archive, kind);
-            let terms = pager.slice(&entries).iter();
-            let terms = terms.map(|entry| self.archive_term(shelves, kind, entry, needs));
+            let terms = share(archive, kind, &pager);
+            let terms = terms.iter().map(|entry| self.archive_term(shelves, kind, entry, needs));
             context.insert_value("terms", list(terms));
         }
         render(self, &lang, &template, &context, &path)
@@ -71,24 +70,24 @@ pub(super) fn show_list(
     let archive = shelves.archive();
     match kind {
         ArchiveKind::Directives => {
-            let order = archive::directives_in_order(archive);
-            let shown = pager.slice(&order);
+            let order = shelves.site.orders.directives(archive);
+            let shown = pager.slice(order);
             showing.add("by_type", &archive::directives_by_type(shelves, shown));
             let name = |id: &DirectiveId| archive.directives[id.0 as usize].name();
-            showing.add("contents", &contents(shelves, &order, pager, name));
+            showing.add("contents", &contents(shelves, order, pager, name));
             let summary = |&id: &DirectiveId| archive::directive_summary(shelves, id);
             showing.add(kind.name(), &shown.iter().map(summary).collect::<Vec<_>>());
             order.len()
         }
         ArchiveKind::Committees => {
-            let order = archive::committees_in_tree(archive);
+            let order = shelves.site.orders.committees(archive);
             if order.len() <= pager.by || pager.by == 0 {
                 showing.add("by_letter", &archive::committees_by_letter(shelves));
             }
             let name = |id: &CommitteeId| archive.committees[id.0 as usize].name.clone();
-            showing.add("contents", &contents(shelves, &order, pager, name));
+            showing.add("contents", &contents(shelves, order, pager, name));
             let summary = |&id: &CommitteeId| archive::committee_summary(shelves, id);
-            let shown = pager.slice(&order).iter();
+            let shown = pager.slice(order).iter();
             showing.add(kind.name(), &shown.map(summary).collect::<Vec<_>>());
             order.len()
         }

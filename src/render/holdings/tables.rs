@@ -45,13 +45,13 @@ pub(super) fn rows(shelves: &Shelves, kind: ArchiveKind) -> Vec<Vec<String>> {
     let names = |names: &[&str]| vec![names.iter().map(ToString::to_string).collect()];
     match kind {
         ArchiveKind::Directives => {
-            let order = archive::directives_in_order(archive).into_iter();
-            let lines = order.map(|id| directive(shelves, id));
+            let order = shelves.site.orders.directives(archive).iter();
+            let lines = order.map(|&id| directive(shelves, id));
             names(&DIRECTIVES).into_iter().chain(lines).collect()
         }
         ArchiveKind::Committees => {
-            let order = archive::committees_in_tree(archive).into_iter();
-            let lines = order.map(|id| committee(shelves, id));
+            let order = shelves.site.orders.committees(archive).iter();
+            let lines = order.map(|&id| committee(shelves, id));
             names(&COMMITTEES).into_iter().chain(lines).collect()
         }
         ArchiveKind::Years => {
