@@ -253,17 +253,20 @@ pub fn starts_with_subject(text: &str) -> bool {
         })
 }
 
+/// Whether a line is a picture, or what is left of one: its name, its file's, an empty frame.
+pub fn is_picture(line: &Line) -> bool {
+    let left = [Reason::ImageFile, Reason::PictureName, Reason::EmbeddedPicture];
+    matches!(line.shape, Shape::Image { .. })
+        || left.contains(&line.reason)
+        || line.class == Class::Noise && line.text.starts_with("![]()")
+}
+
 /// Whether a short line stands under a picture or the name of its file.
 fn follows_a_picture(line: &Line, above: Option<&Line>) -> bool {
     if above.is_some_and(is_frame) {
         return line.linked == 0 && line.length() <= 260;
     }
-    let picture = above.is_some_and(|above| {
-        matches!(above.shape, Shape::Image { .. })
-            || [Reason::ImageFile, Reason::PictureName, Reason::EmbeddedPicture]
-                .contains(&above.reason)
-    });
-    picture
+    above.is_some_and(is_picture)
         && is_short(line)
         && line.linked == 0
         && line.length() <= 240

@@ -290,6 +290,20 @@ fn authors(words: &str, stated: bool) -> Option<Vec<String>> {
     (!names.is_empty() && names.len() <= 5 && names.iter().all(ok)).then_some(names)
 }
 
+/// Whether a text starts with a name and the rank behind it, as no caption does: `Lê Văn Tám Trung
+/// tướng, Tư lệnh Quân khu 4`.
+pub fn has_rank_behind_name(text: &str) -> bool {
+    let (name, offices) = text.split_once(", ").unwrap_or((text, ""));
+    before_rank(name).len() < name.len() && !offices.is_empty()
+}
+
+/// A name without the rank that a page has set right behind it: `Lê Văn Tám Trung tướng`.
+fn before_rank(name: &str) -> &str {
+    let ends = LEXICON.degrees.iter().filter_map(|rank| name.strip_suffix(rank.as_str()));
+    let ends = ends.filter(|rest| rest.ends_with(' ') && rest.trim_end().contains(' '));
+    ends.map(str::trim_end).min_by_key(|rest| rest.len()).unwrap_or(name)
+}
+
 /// Whether words start as the place of work of an author does: `Trường THCS Hòa Bình`.
 fn is_seat(words: &str) -> bool {
     let starts = |title: &String| {
@@ -325,6 +339,7 @@ fn with_office(parts: &[String], stated: bool) -> Option<String> {
     let is_rank = |part: &String| LEXICON.degrees.contains(part);
     let from = parts.iter().position(|part| !is_rank(part))?;
     let (name, offices) = parts[from..].split_first()?;
+    let name = before_rank(name);
     let bare = without_degrees(name);
     let person = is_person(bare, stated) && bare.contains(' ');
     let more = 0 < from || !offices.is_empty();

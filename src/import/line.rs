@@ -258,6 +258,7 @@ fn rejoin(lines: Vec<Line>, furniture: &Furniture) -> Vec<Line> {
             Some(above)
                 if below_opener
                     || goes_on(above, &line)
+                    || is_broken_place(above, &line)
                     || (wrapped
                         && line.tight
                         && !heads(above, &line)
@@ -297,6 +298,15 @@ fn is_of_the_page(text: &str, furniture: &Furniture) -> bool {
         || stamp::read(text).is_some_and(|stamp| stamp::is_bare(&stamp))
         || noise::heading(text).is_some()
         || (text.chars().count() <= 60 && noise::reason(text).is_some())
+}
+
+/// Whether two lines are the place and date of a document, broken in the place: `Hà`, then `Nội,
+/// ngày 06 tháng 07 năm 2010`.
+fn is_broken_place(above: &Line, below: &Line) -> bool {
+    let Some((rest, date)) = below.text.split_once(", ngày ") else { return false };
+    let place = format!("{} {rest}", above.text);
+    let dated = date.len() <= 30 && date.starts_with(|c: char| c.is_ascii_digit());
+    below.tight && dated && noise::LEXICON.places.contains(&place)
 }
 
 /// Whether a line is the name of a file, which no text goes on with.

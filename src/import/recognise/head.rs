@@ -123,7 +123,8 @@ fn read_head_line(work: &mut Work, index: usize) {
     }
     let n_words = text.split(' ').count();
     let short = credit::without_degrees(&text).split(' ').count() <= 4;
-    if let Some(credit) = credit::read(&text).filter(|credit| credit.stated || short) {
+    let ranked = credit::has_rank_behind_name(&text);
+    if let Some(credit) = credit::read(&text).filter(|credit| credit.stated || short || ranked) {
         let class = if credit.authors.is_empty() { Class::Source } else { Class::Byline };
         work.credits.push(credit);
         work.lines[index].set(class, Reason::Credit);

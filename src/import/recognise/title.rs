@@ -126,6 +126,8 @@ fn title_candidates(work: &Work, lead_end: usize) -> Vec<usize> {
                 && !seat
                 && !caption::tells_when(&line.text)
                 && !framed.is_some_and(caption::is_frame)
+                && !(caption::starts_with_subject(&line.text)
+                    && framed.is_some_and(caption::is_picture))
                 && !caption::is_certain(&line.text)
                 && pieces_of_a_stamp(&line.text).is_none()
                 && (!after_sentence || marked || repeated())
