@@ -6,6 +6,8 @@
 //!
 //! Not here: building again after a change (`rebuild`).
 
+mod dates;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -16,7 +18,7 @@ use crate::cite::{Form, Kind};
 use crate::diag::{Diagnostic, Diags};
 use crate::edition::{Done, Edition};
 use crate::links;
-use crate::load::Loaded;
+use crate::load::{self, Loaded};
 use crate::progress::{Halt, Progress};
 use crate::project::{self, Mode, Options, Project};
 use crate::publish::{self, Published, Spool, Standing};
@@ -96,6 +98,7 @@ impl Report {
         let rendered = self.stage("rendering", cataloged);
         self.rendered = explain(&edition);
         if is_check {
+            dates::check(&site, load::today(), diags);
             list_unresolved(&site, diags);
             links::local::check(&site, diags);
         }
@@ -108,11 +111,12 @@ impl Report {
         }
         progress.stage("writing");
         let outputs = edition.outputs();
-        self.published = publish::publish(&spool, &site.project.files, &outputs, &list, diags);
+        let mut standing = Standing::new(&output);
+        let files = &site.project.files;
+        self.published = publish::publish(&spool, files, &outputs, &list, &standing, diags);
         loaded.keep_cards();
         self.stage("writing", rendered);
         if self.published.is_some() {
-            let mut standing = Standing::new(&output);
             standing.note(edition.hashes());
             cache::write(&path, &edition, &standing);
         }

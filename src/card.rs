@@ -49,6 +49,13 @@ impl Quote {
         &self.sentence[self.words.end as usize..]
     }
 
+    /// What stands between an earlier quote and this one, if both are of one sentence.
+    pub fn after_quote(&self, earlier: &Quote) -> Option<&str> {
+        let between = earlier.words.end as usize..self.words.start as usize;
+        let is_later = between.start <= between.end && self.sentence == earlier.sentence;
+        self.sentence.get(between).filter(|_| is_later)
+    }
+
     /// The words alone.
     pub fn without_sentence(&self) -> Quote {
         Quote::new(self.text().into(), &(0..self.text().len()))

@@ -200,6 +200,11 @@ impl Edition {
         }))
     }
 
+    /// An output, where it was made already.
+    pub fn made(&self, path: &str) -> Option<&Arc<Done>> {
+        self.slots[self.place(path)?].done.get()
+    }
+
     /// The bytes of an output, made now if they were not.
     ///
     /// # Errors

@@ -321,6 +321,11 @@ fn read_templates(project: &Project) -> Read<Option<Arc<Templates>>> {
     Read::with(|diags| templates::load(project, clock(), diags).map(Arc::new))
 }
 
+/// The day of a build by its clock, where the build runs.
+pub fn today() -> jiff::civil::Date {
+    clock()().to_zoned(jiff::tz::TimeZone::system()).date()
+}
+
 /// The clock of a build: `SOURCE_DATE_EPOCH` where it is set, as for reproducible builds elsewhere.
 fn clock() -> Clock {
     let fixed = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|text| text.parse().ok());

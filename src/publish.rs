@@ -95,12 +95,14 @@ pub type Outputs = BTreeMap<String, Held>;
 /// Writes all outputs that differ into the spool's output folder, and removes what earlier
 /// builds left.
 ///
-/// `list` is the file that says what mucluc wrote there before.
+/// `list` is the file that says what mucluc wrote there before, besides what is `standing` from
+/// this run. A site that cannot be written has none: that is told, and the outputs are written.
 pub fn publish(
     spool: &Spool,
     files: &Files,
     outputs: &Outputs,
     list: &Path,
+    standing: &Standing,
     diags: &mut Diags,
 ) -> Option<Published> {
     if let Some((file, below)) = file_and_folder(outputs) {
@@ -114,13 +116,17 @@ pub fn publish(
         diags.damaged_list(&list.display().to_string());
     }
     let is_known = known.is_some();
-    let before = known.unwrap_or_default();
+    let mut before = known.unwrap_or_default();
+    before.extend(standing.paths().cloned());
     // What is about to be written is listed first: if the build dies, nothing is orphaned unseen.
     let all: BTreeSet<&String> = before.iter().chain(outputs.keys()).collect();
     let is_more = all.len() > before.len();
     if is_more && let Err(error) = write_list(list, all.iter().copied()) {
-        diags.unwritable(&list.display().to_string(), &error);
-        return None;
+        if is_full(&error) {
+            diags.unwritable(&list.display().to_string(), &error);
+            return None;
+        }
+        diags.unlisted(&list.display().to_string(), &error);
     }
     let orphans: Vec<&String> = before.iter().filter(|path| !outputs.contains_key(*path)).collect();
     let left = all.iter().filter(|path| !climbs_out(path)).map(|path| spool.output.join(path));
@@ -150,13 +156,18 @@ pub fn publish(
     if (is_more || before.len() > outputs.len())
         && let Err(error) = write_list(list, outputs.keys())
     {
-        diags.unwritable(&list.display().to_string(), &error);
+        diags.unlisted(&list.display().to_string(), &error);
     }
     if !is_known {
         let strangers = strangers(&spool.output, outputs);
         diags.pages_of_nobody(&spool.output.display().to_string(), &strangers);
     }
     Some(published)
+}
+
+/// Whether there is no room, which a person can make; the pages that wait would want it too.
+fn is_full(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
 }
 
 /// Waits until no other run publishes into the same folder; it is this one's turn until what is

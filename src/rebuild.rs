@@ -69,6 +69,9 @@ pub struct Rebuilder {
     errors: Vec<Diagnostic>,
     /// The hashes of the outputs that were told of.
     told: BTreeMap<String, u64>,
+    /// The editions before the first that was finished, of whose outputs nobody was told; none
+    /// after that, or where there was a time without any.
+    early: Option<Vec<Arc<Edition>>>,
     /// Whether every output of `told` is in the output folder.
     is_written: bool,
     /// The outputs as they were left in the output folder.
@@ -119,6 +122,7 @@ impl Rebuilder {
             found: Diags::default(),
             errors: Vec::new(),
             told: BTreeMap::new(),
+            early: Some(Vec::new()),
             is_written: false,
             standing: Standing::default(),
             explains: false,
@@ -154,9 +158,14 @@ impl Rebuilder {
             _ => false,
         };
         let mut difference = Difference::default();
-        let Some(edition) = self.edition.clone().filter(|_| is_new && before.is_some()) else {
-            return difference;
-        };
+        if self.edition.is_none() {
+            self.early = None;
+        }
+        let Some(before) = before.filter(|_| is_new) else { return difference };
+        if let Some(early) = &mut self.early {
+            early.push(before);
+        }
+        let Some(edition) = self.edition.clone() else { return difference };
         let pages: Vec<String> = batch.paths.iter().filter_map(|path| self.page_of(path)).collect();
         for page in pages {
             if let Some(done) = edition.done(&page)
@@ -356,13 +365,20 @@ impl Rebuilder {
         diags.extend(found);
         let hashes = edition.hashes();
         let mut difference = Difference::default();
+        let early = self.early.take().unwrap_or_default();
         for (path, hash) in &hashes {
-            if self.told.get(path) != Some(hash) {
+            let is_news = match self.told.get(path) {
+                Some(told) => told != hash,
+                None => early.is_empty() || is_news_since(&early, &edition, path, *hash),
+            };
+            if is_news {
                 difference.changed.push(path.clone());
             }
         }
-        difference.deleted =
-            self.told.keys().filter(|path| !hashes.contains_key(*path)).cloned().collect();
+        let planned = early.iter().flat_map(|early| early.site.plan.jobs.keys());
+        let planned = planned.filter(|path| !edition.site.plan.jobs.contains_key(*path));
+        let gone = self.told.keys().chain(planned).filter(|path| !hashes.contains_key(*path));
+        difference.deleted = gone.cloned().collect::<BTreeSet<String>>().into_iter().collect();
         difference.rendered = edition.rendered().map(|(path, _)| path.clone()).collect();
         self.is_written &= difference.changed.is_empty() && difference.deleted.is_empty();
         self.told = hashes;
@@ -385,7 +401,8 @@ impl Rebuilder {
             self.standing = Standing::new(&project.output);
         }
         self.standing.spare(&mut outputs, &hashes);
-        let published = publish::publish(&edition.spool, &project.files, &outputs, &list, diags);
+        let (spool, files) = (&edition.spool, &project.files);
+        let published = publish::publish(spool, files, &outputs, &list, &self.standing, diags);
         self.is_written = published.is_some();
         if self.is_written {
             self.standing.note(hashes);
@@ -432,6 +449,18 @@ impl Rebuilder {
             edition.rendered().map(|(path, done)| (path.clone(), edition.say(path, done.why)));
         self.put_off.iter().cloned().chain(own).collect()
     }
+}
+
+/// Whether a browser may have an output otherwise than it is now, or wait for it, where nobody was
+/// told of those of the early editions: what none of them made nobody has seen.
+fn is_news_since(early: &[Arc<Edition>], now: &Edition, path: &str, hash: u64) -> bool {
+    let is_planned = |edition: &Edition| edition.site.plan.jobs.contains_key(path);
+    let is_otherwise = |edition: &Arc<Edition>| {
+        edition.made(path).is_some_and(|done| done.hash != hash || done.wrong.is_some())
+    };
+    let is_new = || !early.iter().all(|edition| is_planned(edition));
+    // A picture has its content in its name: nobody has it otherwise.
+    is_planned(now) && (is_new() || early.iter().any(is_otherwise))
 }
 
 /// The outputs of an edition.

@@ -186,6 +186,7 @@ pub fn committee_record(
         }
         return None;
     };
+    reader.title_beside(key, &name);
     let record = CommitteeRecord {
         file: file.to_string(),
         source: Arc::from(text),
@@ -332,6 +333,16 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Tells a committee's title beside a name that is another.
+    fn title_beside(&mut self, key: &str, name: &str) {
+        let (Some(own), Some(title)) = (self.value(key), self.value("title")) else { return };
+        let Some(written) = title.get_ref().as_str().map(str::trim) else { return };
+        if key == "name" && written != name {
+            let (title, own) = (self.span(title.span()), self.span(own.span()));
+            self.diags.record_title_unused(title, written, (name, own));
+        }
+    }
+
     /// A list of words.
     fn list(&mut self, key: &str) -> Vec<String> {
         let wanted = "a list of words in quotes";
@@ -413,7 +424,7 @@ impl<'a> Reader<'a> {
             }
         };
         let term = written.parse().ok().or_else(|| roman(written));
-        let term = term.filter(|term| (1..100).contains(term));
+        let term = term.filter(|term| (1..60).contains(term));
         if term.is_none() {
             let span = self.span(value.span());
             self.diags.record_bad_term(span, written);

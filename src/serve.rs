@@ -214,6 +214,10 @@ async fn respond(shared: &Arc<Shared>, request: Request<Incoming>) -> Response {
     let reloads = shared.settings.reload != Reload::Off;
     match address::parse(&shared.settings.base_path, request.uri().path()) {
         Address::Bad => answer::plain(StatusCode::BAD_REQUEST, "not a plain address"),
+        // A preview is opened by its host and port alone, as often as not.
+        Address::Outside if request.uri().path() == "/" => {
+            answer::redirect(&shared.settings.base_path, None)
+        }
         Address::Outside => answer::plain(
             StatusCode::NOT_FOUND,
             &format!("the site lies below {}", shared.settings.base_path),

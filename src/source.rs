@@ -189,6 +189,7 @@ fn walk_disk(root: &Path, folder: &str, diags: &mut Diags) -> Vec<String> {
                     found.push(path);
                 }
             }
+            Err(error) if error.path().is_some_and(is_lock) => {}
             Err(error) => {
                 let path = error.path().map(|path| relative(root, path)).unwrap_or_default();
                 let error =
@@ -198,6 +199,12 @@ fn walk_disk(root: &Path, folder: &str, diags: &mut Diags) -> Vec<String> {
         }
     }
     found
+}
+
+/// Whether a path is the lock of a file that somebody edits: Emacs makes it a link to nowhere.
+fn is_lock(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default();
+    name.as_encoded_bytes().starts_with(b".#") && path.is_symlink()
 }
 
 /// Whether a file is reached through a link out of the site.

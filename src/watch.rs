@@ -13,6 +13,8 @@
 //! Not here: what a change means for the site. That is the [`Engine`]'s, which the
 //! server and `mucluc watch` drive through the same loop, [`run`].
 //!
+//! A file that symbolic links lead to is reported under each of its names (`links`).
+//!
 //! Known limits: a symbolic link to a single file outside of the watched folders is followed when
 //! it is read, but a change of its target is only noticed with `--poll`. A data file in a hidden
 //! folder or in a cache is watched where `--extra-watch-path` names it.
@@ -20,6 +22,7 @@
 mod gathering;
 mod ignore;
 mod interrupt;
+mod links;
 mod report;
 mod roots;
 mod settling;
@@ -384,6 +387,8 @@ impl Watcher {
         for path in self.snapshot.differences(&found) {
             self.gathering.note(path, Seen::Came, now);
         }
+        self.snapshot.follow(found.links());
+        self.arm_links();
     }
 
     /// What ends this watcher from another thread.
@@ -481,10 +486,13 @@ impl Watcher {
                 let _ = sender.send(Message::Report(report));
             }
         };
-        match notify::recommended_watcher(handler) {
+        // Links are ours to follow: the system knows a folder by one name only.
+        let unlinked = notify::Config::default().with_follow_symlinks(false);
+        match notify::RecommendedWatcher::new(handler, unlinked) {
             Ok(system) => {
                 self.system = Some(system);
                 self.arm();
+                self.arm_links();
             }
             Err(error) => self.fall_back(&error),
         }
@@ -508,6 +516,25 @@ impl Watcher {
             self.fall_back(&error);
         }
         armed
+    }
+
+    /// Watches each folder that a link leads to and that is not watched yet; tells whether there
+    /// was one.
+    fn arm_links(&mut self) -> bool {
+        let targets = self.roots.to_arm_behind(self.snapshot.links());
+        let Some(system) = &mut self.system else { return false };
+        let mut failed = None;
+        for target in &targets {
+            match system.watch(target, RecursiveMode::Recursive) {
+                Ok(()) => self.roots.arm_behind(target.clone()),
+                Err(_) if !target.exists() => {}
+                Err(error) => failed = Some(error),
+            }
+        }
+        if let Some(error) = failed {
+            self.fall_back(&error);
+        }
+        !targets.is_empty()
     }
 
     /// Compares the disk from now on, since the system's events cannot be had.
@@ -538,12 +565,28 @@ impl Watcher {
             if seen == Seen::Gone {
                 self.roots.disarm(path);
             }
-            if let Some(given) = self.roots.given(path) {
-                self.gathering.note(given, seen, now);
-            } else if self.roots.leads_to_root(path) {
+            let names = self.names(path);
+            if names.is_empty() && self.roots.leads_to_root(path) {
                 self.gathering.stir(now);
             }
+            for name in names {
+                self.gathering.note(name, seen, now);
+            }
         }
+    }
+
+    /// The names under which a reported path is of interest: its own and those that links give it.
+    fn names(&self, reported: &Path) -> BTreeSet<PathBuf> {
+        let mut names: BTreeSet<PathBuf> = self.roots.given(reported).into_iter().collect();
+        let links = self.snapshot.links();
+        if links.is_empty() {
+            return names;
+        }
+        let behind = names.first().and_then(|given| links.behind(given));
+        let real = behind.unwrap_or_else(|| reported.to_path_buf());
+        names.extend(links.names(&real));
+        names.extend(self.roots.given(&real));
+        names
     }
 
     /// Compares the disk with what was known.
@@ -587,6 +630,12 @@ impl Watcher {
             paths.extend(self.snapshot.differences(&found));
             self.snapshot = found;
         }
+        // What came behind a link before it was watched nobody reports.
+        if self.arm_links() {
+            for path in gathered.paths.keys() {
+                paths.extend(self.snapshot.update(path, &self.roots));
+            }
+        }
         // Where nothing differs, the reports that were lost were of our own reading.
         Batch { rescan: gathered.lost && !paths.is_empty(), paths: paths.into_iter().collect() }
     }
@@ -597,9 +646,12 @@ impl Watcher {
     /// created unseen. Asking once more costs nothing, and after the answer every
     /// file is either reported or already there. Elsewhere watches are recursive.
     fn watch_new_folder(&mut self, folder: &Path) {
+        let behind = self.snapshot.links().behind(folder);
+        let real = behind.unwrap_or_else(|| self.roots.real(folder));
         if cfg!(any(target_os = "linux", target_os = "android"))
+            && !folder.is_symlink()
             && let Some(system) = &mut self.system
-            && let Err(error) = system.watch(&self.roots.real(folder), RecursiveMode::Recursive)
+            && let Err(error) = system.watch(&real, RecursiveMode::Recursive)
             && folder.is_dir()
         {
             self.fall_back(&error);

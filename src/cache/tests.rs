@@ -59,7 +59,8 @@ impl Site {
         edition.finish(&Progress::Quiet, &Halt::default(), &mut diags);
         let (outputs, files) = (edition.outputs(), edition.site.project.files.clone());
         let list = self.path(".mucluc/written");
-        publish(&spool, &files, &outputs, &list, &mut diags).expect("it can be written");
+        publish(&spool, &files, &outputs, &list, &Standing::default(), &mut diags)
+            .expect("it can be written");
         let mut standing = Standing::new(&output);
         standing.note(edition.hashes());
         write(&own, &edition, &standing);

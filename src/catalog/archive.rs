@@ -16,6 +16,7 @@ pub mod addresses;
 pub mod committees;
 pub mod claims;
 mod misdated;
+mod doubts;
 pub mod identity;
 pub mod cited;
 pub mod similar;

@@ -194,13 +194,18 @@ impl Profile {
         &self.institutions
     }
 
+    /// The names of all types of document, each with the codes that stand for it, folded.
+    pub fn document_types(&self) -> impl Iterator<Item = (&str, &[String])> {
+        self.types.iter().map(|kind| (&*kind.name, &*kind.codes))
+    }
+
     /// What the institution's pages carry around their articles.
     pub fn page(&self) -> &Page {
         &self.page
     }
 
     /// Folds a code for the tables: capitals throughout, and `TƯ` is `TW`.
-    pub(super) fn fold_code(&self, code: &str) -> String {
+    pub fn fold_code(&self, code: &str) -> String {
         fold_code(code, &self.rules.alike)
     }
 

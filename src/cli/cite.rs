@@ -65,8 +65,16 @@ pub fn run(args: &Args, _cli: &Cli) -> ExitCode {
         _ => own.as_ref(),
     };
     let Some(profile) = profile else { return finish(diags) };
-    let read: Vec<(Option<String>, Diags)> =
-        args.files.par_iter().map(|file| report(file, args.format, profile)).collect();
+    // Of one file everybody knows which it is, and lines of 80 columns have no room for its name.
+    let place = |file: &str| match args.files.len() {
+        1 => String::new(),
+        _ => format!("{file}:"),
+    };
+    let read: Vec<(Option<String>, Diags)> = args
+        .files
+        .par_iter()
+        .map(|file| report(file, &place(file), args.format, profile))
+        .collect();
     let mut out = io::stdout().lock();
     for (shown, found) in read {
         diags.extend(found);
@@ -122,13 +130,13 @@ fn read_text(file: &str, diags: &mut Diags) -> Option<String> {
     }
 }
 
-/// Reads one file and shows what it cites.
-fn report(file: &str, format: Format, profile: &Profile) -> (Option<String>, Diags) {
+/// Reads one file and shows what it cites; `place` stands before a line and a column of it.
+fn report(file: &str, place: &str, format: Format, profile: &Profile) -> (Option<String>, Diags) {
     let mut diags = Diags::default();
     let Some(text) = read_text(file, &mut diags) else { return (None, diags) };
     let citations = read(file, &text, profile);
     let shown = match format {
-        Format::Text => table(file, &text, &citations),
+        Format::Text => table(place, &text, &citations),
         Format::Jsonl => jsonl(file, &text, &citations),
     };
     (Some(shown), diags)
@@ -258,23 +266,23 @@ fn jsonl(file: &str, text: &str, citations: &Citations) -> String {
     out
 }
 
-/// A table for people: where, what, its key and why.
-fn table(file: &str, text: &str, citations: &Citations) -> String {
+/// A table for people: where, what, its key and why; `place` stands before each line and column.
+fn table(place: &str, text: &str, citations: &Citations) -> String {
     // The mark at the start of a file is no column that an editor counts.
     let mark = text.len() - text.trim_start_matches('\u{FEFF}').len();
     let mut lines = Lines { text, start: mark, line: 1 };
     let rows: Vec<[String; 4]> = citations
         .mentions
         .iter()
-        .map(|mention| row(file, text, lines.at(mention.span.start), mention))
+        .map(|mention| row(place, text, lines.at(mention.span.start), mention))
         .collect();
     let width = |column: usize| {
         rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0).min(60)
     };
     let widths = [width(0), width(1), width(2)];
     let mut out = String::new();
-    for [place, words, key, why] in &rows {
-        let cells = [(place, widths[0]), (words, widths[1]), (key, widths[2])];
+    for [at, words, key, why] in &rows {
+        let cells = [(at, widths[0]), (words, widths[1]), (key, widths[2])];
         let cells: Vec<String> = cells
             .iter()
             .map(|(cell, width)| {
@@ -289,7 +297,7 @@ fn table(file: &str, text: &str, citations: &Citations) -> String {
         let at = text::position(text, statement.evidence.start);
         let key = |index: usize| citations.mentions[index].key.as_str();
         out.push_str(&format!(
-            "{file}:{}:{}  {} {} {}\n",
+            "{place}{}:{}  {} {} {}\n",
             at.line,
             at.column,
             key(statement.subject),
@@ -301,7 +309,7 @@ fn table(file: &str, text: &str, citations: &Citations) -> String {
 }
 
 /// One row of the table.
-fn row(file: &str, text: &str, at: Position, mention: &Mention) -> [String; 4] {
+fn row(place: &str, text: &str, at: Position, mention: &Mention) -> [String; 4] {
     // A row is as wide as it looks: composed letters, nothing invisible.
     let words = normalise(&text[mention.span.clone()]);
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -317,7 +325,7 @@ fn row(file: &str, text: &str, at: Position, mention: &Mention) -> [String; 4] {
         Resolution::Resolved(why) => format!("{kind}: {why}"),
         Resolution::Unresolved(why) => format!("{kind}, UNRESOLVED: {why}"),
     };
-    [format!("{file}:{}:{}", at.line, at.column), words, mention.key.clone(), why]
+    [format!("{place}{}:{}", at.line, at.column), words, mention.key.clone(), why]
 }
 
 /// A relation as a verb.

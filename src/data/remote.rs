@@ -129,7 +129,7 @@ impl Error {
     pub fn hint(&self) -> &'static str {
         match self {
             Error::BadUrl(_) => "write a whole address that begins with `https://`",
-            Error::Private(_) => "allow private addresses if this build may reach them",
+            Error::Private(_) => "allow it with `--network anywhere` if this build may reach it",
             Error::TooLarge(_) => "fetch the data once, cut it down and keep it beside the site",
             _ => "set `required=false` to go on without it, or keep a copy beside the site",
         }

@@ -54,6 +54,24 @@ impl Diags {
         );
     }
 
+    /// Nothing says of when an article is.
+    pub fn undated_article(&mut self, span: Span) {
+        self.push(
+            Diagnostic::warning("undated", "the article stands under no year")
+                .at(span)
+                .hint("write `date`, or as much as is known: `year` and `month` under `[archive]`"),
+        );
+    }
+
+    /// A date lies in the future.
+    pub fn date_to_come(&mut self, span: Span, date: &str) {
+        self.push(
+            Diagnostic::warning("future-date", format!("{date} is yet to come"))
+                .at(span)
+                .hint("correct the date; one that is meant does no harm"),
+        );
+    }
+
     /// A picture of an archive is on another host.
     pub fn foreign_picture(&mut self, span: Span, address: &str) {
         self.push(

@@ -131,6 +131,18 @@ impl Diags {
         );
     }
 
+    /// What was written into the output folder cannot be noted for the next build.
+    pub fn unlisted(&mut self, file: &str, error: &std::io::Error) {
+        self.push(
+            Diagnostic::warning("cache", format!("cannot note what this build writes: {error}"))
+                .at(Span::file(file))
+                .hint("the pages are written all the same; make the folder `.mucluc` writable")
+                .hint(
+                    "until then each build renders everything, and leaves pages that are no more",
+                ),
+        );
+    }
+
     /// Pages stand in the output folder that this build did not make, and nothing says whether an
     /// earlier one did.
     pub fn pages_of_nobody(&mut self, output: &str, pages: &[String]) {

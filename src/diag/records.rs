@@ -3,6 +3,7 @@
 
 use crate::diag::cure;
 use crate::diag::{Diagnostic, Diags, Span, in_a_circle, suggestion};
+use crate::text;
 
 impl Diags {
     /// Two records describe one directive.
@@ -220,7 +221,7 @@ impl Diags {
         self.push(
             Diagnostic::error("bad-term", format!("`{written}` is not the number of a term"))
                 .at(span)
-                .hint("write it as a number from 1 to 99 or in Roman numerals: `11` or \"XI\""),
+                .hint("write it as a number from 1 to 59 or in Roman numerals: `11` or \"XI\""),
         );
     }
 
@@ -314,6 +315,68 @@ impl Diags {
             .at(span)
             .label(date, format!("this is in term {}", terms.join(" or ")))
             .hint("correct the date or the term, or leave the term out"),
+        );
+    }
+
+    /// A record's type is none that the profile knows.
+    pub fn record_unknown_type(&mut self, span: Span, written: &str, known: &[String]) {
+        let near = text::nearest(written, known.iter().map(String::as_str));
+        // There are too many to list.
+        let hint = match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "`mucluc cite --show-profile` lists those that it knows".to_string(),
+        };
+        self.push(
+            Diagnostic::warning("unknown-type", format!("the profile knows no type `{written}`"))
+                .at(span)
+                .hint(hint)
+                .hint("if texts call documents so, add the type to the profile"),
+        );
+    }
+
+    /// A record's type is not one of those whose code its number holds.
+    pub fn record_type_disputed(
+        &mut self,
+        span: Span,
+        written: &str,
+        (code, number): (&str, Span),
+        others: &[String],
+    ) {
+        // The first is the usual one; the profile lists the rest.
+        let usual = others.first().map(String::as_str).unwrap_or_default();
+        self.push(
+            Diagnostic::warning(
+                "disputed-type",
+                format!("`{written}` is not the type of a number with `{code}`"),
+            )
+            .at(span)
+            .label(number, "the number")
+            .hint(format!("write `{usual}`, or correct the number")),
+        );
+    }
+
+    /// A record's term of the central body is later than all that the profile knows.
+    pub fn record_term_unknown(&mut self, span: Span, term: u8, last: u8) {
+        self.push(
+            Diagnostic::warning(
+                "unknown-term",
+                format!("the profile knows no term {term}, its last one is {last}"),
+            )
+            .at(span)
+            .hint("correct the term, or add it to the profile"),
+        );
+    }
+
+    /// A committee's record has a `title` beside its `name`, which says something else.
+    pub fn record_title_unused(&mut self, span: Span, title: &str, name: (&str, Span)) {
+        self.push(
+            Diagnostic::warning(
+                "unused-title",
+                format!("`title` does nothing beside `name`: the committee is called `{}`", name.0),
+            )
+            .at(span)
+            .label(name.1, "its name")
+            .hint(format!("take `title` out; if texts say `{title}`, put it into `aliases`")),
         );
     }
 

@@ -98,7 +98,7 @@ pub fn read(text: &str) -> Option<Stamp> {
     });
     Some(Stamp {
         date,
-        words: text.trim().to_string(),
+        words: without_counts(text),
         stated: updated
             || published
             || furniture.iter().any(|words| words.contains("lượt") || words.contains("view")),
@@ -109,6 +109,22 @@ pub fn read(text: &str) -> Option<Stamp> {
         }),
         rest,
     })
+}
+
+/// A stamp's words without how often the page was seen, which proves no date.
+fn without_counts(text: &str) -> String {
+    // Behind its label first: the figures before a label may be those of an hour.
+    static COUNTS: LazyLock<[Regex; 2]> = LazyLock::new(|| {
+        [
+            r"(?i)[\s|·•,;–-]*(?:số\s+)?(?:lượt|lần)\s+(?:xem|đọc)\s*:\s*[\d.,]*",
+            r"(?i)[\s|·•,;–-]*\b[\d.,]+\s*(?:lượt xem|lượt đọc|lượt|views?)\b",
+        ]
+        .map(|count| Regex::new(count).expect("the pattern compiles"))
+    });
+    let kept =
+        COUNTS.iter().fold(text.to_string(), |text, count| count.replace_all(&text, "").into());
+    let is_edge = |c: char| c.is_whitespace() || "|·•,;–-".contains(c);
+    kept.replace("()", "").trim_matches(is_edge).to_string()
 }
 
 /// Writes the years of two digits in full: `16/08/17 08:05`. Only stamps are so short.

@@ -3,6 +3,8 @@
 //! Vietnamese headlines are long and every letter is one column wide once composed,
 //! so cells wrap at words rather than cut.
 
+use std::path::Path;
+
 use crate::import::{Entry, Status};
 
 /// The widths of the columns; with two blanks between them they fill 80.
@@ -38,8 +40,7 @@ fn row(entry: &Entry) -> [String; 6] {
     };
     // Of two raw files with one text the second says whose article it is.
     let there = entry.path.as_ref().filter(|_| entry.status == Status::Unchanged);
-    let there = there.and_then(|path| path.file_name());
-    let there = there.map_or(String::new(), |name| format!(" (in {})", name.to_string_lossy()));
+    let there = there.map_or(String::new(), |path| format!(" (in {})", own_name(path)));
     [
         format!("{}{status}", entry.file_name()),
         format!("{}{there}", article.found.title),
@@ -48,6 +49,15 @@ fn row(entry: &Entry) -> [String; 6] {
         number(entry.cited.map(|cited| cited.committees)),
         article.found.dropped.len().to_string(),
     ]
+}
+
+/// What an article's file is called: an `index.md` by its folder.
+fn own_name(path: &Path) -> String {
+    let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    match (path.parent(), path.ends_with("index.md")) {
+        (Some(folder), true) => format!("{}/index.md", name(folder)),
+        _ => name(path),
+    }
 }
 
 /// Writes one row, its cells wrapped.

@@ -592,6 +592,21 @@ fn stamps_are_read_in_the_forms_that_pages_print() {
     }
 }
 
+#[test]
+fn a_stamp_proves_its_date_without_the_count_of_its_readers() {
+    for (line, words) in [
+        ("14/07/2021 09:30 Lượt xem: 1.204", "14/07/2021 09:30"),
+        ("27/04/2020 - 12.191 lượt xem", "27/04/2020"),
+        ("27/04/2020 (35 lượt xem)", "27/04/2020"),
+        ("Số lượt xem: 88 | 03/06/2019", "03/06/2019"),
+        ("Ngày 15 tháng 7 năm 2021 Lượt xem: 5", "Ngày 15 tháng 7 năm 2021"),
+        ("27/03/2020 - 11:38 AM", "27/03/2020 - 11:38 AM"),
+        ("(Ngày đăng: 14/10/2015)", "(Ngày đăng: 14/10/2015)"),
+    ] {
+        assert_eq!(stamp::read(line).map(|stamp| stamp.words).as_deref(), Some(words), "{line}");
+    }
+}
+
 /// A paragraph of prose that says nothing of its time.
 const PROSE: &str = "Hội nghị đã nghe báo cáo kết quả và thảo luận các giải pháp để phong trào thi \
                      đua của các chi bộ đi vào chiều sâu, gắn với việc làm cụ thể ở từng thôn xóm.";

@@ -52,7 +52,8 @@ impl Staged {
     pub fn write(&mut self, target: PathBuf, stands: bool, bytes: &[u8]) -> io::Result<()> {
         if stands {
             if let Some(mark) = self.mark.as_ref().filter(|_| self.waiting.is_empty()) {
-                fs::write(mark, "")?;
+                // Where it cannot be left, the site itself cannot be written: that was told.
+                let _ = fs::write(mark, "");
             }
             let path = beside(&target);
             self.waiting.push(target);

@@ -58,11 +58,18 @@ impl Standing {
         self.marks = marks.collect();
     }
 
+    /// The outputs that were left.
+    pub fn paths(&self) -> impl Iterator<Item = &String> {
+        self.marks.keys()
+    }
+
     /// Forgets the outputs that are not as they were left, and gives their paths.
     pub fn forget_disturbed(&mut self) -> Vec<String> {
         let folder = &self.folder;
-        let is_disturbed =
-            |(path, mark): &(&String, &Mark)| stamp(&folder.join(path)) != mark.stamp;
+        // One that was gone when it was noted is gone still, or somebody else's.
+        let is_disturbed = |(path, mark): &(&String, &Mark)| {
+            mark.stamp == 0 || stamp(&folder.join(path)) != mark.stamp
+        };
         let disturbed: Vec<String> =
             self.marks.par_iter().filter(is_disturbed).map(|(path, _)| path.clone()).collect();
         for path in &disturbed {

@@ -16,7 +16,7 @@ fn attempt(folder: &Path, outputs: &[(&str, &str)]) -> (Option<Published>, Strin
     let files = Files::Disk(folder.to_path_buf());
     let mut diags = Diags::default();
     let list = folder.join(".mucluc/outputs");
-    let published = publish(&spool, &files, &outputs, &list, &mut diags);
+    let published = publish(&spool, &files, &outputs, &list, &Standing::default(), &mut diags);
     let said: Vec<String> = diags.sorted().into_iter().map(|found| found.message).collect();
     (published, said.join("\n"))
 }
@@ -166,4 +166,26 @@ fn a_list_that_was_damaged_deletes_nothing() {
     assert!(folder.path().join("public/c.html").exists());
     let (_, said) = attempt(folder.path(), &[("a.html", "one")]);
     assert_eq!(said, "", "it is whole again");
+}
+
+#[test]
+fn what_cannot_be_noted_is_told_and_written_all_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    // No folder can be made where a file stands.
+    fs::write(folder.path().join(".mucluc"), "").unwrap();
+    for text in ["one", "two"] {
+        let (published, said) = attempt(folder.path(), &[("a/index.html", text)]);
+        assert_eq!(published.unwrap().written, ["a/index.html"]);
+        assert!(said.starts_with("cannot note what this build writes"), "{said}");
+        assert_eq!(standing(folder.path()), [("public/a/index.html".into(), text.into())]);
+    }
+}
+
+#[test]
+fn a_file_that_went_before_it_was_noted_does_not_stand() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.html"), "one").unwrap();
+    let mut left = Standing::new(folder.path());
+    left.note(["a.html", "b.html"].map(|path| (path.to_string(), 1)).into());
+    assert_eq!(left.forget_disturbed(), ["b.html"]);
 }

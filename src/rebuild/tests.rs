@@ -580,3 +580,91 @@ fn a_preview_that_nobody_caches_needs_no_hashes_in_addresses() {
     follower.edit("sass/site.scss", "b { color: red }");
     assert!(home(&follower).ends_with(b"<link href=\"https://a.org/site.css\">"));
 }
+
+#[test]
+fn where_nothing_can_be_noted_a_page_that_is_no_more_goes_all_the_same() {
+    let mut follower = Follower::new();
+    let root = follower.folder.path().to_path_buf();
+    // No folder can be made where a file stands.
+    let _ = fs::remove_dir_all(root.join(".mucluc"));
+    fs::write(root.join(".mucluc"), "").expect("it can be written");
+    let options = Options { mode: Mode::Build, ..Options::default() };
+    follower.rebuilder = Rebuilder::new(&root, options, Writes::ToDisk);
+    let everything = Batch { paths: Vec::new(), rescan: true };
+    let mut diags = Diags::default();
+    follower.rebuilder.update(&everything, &mut diags);
+    assert!(!diags.has_errors(), "{:?}", diags.list);
+    assert!(root.join("public/articles/c/index.html").is_file());
+    fs::remove_file(root.join("content/articles/c.md")).expect("it was there");
+    follower.update(&["content/articles/c.md"]);
+    assert!(!root.join("public/articles/c").exists());
+}
+
+/// A preview whose first rendering an edit interrupts; gives what is told of until all is
+/// rendered. Some outputs were asked for before.
+fn interrupted_at_first(seen: &[&str], edit: impl FnOnce(&Path) -> &'static str) -> Outcome {
+    let follower = Follower::new();
+    let root = follower.rebuilder.root.clone();
+    let mut preview = Rebuilder::new(&root, options(), Writes::Nowhere);
+    let first = preview.rebuild(&Batch { paths: Vec::new(), rescan: true });
+    for path in seen {
+        assert!(first.outputs.get(path).expect("it can be read").is_some(), "{path}");
+    }
+    let batch = Batch { paths: vec![root.join(edit(&root))], rescan: false };
+    let mut told = preview.rebuild(&batch);
+    let Finish::Whole(rest) = preview.finish(&batch, &Arc::default()) else {
+        panic!("nothing halts it")
+    };
+    told.changed.extend(rest.changed);
+    Outcome { deleted: rest.deleted, ..told }
+}
+
+/// Gives an article another title.
+fn retitle(root: &Path) -> &'static str {
+    let file = "content/articles/c.md";
+    let text = fs::read_to_string(root.join(file)).expect("it is there");
+    write(root, file, &text.replacen("title = \"", "title = \"Mới ", 1));
+    file
+}
+
+#[test]
+fn an_edit_during_the_first_rendering_is_news_of_what_was_seen_otherwise_alone() {
+    let seen = ["about/index.html", "articles/index.html", "sitemap.xml"];
+    let told = interrupted_at_first(&seen, retitle);
+    assert_eq!(told.changed, ["articles/c/index.html", "articles/index.html"]);
+    let told = interrupted_at_first(&[], retitle);
+    assert_eq!(told.changed, ["articles/c/index.html"]);
+}
+
+#[test]
+fn pages_that_come_and_go_during_the_first_rendering_are_news_to_whoever_waits() {
+    let told = interrupted_at_first(&["about/index.html"], |root| {
+        write(root, "content/later.md", "+++\naliases = [\"/old/\"]\n+++\n");
+        "content/later.md"
+    });
+    assert_eq!(told.changed, ["later/index.html", "old/index.html"]);
+    let told = interrupted_at_first(&["about/index.html"], |root| {
+        fs::remove_file(root.join("content/about.md")).expect("it was there");
+        "content/about.md"
+    });
+    assert!(told.deleted.contains(&"about/index.html".to_string()), "{:?}", told.deleted);
+}
+
+#[test]
+fn the_pages_of_a_site_that_was_broken_at_first_are_news() {
+    let follower = Follower::new();
+    let root = follower.rebuilder.root.clone();
+    let config = fs::read_to_string(root.join("zola.toml")).expect("it is there");
+    write(&root, "zola.toml", "broken");
+    let mut preview = Rebuilder::new(&root, options(), Writes::Nowhere);
+    preview.rebuild(&Batch { paths: Vec::new(), rescan: true });
+    write(&root, "zola.toml", &config);
+    let mended = Batch { paths: vec![root.join("zola.toml")], rescan: false };
+    preview.rebuild(&mended);
+    let batch = Batch { paths: vec![root.join(retitle(&root))], rescan: false };
+    preview.rebuild(&batch);
+    let Finish::Whole(told) = preview.finish(&batch, &Arc::default()) else {
+        panic!("nothing halts it")
+    };
+    assert!(told.changed.contains(&"about/index.html".to_string()), "{:?}", told.changed);
+}

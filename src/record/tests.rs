@@ -196,3 +196,19 @@ fn wrong_dates_are_a_list_of_dates() {
     let (_, told) = directive("+++\ntitle = \"T\"\nmisdated = 2016-05-16\n+++\n");
     assert_eq!(told, ["3:12 wrong-type: `misdated` must be a list of dates, found datetime"]);
 }
+
+#[test]
+fn a_title_beside_another_name_of_a_committee_is_told() {
+    let told_of = |front: &str| {
+        let mut diags = Diags::default();
+        committee_record("c.md", &format!("+++\n{front}\n+++\n"), &mut diags).expect("a record");
+        told(diags)
+    };
+    assert_eq!(
+        told_of("name = \"Bộ Chính trị\"\ntitle = \"BCT\""),
+        ["3:9 unused-title: `title` does nothing beside `name`: the committee is called \
+          `Bộ Chính trị`"]
+    );
+    assert!(told_of("name = \"Bộ Chính trị\"\ntitle = \"Bộ Chính trị\"").is_empty());
+    assert!(told_of("title = \"Bộ Chính trị\"").is_empty());
+}

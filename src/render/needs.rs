@@ -169,8 +169,11 @@ fn each_tag(source: &str) -> impl Iterator<Item = &str> {
     TAG.find_iter(source).map(|tag| tag.as_str()).filter(|tag| !tag.starts_with("{#"))
 }
 
-/// The tags of a source, each with its scope: the component that it stands in, or nothing.
-fn tags(source: &str) -> Vec<(&str, &str)> {
+/// A tag after its scope: the component that it stands in, or nothing.
+type Tag<'a> = (&'a str, &'a str);
+
+/// The tags of a source.
+fn tags(source: &str) -> Vec<Tag<'_>> {
     let mut scope = "";
     let mut found = Vec::new();
     for tag in each_tag(source) {
@@ -182,44 +185,76 @@ fn tags(source: &str) -> Vec<(&str, &str)> {
     found
 }
 
-/// Whether an expression gives pages, or something that holds them.
-fn holds_pages(scope: &str, expression: &str, names: &Names) -> bool {
-    let bare = QUOTED.replace_all(expression, "''");
-    let bare = CONDITION.replace_all(&bare, "$1 else ");
-    let is_known =
-        |name: &str| names.contains(&(scope, name)) || scope.is_empty() && PAGES.contains(&name);
-    FETCHES.is_match(&bare)
-        || PATH.captures_iter(&bare).any(|found| {
+/// What decides on whether an expression gives pages, or something that holds them.
+#[derive(Debug)]
+struct Expression {
+    /// Whether it calls what gives pages.
+    fetches: bool,
+    /// Names whose values it gives, or what is carried by them.
+    gives: Vec<String>,
+}
+
+impl Expression {
+    /// Reads an expression.
+    fn of(text: &str) -> Expression {
+        let bare = QUOTED.replace_all(text, "''");
+        let bare = CONDITION.replace_all(&bare, "$1 else ");
+        let gives = PATH.captures_iter(&bare).filter(|found| {
             let last = found[2].rsplit('.').next().map(str::trim).unwrap_or_default();
-            found.get(3).is_none()
-                && is_known(&found[1])
-                && (last.is_empty() || CARRIED.contains(&last))
-        })
+            found.get(3).is_none() && (last.is_empty() || CARRIED.contains(&last))
+        });
+        let gives = gives.map(|found| found[1].to_string()).collect();
+        Expression { fetches: FETCHES.is_match(&bare), gives }
+    }
+
+    /// Whether it gives pages where it stands in a scope and `names` may hold some.
+    fn holds_pages(&self, scope: &str, names: &Names) -> bool {
+        let is_known = |name: &str| {
+            names.contains(&(scope, name)) || scope.is_empty() && PAGES.contains(&name)
+        };
+        self.fetches || self.gives.iter().any(|name| is_known(name))
+    }
+}
+
+/// A name in its scope that is given the value of an expression.
+#[derive(Debug)]
+struct Binding<'a> {
+    /// The name, after its scope.
+    name: (&'a str, &'a str),
+    /// The scope of the expression.
+    scope: &'a str,
+    /// The expression.
+    value: Expression,
+}
+
+/// What a tag sets, walks, and hands to components.
+fn bindings<'a>(&(scope, tag): &Tag<'a>) -> Vec<Binding<'a>> {
+    let set = BOUND.captures_iter(tag).map(|bound| {
+        let name = bound.get(1).map_or("", |name| name.as_str());
+        Binding { name: (scope, name), scope, value: Expression::of(&bound[2]) }
+    });
+    let mut all: Vec<Binding> = set.collect();
+    let calls: Vec<_> = CALLS.captures_iter(tag).filter_map(|call| call.get(1)).collect();
+    for (at, call) in calls.iter().enumerate() {
+        let end = calls.get(at + 1).map_or(tag.len(), |next| next.start());
+        all.extend(ARGUMENT.captures_iter(&tag[call.end()..end]).map(|bound| {
+            let name = bound.get(1).map_or("", |name| name.as_str());
+            Binding { name: (call.as_str(), name), scope, value: Expression::of(&bound[2]) }
+        }));
+    }
+    all
 }
 
 /// The names under which templates may hold a page: followed through what is set, walked and
 /// handed to components.
-fn names_of_pages<'a>(tags: &[(&'a str, &'a str)]) -> Names<'a> {
+fn names_of_pages<'a>(bindings: &[Binding<'a>]) -> Names<'a> {
     let mut names = Names::new();
     loop {
         let known = names.len();
-        for (scope, tag) in tags {
-            let mut found = Vec::new();
-            for bound in BOUND.captures_iter(tag) {
-                let name = bound.get(1).map_or("", |name| name.as_str());
-                if holds_pages(scope, &bound[2], &names) {
-                    found.push((*scope, name));
-                }
+        for binding in bindings {
+            if binding.value.holds_pages(binding.scope, &names) {
+                names.insert(binding.name);
             }
-            let calls: Vec<_> = CALLS.captures_iter(tag).filter_map(|call| call.get(1)).collect();
-            for (at, call) in calls.iter().enumerate() {
-                let end = calls.get(at + 1).map_or(tag.len(), |next| next.start());
-                let arguments = ARGUMENT.captures_iter(&tag[call.end()..end]);
-                let holding = arguments.filter(|bound| holds_pages(scope, &bound[2], &names));
-                let named = holding.filter_map(|bound| bound.get(1));
-                found.extend(named.map(|name| (call.as_str(), name.as_str())));
-            }
-            names.extend(found);
         }
         if names.len() == known {
             return names;
@@ -237,6 +272,8 @@ impl AllNeeds {
     /// is taken in was loaded.
     pub fn of(sources: &[Source], find: &dyn Fn(&str) -> Option<String>) -> AllNeeds {
         let sources: BTreeMap<&str, &str> = sources.iter().copied().collect();
+        let tags: BTreeMap<&str, Vec<Tag>> =
+            sources.iter().map(|(name, source)| (*name, tags(source))).collect();
         let mut owners: BTreeMap<&str, &str> = BTreeMap::new();
         for (name, source) in &sources {
             let defined = DEFINES.captures_iter(source).filter_map(|found| found.get(1));
@@ -245,12 +282,19 @@ impl AllNeeds {
         let defining: BTreeSet<&str> = owners.values().copied().collect();
         let components = defining.iter().map(|name| (*name, sources[name]));
         let components = fingerprint_of(components.collect::<Vec<_>>());
-        let all: Vec<_> = sources.values().flat_map(|source| tags(source)).collect();
-        let names = names_of_pages(&all);
+        let bindings: Vec<Binding> = tags.values().flatten().flat_map(bindings).collect();
+        let names = names_of_pages(&bindings);
+        let asks: BTreeMap<&str, Asks> =
+            tags.iter().map(|(name, tags)| (*name, Asks::of(tags, &names))).collect();
+        let taken: BTreeMap<&str, BTreeSet<&str>> = tags
+            .iter()
+            .map(|(name, tags)| (*name, taken_in(tags, &sources, &owners, find)))
+            .collect();
         let one = |name: &str| {
-            let taken = closure(name, &sources, &owners, find);
-            let taken: Vec<Source> = taken.iter().map(|name| (*name, sources[name])).collect();
-            Needs::of(&taken, &names)
+            let all = closure(name, &taken);
+            let print =
+                fingerprint_of(all.iter().map(|name| (*name, sources[name])).collect::<Vec<_>>());
+            Needs { print, ..Needs::of(all.iter().map(|name| &asks[name])) }
         };
         let own = sources.keys().map(|name| (name.to_string(), one(name))).collect();
         AllNeeds { own, components }
@@ -262,33 +306,99 @@ impl AllNeeds {
     }
 }
 
-/// A template and all that it takes in, by name.
-fn closure<'a>(
-    name: &str,
+/// The templates that tags take in: by name, or by a component of theirs.
+fn taken_in<'a>(
+    tags: &[Tag],
     sources: &BTreeMap<&'a str, &'a str>,
     owners: &BTreeMap<&'a str, &'a str>,
     find: &dyn Fn(&str) -> Option<String>,
 ) -> BTreeSet<&'a str> {
     let mut taken = BTreeSet::new();
-    let mut waiting = vec![name.to_string()];
-    while let Some(name) = waiting.pop() {
-        let Some((&name, source)) = sources.get_key_value(name.as_str()) else { continue };
-        if !taken.insert(name) {
-            continue;
+    for (_, tag) in tags {
+        if TAKES_IN.is_match(tag) {
+            let quoted = QUOTED.captures_iter(tag).filter_map(|found| {
+                found.iter().skip(1).flatten().next().map(|name| name.as_str())
+            });
+            let found = quoted.filter_map(find);
+            taken.extend(found.filter_map(|name| Some(*sources.get_key_value(name.as_str())?.0)));
         }
-        for tag in each_tag(source) {
-            if TAKES_IN.is_match(tag) {
-                let quoted = QUOTED.captures_iter(tag).filter_map(|found| {
-                    found.iter().skip(1).flatten().next().map(|name| name.as_str())
-                });
-                waiting.extend(quoted.filter_map(find));
-            }
-            let called = CALLS.captures_iter(tag).filter_map(|found| found.get(1));
-            let owned = called.filter_map(|component| owners.get(component.as_str()));
-            waiting.extend(owned.map(|owner| owner.to_string()));
-        }
+        let called = CALLS.captures_iter(tag).filter_map(|found| found.get(1));
+        taken.extend(called.filter_map(|component| owners.get(component.as_str())));
     }
     taken
+}
+
+/// A template and all that it takes in, by name.
+fn closure<'a>(name: &'a str, taken: &BTreeMap<&'a str, BTreeSet<&'a str>>) -> BTreeSet<&'a str> {
+    let mut all = BTreeSet::new();
+    let mut waiting = vec![name];
+    while let Some(name) = waiting.pop() {
+        if all.insert(name) {
+            waiting.extend(&taken[name]);
+        }
+    }
+    all
+}
+
+/// What reads a field: the name before its dot, and whether that is free to be the output's own.
+///
+/// A component sees only what it is given, so that no page in it is its own.
+#[derive(Debug)]
+struct Reader<'a> {
+    /// The name, if the field is read of one and not named as a text.
+    of: Option<&'a str>,
+    /// Whether it stands in no component.
+    is_free: bool,
+}
+
+/// What the tags of one source ask for, whatever takes it in.
+#[derive(Debug, Default)]
+struct Asks<'a> {
+    /// Names of the output's own page that have another meaning here.
+    bound: BTreeSet<&'a str>,
+    /// Whether a tag may read any field of a page.
+    any: bool,
+    /// What reads texts.
+    texts: Vec<Reader<'a>>,
+    /// What reads neighbours.
+    neighbours: Vec<Reader<'a>>,
+    /// What reads lists of pages.
+    pages: Vec<Reader<'a>>,
+    /// Whether a tag names `extra`.
+    extra: bool,
+}
+
+impl<'a> Asks<'a> {
+    /// Reads tags; `names` may hold pages.
+    fn of(tags: &[Tag<'a>], names: &Names) -> Asks<'a> {
+        let mut asks = Asks::default();
+        for &(scope, tag) in tags {
+            let bound = BINDS.captures_iter(tag).filter_map(|found| found.get(1));
+            asks.bound.extend(bound.map(|name| name.as_str()));
+            for found in DEFINES.captures_iter(tag).filter_map(|found| found.get(2)) {
+                let arguments = found.as_str().split(',');
+                let arguments = arguments.filter_map(|part| part.split([':', '=']).next());
+                let known = ["page", "section", "paginator"];
+                let named = arguments.map(str::trim);
+                asks.bound.extend(named.filter(|name| known.contains(name)));
+            }
+            let is_whole =
+                || tag.contains("__tera_context") || Expression::of(tag).holds_pages(scope, names);
+            asks.any |= is_unnamed(tag) && is_whole();
+            asks.extra |= tag.contains("extra");
+            let read = |field: &Regex| -> Vec<Reader<'a>> {
+                let of = |found: regex::Captures<'a>| found.get(1).map(|name| name.as_str());
+                let reader = |found| Reader { of: of(found), is_free: scope.is_empty() };
+                field.captures_iter(tag).map(reader).collect()
+            };
+            asks.texts.extend(read(&OF_TEXT));
+            asks.neighbours.extend(read(&OF_NEIGHBOURS));
+            asks.pages.extend(read(&OF_PAGES));
+        }
+        // A record's text is no page's: these are never lists of pages.
+        asks.texts.retain(|reader| !reader.of.is_some_and(|name| RECORDS.contains(&name)));
+        asks
+    }
 }
 
 impl Needs {
@@ -313,57 +423,20 @@ impl Needs {
         }
     }
 
-    /// The needs of some sources together; `names` may hold pages.
-    fn of(sources: &[Source], names: &Names) -> Needs {
-        let mut bound = BTreeSet::new();
-        let tags: Vec<(&str, &str)> = sources.iter().flat_map(|(_, text)| tags(text)).collect();
-        for (_, tag) in &tags {
-            bound.extend(
-                BINDS.captures_iter(tag).filter_map(|found| found.get(1)).map(|n| n.as_str()),
-            );
-            for found in DEFINES.captures_iter(tag) {
-                let arguments =
-                    found[2].split(',').filter_map(|part| part.split([':', '=']).next());
-                let known = ["page", "section", "paginator"];
-                let named = arguments.map(str::trim);
-                bound.extend(
-                    named.filter_map(|name| known.into_iter().find(|known| *known == name)),
-                );
-            }
-        }
-        let is_any = |tag: &(&str, &str)| {
-            let (scope, tag) = *tag;
-            let is_whole = || tag.contains("__tera_context") || holds_pages(scope, tag, names);
-            is_unnamed(tag) && is_whole()
+    /// The needs of some sources together.
+    fn of<'a>(all: impl Iterator<Item = &'a Asks<'a>> + Clone) -> Needs {
+        let is_bound = |name: &str| all.clone().any(|asks| asks.bound.contains(name));
+        let reads = |readers: &[Reader], own: &[&str]| {
+            let is_own = |name: &str| own.contains(&name) && !is_bound(name);
+            readers.iter().any(|reader| !(reader.is_free && reader.of.is_some_and(is_own)))
         };
-        // A component sees only what it is given, so that no page in it is its own.
-        let is_own = |tag: &(&str, &str), found: Option<regex::Match>, own: &[&str]| {
-            let is_free = |name: &str| tag.0.is_empty() && !bound.contains(name);
-            found.is_some_and(|name| own.contains(&name.as_str()) && is_free(name.as_str()))
-        };
-        // A record's text is no page's: these are never lists of pages.
-        let is_record = |found: Option<regex::Match>| {
-            found.is_some_and(|name| RECORDS.contains(&name.as_str()))
-        };
-        let reads_text = |tag: &(&str, &str)| {
-            let mut found = OF_TEXT.captures_iter(tag.1).map(|found| found.get(1));
-            found.any(|name| !is_own(tag, name, &["page", "section"]) && !is_record(name))
-                || is_any(tag)
-        };
-        let reads_neighbours = |tag: &(&str, &str)| {
-            OF_NEIGHBOURS.captures_iter(tag.1).any(|found| !is_own(tag, found.get(1), &["page"]))
-                || is_any(tag)
-        };
-        let reads_pages = |tag: &(&str, &str)| {
-            let mut found = OF_PAGES.captures_iter(tag.1).map(|found| found.get(1));
-            found.any(|name| !is_own(tag, name, &["paginator"])) || is_any(tag)
-        };
+        let any = all.clone().any(|asks| asks.any);
         Needs {
-            texts: tags.iter().any(reads_text),
-            pages: tags.iter().any(reads_pages),
-            neighbours: tags.iter().any(reads_neighbours),
-            extra: tags.iter().any(|tag| tag.1.contains("extra") || is_any(tag)),
-            print: fingerprint_of(sources),
+            texts: any || all.clone().any(|asks| reads(&asks.texts, &["page", "section"])),
+            pages: any || all.clone().any(|asks| reads(&asks.pages, &["paginator"])),
+            neighbours: any || all.clone().any(|asks| reads(&asks.neighbours, &["page"])),
+            extra: any || all.clone().any(|asks| asks.extra),
+            print: 0,
         }
     }
 }

@@ -32,8 +32,23 @@ pub struct Found {
     pub bytes: Bytes,
 }
 
+/// What hosts call some kinds of files otherwise than our table does: by old names, or after what
+/// few sites have under such a name.
+const TYPES: [(&str, &str); 6] = [
+    ("cjs", "text/javascript; charset=utf-8"),
+    ("m3u8", "application/vnd.apple.mpegurl"),
+    ("m4a", "audio/mp4"),
+    ("map", "application/json; charset=utf-8"),
+    ("ts", "video/mp2t"),
+    ("woff", "font/woff"),
+];
+
 /// The media type of a file by its name, with the charset where it is text.
 pub fn media_type(path: &str) -> String {
+    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    if let Some((_, known)) = TYPES.iter().find(|(own, _)| ending.as_deref() == Some(*own)) {
+        return known.to_string();
+    }
     let guess = mime_guess::from_path(path).first_or_octet_stream();
     let (kind, name) = (guess.type_().as_str(), guess.subtype().as_str());
     let suffix = guess.suffix().map(|suffix| suffix.as_str());

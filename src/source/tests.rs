@@ -66,3 +66,20 @@ fn a_link_that_leads_out_is_an_error() {
     Files::Disk(site.path().into()).walk("content", &mut diags);
     assert_eq!(diags.list[0].code, "link-out");
 }
+
+#[cfg(unix)]
+#[test]
+fn the_lock_of_a_file_that_is_edited_is_no_mistake() {
+    let site = tempfile::tempdir().unwrap();
+    let content = site.path().join("content");
+    std::fs::create_dir(&content).unwrap();
+    std::fs::write(content.join("a.md"), "").unwrap();
+    for (target, name) in [("me@host.1:2", ".#a.md"), ("nowhere", "b.md")] {
+        std::os::unix::fs::symlink(target, content.join(name)).unwrap();
+    }
+    let mut diags = Diags::default();
+    assert_eq!(Files::Disk(site.path().into()).walk("content", &mut diags), ["content/a.md"]);
+    let told: Vec<&str> =
+        diags.list.iter().filter_map(|found| Some(&*found.span.as_ref()?.file)).collect();
+    assert_eq!(told, ["content/b.md"]);
+}

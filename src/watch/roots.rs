@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use notify::RecursiveMode;
 
 use super::ignore;
+use super::links::Links;
 
 /// How much of a root is watched.
 #[derive(Debug, Copy, Clone, Eq, PartialEq)]
@@ -67,11 +68,13 @@ impl Root {
     /// The folders that the system is asked to watch with all below them.
     fn folders(&self) -> Vec<PathBuf> {
         match self.reach {
+            // What a link leads to is watched by its own name.
+            Reach::All if self.real.is_symlink() => Vec::new(),
             Reach::All => vec![self.real.clone()],
             Reach::Site => {
                 let entries = fs::read_dir(&self.real).into_iter().flatten().flatten();
                 let reached = entries.filter(|entry| self.reaches(Path::new(&entry.file_name())));
-                reached.map(|entry| entry.path()).collect()
+                reached.map(|entry| entry.path()).filter(|path| !path.is_symlink()).collect()
             }
         }
     }
@@ -86,6 +89,8 @@ pub struct Roots {
     excluded: Vec<PathBuf>,
     /// What the system watches for us.
     armed: BTreeSet<PathBuf>,
+    /// Which of that is watched with all below it for the sake of a link.
+    linked: BTreeSet<PathBuf>,
 }
 
 impl Roots {
@@ -137,6 +142,29 @@ impl Roots {
             .collect()
     }
 
+    /// The folders that links lead to, which the system should watch with all below them and
+    /// does not yet.
+    pub fn to_arm_behind(&self, links: &Links) -> Vec<PathBuf> {
+        let is_seen = |target: &Path| {
+            self.list.iter().any(|root| root.is_within(target) && self.armed_above(root, target))
+                || self.linked.iter().any(|folder| target.starts_with(folder))
+        };
+        let folders = links.targets().filter(|target| !is_seen(target) && target.is_dir());
+        let folders: BTreeSet<PathBuf> = folders.map(Path::to_path_buf).collect();
+        folders.into_iter().collect()
+    }
+
+    /// Whether the system watches a folder as a part of a root.
+    fn armed_above(&self, root: &Root, folder: &Path) -> bool {
+        let within = folder.ancestors().take_while(|above| root.is_within(above));
+        within.into_iter().any(|above| self.armed.contains(above))
+    }
+
+    /// Notes that the system watches a folder for the sake of a link.
+    pub fn arm_behind(&mut self, target: PathBuf) {
+        self.linked.insert(target);
+    }
+
     /// Notes that the system watches a folder, and gives its given form if it was
     /// asked to watch all below it.
     pub fn arm(&mut self, path: PathBuf) -> Option<PathBuf> {
@@ -152,6 +180,7 @@ impl Roots {
     /// Notes that a watched folder went, and its watch with it.
     pub fn disarm(&mut self, reported: &Path) {
         self.armed.remove(reported);
+        self.linked.remove(reported);
     }
 
     /// The given form of a reported path, if it is a root or below one and of interest.
@@ -190,6 +219,25 @@ impl Roots {
             .iter()
             .any(|root| real.strip_prefix(&root.real).is_ok_and(|below| root.reaches(below)));
         folder.file_name().is_some_and(ignore::is_foreign) || !reached || self.is_excluded(&real)
+    }
+
+    /// Whether a link in the site leads where none of the site's files may be.
+    ///
+    /// A folder at the top of the site may be a link to anywhere, and so may that of a theme.
+    pub fn leads_out(&self, link: &Path, target: &Path) -> bool {
+        let Some(site) = self.list.iter().find(|root| link.starts_with(&root.given)) else {
+            return false;
+        };
+        let Ok(below) = link.strip_prefix(&site.given) else { return false };
+        let n_free = if below.starts_with("themes") { 2 } else { 1 };
+        if site.reach == Reach::All || below.iter().count() <= n_free {
+            return false;
+        }
+        let free: PathBuf = below.iter().take(n_free).collect();
+        let holds = |folder: &Path| {
+            folder.canonicalize().is_ok_and(|real_one| target.starts_with(real_one))
+        };
+        !holds(&site.real) && !holds(&site.real.join(free))
     }
 
     /// Whether a path is one of those of which nothing is reported.

@@ -18,6 +18,7 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::ignore;
+use super::links::Links;
 use super::roots::Roots;
 
 /// What tells one state of a file from another.
@@ -49,6 +50,8 @@ impl PartialEq for Stamp {
 pub struct Snapshot {
     /// By path, in the given form of the roots.
     files: BTreeMap<PathBuf, Stamp>,
+    /// The symbolic links among them, and those to folders.
+    links: Links,
 }
 
 /// How closely files are looked at.
@@ -66,14 +69,26 @@ const YOUNG: Duration = Duration::from_secs(3);
 impl Snapshot {
     /// Looks at all files below the roots.
     pub fn take(roots: &Roots, care: Care) -> Snapshot {
-        let entries: Vec<DirEntry> = roots.iter().flat_map(|root| entries(root, roots)).collect();
+        let mut links = Links::default();
+        let walks = roots.iter().flat_map(|root| entries(root, roots, &mut links));
+        let entries: Vec<Entry> = walks.collect();
         let stamped = |(path, metadata): (PathBuf, Metadata)| {
             let stamp = stamp(&path, &metadata, care);
             (path, stamp)
         };
         let files: Vec<(PathBuf, Stamp)> =
-            entries.into_par_iter().filter_map(file).map(stamped).collect();
-        Snapshot { files: files.into_iter().collect() }
+            entries.into_par_iter().filter_map(Entry::file).map(stamped).collect();
+        Snapshot { files: files.into_iter().collect(), links }
+    }
+
+    /// The symbolic links below the roots.
+    pub fn links(&self) -> &Links {
+        &self.links
+    }
+
+    /// Knows other links from now on.
+    pub fn follow(&mut self, links: &Links) {
+        self.links.clone_from(links);
     }
 
     /// The files that another snapshot has, has not, or has otherwise.
@@ -96,7 +111,10 @@ impl Snapshot {
         for file in &paths {
             self.files.remove(file);
         }
-        for (file, metadata) in entries(path, roots).filter_map(file) {
+        self.links.forget(path);
+        for (file, metadata) in
+            entries(path, roots, &mut self.links).into_iter().filter_map(Entry::file)
+        {
             self.files.insert(file.clone(), stamp(&file, &metadata, Care::Times));
             paths.push(file);
         }
@@ -104,29 +122,76 @@ impl Snapshot {
     }
 }
 
-/// What is at or below a path, links followed, without what is left out.
-fn entries<'a>(path: &'a Path, roots: &'a Roots) -> impl Iterator<Item = DirEntry> + 'a {
+/// Something that a walk met.
+enum Entry {
+    /// What is there, behind a link too.
+    There(DirEntry),
+    /// A link that leads nowhere, back up or out of the site.
+    Astray(PathBuf),
+}
+
+/// What is at or below a path, links followed and noted, without what is left out.
+fn entries(path: &Path, roots: &Roots, links: &mut Links) -> Vec<Entry> {
     // A map is made quickly of what is in order.
     let by_name = |a: &DirEntry, b: &DirEntry| a.path().as_os_str().cmp(b.path().as_os_str());
     let walk = WalkDir::new(path).follow_links(true).sort_by(by_name).into_iter();
-    let walk = walk.filter_entry(|entry| {
+    let mut walk = walk.filter_entry(|entry| {
         entry.depth() == 0
             || match entry.file_type().is_dir() {
                 true => !roots.is_closed(entry.path()),
                 false => !ignore::is_temporary(entry.file_name()),
             }
     });
-    // What cannot be read, or went while we looked, is not there for us.
-    walk.filter_map(Result::ok)
+    let mut found = Vec::new();
+    while let Some(entry) = walk.next() {
+        match entry {
+            Ok(entry) if entry.path_is_symlink() => {
+                let is_folder = entry.file_type().is_dir();
+                let Ok(target) = fs::canonicalize(entry.path()) else { continue };
+                // A walk that begins at the link does not know what it lies in.
+                let folder = entry.path().parent().and_then(|folder| fs::canonicalize(folder).ok());
+                let leads_up = folder.is_some_and(|folder| folder.starts_with(&target));
+                if leads_up || roots.leads_out(entry.path(), &target) {
+                    // What lies behind it may be the whole disk.
+                    if is_folder {
+                        walk.skip_current_dir();
+                    }
+                    found.push(Entry::Astray(entry.into_path()));
+                    continue;
+                }
+                links.note(entry.path().to_path_buf(), target);
+                found.push(Entry::There(entry));
+            }
+            Ok(entry) => found.push(Entry::There(entry)),
+            Err(error) => found.extend(astray(&error)),
+        }
+    }
+    found
 }
 
-/// The file that an entry is, with what the system knows of it.
-fn file(entry: DirEntry) -> Option<(PathBuf, Metadata)> {
-    if entry.file_type().is_dir() {
-        return None;
+/// The link that an error is of. Whatever else cannot be read, or went while we looked, is not
+/// there for us.
+fn astray(error: &walkdir::Error) -> Option<Entry> {
+    let path = error.path()?;
+    let is_wanted = path.file_name().is_some_and(|name| !ignore::is_temporary(name));
+    (is_wanted && path.is_symlink()).then(|| Entry::Astray(path.to_path_buf()))
+}
+
+impl Entry {
+    /// The file that an entry is, with what the system knows of it.
+    fn file(self) -> Option<(PathBuf, Metadata)> {
+        match self {
+            Entry::There(entry) if entry.file_type().is_dir() => None,
+            Entry::There(entry) => {
+                let metadata = entry.metadata().ok()?;
+                metadata.is_file().then(|| (entry.into_path(), metadata))
+            }
+            Entry::Astray(path) => {
+                let metadata = fs::symlink_metadata(&path).ok()?;
+                Some((path, metadata))
+            }
+        }
     }
-    let metadata = entry.metadata().ok()?;
-    metadata.is_file().then(|| (entry.into_path(), metadata))
 }
 
 /// What tells this state of a file from its next.

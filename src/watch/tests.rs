@@ -253,6 +253,67 @@ fn a_linked_folder_is_watched_under_its_name_in_the_site() {
     assert_eq!(site.batch(), ["themes/mine/theme.toml"]);
 }
 
+/// Makes a symbolic link in a site.
+#[cfg(unix)]
+fn link(site: &Site, target: &str, name: &str) {
+    let name = site.path.join(name);
+    fs::create_dir_all(name.parent().unwrap()).unwrap();
+    std::os::unix::fs::symlink(target, name).unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_is_reported_under_each_name_that_links_give_it() {
+    let mut site = Site::new(&["content/a/1.md", "content/b/2.md"]);
+    link(&site, "../a/1.md", "content/b/one.md");
+    link(&site, "../content/a", "static/a");
+    assert_eq!(site.batch(), ["content/b/one.md", "static/a/1.md"]);
+    site.write("content/a/1.md");
+    assert_eq!(site.batch(), ["content/a/1.md", "content/b/one.md", "static/a/1.md"]);
+    site.write("static/a/new/3.md");
+    assert_eq!(site.batch(), ["content/a/new/3.md", "static/a/new/3.md"]);
+    site.write("content/a/new/3.md");
+    assert_eq!(site.batch(), ["content/a/new/3.md", "static/a/new/3.md"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_is_watched_when_the_link_to_it_is_gone() {
+    let mut site = Site::new(&["content/a/1.md"]);
+    link(&site, "../content/a", "static/a");
+    assert_eq!(site.batch(), ["static/a/1.md"]);
+    site.remove("static/a");
+    assert_eq!(site.batch(), ["static/a/1.md"]);
+    site.write("content/a/new/2.md");
+    assert_eq!(site.batch(), ["content/a/new/2.md"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_that_stand_from_the_start_are_followed() {
+    let mut site = Site::seen(&["../elsewhere/a/1.md"], UNHURRIED, false);
+    link(&site, "../elsewhere", "content");
+    link(&site, "../elsewhere/a", "static");
+    site.watcher.snapshot = Snapshot::take(&site.watcher.roots, Care::Times);
+    site.watcher.listen();
+    site.write("../elsewhere/a/1.md");
+    assert_eq!(site.batch(), ["content/a/1.md", "static/1.md"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_back_up_or_out_is_itself_what_comes_and_goes() {
+    let mut site = Site::new(&["content/a.md", "../elsewhere/b.md"]);
+    for target in ["nowhere", "..", "../../elsewhere"] {
+        link(&site, target, "content/link");
+        assert_eq!(site.batch(), ["content/link"], "{target}");
+        site.remove("content/link");
+        assert_eq!(site.batch(), ["content/link"], "{target}");
+    }
+    site.write("content/a.md");
+    assert_eq!(site.batch(), ["content/a.md"]);
+}
+
 #[test]
 fn files_and_folders_elsewhere_are_watched_where_that_is_wanted() {
     let files = ["content/a.md", "../elsewhere/figures.csv", "../shared/a/b.csv"];

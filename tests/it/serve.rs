@@ -174,7 +174,9 @@ fn a_site_below_a_path_is_there_and_nowhere_else() {
     assert_eq!(get(&server, "/archive/a/").status, 200);
     assert_eq!(get(&server, "/archive").header("location"), Some("/archive/"));
     assert_eq!(get(&server, "/archive/a").header("location"), Some("/archive/a/"));
-    for outside in ["/", "/a/", "/archives/", "/__mucluc/events", "/__mucluc/reload.js"] {
+    // Who opens the host alone is sent to the site.
+    assert_eq!(get(&server, "/").header("location"), Some("/archive/"));
+    for outside in ["/a/", "/archives/", "/__mucluc/events", "/__mucluc/reload.js"] {
         assert_eq!(get(&server, outside).status, 404, "{outside}");
     }
     let page = get(&server, "/archive/");

@@ -19,6 +19,7 @@ use rustc_hash::FxHashMap;
 
 use super::claims::{Claim, Fit, fit};
 use super::committees::Bodies;
+use super::doubts;
 use super::misdated::{self, Misdated};
 use super::names::Names;
 use super::narrow::{Roots, label};
@@ -272,7 +273,9 @@ impl Settling<'_> {
     /// What a record states. A term that its own date contradicts says nothing: it would lead
     /// the texts of another term here, and those of this one nowhere.
     fn record_claim(&self, record: &DirectiveRecord) -> Claim {
-        let term = record.term.filter(|_| self.disputed_term(record).is_none());
+        let own = self.evidence.names.institutions();
+        let disputed = doubts::disputed_term(record, &self.shape, own);
+        let term = record.term.filter(|_| disputed.is_none());
         self.usable(record.issuer.as_deref(), record.date, term)
     }
 
@@ -369,8 +372,7 @@ impl Settling<'_> {
         let (mut open, mut alone) = (Vec::new(), Vec::new());
         for &i in records {
             let record = &self.evidence.records[i as usize];
-            self.check_year(record, diags);
-            self.check_term(record, diags);
+            doubts::doubt(record, self.key, &self.shape, self.evidence.names, diags);
             let claim = self.record_claim(record);
             match self.fitting(&claim, Fit::Same)[..] {
                 [home] => self.take(home, i, &claim, diags),
@@ -427,36 +429,6 @@ impl Settling<'_> {
                 identity.record = Some(record);
             }
         }
-    }
-
-    /// Tells a record whose date is not of the year in its own number.
-    fn check_year(&self, record: &DirectiveRecord, diags: &mut Diags) {
-        if let Some((date, year)) = record.date.zip(self.shape.year)
-            && date.year != year
-        {
-            diags.record_year_disputed(record.span("date"), self.key, &periods::iso(date), year);
-        }
-    }
-
-    /// Tells a record whose term did not last when its date was.
-    fn check_term(&self, record: &DirectiveRecord, diags: &mut Diags) {
-        let Some((term, date, terms)) = self.disputed_term(record) else { return };
-        let began = periods::term_start(term, self.evidence.names.institutions());
-        let dated = periods::iso(date);
-        let dated = (dated.as_str(), record.span("date"));
-        let began = (term, began.map_or(0, |began| began.year));
-        diags.record_term_disputed(record.span("term"), began, dated, &terms);
-    }
-
-    /// The term of a record, its date, and the terms of that date, where the first is not one of
-    /// them. A date or a term outside of the table proves nothing.
-    fn disputed_term(&self, record: &DirectiveRecord) -> Option<(u8, PartialDate, Vec<u8>)> {
-        let (date, term) = record.date.zip(record.term)?;
-        let own = self.evidence.names.institutions();
-        let terms: Vec<u8> = periods::central_terms(date, own).collect();
-        let known = !terms.is_empty() && periods::term_start(term, own).is_some();
-        let central = self.shape.series == periods::Series::CentralTerm;
-        (known && central && !terms.contains(&term)).then_some((term, date, terms))
     }
 
     /// Tells a dated record that no text means, while texts date its number otherwise:

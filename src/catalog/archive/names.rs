@@ -23,6 +23,18 @@ pub trait Names: Sync {
     fn fold(&self, text: &str) -> String;
     /// What bodies are to one another, and within what a number is used once.
     fn institutions(&self) -> &Institutions;
+    /// What speaks against a type of document as a person writes it, beside the code that its
+    /// number holds.
+    fn doubt_type(&self, written: &str, code: Option<&str>) -> Option<TypeDoubt>;
+}
+
+/// What speaks against a type of document.
+#[derive(Debug, Clone, Eq, PartialEq)]
+pub enum TypeDoubt {
+    /// There is none of this name; those that there are.
+    Unknown(Vec<String>),
+    /// Its numbers have another code than this one, which those types have.
+    OfAnotherCode(String, Vec<String>),
 }
 
 /// The body for which a folded name speaks: its organs and its organisation are one issuer.
@@ -85,6 +97,26 @@ impl Names for Profile {
 
     fn institutions(&self) -> &Institutions {
         Profile::institutions(self)
+    }
+
+    fn doubt_type(&self, written: &str, code: Option<&str>) -> Option<TypeDoubt> {
+        let folded = cite::fold(written);
+        let types: Vec<(&str, &[String])> = self.document_types().collect();
+        let mut own = types.iter().filter(|(name, _)| cite::fold(name) == folded).peekable();
+        if own.peek().is_none() {
+            let names = types.iter().map(|(name, _)| name.to_string()).collect();
+            return Some(TypeDoubt::Unknown(names));
+        }
+        let code = code?;
+        let code_folded = self.fold_code(code);
+        let holds = |codes: &[String]| codes.contains(&code_folded);
+        // A type whose numbers have no code is known by its name alone.
+        if own.any(|(_, codes)| codes.is_empty() || holds(codes)) {
+            return None;
+        }
+        let others = types.iter().filter(|(_, codes)| holds(codes));
+        let others: Vec<String> = others.map(|(name, _)| name.to_string()).collect();
+        (!others.is_empty()).then(|| TypeDoubt::OfAnotherCode(code.to_string(), others))
     }
 }
 

@@ -11,7 +11,7 @@ use serde::de::value::StrDeserializer;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::names::Names;
+use super::names::{Names, TypeDoubt};
 use super::*;
 use crate::card::{CardMention, CardStatement};
 use crate::cite::{Evidence, Form, Institutions, Mention, Profile, Resolution};
@@ -130,6 +130,10 @@ impl Names for AsWritten {
 
     fn institutions(&self) -> &Institutions {
         institutions()
+    }
+
+    fn doubt_type(&self, _: &str, _: Option<&str>) -> Option<TypeDoubt> {
+        None
     }
 }
 

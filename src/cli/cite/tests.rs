@@ -7,7 +7,7 @@ fn shown(text: &str, format: Format) -> String {
     let profile = Profile::builtin("vi").expect("it is built in");
     let citations = cite(text, profile, &About::default());
     match format {
-        Format::Text => table("a/b.txt", text, &citations),
+        Format::Text => table("a/b.txt:", text, &citations),
         Format::Jsonl => jsonl("a/b.txt", text, &citations),
     }
 }

@@ -139,6 +139,21 @@ const FURTHER: &[(&str, &str)] = &[
         "+++\ntitle = \"Asks\"\n+++\n{{ <ask path=\"articles/a.md\" /> }}\n\
          {% set s = get_section(path=\"titles/_index.md\") %}{{ s.title }}\n",
     ),
+    ("content/later.md", "+++\ntitle = \"Later\"\ntemplate = \"later.html\"\n+++\n"),
+    (
+        "templates/later.html",
+        "{% set d = load_data(path=\"data/later/d.json\", required=false) %}\
+         {% if d %}{{ d.v }}{% endif %}\
+         {% set i = get_image_metadata(path=\"later.png\", allow_missing=true) %}\
+         {% if i %}{{ i.width }}{% endif %}{{ get_url(path=\"a.css\", cachebust=true) }}",
+    ),
+    ("templates/plain.html", "plain {{ page.title }}{% for a in page.assets %}{{ a }}{% endfor %}"),
+    ("sass/parts.scss", "@use \"lib/a\";\n@import \"lib/old\";\ni { order: a.$x + $old }"),
+    ("sass/lib/_a.scss", "@forward \"b\";"),
+    ("sass/lib/_b.scss", "$x: 1;"),
+    ("sass/lib/_old.scss", "$old: 2;"),
+    ("content/titles/bundle/index.md", "+++\ntitle = \"Bundle\"\ntemplate = \"plain.html\"\n+++\n"),
+    ("content/titles/bundle/note.txt", "note"),
 ];
 
 /// Files with front matter.
@@ -164,7 +179,7 @@ fn draw(dice: &mut Dice) -> Edit {
     let page = PAGES[dice.roll(PAGES.len())];
     let front =
         |text: &str| format!("+++\ntitle = \"N{n}\"\ndate = 2018-05-{:02}\n{text}", n % 28 + 1);
-    match dice.roll(43) {
+    match dice.roll(50) {
         0..=4 => Edit(page, Change::Append(format!("Câu số {n}."))),
         5 | 6 => Edit(page, Change::Replace("title = \"", format!("title = \"{n}"))),
         7 => Edit(page, Change::Append(format!("Xem Kết luận số {}-KL/TW.", n % 5 + 40))),
@@ -222,7 +237,42 @@ fn draw(dice: &mut Dice) -> Edit {
             "content/titles/_index.md",
             Change::Replace("sort_by = \"title\"", "sort_by = \"slug\"".to_string()),
         ),
-        _ => draw_rare(dice, n),
+        42 | 43 => draw_rare(dice, n),
+        _ => draw_at_the_edge(dice, page, n),
+    }
+}
+
+/// Draws an edit of what stands at the edge of a site: keys that move a page or let it go, files
+/// that a page asks for before they are there, parts of style sheets, files beside pages.
+fn draw_at_the_edge(dice: &mut Dice, page: &'static str, n: usize) -> Edit {
+    let key = |line: String| Edit(page, Change::Replace("title = ", format!("{line}\ntitle = ")));
+    let on = |file: &'static str, from: &'static str, to: &str| {
+        Edit(file, Change::Replace(from, to.to_string()))
+    };
+    let write = |file: &'static str, text: String| Edit(file, Change::Write(text));
+    match dice.roll(22) {
+        0 => key(format!("aliases = [\"/alt/{}/\", \"/alt{}.html\"]", n % 3, n % 2)),
+        1 => key("draft = true".to_string()),
+        2 => on(page, "draft = true\n", ""),
+        3 => key(["render = false", "in_search_index = false"][n % 2].to_string()),
+        4 => key([format!("slug = \"s{n}\""), format!("path = \"p/{n}\"")][n % 2].clone()),
+        5 => key(format!("updated = 2021-02-{:02}", n % 28 + 1)),
+        6 => on(page, "date = 2", &format!("date = 20{:02}-06-01T23:00:00-05:00 # 2", n % 30)),
+        7 => on("content/titles/_index.md", "sort_by", "page_template = \"plain.html\"\nsort_by"),
+        8 => on("content/titles/_index.md", "page_template = \"plain.html\"\n", ""),
+        9 => on("content/titles/_index.md", "sort_by", "generate_feeds = true\nsort_by"),
+        10 => on("content/notes/_index.md", "transparent = true", "transparent = false"),
+        11 => write("data/later/d.json", format!("{{\"v\": {n}}}")),
+        12 => Edit("data/later", Change::Move("data/gone")),
+        13 => Edit(["static/later.png", "later.png"][n % 2], Change::Draw(n as u32 % 5 + 2)),
+        14 => Edit(["static/later.png", "later.png"][n % 2], Change::Delete),
+        15 => write("sass/lib/_b.scss", format!("$x: {n};")),
+        16 => write("sass/lib/_old.scss", format!("$old: {n};")),
+        17 => write("content/titles/bundle/more.txt", n.to_string()),
+        18 => Edit("content/titles/bundle/note.txt", Change::Move("content/titles/bundle/n.txt")),
+        19 => Edit("content/titles/bundle", Change::Move("content/articles/bundle")),
+        20 => Edit("content/titles/_index.md", Change::Move("content/titles/x_index.md")),
+        _ => Edit("content/titles/x_index.md", Change::Move("content/titles/_index.md")),
     }
 }
 

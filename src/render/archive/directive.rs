@@ -134,7 +134,7 @@ fn relation(holdings: &dyn Holdings, related: &Related) -> RelationValue {
     let testimony = |testimony: &Testimony| {
         let article = shared::article(holdings, testimony.article);
         let quote = shared::quote(&testimony.quote, &testimony.anchor, &article.permalink);
-        TestimonyValue { permalink: quote.permalink.clone(), quote, article }
+        TestimonyValue { permalink: quote.first.permalink.clone(), quote, article }
     };
     RelationValue {
         relation: related.relation,

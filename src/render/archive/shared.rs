@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Holdings, Shelf};
-use crate::card::Quote;
+use crate::card::{CardMention, Quote};
 use crate::catalog::archive::cited::Cited;
 use crate::catalog::archive::{Certainty, CommitteeId, DirectiveId, MentionRef, periods};
 use crate::cite::PartialDate;
@@ -64,6 +64,8 @@ pub struct DirectiveSummary {
     pub issuer: Option<CommitteeSummary>,
     /// The issuer's suffix.
     pub issuer_code: Option<String>,
+    /// Whether its number is also another directive's.
+    pub shared: bool,
     /// How sure its identity is.
     pub certainty: &'static str,
     /// In how many articles it is cited.
@@ -106,14 +108,24 @@ pub struct FormCount {
     pub count: u32,
 }
 
-/// A mention in its sentence.
+/// A sentence with the mentions in it.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct QuoteValue {
-    /// The sentence before the mention.
+    /// The sentence before the first mention.
     pub before: String,
+    /// The first mention.
+    #[serde(flatten)]
+    pub first: QuotedMention,
+    /// The further mentions of the same thing, in the order of the sentence.
+    pub more: Vec<QuotedMention>,
+}
+
+/// A mention and how its sentence goes on.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct QuotedMention {
     /// The mention as written.
     pub text: String,
-    /// The rest of the sentence.
+    /// The sentence after it, up to the next mention.
     pub after: String,
     /// The id of its spot on the article's page.
     pub anchor: String,
@@ -127,7 +139,7 @@ pub struct CitingArticle {
     /// The article.
     #[serde(flatten)]
     pub article: ArticleSummary,
-    /// Each mention in its sentence.
+    /// Each sentence with a mention.
     pub quotes: Vec<QuoteValue>,
 }
 
@@ -212,6 +224,7 @@ pub fn directive(holdings: &dyn Holdings, id: DirectiveId) -> DirectiveSummary {
         term: directive.term,
         issuer: directive.issuer.map(|issuer| committee(holdings, issuer)),
         issuer_code: directive.issuer_code.clone(),
+        shared: !directive.namesakes.is_empty(),
         certainty: certainty(directive.certainty),
         n_articles: directive.cited.n_articles,
         n_mentions: directive.mentions.len(),
@@ -257,13 +270,36 @@ pub fn forms(forms: &[(String, u32)]) -> Vec<FormCount> {
 
 /// A quote with the address of its spot.
 pub fn quote(quote: &Quote, anchor: &str, page: &str) -> QuoteValue {
-    QuoteValue {
-        before: quote.before().to_string(),
+    let before = quote.before().to_string();
+    QuoteValue { before, first: quoted(quote, anchor, page), more: Vec::new() }
+}
+
+/// The mention of a quote.
+fn quoted(quote: &Quote, anchor: &str, page: &str) -> QuotedMention {
+    QuotedMention {
         text: quote.text().to_string(),
         after: quote.after().to_string(),
         anchor: anchor.to_string(),
         permalink: format!("{page}#{anchor}"),
     }
+}
+
+/// The sentences of one article's mentions; one that holds several is quoted once.
+fn quotes(mentions: &[&CardMention], page: &str) -> Vec<QuoteValue> {
+    let mut quotes: Vec<QuoteValue> = Vec::new();
+    let earlier = std::iter::once(None).chain(mentions.iter().map(|mention| Some(&mention.quote)));
+    for (mention, earlier) in mentions.iter().zip(earlier) {
+        let between = earlier.and_then(|earlier| mention.quote.after_quote(earlier));
+        match (quotes.last_mut(), between) {
+            (Some(sentence), Some(between)) => {
+                let last = sentence.more.last_mut().unwrap_or(&mut sentence.first);
+                last.after = between.to_string();
+                sentence.more.push(quoted(&mention.quote, &mention.anchor(), page));
+            }
+            _ => quotes.push(quote(&mention.quote, &mention.anchor(), page)),
+        }
+    }
+    quotes
 }
 
 /// The page of a year, if there is one.
@@ -279,11 +315,9 @@ pub fn citing_years(holdings: &dyn Holdings, mentions: &[MentionRef]) -> Vec<Cit
     let citing = |mentions: &[MentionRef]| {
         let id = mentions[0].article;
         let (article, card) = (article(holdings, id), holdings.card(id));
-        let quotes = mentions.iter().map(|at| {
-            let mention = &card.mentions[at.mention as usize];
-            quote(&mention.quote, &mention.anchor(), &article.permalink)
-        });
-        CitingArticle { quotes: quotes.collect(), article: article.clone() }
+        let mentions: Vec<&CardMention> =
+            mentions.iter().map(|at| &card.mentions[at.mention as usize]).collect();
+        CitingArticle { quotes: quotes(&mentions, &article.permalink), article: article.clone() }
     };
     let years = mentions.chunk_by(|a, b| year(a) == year(b));
     years

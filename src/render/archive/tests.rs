@@ -1,6 +1,7 @@
 use serde_json::{Value as Json, json};
 
 use super::*;
+use crate::card::Quote;
 use crate::catalog::archive::sample::{Made, make};
 use crate::catalog::archive::{CommitteeId, DirectiveId};
 use crate::render::values::Pager;
@@ -130,6 +131,31 @@ fn quotes_come_by_year_and_article_newest_first_each_with_its_spot() {
     assert_eq!((&article["date"], &article["precision"]), (&json!("2021-02"), &json!("month")));
     let quotes = article["quotes"].as_array().expect("quotes");
     assert_eq!(quotes[1]["permalink"], "https://e.org/bai/1/#m-2");
+}
+
+#[test]
+fn a_sentence_with_two_mentions_is_quoted_once_with_both() {
+    let mut made = sample();
+    let sentence: std::sync::Arc<str> = "Học 25-NQ/TW rồi làm 25-NQ/TW ngay.".into();
+    let places = sentence.match_indices("25-NQ/TW");
+    for (mention, (start, words)) in made.cards[1].mentions.iter_mut().zip(places) {
+        mention.quote = Quote::new(sentence.clone(), &(start..start + words.len()));
+    }
+    let page = page_of(&made, "25-nq-tw-2013", None);
+    let article = &page["years"][1]["articles"][0];
+    let spot = "https://e.org/bai/1/#m-";
+    assert_eq!(
+        article["quotes"],
+        json!([{
+            "before": "Học ", "text": "25-NQ/TW", "after": " rồi làm ",
+            "anchor": "m-1", "permalink": format!("{spot}1"),
+            "more": [{
+                "text": "25-NQ/TW", "after": " ngay.",
+                "anchor": "m-2", "permalink": format!("{spot}2")
+            }]
+        }])
+    );
+    assert_eq!(page["years"][1]["count"], 2, "mentions are counted, not sentences");
 }
 
 #[test]
