@@ -276,6 +276,23 @@ pub fn committee_name(name: &str, profile: &Profile) -> String {
     capitalised(&joined)
 }
 
+/// The body that everybody means by a name or an abbreviation, whatever text it stands in:
+/// `Chính phủ` by `CP`. A name that says neither place nor owner means none.
+pub fn listed_body(name: &str, profile: &Profile) -> Option<String> {
+    let normal = normalise::normalise(name.trim());
+    let cut = token::tokens(&normal.text, &profile.vocabulary);
+    let by_suffix = profile.suffixes.get(&profile.fold_code(&normal.text));
+    let by_suffix = by_suffix.filter(|suffix| suffix.code == normal.text);
+    let head = profile.heads.longest(&cut, 0).filter(|(length, head)| {
+        let whole = matches!(
+            head.class,
+            profile::Class::Name | profile::Class::Issuer | profile::Class::Placed
+        );
+        whole && *length == cut.list.len()
+    });
+    head.map(|(_, head)| head.name.clone()).or_else(|| by_suffix?.body.clone())
+}
+
 /// A text while it is read.
 struct Reading<'a> {
     /// Its tokens.
@@ -358,7 +375,12 @@ impl Reading<'_> {
                 _ => None,
             };
             let alike = suffix(&drafts[index - 1]) == suffix(&drafts[index]);
-            if joined && alike && tails[index - 1].issuer.is_none() {
+            let issues = tails[index].issuer.is_some_and(|body| {
+                let kind =
+                    drafts[index - 1].kind.map(|kind| &self.profile.types[usize::from(kind)]);
+                kind.is_none_or(|kind| !kind.not_by.contains(&self.bodies[body].name))
+            });
+            if joined && alike && issues && tails[index - 1].issuer.is_none() {
                 tails[index - 1].issuer = tails[index].issuer;
             }
         }

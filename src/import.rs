@@ -20,6 +20,7 @@ pub mod line;
 pub mod markdown;
 pub mod moment;
 pub mod noise;
+pub mod reason;
 pub mod recognise;
 pub mod review;
 pub mod shelf;
@@ -258,8 +259,8 @@ fn read(
             diags.raw_not_utf8(&slashes(file), &bytes, offset, windows_1258);
             (None, None, diags)
         }
-        Err(Undecodable::Utf16 { name }) => {
-            diags.raw_utf16(&slashes(file), name);
+        Err(Undecodable::Utf16 { name, offset }) => {
+            diags.raw_utf16(&slashes(file), &bytes, offset, name);
             (None, None, diags)
         }
     }

@@ -86,7 +86,7 @@ pub(super) fn bodies(tokens: &Tokens, taken: &[Range<usize>], profile: &Profile)
             None => tokens.list.len(),
         };
         let token = tokens.at(at);
-        if let Some(body) = known.meant(tokens, at).filter(|body| body.to <= limit) {
+        if let Some(body) = known.meant(tokens, at, profile).filter(|body| body.to <= limit) {
             at = body.to;
             found.push(body);
             continue;

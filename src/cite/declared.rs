@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use super::profile::Profile;
+use super::profile::{Profile, flag};
 use super::token::{Gap, Shape, Tokens};
 use crate::text::slug;
 
@@ -47,6 +47,35 @@ pub(super) fn repeats(tokens: &Tokens, at: usize, short: &Range<usize>) -> bool 
     let glued = ends.gap == Gap::None && (ends.shape != Shape::Mark || is_joint(ends.mark));
     let starts = tokens.at(at).gap != Gap::None || !is_joint(tokens.before(at).mark);
     at != short.start && starts && !glued && is_same(tokens, short, &(at..at + short.len()))
+}
+
+/// Whether a number before a token counts what the token names: `50.000 CP`, `10 triệu CP`, which
+/// are shares. The number of a year or of a day counts nothing: `Năm 2020 CP …`, `Ngày 3/6 QH …`.
+pub(super) fn is_counted(tokens: &Tokens, at: usize, profile: &Profile) -> bool {
+    let near = |at: usize| tokens.at(at).gap < Gap::Paragraph;
+    let is_unit = |at: &usize| {
+        let unit = profile.units.longest(tokens, *at);
+        near(at + 1) && unit.is_some_and(|(length, ())| length == 1)
+    };
+    // `20.000 đồng/CP`
+    let per = tokens.before(at).mark == b'/';
+    let last = at.checked_sub(1 + usize::from(per));
+    let last = match last.filter(is_unit) {
+        Some(unit) => unit.checked_sub(1),
+        None => last.filter(|_| !per),
+    };
+    let Some(last) = last.filter(|_| near(at)) else { return false };
+    let of_number = |&at: &usize| {
+        let token = tokens.at(at);
+        token.shape == Shape::Number || matches!(token.mark, b'.' | b',') && token.gap == Gap::None
+    };
+    let first = (0..=last).rev().take_while(of_number).last();
+    let counts = |first: usize| {
+        let before = tokens.before(first);
+        let dated = profile.is(before.word, flag::YEAR | flag::MONTH | flag::DAY | flag::TERM);
+        !(dated || matches!(before.mark, b'/' | b'-'))
+    };
+    tokens.at(last).shape == Shape::Number && first.is_some_and(counts)
 }
 
 /// Whether two abbreviations are spelled alike.

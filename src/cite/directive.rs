@@ -105,8 +105,12 @@ fn untyped(tokens: &Tokens, from: usize, digits: usize, profile: &Profile) -> Op
     let sure = match &code.kind {
         Some(_) => has_capital(tokens, digits, to),
         None if code.year.is_some() => super::number::legislature(&code.issuer, profile).is_some(),
-        // A letter without a type code: `1234/BNV-VTLT`, only as `số …`.
-        None => after_number_word && code.known && code.issuer.contains('-') && code.joint == '/',
+        // A letter without a type code: `1234/BNV-VTLT`, only as `số …`. No word of a text has an
+        // ampersand in it: `278/PGD&ĐT-THCS` is of an office on no list.
+        None => {
+            let office = code.known || code.issuer.contains('&');
+            after_number_word && office && code.issuer.contains('-') && code.joint == '/'
+        }
     };
     let ends = ends_free(tokens, to);
     (sure && ends).then_some(Draft { from, to, kind: None, name: Name::Code(code), weak: false })

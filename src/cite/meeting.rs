@@ -36,6 +36,11 @@ pub(super) fn meeting(
         let name = Name::Named { key, year: None, term, open };
         return vec![Draft { from, to: congress.to, kind: Some(kind), name, weak: false }];
     }
+    if let Some(Tenured { to, key, open }) = tenured(tokens, after, profile) {
+        let key = key.replace("{type}", type_name);
+        let name = Name::Named { key, year: None, term: None, open };
+        return vec![Draft { from, to, kind: Some(kind), name, weak: false }];
+    }
     let head = names_plenum(tokens, from, after, profile);
     let Some(plenums) = plenums(tokens, after, head, profile) else { return Vec::new() };
     let drafts = plenums.members.into_iter().map(|member| {
@@ -77,7 +82,7 @@ fn congress(tokens: &Tokens, at: usize, profile: &Profile) -> Option<Congress> {
     let mut start = at + 2;
     let is_branch =
         |at| profile.heads.longest(tokens, at).is_some_and(|(_, head)| head.name == profile.branch);
-    while let Some((length, ())) = profile.congress_of.longest(tokens, start)
+    while let Some((length, ())) = profile.meetings.of.longest(tokens, start)
         && !is_branch(start)
     {
         start += length;
@@ -121,6 +126,52 @@ fn congress(tokens: &Tokens, at: usize, profile: &Profile) -> Option<Congress> {
     Some(Congress { to, number, of: None, open: None })
 }
 
+/// The meeting behind a resolution that is told by the years of its committee.
+struct Tenured {
+    /// The token after it.
+    to: usize,
+    /// The key, without the type.
+    key: String,
+    /// The level of the place that it leaves open, and the words that do.
+    open: Option<(Level, String)>,
+}
+
+/// `Đại hội Đảng bộ tỉnh Hà Nam, nhiệm kỳ 2020-2025`, `Hội nghị đại biểu Đảng bộ Ngoài nước
+/// nhiệm kỳ 2015-2020`; of one organisation, and not of `các cấp`.
+fn tenured(tokens: &Tokens, at: usize, profile: &Profile) -> Option<Tenured> {
+    let (length, meeting) = profile.meetings.names.longest(tokens, at)?;
+    let start = at + length;
+    let (branch, head) = profile.heads.longest(tokens, start)?;
+    let named = tokens.at(at).shape != Shape::Small
+        && tokens.at(start).shape != Shape::Small
+        && head.name == profile.branch
+        && profile.generic.longest(tokens, start + branch).is_none();
+    let goes_on = |at: &usize| {
+        tokens.at(*at).gap < Gap::Paragraph
+            && (tokens.at(*at).shape != Shape::Mark || tokens.at(*at).mark == b',')
+    };
+    let words = (start + 1..start + CONGRESS).take_while(goes_on).filter(|_| named);
+    let (tenure, length) = words
+        .filter_map(|at| {
+            profile.meetings.tenure.longest(tokens, at).map(|(length, ())| (at, length))
+        })
+        .next()?;
+    let end = tenure - usize::from(tokens.before(tenure).mark == b',');
+    let years = tenure + length;
+    let year = |at: usize| tokens.at(at).shape == Shape::Number && tokens.text(at).len() == 4;
+    let spanned = year(years) && tokens.at(years + 1).mark == b'-' && year(years + 2);
+    let whole = (start..end).all(|at| tokens.at(at).shape != Shape::Mark);
+    if !spanned || !whole {
+        return None;
+    }
+    let of = canonical(tokens, start, end);
+    let years_of = format!("{}-{}", tokens.text(years), tokens.text(years + 2));
+    let form = profile.forms.meeting_of_years.replace("{meeting}", meeting);
+    let key = form.replace("{of}", &of).replace("{years}", &years_of);
+    let open = level_of(tokens, start, end, profile).map(|level| (level, of));
+    Some(Tenured { to: years + 3, key, open })
+}
+
 /// The number of a congress at a token or some way after it, behind `lần thứ`: its token,
 /// how many it has, its value.
 fn congress_number(tokens: &Tokens, start: usize, profile: &Profile) -> Option<(usize, usize, u8)> {
@@ -133,7 +184,9 @@ fn congress_number(tokens: &Tokens, start: usize, profile: &Profile) -> Option<(
             return None;
         }
         let ordinal = profile.is(token.word, flag::ORDINAL);
-        let roman = token.shape == Shape::Caps || tokens.text(at).len() == 1;
+        // `Chi bộ thôn 3` has the number of the hamlet.
+        let letter = tokens.text(at).len() == 1 && token.shape != Shape::Number;
+        let roman = token.shape == Shape::Caps || letter;
         if (ordinal || roman && start < at)
             && let Some((length, number)) = numeral(tokens, at + usize::from(ordinal), profile)
         {

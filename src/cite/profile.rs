@@ -26,7 +26,7 @@ use super::dates::Words;
 use super::institutions::Institutions;
 use super::{Relation, extend};
 use codes::fold_code;
-use compile::{Laws, compile};
+use compile::{Laws, Meetings, TaskWords, compile};
 
 pub(super) use codes::{Family, Rules, Suffix, Type, alike};
 pub(super) use names::{Class, Head, Level, LevelWord, Place};
@@ -85,6 +85,8 @@ pub struct Profile {
     pub(super) bare_always: Vec<String>,
     /// Organs of the Party in an agency, whose head heads the agency.
     pub(super) leading: Vec<String>,
+    /// What such an agency is called before its name, alone where the text has named it.
+    pub(super) agencies: Vec<String>,
     /// Bodies of a place that have no Party committee by themselves.
     pub(super) councils: Vec<String>,
     /// Organs whose name is a rank after a title.
@@ -143,14 +145,12 @@ pub struct Profile {
     pub(super) generic: Phrases<()>,
     /// What declares an alias.
     pub(super) alias: Phrases<()>,
-    /// What a task starts with.
-    pub(super) task: Phrases<()>,
-    /// What ends a task.
-    pub(super) task_stop: Phrases<()>,
+    /// What starts and ends the task of a committee for one.
+    pub(super) tasks_of: TaskWords,
     /// Numbers in words.
     pub(super) numerals: Phrases<u8>,
-    /// What stands between a congress and its number.
-    pub(super) congress_of: Phrases<()>,
+    /// Congresses and conferences.
+    pub(super) meetings: Meetings,
     /// How laws are named.
     pub(super) laws: Laws,
     /// Small words of organisations' names.

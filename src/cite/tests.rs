@@ -643,3 +643,73 @@ fn a_bare_number_may_end_with_a_letter() {
     let text = "Nghị quyết 30a/2008/NQ-CP; theo Nghị quyết 30a, hộ nghèo được vay vốn.";
     assert_eq!(directives(text), ["30a/2008/NQ-CP", "30a/2008/NQ-CP"]);
 }
+
+#[test]
+fn an_office_with_an_ampersand_may_be_on_no_list() {
+    assert_eq!(directives("Số: 278/PGD&ĐT-THCS"), ["278/PGD&ĐT-THCS"]);
+    assert_eq!(directives("Số: 278/ABC-XYZ"), [""; 0]);
+}
+
+#[test]
+fn the_number_of_a_hamlet_is_not_that_of_a_congress() {
+    assert_eq!(directives("Nghị quyết Đại hội Chi bộ thôn 3 đã thông qua."), [""; 0]);
+    let counted = "Nghị quyết Đại hội Chi bộ thôn Đông X";
+    assert_eq!(directives(counted).len(), 1);
+}
+
+#[test]
+fn a_body_that_never_issues_a_type_is_the_issuer_of_the_last_alone() {
+    let issuers = |text: &str| {
+        let all = mentions(text).into_iter().filter(|one| one.kind == Kind::Directive);
+        all.map(|one| one.evidence.issuer.unwrap_or_default()).collect::<Vec<_>>()
+    };
+    let secretariat = "Ban Bí thư Trung ương Đảng";
+    let mixed = "Thực hiện Nghị quyết 25-NQ/TW và Kết luận 43-KL/TW của Ban Bí thư.";
+    assert_eq!(issuers(mixed), ["", secretariat]);
+    let both = "Thực hiện Chỉ thị 05-CT/TW và Kết luận 43-KL/TW của Ban Bí thư.";
+    assert_eq!(issuers(both), [secretariat; 2]);
+}
+
+#[test]
+fn what_a_number_counts_is_no_declared_abbreviation() {
+    let declared = "Chính phủ (sau đây viết tắt là CP) quy định. ";
+    let n = |rest: &str| mentions(&format!("{declared}{rest}")).len() - 1;
+    assert_eq!(n("Công ty bán 50.000 CP."), 0);
+    assert_eq!(n("Công ty bán 10 triệu CP với giá 20.000 đồng/CP."), 0);
+    assert_eq!(n("Năm 2020 CP đã họp. Ngày 3/6 CP lại họp. Theo CP, giá giảm."), 3);
+}
+
+#[test]
+fn a_leading_group_of_a_ministry_without_its_name_is_of_the_one_that_the_text_names() {
+    let text = "Ban cán sự đảng Bộ tổ chức hội nghị. Bộ Ngoại giao báo cáo.";
+    let keys: Vec<String> = mentions(text).into_iter().map(|mention| mention.key).collect();
+    assert_eq!(keys, ["Ban Cán sự đảng Bộ Ngoại giao", "Bộ Ngoại giao"]);
+}
+
+#[test]
+fn an_organ_in_small_letters_counts_behind_a_title_if_its_seat_is_a_name() {
+    let all = mentions("Ông Lê Văn Tám, Trưởng ban dân vận Tỉnh ủy, dự. Các ban dân vận họp.");
+    let keys: Vec<&str> = all.iter().map(|mention| mention.key.as_str()).collect();
+    assert_eq!(keys, ["Ban Dân vận Tỉnh ủy"]);
+    let firm = mentions("Đảng ủy Công ty CP than Mông Dương và ĐẢNG ỦY KHỐI DNTW họp.");
+    assert_eq!(firm[0].key, "Đảng ủy Công ty CP than Mông Dương");
+    assert_eq!(firm[1].key, "Đảng ủy Khối doanh nghiệp Trung ương");
+}
+
+#[test]
+fn a_meeting_of_one_organisation_is_told_by_its_years() {
+    let text = "Nghị quyết Đại hội đại biểu Đảng bộ xã Hòa Sơn, nhiệm kỳ 2020 - 2025; Nghị quyết \
+                Hội nghị đại biểu Đảng bộ Ngoài nước nhiệm kỳ 2015-2020.";
+    assert_eq!(
+        directives(text),
+        [
+            "Nghị quyết Đại hội Đảng bộ xã Hòa Sơn nhiệm kỳ 2020-2025",
+            "Nghị quyết Hội nghị đại biểu Đảng bộ Ngoài nước nhiệm kỳ 2015-2020"
+        ]
+    );
+    let filled = "Tỉnh ủy Hà Nam họp. Nghị quyết Đại hội Đảng bộ tỉnh nhiệm kỳ 2020-2025 nêu rõ.";
+    assert_eq!(directives(filled), ["Nghị quyết Đại hội Đảng bộ tỉnh Hà Nam nhiệm kỳ 2020-2025"]);
+    let generic = "Nghị quyết Đại hội đảng bộ các cấp nhiệm kỳ 2020-2025, Nghị quyết Đại hội \
+                   Đảng bộ các cấp, nhiệm kỳ 2020-2025";
+    assert_eq!(directives(generic), [""; 0]);
+}

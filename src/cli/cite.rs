@@ -20,6 +20,7 @@ use crate::cli::Cli;
 use crate::config::Config;
 use crate::diag::Diags;
 use crate::diag::print::{Colour, Format as DiagFormat, print};
+use crate::import::decode::normalise;
 use crate::parse::{Name, article, front};
 use crate::text::{self, Position};
 
@@ -267,7 +268,9 @@ fn jsonl(file: &str, text: &str, citations: &Citations) -> String {
 
 /// A table for people: where, what, its key and why; `place` stands before each line and column.
 fn table(place: &str, text: &str, citations: &Citations) -> String {
-    let mut lines = Lines { text, start: 0, line: 1 };
+    // The mark at the start of a file is no column that an editor counts.
+    let mark = text.len() - text.trim_start_matches('\u{FEFF}').len();
+    let mut lines = Lines { text, start: mark, line: 1 };
     let rows: Vec<[String; 4]> = citations
         .mentions
         .iter()
@@ -307,7 +310,9 @@ fn table(place: &str, text: &str, citations: &Citations) -> String {
 
 /// One row of the table.
 fn row(place: &str, text: &str, at: Position, mention: &Mention) -> [String; 4] {
-    let words = text[mention.span.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+    // A row is as wide as it looks: composed letters, nothing invisible.
+    let words = normalise(&text[mention.span.clone()]);
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let kind = match (mention.kind, mention.form) {
         (Kind::Committee, Form::Full) => "committee",
         (Kind::Committee, _) => "committee, short",

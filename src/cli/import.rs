@@ -175,7 +175,7 @@ fn entry_as_json(entry: &Entry) -> serde_json::Value {
         .dropped
         .iter()
         .map(
-            |dropped| json!({"line": dropped.line, "reason": dropped.reason, "text": dropped.text}),
+            |dropped| json!({"line": dropped.line, "reason": dropped.reason.to_string(), "text": dropped.text}),
         )
         .collect();
     let more = json!({

@@ -149,7 +149,10 @@ impl Diags {
     pub fn raw_not_utf8(&mut self, file: &str, bytes: &[u8], offset: usize, windows_1258: bool) {
         let before = self.list.len();
         self.not_utf8(file, bytes, offset);
+        let rest = bytes.get(offset..).unwrap_or_default();
+        let cut = std::str::from_utf8(rest).is_err_and(|error| error.error_len().is_none());
         let guess = match windows_1258 {
+            _ if cut => "it ends in the middle of a letter: copy or save the page again",
             true => "it looks like windows-1258: `iconv -f WINDOWS-1258 -t UTF-8` converts it",
             false => "if it is in an old Vietnamese encoding (TCVN3, VNI), convert it first",
         };
@@ -158,12 +161,13 @@ impl Diags {
         }
     }
 
-    /// A raw file is UTF-16.
-    pub fn raw_utf16(&mut self, file: &str, name: &str) {
+    /// A raw file is UTF-16: the first byte that shows it.
+    pub fn raw_utf16(&mut self, file: &str, bytes: &[u8], offset: usize, name: &str) {
+        let byte = bytes.get(offset).copied().unwrap_or_default();
         self.push(
             Diagnostic::error(
                 "not-utf8",
-                format!("the file is not UTF-8: its first two bytes are the mark of {name}"),
+                format!("the file is not UTF-8: byte {offset} is 0x{byte:02X}, as in {name}"),
             )
             .at(Span::file(file))
             .hint(format!("save it as UTF-8: `iconv -f {name} -t UTF-8` converts it")),

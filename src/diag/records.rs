@@ -423,6 +423,19 @@ impl Diags {
         );
     }
 
+    /// A committee's record has an alias by which everybody means another body.
+    pub fn alias_of_a_listed_body(&mut self, span: Span, alias: &str, body: &str, name: &str) {
+        self.push(
+            Diagnostic::warning(
+                "alias-of-another",
+                format!("`{alias}` is what texts call `{body}`, and not only `{name}`"),
+            )
+            .at(span)
+            .hint("leave it out: every text that means the other body would lead here")
+            .hint("where the one followed the other, give each a record"),
+        );
+    }
+
     /// Two directives' records have one alias.
     pub fn directive_alias_claimed_twice(&mut self, first: Span, second: Span, alias: &str) {
         self.push(

@@ -9,9 +9,7 @@ use regex::Regex;
 
 use crate::import::line::{Class, Line, Shape, ends_a_sentence};
 use crate::import::noise::{LEXICON, ends_with_credit, fold, is_caption_credit};
-
-/// Why a picture is left out that a saved page holds in itself, without an address.
-pub const EMBEDDED: &str = "picture without an address";
+use crate::import::reason::Reason;
 
 /// Classes the captions among the open lines.
 pub fn mark(lines: &mut [Line], title: Option<usize>) {
@@ -36,15 +34,19 @@ pub fn mark(lines: &mut [Line], title: Option<usize>) {
             || above.is_some_and(|above| follows_a_print(lines, index, above))
             || above.is_some_and(|above| says_again(line, &lines[above]))
             || above.is_some_and(|above| stands_below_headline(line, &lines[above], below))
-            || below.is_some_and(|below| is_caption_credit(&below.text) && is_short(line))
+            || above.is_some_and(|above| shows_a_gift(line, &lines[above], below))
+            || below.is_some_and(|below| {
+                is_caption_credit(&below.text) && is_short(line) && is_credited(line, below)
+            })
             || (line.shape == Shape::Paragraph
                 && shows_somebody(line, below)
                 && above.is_some_and(|above| is_text(&lines[above])));
         if is_caption {
-            lines[index].set(Class::Caption, "caption");
+            lines[index].set(Class::Caption, Reason::Caption);
         }
     }
     drop_first_prints(lines, &shown);
+    drop_picture_credits(lines, &shown);
     mark_rows(lines, &shown);
     // From the last up: of several in a row the lowest stands above prose.
     for window in shown.windows(3).rev() {
@@ -52,7 +54,7 @@ pub fn mark(lines: &mut [Line], title: Option<usize>) {
         let open = line.is_open() && line.shape == Shape::Paragraph;
         let above_open = above.is_open() || above.class == Class::Caption;
         if open && above_open && stands_between(line, above, below) {
-            lines[window[1]].set(Class::Caption, "caption");
+            lines[window[1]].set(Class::Caption, Reason::Caption);
         }
     }
     join_credits(lines);
@@ -68,7 +70,25 @@ fn drop_first_prints(lines: &mut [Line], shown: &[usize]) {
         let same = fold(below.text.trim_end_matches(['.', ' '])) == own;
         let said = above.is_open() || above.class == Class::Caption && same;
         if said && below.class == Class::Caption && again && is_short(above) {
-            lines[pair[0]].set(Class::Noise, "repeated line");
+            lines[pair[0]].set(Class::Noise, Reason::RepeatedLine);
+        }
+    }
+}
+
+/// Drops a line that is nothing but who took the pictures, right beside who wrote the text: below
+/// the text it stands under no picture.
+fn drop_picture_credits(lines: &mut [Line], shown: &[usize]) {
+    for (rank, &index) in shown.iter().enumerate() {
+        let near = |at: Option<usize>| at.and_then(|at| shown.get(at)).map(|&at| &lines[at]);
+        let (above, below) = (near(rank.checked_sub(1)), near(Some(rank + 1)));
+        let signed = [above, below].iter().flatten().any(|line| line.class == Class::Byline);
+        let pictured = above.is_some_and(|line| {
+            line.class == Class::Caption || matches!(line.shape, Shape::Image { .. })
+        });
+        let last = !lines[index..].iter().any(|line| line.is_open() && line.is_prose());
+        let credit = lines[index].class == Class::Caption && is_caption_credit(&lines[index].text);
+        if credit && signed && last && !pictured {
+            lines[index].set(Class::Noise, Reason::PictureCredit);
         }
     }
 }
@@ -95,7 +115,7 @@ fn mark_rows(lines: &mut [Line], shown: &[usize]) {
         let framed = lines[..first].iter().any(|line| line.is_open() && line.is_prose())
             && lines[last + 1..].iter().any(|line| line.is_open() && line.is_prose());
         if framed {
-            row.into_iter().for_each(|at| lines[at].set(Class::Caption, "caption"));
+            row.into_iter().for_each(|at| lines[at].set(Class::Caption, Reason::Caption));
         }
     }
 }
@@ -112,6 +132,12 @@ fn is_text(line: &Line) -> bool {
 fn is_short(line: &Line) -> bool {
     let text = without_rank(&line.text);
     line.length() <= 260 && !text.contains(". ") && !text.contains("; ")
+}
+
+/// Whether the credit on the line below can be of the picture whose words a line is: below a
+/// paragraph with a blank line between it is of a picture without words.
+fn is_credited(line: &Line, below: &Line) -> bool {
+    !line.is_prose() || below.tight || starts_with_subject(&line.text)
 }
 
 /// A text without the rank or degree before its first name: `TS. Vũ Trung Kiên`.
@@ -131,7 +157,7 @@ pub fn is_certain(text: &str) -> bool {
     }
     static SCENE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"^\(?(?i:toàn cảnh|quang cảnh|khung cảnh|ảnh:|ảnh minh h|ảnh tư liệu|ảnh chụp|",
+            r"^\(?(?i:toàn cảnh|quang cảnh|khung cảnh|một góc |ảnh:|ảnh minh h|ảnh tư liệu|ảnh chụp|",
             r"hình minh h|chú thích ảnh|trong ảnh)",
         ))
         .expect("the pattern compiles")
@@ -227,17 +253,20 @@ pub fn starts_with_subject(text: &str) -> bool {
         })
 }
 
+/// Whether a line is a picture, or what is left of one: its name, its file's, an empty frame.
+pub fn is_picture(line: &Line) -> bool {
+    let left = [Reason::ImageFile, Reason::PictureName, Reason::EmbeddedPicture];
+    matches!(line.shape, Shape::Image { .. })
+        || left.contains(&line.reason)
+        || line.class == Class::Noise && line.text.starts_with("![]()")
+}
+
 /// Whether a short line stands under a picture or the name of its file.
 fn follows_a_picture(line: &Line, above: Option<&Line>) -> bool {
     if above.is_some_and(is_frame) {
         return line.linked == 0 && line.length() <= 260;
     }
-    let picture = above.is_some_and(|above| {
-        matches!(above.shape, Shape::Image { .. })
-            || ["file name of an image", "name of a picture"].contains(&above.reason.as_str())
-            || above.reason == EMBEDDED
-    });
-    picture
+    above.is_some_and(is_picture)
         && is_short(line)
         && line.linked == 0
         && line.length() <= 240
@@ -250,7 +279,7 @@ fn follows_a_picture(line: &Line, above: Option<&Line>) -> bool {
 fn follows_a_print(lines: &[Line], index: usize, above: usize) -> bool {
     let line = &lines[index];
     let prose = |line: &Line| line.is_open() && line.is_prose();
-    lines[above].reason == "repeated headline"
+    lines[above].reason == Reason::RepeatedHeadline
         && lines[..above].iter().any(prose)
         && lines[index + 1..].iter().any(prose)
         && !line.is_prose()
@@ -259,6 +288,35 @@ fn follows_a_print(lines: &[Line], index: usize, above: usize) -> bool {
         && !line.text.ends_with(':')
         // Shorter is the number of a document, or a subheading.
         && 25 <= line.length()
+}
+
+/// Whether a short line that is no sentence stands alone between paragraphs and hands something
+/// over: `Huyện ủy, UBND huyện trao tặng Đảng bộ bức trướng “Đoàn kết, sáng tạo”`.
+fn shows_a_gift(line: &Line, above: &Line, below: Option<&Line>) -> bool {
+    static GIFT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"\p{L}\s(?:trao tặng|tặng hoa|trao hoa|tặng quà|trao quà|trao bằng|trao giấy|trao cờ|",
+            r"trao thưởng|trao giải|trao quyết định|trao kỷ niệm chương|trao huy hiệu|chụp ảnh|",
+            r"ra mắt|cắt băng|bấm nút|thả bóng|dâng hoa|dâng hương)\b",
+        ))
+        .expect("the pattern compiles")
+    });
+    let prose = |line: &Line| line.is_open() && line.is_prose();
+    line.shape == Shape::Paragraph
+        && !line.tight
+        && prose(above)
+        && below.is_some_and(prose)
+        && (40..=220).contains(&line.length())
+        && is_short(line)
+        && !ends_with_a_stop(&line.text)
+        && !line.text.contains(": ")
+        && !reports(&line.text)
+        && GIFT.is_match(&line.text)
+}
+
+/// Whether a text ends as a sentence or a list does; words in quotation marks at its end do not.
+fn ends_with_a_stop(text: &str) -> bool {
+    text.trim_end().ends_with(['.', '!', '?', '…', ';', ':', ','])
 }
 
 /// Whether a line uses a word of reporting, as prose does and captions do not.
@@ -359,6 +417,7 @@ fn has_the_form_of_a_shot(line: &Line) -> bool {
             r"^(?:BCH|BTV|BCĐ|Ban|Cấp ủy|Chi ủy|Đảng ủy|Ủy ban)\s[^.;]{4,120} ra mắt[^.;]{0,40}$|",
             r"^(?:Mô hình|Vườn|Trang trại|Khu vườn|Đàn|Ngôi nhà|Cơ sở)\s[^.;:]{0,60}của (?:ông|bà|",
             r"anh|chị|gia đình|hộ)\s[^.;:]{4,100}\.?$|",
+            r"^(?:Hội nghị|Buổi|Phiên)[^.;:]{3,100} tại điểm cầu[^.;:]{2,60}$|",
             r"^\d{1,3} (?:chi đoàn|chi bộ|đơn vị|đội|tập thể|cá nhân|bên|học sinh|hộ)\s[^.;:]{4,60}$",
         ))
         .expect("the pattern compiles")
@@ -366,7 +425,8 @@ fn has_the_form_of_a_shot(line: &Line) -> bool {
     line.length() <= 170 && SHOWN.is_match(&line.text)
 }
 
-/// How many bytes of a line are the headline and `ảnh 1`, as galleries name their pictures.
+/// How many bytes of a line are the headline and `ảnh 1`, as galleries name their pictures, or the
+/// headline alone before those who are shown.
 pub fn title_prefix(text: &str, title: &str) -> Option<usize> {
     static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^\s*[-–:.|(]*\s*(?i:ảnh|hình|hình ảnh|photo)\s*(?:số\s*)?\d{1,3}\)?")
@@ -380,7 +440,15 @@ pub fn title_prefix(text: &str, title: &str) -> Option<usize> {
     if fold(&text[..end]) != fold(title) {
         return None;
     }
-    NUMBER.find(&text[end..]).map(|number| end + number.end())
+    let rest = text[end..].trim_start();
+    // `Xã đón chuẩn nông thôn mới Lãnh đạo huyện trao bằng công nhận.`
+    let shown = 25 <= n
+        && text[end..].starts_with(' ')
+        && starts_with_subject(rest)
+        && (15..=220).contains(&rest.chars().count())
+        && !rest.trim_end_matches('.').contains(". ");
+    let number = NUMBER.find(&text[end..]).map(|number| end + number.end());
+    number.or(shown.then_some(text.len() - rest.len()))
 }
 
 /// Joins a line that is nothing but a credit to the caption above it.
@@ -404,7 +472,7 @@ fn join_credits(lines: &mut [Line]) {
             }
             caption.text.push(' ');
             caption.text.push_str(&credit);
-            lines[index].set(Class::Blank, "");
+            lines[index].set(Class::Blank, Reason::Unjudged);
             continue;
         }
         last = Some(index);

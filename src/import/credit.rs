@@ -279,7 +279,7 @@ fn authors(words: &str, stated: bool) -> Option<Vec<String>> {
     }
     // `Lê Văn Phúc - Hội CCB huyện` is one author, who works there.
     if let [name, office] = names.as_slice()
-        && is_office(office)
+        && (is_office(office) || is_named_seat(office))
         && !is_office(name)
         && name.contains(' ')
         && is_person(without_degrees(name), stated)
@@ -288,6 +288,20 @@ fn authors(words: &str, stated: bool) -> Option<Vec<String>> {
     }
     let ok = |name: &String| is_person(without_degrees(name), stated) || is_office(name);
     (!names.is_empty() && names.len() <= 5 && names.iter().all(ok)).then_some(names)
+}
+
+/// Whether a text starts with a name and the rank behind it, as no caption does: `Lê Văn Tám Trung
+/// tướng, Tư lệnh Quân khu 4`.
+pub fn has_rank_behind_name(text: &str) -> bool {
+    let (name, offices) = text.split_once(", ").unwrap_or((text, ""));
+    before_rank(name).len() < name.len() && !offices.is_empty()
+}
+
+/// A name without the rank that a page has set right behind it: `Lê Văn Tám Trung tướng`.
+fn before_rank(name: &str) -> &str {
+    let ends = LEXICON.degrees.iter().filter_map(|rank| name.strip_suffix(rank.as_str()));
+    let ends = ends.filter(|rest| rest.ends_with(' ') && rest.trim_end().contains(' '));
+    ends.map(str::trim_end).min_by_key(|rest| rest.len()).unwrap_or(name)
 }
 
 /// Whether words start as the place of work of an author does: `Trường THCS Hòa Bình`.
@@ -325,10 +339,13 @@ fn with_office(parts: &[String], stated: bool) -> Option<String> {
     let is_rank = |part: &String| LEXICON.degrees.contains(part);
     let from = parts.iter().position(|part| !is_rank(part))?;
     let (name, offices) = parts[from..].split_first()?;
+    let name = before_rank(name);
     let bare = without_degrees(name);
     let person = is_person(bare, stated) && bare.contains(' ');
     let more = 0 < from || !offices.is_empty();
-    (person && more && offices.iter().all(|part| is_seat(part))).then(|| {
+    let shown = |part: &String| LEXICON.deeds.iter().any(|deed| part.contains(deed.as_str()));
+    let seats = offices.iter().all(|part| is_seat(part) && !shown(part));
+    (person && more && seats).then(|| {
         let ranks = parts[..from].iter().map(|rank| format!("{rank}, ")).collect::<String>();
         format!("{ranks}{name}")
     })
@@ -383,9 +400,9 @@ fn is_place(name: &str) -> bool {
 /// Whether words name an office that writes: `Ban Biên tập`, `Văn phòng Huyện ủy`.
 fn is_office(name: &str) -> bool {
     let folded = fold(name);
-    // `Tổ chức các` goes on in the next line of a title, and is no group.
+    // `Tổ chức các` goes on in the next line of a title, and is no group; nor is a meeting.
     name.split(' ').count() <= 10
-        && !folded.starts_with("tổ chức ")
+        && !["tổ chức ", "hội nghị", "hội thảo", "hội thi"].iter().any(|w| folded.starts_with(w))
         && LEXICON.offices.iter().any(|office| {
             let office = fold(office);
             folded.starts_with(&office)

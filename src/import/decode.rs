@@ -19,19 +19,22 @@ pub enum Undecodable {
         /// Whether the bytes look like the single-byte code page of old Vietnamese text.
         windows_1258: bool,
     },
-    /// The file starts with the mark of UTF-16.
+    /// The file is UTF-16, by its mark or by its zeros.
     Utf16 {
         /// Which of the two byte orders: `UTF-16LE` or `UTF-16BE`.
         name: &'static str,
+        /// The first byte that shows it.
+        offset: usize,
     },
 }
 
 /// Decodes the bytes of a raw file.
 pub fn decode(bytes: &[u8]) -> Result<String, Undecodable> {
-    match bytes {
-        [0xFF, 0xFE, ..] => return Err(Undecodable::Utf16 { name: "UTF-16LE" }),
-        [0xFE, 0xFF, ..] => return Err(Undecodable::Utf16 { name: "UTF-16BE" }),
-        _ => {}
+    if let Some(name) = utf16(bytes) {
+        let marked = matches!(bytes, [0xFF | 0xFE, 0xFF | 0xFE, ..]);
+        let zero = bytes.iter().position(|byte| *byte == 0);
+        let offset = zero.filter(|_| !marked).unwrap_or(0);
+        return Err(Undecodable::Utf16 { name, offset });
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(normalise(text)),
@@ -39,6 +42,25 @@ pub fn decode(bytes: &[u8]) -> Result<String, Undecodable> {
             let offset = error.valid_up_to();
             Err(Undecodable::NotUtf8 { offset, windows_1258: looks_like_1258(bytes) })
         }
+    }
+}
+
+/// Which UTF-16 bytes are, by their mark, or by the zero that each blank and line feed has there
+/// beside it and no text has in UTF-8.
+fn utf16(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0xFF, 0xFE, ..] => return Some("UTF-16LE"),
+        [0xFE, 0xFF, ..] => return Some("UTF-16BE"),
+        _ => {}
+    }
+    let sample = &bytes[..bytes.len().min(4096)];
+    let zeros = |odd: usize| sample.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count();
+    // Half of the letters of a Vietnamese text are of the first 256.
+    let many = |n: usize| 4 <= n && sample.len() < 8 * n;
+    match (zeros(0), zeros(1)) {
+        (even, odd) if many(odd) && even * 4 < odd => Some("UTF-16LE"),
+        (even, odd) if many(even) && odd * 4 < even => Some("UTF-16BE"),
+        _ => None,
     }
 }
 

@@ -109,6 +109,18 @@ pub fn letterhead(lines: &[Line], index: usize) -> Option<usize> {
     (floor..index).find(|&at| is_letterhead(&lines[at].text))
 }
 
+/// Whether a line says who issues a document or is its motto: its number stands near.
+pub fn is_of_letterhead(lines: &[Line], index: usize) -> bool {
+    let near = index.saturating_sub(LETTERHEAD)..lines.len().min(index + LETTERHEAD);
+    let issuer = is_letterhead(&lines[index].text) || goes_on_with_the_issuer(lines, index);
+    (issuer || is_motto(&lines[index].text)) && lines[near].iter().any(is_number)
+}
+
+/// Whether a line is the motto of the State, which is not in capitals.
+fn is_motto(text: &str) -> bool {
+    fold(text).starts_with("độc lập - tự do")
+}
+
 /// Whether a line is the letterhead of a document, whose number stands below it.
 pub fn opens_a_document(lines: &[Line], index: usize) -> bool {
     let end = lines.len().min(index + LETTERHEAD);
@@ -143,7 +155,10 @@ fn is_letterhead(text: &str) -> bool {
     let acts = ["tổ chức", "ban hành", "triển khai", "hội nghị", "đại hội", "thông báo", "lễ "];
     is_loud(text)
         && text.split(' ').count() <= 9
-        && LEXICON.letterheads.iter().any(|start| folded.starts_with(&fold(start)))
+        && LEXICON.letterheads.iter().any(|start| {
+            // `BỘ` stands alone where a dump has broken the name of a ministry.
+            folded.starts_with(&fold(start)) || folded == fold(start).trim_end()
+        })
         && !acts.iter().any(|words| folded.contains(words))
 }
 
@@ -187,7 +202,9 @@ pub fn starts_folded(text: &str, start: &str) -> bool {
 
 /// Makes a headline from a lead: its first sentence, cut at a clause.
 pub fn derive(lead: &str) -> String {
-    let lead = without_dateline(lead);
+    // `Kính gửi các chi bộ. …` says to whom, and not what.
+    let addressed = lead.starts_with("Kính gửi").then(|| lead.split_once(". ")).flatten();
+    let lead = without_dateline(addressed.map_or(lead, |(_, rest)| rest));
     let sentence = lead.split(". ").next().unwrap_or(lead).trim_end_matches(['.', ' ', '/', ';']);
     if sentence.chars().count() <= DERIVED_AT_MOST {
         return capitalised(sentence);

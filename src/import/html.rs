@@ -20,6 +20,7 @@ use crate::import::credit;
 use crate::import::html::dom::{Data, Dom, NodeId};
 use crate::import::line::{Class, Line, Shape};
 use crate::import::noise::{self, fold};
+use crate::import::reason::Reason;
 use crate::import::recognise::Page;
 
 /// Reads a saved page into lines.
@@ -197,7 +198,7 @@ fn mark_outside(lines: &mut [Placed], title: Option<&str>) {
             credit.is_some_and(|credit| credit.stated || !credit.authors.is_empty())
         };
         if placed.line.is_open() && !(start..=last).contains(&index) && !credit {
-            placed.line.set(Class::Noise, "outside the article");
+            placed.line.set(Class::Noise, Reason::OutsideTheArticle);
         }
     }
 }

@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::import::furniture::{Furniture, Named};
+use crate::import::reason::Reason;
 use crate::import::{noise, stamp};
 
 /// What a line is.
@@ -81,8 +82,8 @@ pub struct Line {
     pub lost: Vec<String>,
     /// What it was judged to be.
     pub class: Class,
-    /// Why, for noise in the words of the report.
-    pub reason: String,
+    /// Why.
+    pub reason: Reason,
     /// Whether it directly follows the line before, without a blank line between.
     pub tight: bool,
     /// Whether it is of a page whose paragraphs are all short.
@@ -104,7 +105,7 @@ impl Line {
             linked: 0,
             lost: Vec::new(),
             class,
-            reason: String::new(),
+            reason: Reason::Unjudged,
             tight: false,
             terse: false,
             note: false,
@@ -112,9 +113,9 @@ impl Line {
     }
 
     /// Judges the line.
-    pub fn set(&mut self, class: Class, reason: &str) {
+    pub fn set(&mut self, class: Class, reason: Reason) {
         self.class = class;
-        self.reason = reason.to_string();
+        self.reason = reason;
     }
 
     /// Whether nobody has judged it anything but text yet.
@@ -213,7 +214,7 @@ fn line_of(number: usize, raw: &str) -> Line {
     let cell = cell.filter(|cell| !cell.contains('|')).filter(words);
     let mut line = Line::new(number, cell.unwrap_or(raw));
     if line.class == Class::Blank && !raw.is_empty() {
-        line.reason = "blanks only".to_string();
+        line.reason = Reason::BlanksOnly;
     }
     line
 }
@@ -235,6 +236,7 @@ fn rejoin(lines: Vec<Line>, furniture: &Furniture) -> Vec<Line> {
             && !below.text.starts_with("www.")
             && !below.text.starts_with("thứ ")
             && !noise::is_caption_credit(&below.text)
+            && !is_a_file(&below.text)
     };
     // Some editors break after the first word of every paragraph: `Chiều`, then `ngày 30/3/2022`.
     let opens: Vec<bool> = (0..lines.len())
@@ -256,6 +258,7 @@ fn rejoin(lines: Vec<Line>, furniture: &Furniture) -> Vec<Line> {
             Some(above)
                 if below_opener
                     || goes_on(above, &line)
+                    || is_broken_place(above, &line)
                     || (wrapped
                         && line.tight
                         && !heads(above, &line)
@@ -295,6 +298,21 @@ fn is_of_the_page(text: &str, furniture: &Furniture) -> bool {
         || stamp::read(text).is_some_and(|stamp| stamp::is_bare(&stamp))
         || noise::heading(text).is_some()
         || (text.chars().count() <= 60 && noise::reason(text).is_some())
+}
+
+/// Whether two lines are the place and date of a document, broken in the place: `Hà`, then `Nội,
+/// ngày 06 tháng 07 năm 2010`.
+fn is_broken_place(above: &Line, below: &Line) -> bool {
+    let Some((rest, date)) = below.text.split_once(", ngày ") else { return false };
+    let place = format!("{} {rest}", above.text);
+    let dated = date.len() <= 30 && date.starts_with(|c: char| c.is_ascii_digit());
+    below.tight && dated && noise::LEXICON.places.contains(&place)
+}
+
+/// Whether a line is the name of a file, which no text goes on with.
+fn is_a_file(text: &str) -> bool {
+    let named = [Reason::AttachedFile, Reason::AttachedName, Reason::ImageFile];
+    !text.contains(' ') && noise::reason(text).is_some_and(|reason| named.contains(&reason))
 }
 
 /// Whether a line starts something of its own: an item, a numbered paragraph.

@@ -363,6 +363,9 @@ fn role_of(
     if BOUND.is_match(near) || UNTIL_HOUR.is_match(near) && !FROM_HOUR.is_match(near) {
         return Role::Bound;
     }
+    if moment.day.is_some() && (is_since(before, after) || is_told_by_somebody(before)) {
+        return Role::Bound;
+    }
     if has_document_before(before, numbers, start) {
         return Role::Document;
     }
@@ -380,6 +383,33 @@ fn role_of(
         true => Role::Event,
         false => Role::Other,
     }
+}
+
+/// Whether something holds from a day on: `từ 01/7/2025, xã chính thức vận hành`. Where the last
+/// day follows, the days are those of an event.
+fn is_since(before: &str, after: &str) -> bool {
+    static FROM: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?i)(?:^|[^\p{L}])từ\s+(?:ngày\s+)?$"));
+    static UNTIL: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^\s*(?:\([^)]{1,20}\)\s*)?(?:[-–—]|đến|tới|và)\s*(?:ngày|hết|\d)")
+    });
+    static STARTS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"(?i)(?:chính thức|đi vào|bắt đầu|vận hành|hoạt động|áp dụng|hiệu lực|thi hành|",
+            r"sáp nhập|hợp nhất|sắp xếp|thành lập|mang tên)",
+        ))
+    });
+    let close = after.char_indices().nth(90).map_or(after.len(), |(at, _)| at);
+    let clause = format!("{} {}", last_characters(before, 60), &after[..close]);
+    FROM.is_match(before) && !UNTIL.is_match(after) && STARTS.is_match(&clause)
+}
+
+/// Whether a date stands in what somebody told: `đồng chí A cho biết, Đại hội diễn ra từ ngày
+/// 25/1/2021`. That is what was spoken of, and not when.
+fn is_told_by_somebody(before: &str) -> bool {
+    static TOLD: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?:cho biết|cho hay|thông tin)(?: thêm)?[,:]?\s[^.]{12,}$"));
+    TOLD.is_match(before)
 }
 
 /// Whether the words after a date speak of it as yet to come: `Từ ngày 1-7-2025, tỉnh sẽ đưa …`.
@@ -434,11 +464,23 @@ fn has_document_before(before: &str, numbers: &[Range<usize>], start: usize) -> 
     if DATED.is_match(last_characters(before, 110)) && before.ends_with("ngày ") {
         return false;
     }
-    let near = last_characters(before, 70);
+    let near = &without_adverbs(last_characters(before, 70));
     let end = start + before.len();
     let numbered = numbers.iter().any(|n| n.end <= end && end - n.end <= 70 && start <= n.start);
     // `…, sáng ngày 17/7`: nobody names the hour at which a document was signed.
     TAIL.is_match(before) && !PART_OF_DAY.is_match(before) && (numbered || TYPE.is_match(near))
+}
+
+/// A text without what sounds like a document and is none: `đúng luật`, `pháp luật`, `theo quy
+/// định`, which say how something was done.
+fn without_adverbs(text: &str) -> String {
+    static ADVERB: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"(?i)\b(?:(?:đúng|trái|phạm|pháp|kỷ)\s(?:luật|quy định|kế hoạch|quy chế|chương trình|",
+            r"hướng dẫn)|theo\s(?:quy định|kế hoạch|chương trình|hướng dẫn)(?:\s*,|\s(?:vào|trong)\b))",
+        ))
+    });
+    ADVERB.replace_all(text, "").into_owned()
 }
 
 /// The last characters of a text.

@@ -11,6 +11,7 @@ use regex::{Regex, RegexBuilder};
 use serde::Deserialize;
 
 use crate::cite::TONES;
+use crate::import::reason::Reason;
 
 /// How far a list of other articles runs below its heading.
 #[derive(Debug, Copy, Clone, Eq, PartialEq, Deserialize)]
@@ -26,7 +27,7 @@ pub enum Reach {
 #[derive(Debug, Deserialize)]
 struct Headings {
     /// What the report says.
-    reason: String,
+    reason: Reason,
     /// How far the list below runs.
     kind: Reach,
     /// The headings themselves.
@@ -39,7 +40,7 @@ struct Headings {
 #[derive(Debug, Deserialize)]
 struct Prefixes {
     /// What the report says.
-    reason: String,
+    reason: Reason,
     /// The most characters that such a line has.
     at_most: usize,
     /// The beginnings themselves.
@@ -50,7 +51,7 @@ struct Prefixes {
 #[derive(Debug, Deserialize)]
 struct RawPattern {
     /// What the report says.
-    reason: String,
+    reason: Reason,
     /// The pattern, without anchors.
     regex: String,
 }
@@ -59,7 +60,7 @@ struct RawPattern {
 #[derive(Debug, Deserialize)]
 struct Words {
     /// What the report says.
-    reason: String,
+    reason: Reason,
     /// The words themselves.
     list: Vec<String>,
 }
@@ -108,6 +109,9 @@ pub struct Lexicon {
     pub caption_verbs: Vec<String>,
     /// What headlines say that an office does: with one of these words it is no byline.
     pub acts: Vec<String>,
+    /// What somebody who is shown does: with one of these words a name and its office are no
+    /// byline.
+    pub deeds: Vec<String>,
     /// Words of reporting, which no caption has.
     pub reporting: Vec<String>,
     /// What stands before those who wrote a text.
@@ -129,17 +133,17 @@ pub struct Lexicon {
 /// The noise data, made ready for comparison.
 struct Noise {
     /// Folded headings with reach and reason.
-    headings: Vec<(String, Reach, String)>,
+    headings: Vec<(String, Reach, Reason)>,
     /// Patterns of headings with reach and reason.
-    heading_patterns: Vec<(Regex, Reach, String)>,
+    heading_patterns: Vec<(Regex, Reach, Reason)>,
     /// Folded beginnings with the most characters and reason.
-    prefixes: Vec<(String, usize, String)>,
+    prefixes: Vec<(String, usize, Reason)>,
     /// Compiled patterns with reason.
-    patterns: Vec<(Regex, String)>,
+    patterns: Vec<(Regex, Reason)>,
     /// Folded words, longest first.
     words: Vec<String>,
     /// What the report says of a control.
-    words_reason: String,
+    words_reason: Reason,
 }
 
 /// The noise data, read once.
@@ -198,7 +202,7 @@ fn fold_tones(text: &str) -> String {
 }
 
 /// Whether a line is the heading of a list of other articles, how far that runs, and why.
-pub fn heading(text: &str) -> Option<(Reach, &'static str)> {
+pub fn heading(text: &str) -> Option<(Reach, Reason)> {
     let noise = &*NOISE;
     if 60 < text.chars().count() {
         return None;
@@ -209,10 +213,10 @@ pub fn heading(text: &str) -> Option<(Reach, &'static str)> {
         .headings
         .iter()
         .find(|(line, _, _)| line == bare)
-        .map(|(_, reach, reason)| (*reach, reason.as_str()))
+        .map(|(_, reach, reason)| (*reach, reason.clone()))
         .or_else(|| {
             let found = noise.heading_patterns.iter().find(|(regex, _, _)| regex.is_match(bare));
-            found.map(|(_, reach, reason)| (*reach, reason.as_str()))
+            found.map(|(_, reach, reason)| (*reach, reason.clone()))
         })
 }
 
@@ -227,30 +231,29 @@ pub fn without_marks(line: &str) -> &str {
 }
 
 /// Why a line is noise whatever stands around it, if it is.
-pub fn reason(text: &str) -> Option<&'static str> {
+pub fn reason(text: &str) -> Option<Reason> {
     let noise = &*NOISE;
     let length = text.chars().count();
     if 420 < length {
         return None;
     }
-    let folded = fold(text);
+    // What a dump leaves of a row's last cell.
+    let bare = text.trim_end_matches([' ', '|']);
+    let folded = fold(if bare.is_empty() { text } else { bare });
     let prefix = noise.prefixes.iter().find(|(start, at_most, _)| {
         length <= *at_most && folded.starts_with(start.as_str()) && ends_a_word(&folded, start)
     });
     if let Some((_, _, reason)) = prefix {
-        return Some(reason);
+        return Some(reason.clone());
     }
     if let Some((_, reason)) = noise.patterns.iter().find(|(regex, _)| regex.is_match(&folded)) {
-        return Some(reason);
+        return Some(reason.clone());
     }
     if is_sign(text, &folded) {
-        return Some("copyright or imprint");
+        return Some(Reason::Imprint);
     }
-    is_controls(&folded).then_some(noise.words_reason.as_str())
+    is_controls(&folded).then(|| noise.words_reason.clone())
 }
-
-/// Why the table is left out in which a portal says what it knows of a document.
-pub const PARTICULARS: &str = "particulars of a document";
 
 /// Whether a line is the sign of a portal, in capitals: `CỔNG THÔNG TIN ĐIỆN TỬ XÃ KIM LIÊN`.
 fn is_sign(text: &str, folded: &str) -> bool {
@@ -260,7 +263,7 @@ fn is_sign(text: &str, folded: &str) -> bool {
 
 /// Whether a line is of the site's imprint; its dates are those of licences.
 pub fn is_imprint(text: &str) -> bool {
-    reason(text) == Some("copyright or imprint")
+    reason(text) == Some(Reason::Imprint)
 }
 
 /// Whether a beginning ends where a word of the text ends.
@@ -307,7 +310,10 @@ pub fn ends_with_credit(text: &str) -> bool {
         Regex::new(concat!(
             r"(?i)[\s._(\[–-](?:ảnh|nguồn ảnh|photo|nguồn|source)\s*[:：]\s*[^()\[\]:]{1,45}[)\]]?[\s.]*$|",
             r"\((?:Ảnh|ẢNH)\s+[\p{Lu}Đ][^()\[\]:]{1,40}\)[\s.]*$|",
-            r"[.(\s](?:Ảnh|ảnh|ẢNH) (?:tư liệu|minh họa|minh hoạ)\)?[\s.]*$|",
+            r"[.(\s](?:Ảnh|ảnh|ẢNH) (?:tư liệu|minh họa|minh hoạ|sưu tầm|internet)\)?[\s.]*$|",
+            // `Ảnh nguồn GLO.`, `(Ảnh do Văn phòng cung cấp)`
+            r"[.(\s]Ảnh (?:nguồn|theo|của)\s+\p{Lu}[^()\[\]:.]{1,40}\)?[\s.]*$|",
+            r"[.(\s](?:Ảnh|ảnh) do [^()\[\]:.]{2,50} cung cấp\)?[\s.]*$|",
             // Pages of law take theirs from anywhere: `(Hình từ Internet)`.
             r"\((?:hình|ảnh|hình ảnh|nguồn)(?: minh họa| minh hoạ)?(?: lấy)?(?: từ)? (?:internet|mạng)\)[\s.]*$",
         ))

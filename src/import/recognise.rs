@@ -28,6 +28,7 @@ use crate::import::caption;
 use crate::import::dating::Dated;
 use crate::import::furniture::Furniture;
 use crate::import::line::Line;
+use crate::import::reason::Reason;
 use crate::import::stamp::Stamp;
 
 use alone::judge_alone;
@@ -69,7 +70,7 @@ pub struct Dropped {
     /// Its number in the raw file.
     pub line: usize,
     /// Why.
-    pub reason: String,
+    pub reason: Reason,
     /// Its words.
     pub text: String,
 }

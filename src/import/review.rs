@@ -57,16 +57,25 @@ pub fn made_known(paragraphs: &[(&str, &[Moment])], event: (i8, i8)) -> Option<R
         Regex::new(r"(?i)sơ kết|tổng kết|tiếp tục|kiểm tra|giám sát|\d\s*năm\s+[^\d\s]")
             .expect("the pattern compiles")
     });
+    // `Công bố quyết định thành lập …` heads a text whose second paragraph has the decision's date.
+    static DECIDED: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"Quyết định[^.;]{0,60}$").expect("the pattern compiles"));
+    static ANNOUNCED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)(?:công bố|trao|triển khai)(?: và trao)?(?: các)? quyết định")
+            .expect("the pattern compiles")
+    });
     if paragraphs.first().is_some_and(|(title, _)| OLD.is_match(title)) {
         return None;
     }
+    let announced = paragraphs.iter().any(|(text, _)| ANNOUNCED.is_match(text));
     let documents = paragraphs.iter().flat_map(|(text, moments)| {
         moments.iter().filter(|moment| moment.role == Role::Document).map(move |m| (*text, m))
     });
     let (text, moment) = documents
         .filter(|(text, moment)| {
             let before = &text[..moment.range.start];
-            KNOWN.is_match(before) && !OLD.is_match(before)
+            (KNOWN.is_match(before) || announced && DECIDED.is_match(before))
+                && !OLD.is_match(before)
         })
         .max_by_key(|(_, moment)| moment.date())?;
     let issued = moment.date()?;

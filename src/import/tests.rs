@@ -2,6 +2,7 @@ use std::path::{Path, PathBuf};
 
 use super::*;
 use crate::import::line::Class;
+use crate::import::reason::Reason;
 
 mod pages;
 
@@ -209,7 +210,7 @@ proptest::proptest! {
             .collect();
         for (index, line) in lines.iter_mut().enumerate() {
             if captions >> index & 1 == 1 {
-                line.set(Class::Caption, "");
+                line.set(Class::Caption, Reason::Caption);
             }
         }
         let body = markdown::body(&lines);
@@ -321,7 +322,14 @@ fn a_page_nested_three_thousand_deep_is_read() {
 #[test]
 fn another_encoding_is_an_error_that_names_the_byte() {
     use decode::{Undecodable, decode};
-    assert_eq!(decode(&[0xFF, 0xFE, b'a', 0]), Err(Undecodable::Utf16 { name: "UTF-16LE" }));
+    let utf16 = |name, offset| Err(Undecodable::Utf16 { name, offset });
+    assert_eq!(decode(&[0xFF, 0xFE, b'a', 0]), utf16("UTF-16LE", 0));
+    // Without its mark the zeros tell.
+    let little: Vec<u8> = "Sáng nay, họp".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(decode(&little), utf16("UTF-16LE", 1));
+    let big: Vec<u8> = "Sáng nay, họp".encode_utf16().flat_map(u16::to_be_bytes).collect();
+    assert_eq!(decode(&big), utf16("UTF-16BE", 0));
+    assert!(decode("một\0hai\0ba\0bốn\0năm\0".as_bytes()).is_ok());
     let latin = decode(b"Dang uy kh\xF4i");
     assert_eq!(latin, Err(Undecodable::NotUtf8 { offset: 10, windows_1258: false }));
     // `Đảng bộ` and `đổi mới` as windows-1258 writes them.
@@ -725,7 +733,7 @@ fn who_took_the_pictures_is_no_author_and_a_name_again_is_noise() {
     let found = import("a.txt", &text).found;
     assert_eq!(found.authors, ["Trần Long", "Lê Linh"]);
     assert_eq!(found.source.as_deref(), Some("Báo Thanh Lâm"));
-    assert!(found.dropped.iter().any(|dropped| dropped.reason == "repeated byline"));
+    assert!(found.dropped.iter().any(|dropped| dropped.reason == Reason::RepeatedByline));
 }
 
 #[test]

@@ -176,6 +176,14 @@ fn add_records(
         for (at, alias) in record.aliases.iter().enumerate() {
             let folded = names.fold(&names.committee_name(alias));
             let span = record.span(&format!("aliases[{at}]"));
+            // An alias of two records is told below.
+            let free = !holders.contains_key(&folded);
+            if let Some(body) = names.listed_body(alias).filter(|_| free)
+                && names.fold(&body) != main
+                && names.fold(&names.committee_name(&body)) != main
+            {
+                diags.alias_of_a_listed_body(span.clone(), alias, &body, &record.name);
+            }
             match holders.get(&folded) {
                 Some(&holder) if holder != i && holders.get(&main) == Some(&i) => {
                     let held = claim_of(&records[holder], &folded, names);

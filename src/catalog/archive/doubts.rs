@@ -9,6 +9,7 @@
 use super::DirectiveRecord;
 use super::names::{Names, TypeDoubt};
 use super::periods::{self, Series, Shape};
+use crate::cite::{Institutions, PartialDate};
 use crate::diag::Diags;
 
 /// Tells what of a record cannot well be; `key` is its number's.
@@ -55,16 +56,26 @@ fn doubt_term(record: &DirectiveRecord, shape: &Shape, names: &dyn Names, diags:
     if let Some(last) = last.filter(|&last| last < term) {
         return diags.record_term_unknown(record.span("term"), term, last);
     }
-    let Some(date) = record.date else { return };
-    let terms: Vec<u8> = periods::central_terms(date, own).collect();
-    let began = periods::term_start(term, own).filter(|_| !terms.is_empty());
-    if let Some(began) = began
-        && !terms.contains(&term)
-    {
+    if let Some((date, terms)) = disputed_term(record, shape, own) {
+        let began = periods::term_start(term, own).map_or(0, |began| began.year);
         let dated = periods::iso(date);
         let dated = (dated.as_str(), record.span("date"));
-        diags.record_term_disputed(record.span("term"), (term, began.year), dated, &terms);
+        diags.record_term_disputed(record.span("term"), (term, began), dated, &terms);
     }
+}
+
+/// The date of a record and the terms of the central body that lasted then, where the record's
+/// own is none of them. A date or a term outside of the table proves nothing.
+pub fn disputed_term(
+    record: &DirectiveRecord,
+    shape: &Shape,
+    own: &Institutions,
+) -> Option<(PartialDate, Vec<u8>)> {
+    let (date, term) = record.date.zip(record.term)?;
+    let terms: Vec<u8> = periods::central_terms(date, own).collect();
+    let known = !terms.is_empty() && periods::term_start(term, own).is_some();
+    let central = shape.series == Series::CentralTerm;
+    (known && central && !terms.contains(&term)).then_some((date, terms))
 }
 
 #[cfg(test)]

@@ -270,9 +270,13 @@ impl Settling<'_> {
         issuer.filter(|_| self.shape.placeless).and_then(|issuer| self.roots.placed(issuer, own))
     }
 
-    /// What a record states.
+    /// What a record states. A term that its own date contradicts says nothing: it would lead
+    /// the texts of another term here, and those of this one nowhere.
     fn record_claim(&self, record: &DirectiveRecord) -> Claim {
-        self.usable(record.issuer.as_deref(), record.date, record.term)
+        let own = self.evidence.names.institutions();
+        let disputed = doubts::disputed_term(record, &self.shape, own);
+        let term = record.term.filter(|_| disputed.is_none());
+        self.usable(record.issuer.as_deref(), record.date, term)
     }
 
     /// The dates that records list as wrong; tells those that no text gives.

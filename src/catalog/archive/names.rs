@@ -17,6 +17,8 @@ pub trait Names: Sync {
     fn display(&self, key: &str) -> String;
     /// The canonical full name of a body as a person writes it.
     fn committee_name(&self, written: &str) -> String;
+    /// The body that everybody means by a name or an abbreviation: `Chính phủ` by `CP`.
+    fn listed_body(&self, written: &str) -> Option<String>;
     /// A form in which spellings of one name are equal; marks stay.
     fn fold(&self, text: &str) -> String;
     /// What bodies are to one another, and within what a number is used once.
@@ -83,6 +85,10 @@ impl Names for Profile {
 
     fn committee_name(&self, written: &str) -> String {
         cite::committee_name(written, self)
+    }
+
+    fn listed_body(&self, written: &str) -> Option<String> {
+        cite::listed_body(written, self)
     }
 
     fn fold(&self, text: &str) -> String {

@@ -119,6 +119,10 @@ impl Names for AsWritten {
         written.nfc().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
+    fn listed_body(&self, written: &str) -> Option<String> {
+        (written == "CP").then(|| "Chính phủ".to_string())
+    }
+
     fn fold(&self, text: &str) -> String {
         let text = self.committee_name(text).to_lowercase();
         text.replace("uỷ", "ủy").replace("khoá", "khóa")

@@ -73,8 +73,8 @@ pub(super) fn small_kind(
     named && goes_on(tokens, next) && profile.generic.longest(tokens, next).is_none()
 }
 
-/// A name that starts in small letters counts if it says of which place it is: `tỉnh ủy
-/// Nghệ An`, `hội đồng nhân dân xã Kim Liên`.
+/// A name that starts in small letters counts if it says of which place it is, or of which seat
+/// behind a title: `tỉnh ủy Nghệ An`, `hội đồng nhân dân xã Kim Liên`.
 fn small(tokens: &Tokens, at: usize, profile: &Profile, depth: usize) -> Option<Body> {
     let (length, head) = profile.heads.longest(tokens, at)?;
     let can_name = match head.class {
@@ -87,7 +87,12 @@ fn small(tokens: &Tokens, at: usize, profile: &Profile, depth: usize) -> Option<
     }
     let body = rest(tokens, start(at, length, head), head, profile, depth)?;
     let placed = |(open, _): &(Open, String)| matches!(open, Open::Place(_));
-    (body.open.is_none() && body.fills.iter().any(placed)).then_some(body)
+    // `Trưởng ban dân vận Tỉnh ủy`: a title holds one office, and the seat is written as a name.
+    let titled = profile.is(tokens.before(at).word, flag::TITLE)
+        && head.class == Class::Organ
+        && tokens.at(at + length).shape == Shape::Capital
+        && !body.nested.is_empty();
+    (titled || body.open.is_none() && body.fills.iter().any(placed)).then_some(body)
 }
 
 /// Reads what follows a head, as its class says.

@@ -10,7 +10,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::{Body, Open};
-use crate::cite::declared::{abbreviation, is_same, repeats};
+use crate::cite::declared::{abbreviation, is_counted, is_same, repeats};
 use crate::cite::profile::Profile;
 use crate::cite::token::Tokens;
 
@@ -41,12 +41,15 @@ impl<'a> Known<'a> {
     }
 
     /// The body that a declared abbreviation at a token stands for.
-    pub(super) fn meant(&self, tokens: &Tokens, at: usize) -> Option<Body> {
+    pub(super) fn meant(&self, tokens: &Tokens, at: usize, profile: &Profile) -> Option<Body> {
         if self.short.is_empty() {
             return None;
         }
         let alike = self.short.get(tokens.text(at))?;
         let (short, body) = alike.iter().rev().find(|(short, _)| repeats(tokens, at, short))?;
+        if is_counted(tokens, at, profile) {
+            return None;
+        }
         let (from, to) = (at, at + short.len());
         Some(Body { from, to, nested: Vec::new(), fills: Vec::new(), ..body.clone() })
     }

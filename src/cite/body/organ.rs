@@ -69,6 +69,14 @@ pub(super) fn organ_of(
     if profile.levels.longest(tokens, at).is_some() && place(tokens, &mut body, profile) {
         return Some(body);
     }
+    // `Ban Cán sự đảng Bộ`: of the ministry that the text names.
+    let alone = tokens.at(at).shape == Shape::Capital
+        && !matches!(tokens.at(at + 1).shape, Shape::Capital | Shape::Caps);
+    let agency = profile.agencies.iter().find(|agency| *agency == tokens.text(at));
+    if let Some(agency) = agency.filter(|_| alone && profile.leading.contains(&body.head)) {
+        push(&mut body, at + 1, agency);
+        return Some(body);
+    }
     // `Công đoàn Bệnh viện`: which one, the text says elsewhere.
     let kind = profile.heads.longest(tokens, at).filter(|(_, head)| head.class == Class::Other);
     let (length, head) = kind.filter(|_| tokens.at(at).shape == Shape::Capital)?;

@@ -83,10 +83,12 @@ const TASK: usize = 34;
 fn task_step(tokens: &Tokens, at: usize, first: bool, profile: &Profile) -> usize {
     let token = tokens.at(at);
     // `phòng, chống` holds a comma that ends no name.
-    if let Some((length, ())) = profile.task.longest(tokens, at).filter(|(n, _)| first || 1 < *n) {
+    if let Some((length, ())) =
+        profile.tasks_of.starts.longest(tokens, at).filter(|(n, _)| first || 1 < *n)
+    {
         return length;
     }
-    if !first && profile.task_stop.longest(tokens, at).is_some() {
+    if !first && profile.tasks_of.ends.longest(tokens, at).is_some() {
         return 0;
     }
     // `phong trào “Toàn dân đoàn kết”` goes on after the quotation.

@@ -147,7 +147,11 @@ fn longer(body: &Body, fills: &Fills, profile: &Profile) -> Option<(String, Reso
         let at = body.name.find(head.as_str())? + head.len();
         Some((&body.name[..at], body.name[at..].trim_start()))
     });
-    let (head, owner) = of_party.or_else(|| {
+    let of_group = || {
+        let owner = body.name.strip_prefix(body.head.as_str())?.trim_start();
+        profile.leading.contains(&body.head).then_some((body.head.as_str(), owner))
+    };
+    let (head, owner) = of_party.or_else(of_group).or_else(|| {
         let kind = profile.others.iter().find(|kind| body.name.ends_with(kind.as_str()))?;
         let at = body.name.len() - kind.len();
         Some((body.name[..at].trim_end(), &body.name[at..]))

@@ -219,6 +219,10 @@ fn is_cut_short(body: &Body, profile: &Profile) -> bool {
     let ends = |kind: &String| body.name.ends_with(kind.as_str());
     let holds = |committee: &String| body.name.contains(committee.as_str());
     let bare = body.name == body.head && profile.always_local.contains(&body.head);
+    let group = profile.leading.contains(&body.head) && profile.agencies.iter().any(ends);
     body.open.is_none()
-        && (bare || profile.committees.iter().any(holds) || profile.others.iter().any(ends))
+        && (bare
+            || group
+            || profile.committees.iter().any(holds)
+            || profile.others.iter().any(ends))
 }

@@ -36,6 +36,8 @@ pub(in crate::cite) struct Type {
     pub(in crate::cite) letter: bool,
     /// The suffix of the only body that issues it.
     pub(in crate::cite) issuer: Option<String>,
+    /// Bodies that never issue it, by their names.
+    pub(in crate::cite) not_by: Vec<String>,
 }
 
 /// Who writes numbers in which order.
@@ -96,6 +98,7 @@ pub(super) fn compile_type(raw: RawType, alike: &[(String, String)]) -> Type {
         old: raw.old,
         letter: raw.letter,
         issuer: raw.issuer,
+        not_by: raw.not_by,
     }
 }
 

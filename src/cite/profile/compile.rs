@@ -11,7 +11,7 @@ use super::codes::{codes, compile_type, rules, suffixes, unmarked};
 use super::flag::flags;
 use super::names::{centre_short, first_names, heads, names, places};
 use super::page::page;
-use super::phrases::{Phrases, set};
+use super::phrases::{Phrases, renamed, set};
 use super::raw::{Raw, RawRelation, RawType, RawWords};
 use super::vocabulary::{Vocabulary, words};
 use super::{Profile, ProfileError};
@@ -53,12 +53,11 @@ pub(super) fn compile(raw: Raw) -> Result<Profile, ProfileError> {
         boards: set(all, &raw.bodies.boards),
         foreign_offices: set(all, &raw.bodies.foreign_offices),
         alias: set(all, &raw.words.alias),
-        task: set(all, &raw.words.task),
-        task_stop: set(all, &raw.words.task_stop),
+        tasks_of: task_words(all, &raw.words),
         laws: laws(all, &raw.words),
         name: set(all, &raw.words.name),
         compound: set(all, &raw.words.compound),
-        congress_of: set(all, &raw.words.congress_of),
+        meetings: meetings(all, &raw.words),
         detail: set(all, &raw.words.detail),
         flags: flags(all, &raw),
         vocabulary: std::mem::take(all),
@@ -70,6 +69,7 @@ pub(super) fn compile(raw: Raw) -> Result<Profile, ProfileError> {
         council_organs: raw.bodies.council_organs,
         bare_always: raw.bodies.bare_always,
         leading: raw.bodies.leading,
+        agencies: raw.bodies.agencies,
         councils: raw.bodies.councils,
         ranks: raw.bodies.ranks,
         parents: raw.bodies.parents,
@@ -86,10 +86,15 @@ pub(super) fn compile(raw: Raw) -> Result<Profile, ProfileError> {
         sure: raw.words.sure,
         capital_level: raw.places.capital_level,
         types: raw.types.into_iter().map(|kind| compile_type(kind, &rules.alike)).collect(),
-        loose: raw.bodies.loose.iter().map(|word| format!("{} ", word.to_lowercase())).collect(),
+        loose: loose_words(&raw.bodies.loose),
         institutions,
         rules,
     })
+}
+
+/// Words that names may begin with or not, each with a blank after it.
+fn loose_words(words: &[String]) -> Vec<String> {
+    words.iter().map(|word| format!("{} ", word.to_lowercase())).collect()
 }
 
 /// Compiles what bodies are to one another.
@@ -145,6 +150,40 @@ fn laws(vocabulary: &mut Vocabulary, words: &RawWords) -> Laws {
         other: set(vocabulary, &words.law_other),
         before: set(vocabulary, &words.law_before),
     }
+}
+
+/// Congresses and conferences.
+#[derive(Debug)]
+pub(in crate::cite) struct Meetings {
+    /// What stands between a congress and its number.
+    pub(in crate::cite) of: Phrases<()>,
+    /// Those of an organisation of the Party, with the usual name of each.
+    pub(in crate::cite) names: Phrases<String>,
+    /// What stands before the years of the committee that one elects.
+    pub(in crate::cite) tenure: Phrases<()>,
+}
+
+/// Compiles the words of meetings.
+fn meetings(vocabulary: &mut Vocabulary, words: &RawWords) -> Meetings {
+    Meetings {
+        of: set(vocabulary, &words.congress_of),
+        names: renamed(vocabulary, &words.meetings),
+        tenure: set(vocabulary, &words.tenure),
+    }
+}
+
+/// The words of committees for a task.
+#[derive(Debug)]
+pub(in crate::cite) struct TaskWords {
+    /// What a task starts with.
+    pub(in crate::cite) starts: Phrases<()>,
+    /// What ends it.
+    pub(in crate::cite) ends: Phrases<()>,
+}
+
+/// Compiles the words of committees for a task.
+fn task_words(vocabulary: &mut Vocabulary, words: &RawWords) -> TaskWords {
+    TaskWords { starts: set(vocabulary, &words.task), ends: set(vocabulary, &words.task_stop) }
 }
 
 /// Compiles the names of types.

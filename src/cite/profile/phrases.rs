@@ -2,6 +2,7 @@
 //!
 //! Not here: which phrases a profile has (`names`, `codes`, `compile`).
 
+use super::names::names;
 use super::vocabulary::{Vocabulary, words};
 use crate::cite::token::{Gap, Tokens};
 
@@ -106,6 +107,19 @@ pub(super) fn set(vocabulary: &mut Vocabulary, phrases: &[String]) -> Phrases<()
     let mut trie = Phrases::default();
     for phrase in phrases {
         trie.add(&words(vocabulary, phrase), ());
+    }
+    trie
+}
+
+/// A set of names in which each spelling stands for the first of its line.
+pub(super) fn renamed(vocabulary: &mut Vocabulary, lines: &[String]) -> Phrases<String> {
+    let mut trie = Phrases::default();
+    for line in lines {
+        let spellings = names(line);
+        let first = spellings.first().copied().unwrap_or_default();
+        for spelling in &spellings {
+            trie.add(&words(vocabulary, spelling), first.to_string());
+        }
     }
     trie
 }

@@ -82,6 +82,9 @@ pub(super) struct RawType {
     pub(super) letter: bool,
     /// The only suffix that it can have.
     pub(super) issuer: Option<String>,
+    /// Bodies that never issue it.
+    #[serde(default)]
+    pub(super) not_by: Vec<String>,
 }
 
 /// Codes beside those of the types.
@@ -168,6 +171,8 @@ pub(super) struct RawBodies {
     pub(super) bare_always: Vec<String>,
     /// Organs of the Party in an agency, whose head heads the agency.
     pub(super) leading: Vec<String>,
+    /// What such an agency is called before its name, alone where the text has named it.
+    pub(super) agencies: Vec<String>,
     /// Bodies of a place that have no Party committee by themselves.
     pub(super) councils: Vec<String>,
     /// Organs whose name is a rank after a title.
@@ -328,6 +333,12 @@ pub(super) struct RawWords {
     pub(super) numerals: Vec<String>,
     /// What stands between a congress and its number.
     pub(super) congress_of: Vec<String>,
+    /// Meetings of an organisation of the Party, the usual name of each first.
+    #[serde(default)]
+    pub(super) meetings: Vec<String>,
+    /// What stands before the years of such a meeting's committee.
+    #[serde(default)]
+    pub(super) tenure: Vec<String>,
 }
 
 /// How the keys of documents without a number are made up; `{…}` is filled in.
@@ -340,6 +351,9 @@ pub(in crate::cite) struct Forms {
     pub(in crate::cite) congress: String,
     /// A resolution of the congress of an organisation.
     pub(in crate::cite) congress_of: String,
+    /// A resolution of the meeting of an organisation that is told by its years.
+    #[serde(default)]
+    pub(in crate::cite) meeting_of_years: String,
     /// A resolution of a plenum.
     pub(in crate::cite) plenum: String,
     /// A resolution of a plenum of a term.

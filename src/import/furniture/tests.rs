@@ -82,7 +82,7 @@ fn what_the_profile_names_is_taken_off_an_article() {
     let lines = "noise = [\"Góc nhìn quận\"]\nlists = [\"Bạn đọc tìm đến\"]\n\
                  authors = [\"Người soạn\"]\ncaptions = [\"Cảnh hội trường\"]";
     let found = article("a.txt", PAGE.as_bytes(), &furniture(lines)).expect("it is UTF-8").found;
-    let reasons: Vec<_> = found.dropped.iter().map(|dropped| dropped.reason.as_str()).collect();
+    let reasons: Vec<_> = found.dropped.iter().map(|dropped| dropped.reason.to_string()).collect();
     let expected =
         ["named in the profile", "heading of a list of other articles", "below `Bạn đọc tìm đến`"];
     assert_eq!(reasons, expected);

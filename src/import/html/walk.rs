@@ -6,14 +6,15 @@ use crate::import::html::inline::{Run, Runs};
 use crate::import::html::script::{self, Script};
 use crate::import::html::{Placed, is_inline, is_of_a_file};
 use crate::import::line::{Class, Line, Shape};
-use crate::import::{caption, markdown, noise};
+use crate::import::reason::Reason;
+use crate::import::{markdown, noise};
 
 /// How deep elements are walked into one by one; below that only their text is taken.
 /// Pages nest some 30 deep; the limit keeps the call stack small.
 const DEPTH: usize = 200;
 
 /// Classes and ids of elements that are no part of an article, by their words.
-const APART: [&str; 52] = [
+const APART: [&str; 53] = [
     "related",
     "relate",
     "relatednews",
@@ -25,6 +26,7 @@ const APART: [&str; 52] = [
     "binhluan",
     "share",
     "sharing",
+    "sharedaddy",
     "shares",
     "social",
     "socials",
@@ -69,16 +71,16 @@ const APART: [&str; 52] = [
 ];
 
 /// Why an element is no part of an article, if its name, class or id says so.
-pub fn apart(dom: &Dom, id: NodeId) -> Option<String> {
+pub fn apart(dom: &Dom, id: NodeId) -> Option<Reason> {
     let name = dom.name(id);
     if matches!(name, "nav" | "aside" | "form" | "button" | "select" | "footer" | "audio" | "video")
         || dom.attribute(id, "role") == Some("navigation")
     {
-        return Some(format!("inside `<{name}>`"));
+        return Some(Reason::Inside(name.to_string()));
     }
     let style = dom.attribute(id, "style").unwrap_or_default().replace(' ', "");
     if dom.attribute(id, "hidden").is_some() || style.contains("display:none") {
-        return Some("hidden on the page".to_string());
+        return Some(Reason::Hidden);
     }
     if matches!(name, "body" | "html" | "main" | "article" | "h1" | "p" | "") {
         return None;
@@ -87,7 +89,7 @@ pub fn apart(dom: &Dom, id: NodeId) -> Option<String> {
         let value = value.to_lowercase();
         let mut words = value.split(|c: char| !c.is_ascii_alphanumeric());
         let word = words.find(|word| APART.contains(word))?;
-        Some(format!("inside an element called `{word}`"))
+        Some(Reason::Called(word.to_string()))
     })
 }
 
@@ -103,7 +105,7 @@ struct Around {
     /// Where text leads.
     link: Option<String>,
     /// Why it is no part of the article.
-    apart: Option<String>,
+    apart: Option<Reason>,
     /// Whether it lies in the main block.
     inside: bool,
     /// The shape of blocks.
@@ -305,7 +307,7 @@ impl Walk<'_> {
         if source.is_none() && !small && around.inside && attribute("src").is_some() {
             self.flush(around);
             let mut line = Line::new(self.dom.nodes[id].line, "");
-            line.set(Class::Noise, caption::EMBEDDED);
+            line.set(Class::Noise, Reason::EmbeddedPicture);
             self.push(line, around);
         }
         let (Some(source), false) = (source, small) else { return };
@@ -313,7 +315,7 @@ impl Walk<'_> {
         let alternative = normalise(attribute("alt").unwrap_or_default());
         let alternative = alternative.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut line = Line::new(self.dom.nodes[id].line, "");
-        line.set(Class::Body, "");
+        line.set(Class::Body, Reason::Unjudged);
         line.shape = Shape::Image { source: source.to_string(), alternative };
         self.push(line, around);
     }
@@ -443,7 +445,7 @@ impl Walk<'_> {
     /// Adds a line.
     fn push(&mut self, mut line: Line, around: &Around) {
         if let Some(reason) = &around.apart {
-            line.set(Class::Noise, reason);
+            line.set(Class::Noise, reason.clone());
         }
         self.lines.push(Placed { line, inside: around.inside && around.apart.is_none() });
     }

@@ -15,7 +15,8 @@ use crate::import::furniture::{Furniture, Named};
 use crate::import::headline;
 use crate::import::line::{Class, Line, Shape};
 use crate::import::noise::{self, fold};
-use crate::import::recognise::work::{NOBODY, Work};
+use crate::import::reason::Reason;
+use crate::import::recognise::work::Work;
 use crate::import::stamp;
 
 /// Judges each line by itself: by the words of the site's own profile, else by ours.
@@ -37,9 +38,9 @@ pub(super) fn judge_alone(work: &mut Work, furniture: &Furniture) {
         }
         let text = line.text.clone();
         if 90 <= line.linked && line.length() <= 220 {
-            work.lines[index].set(Class::Noise, "link to another page");
+            work.lines[index].set(Class::Noise, Reason::LinkToAPage);
         } else if is_pictured_teaser(&text) {
-            work.lines[index].set(Class::Noise, "teaser with its picture");
+            work.lines[index].set(Class::Noise, Reason::PicturedTeaser);
         } else if let Some((reach, reason)) = noise::heading(&text) {
             work.headings.push((index, reach));
             work.lines[index].set(Class::Noise, reason);
@@ -53,12 +54,12 @@ pub(super) fn judge_alone(work: &mut Work, furniture: &Furniture) {
             .filter(|stamp| stamp::is_bare(stamp) || stamp::follows_a_section(stamp))
         {
             work.stamps.push((index, stamp));
-            work.lines[index].set(Class::Stamp, "publish stamp");
+            work.lines[index].set(Class::Stamp, Reason::PublishStamp);
         } else if credit::names_nobody(&text) {
-            work.lines[index].set(Class::Noise, NOBODY);
+            work.lines[index].set(Class::Noise, Reason::NamesNobody);
         } else if let Some(reason) = noise::reason(&text).filter(|_| !line.is_prose()) {
             // The table of a document's particulars has its date.
-            if reason == noise::PARTICULARS && fold(&text).contains("ngày ban hành") {
+            if reason == Reason::Particulars && fold(&text).contains("ngày ban hành") {
                 let stamp = stamp::read(&text);
                 work.clues.extend(stamp.map(|stamp| (Spot::Letterhead, stamp)));
             }
@@ -80,15 +81,15 @@ fn judge_named(work: &mut Work, index: usize, furniture: &Furniture) -> bool {
     let line = &mut work.lines[index];
     match named {
         Named::Kept => {}
-        Named::Noise => line.set(Class::Noise, "named in the profile"),
-        Named::Caption => line.set(Class::Caption, "caption"),
+        Named::Noise => line.set(Class::Noise, Reason::NamedInProfile),
+        Named::Caption => line.set(Class::Caption, Reason::Caption),
         Named::Heading(reach) => {
-            line.set(Class::Noise, "heading of a list of other articles");
+            line.set(Class::Noise, Reason::ListHeading);
             work.headings.push((index, reach));
         }
         Named::Credit(credit) => {
             let class = if credit.authors.is_empty() { Class::Source } else { Class::Byline };
-            line.set(class, "byline");
+            line.set(class, Reason::Credit);
             work.credits.push(credit);
         }
     }
@@ -106,7 +107,7 @@ const LETTERHEAD: usize = 8;
 
 /// The place and date of a document whose text the page gives, where a line is or ends with
 /// them: `Hà Nội, ngày 07 tháng 02 năm 2023` below `Số: 97-QĐ/TW`, or beside it on one line.
-fn place_and_date(lines: &[Line], index: usize) -> Option<&str> {
+pub(super) fn place_and_date(lines: &[Line], index: usize) -> Option<&str> {
     static DATED: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
             r"(?:^|[\p{L}\d)|]\s)([\p{Lu}Đ][\p{L}. ]{1,39}, ngày \d{1,2} tháng \d{1,2} năm ",

@@ -6,6 +6,7 @@
 //! Not here: tables of saved pages, which come as one block (`table`).
 
 use crate::import::line::{Class, Line};
+use crate::import::reason::Reason;
 use crate::import::recognise::work::Work;
 
 /// Takes back the cells of a table that was dumped a cell a line: `1`, a name, `437`.
@@ -20,8 +21,8 @@ pub(super) fn restore_cells(work: &mut Work) {
         line.length() <= 60
             && (line.is_open()
                 || (line.class == Class::Noise
-                    && ["number without text", "comment form", "page control"]
-                        .contains(&line.reason.as_str())))
+                    && [Reason::Number, Reason::CommentForm, Reason::PageControl]
+                        .contains(&line.reason)))
     };
     let shown = work.shown(first..last);
     let runs: Vec<Vec<usize>> = shown
@@ -30,12 +31,12 @@ pub(super) fn restore_cells(work: &mut Work) {
         .collect();
     for run in runs {
         let n_open = run.iter().filter(|&&index| work.lines[index].is_open()).count();
-        let is_number = |&&index: &&usize| work.lines[index].reason == "number without text";
+        let is_number = |&&index: &&usize| work.lines[index].reason == Reason::Number;
         if n_open < 2 || run.iter().filter(is_number).count() < 2 {
             continue;
         }
         for index in run {
-            work.lines[index].set(Class::Body, "");
+            work.lines[index].set(Class::Body, Reason::Unjudged);
         }
     }
 }

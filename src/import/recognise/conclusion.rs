@@ -6,6 +6,7 @@ use crate::import::credit;
 use crate::import::dating::{self, Clues, Spot};
 use crate::import::line::{Class, Line, Shape};
 use crate::import::noise::fold;
+use crate::import::reason::Reason;
 use crate::import::recognise::pieces::strip_caption_prefixes;
 use crate::import::recognise::work::Work;
 use crate::import::recognise::{Dropped, Metadata, Recognised};
@@ -84,7 +85,7 @@ fn dropped(work: &Work) -> Vec<Dropped> {
         .iter()
         .filter(|line| match line.class {
             Class::Noise | Class::Stamp => true,
-            Class::Blank => !line.reason.is_empty(),
+            Class::Blank => line.reason != Reason::Unjudged,
             _ => false,
         })
         .map(|line| Dropped { line: line.number, reason: line.reason.clone(), text: words(line) })
@@ -93,7 +94,7 @@ fn dropped(work: &Work) -> Vec<Dropped> {
     let lost = |line: &Line| {
         let one = |address: &String| Dropped {
             line: line.number,
-            reason: LOST.to_string(),
+            reason: Reason::LostLink,
             text: address.clone(),
         };
         line.lost.iter().map(one).collect::<Vec<_>>()
@@ -103,9 +104,6 @@ fn dropped(work: &Work) -> Vec<Dropped> {
     dropped.sort_by_key(|dropped| dropped.line);
     dropped
 }
-
-/// Why the address of a link is listed: the page does not say where it was saved from.
-const LOST: &str = "a link to a file of the page's host, which it does not name";
 
 /// A line's words for the report: a picture's are its address.
 fn words(line: &Line) -> String {

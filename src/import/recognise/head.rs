@@ -16,7 +16,8 @@ use crate::import::dating::Spot;
 use crate::import::headline;
 use crate::import::line::{Class, Line, Shape, ends_a_sentence};
 use crate::import::noise;
-use crate::import::recognise::work::{LABEL, OFFICE, Work};
+use crate::import::reason::Reason;
+use crate::import::recognise::work::Work;
 use crate::import::stamp::{self, Stamp};
 
 /// Reads the lines between headline and lead: stamps, bylines, labels.
@@ -78,9 +79,9 @@ fn is_clock(work: &Work, index: usize, article: usize) -> bool {
     }
     let titled = work.title_index.is_some_and(|title| title < index);
     let of_the_stamp = |line: &Line| {
-        let counter = ["view count", "comment count", "font size or contrast control"];
+        let counter = [Reason::ViewCount, Reason::CommentCount, Reason::FontSize];
         line.class == Class::Stamp
-            || counter.contains(&line.reason.as_str())
+            || counter.contains(&line.reason)
             || line.text.split(' ').count() <= 4
     };
     let between = work.lines[index + 1..article].iter().filter(|line| line.class != Class::Blank);
@@ -100,13 +101,13 @@ fn read_head_line(work: &mut Work, index: usize) {
         if let Some(credits) = pieces_of_a_stamp(&text) {
             work.clues.push((Spot::BelowTitle, stamp));
             work.credits.extend(credits);
-            work.lines[index].set(Class::Stamp, "publish stamp");
+            work.lines[index].set(Class::Stamp, Reason::PublishStamp);
             return;
         }
         if credit.is_some() || noise::reason(&rest).is_some() || label {
             work.clues.push((Spot::BelowTitle, stamp));
             work.credits.extend(credit);
-            work.lines[index].set(Class::Stamp, "publish stamp");
+            work.lines[index].set(Class::Stamp, Reason::PublishStamp);
             return;
         }
     }
@@ -114,18 +115,19 @@ fn read_head_line(work: &mut Work, index: usize) {
         let names = credits.iter().any(|credit| !credit.authors.is_empty());
         work.credits.extend(credits);
         let (class, reason) = match names {
-            true => (Class::Byline, "byline"),
-            false => (Class::Noise, "line about the page"),
+            true => (Class::Byline, Reason::Credit),
+            false => (Class::Noise, Reason::AboutThePage),
         };
         work.lines[index].set(class, reason);
         return;
     }
     let n_words = text.split(' ').count();
     let short = credit::without_degrees(&text).split(' ').count() <= 4;
-    if let Some(credit) = credit::read(&text).filter(|credit| credit.stated || short) {
+    let ranked = credit::has_rank_behind_name(&text);
+    if let Some(credit) = credit::read(&text).filter(|credit| credit.stated || short || ranked) {
         let class = if credit.authors.is_empty() { Class::Source } else { Class::Byline };
         work.credits.push(credit);
-        work.lines[index].set(class, "byline");
+        work.lines[index].set(class, Reason::Credit);
     } else if n_words <= 4
         && work.title_index.is_some()
         && !ends_a_sentence(&text)
@@ -134,7 +136,7 @@ fn read_head_line(work: &mut Work, index: usize) {
         && !goes_on_with_a_title(&work.lines, index)
         && !matches!(work.lines[index].shape, Shape::Item { .. })
     {
-        work.lines[index].set(Class::Noise, LABEL);
+        work.lines[index].set(Class::Noise, Reason::Label);
     }
 }
 
@@ -167,13 +169,13 @@ fn drop_offices_of_authors(work: &mut Work, head: Range<usize>) {
     let shown = work.shown(head);
     for pair in shown.windows(2) {
         let (above, line) = (&work.lines[pair[0]], &work.lines[pair[1]]);
-        let office = (above.class == Class::Byline || above.reason == OFFICE)
-            && (line.is_open() || line.reason == LABEL)
+        let office = (above.class == Class::Byline || above.reason == Reason::Office)
+            && (line.is_open() || line.reason == Reason::Label)
             && line.length() <= 120
             && !ends_a_sentence(&line.text)
             && credit::is_named_seats(&line.text);
         if office {
-            work.lines[pair[1]].set(Class::Noise, OFFICE);
+            work.lines[pair[1]].set(Class::Noise, Reason::Office);
         }
     }
 }
@@ -192,8 +194,8 @@ fn read_name_below_summary(work: &mut Work, summary: usize) {
         && credit::is_named_seat(&below.text);
     if let Some(credit) = credit.filter(|_| seat && line.text.contains(' ')) {
         work.credits.push(credit);
-        work.lines[name].set(Class::Byline, "byline");
-        work.lines[office].set(Class::Noise, OFFICE);
+        work.lines[name].set(Class::Byline, Reason::Credit);
+        work.lines[office].set(Class::Noise, Reason::Office);
     }
 }
 

@@ -9,6 +9,7 @@ use crate::import::caption;
 use crate::import::credit;
 use crate::import::line::{Class, ends_a_sentence, ends_the_article};
 use crate::import::noise::Reach;
+use crate::import::reason::Reason;
 use crate::import::recognise::work::{Work, prose_length};
 
 /// Drops the lists of other articles below their headings.
@@ -26,8 +27,8 @@ pub(super) fn drop_lists(work: &mut Work) {
         let name = work.lines[heading].text.clone();
         for line in &mut work.lines[heading + 1..end] {
             if line.is_open() || line.class == Class::Stamp {
-                let reason = format!("below `{}`", name.trim_end_matches([':', ' ']));
-                line.set(Class::Noise, &reason);
+                let heading = name.trim_end_matches([':', ' ']).to_string();
+                line.set(Class::Noise, Reason::Below(heading));
             }
         }
     }
@@ -85,7 +86,7 @@ pub(super) fn drop_lists_above_the_lead(work: &mut Work) {
     for line in &mut work.lines[heading + 1..lead] {
         let credit = credit::read(&line.text).is_some_and(|credit| credit.stated);
         if line.is_open() && line.is_headline() && !credit && !caption::is_certain(&line.text) {
-            line.set(Class::Noise, &format!("below `{name}`"));
+            line.set(Class::Noise, Reason::Below(name.clone()));
         }
     }
 }

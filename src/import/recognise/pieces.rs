@@ -14,6 +14,7 @@ use crate::import::credit;
 use crate::import::dating;
 use crate::import::line::{Class, ends_a_sentence};
 use crate::import::noise::{self, LEXICON};
+use crate::import::reason::Reason;
 use crate::import::recognise::Dropped;
 use crate::import::recognise::work::{Work, cut};
 use crate::import::stamp;
@@ -38,7 +39,7 @@ pub(super) fn cut_dates_off(work: &mut Work) {
     if let Some(first) = work.lines.iter().position(|line| line.is_open())
         && let Some((length, issued)) = dating::issued(&work.lines[first].text)
     {
-        cut(work, first, 0..length, "date of the dump");
+        cut(work, first, 0..length, Reason::DateOfTheDump);
         work.issued = Some(issued);
     }
     // Below the lead a day and an hour at the end of a line are the article's own.
@@ -66,7 +67,7 @@ pub(super) fn cut_dates_off(work: &mut Work) {
         if stamp::read(&line.text).is_some_and(|whole| whole.stated) || line.is_prose() {
             continue;
         }
-        cut(work, index, found, "publish stamp");
+        cut(work, index, found, Reason::PublishStamp);
         work.glued.push((index, stamp));
     }
 }
@@ -122,10 +123,10 @@ pub(super) fn strip_caption_prefixes(work: &mut Work) {
         let cut: String = line.text.drain(..prefix).collect();
         line.text = line.text.trim_start_matches([' ', '.', ':', '-']).to_string();
         line.markdown = None;
-        let (line, reason) = (line.number, "headline before a caption".to_string());
+        let (line, reason) = (line.number, Reason::TitleBeforeCaption);
         work.pieces.push(Dropped { line, reason, text: cut.trim().to_string() });
         if work.lines[index].text.is_empty() {
-            work.lines[index].set(Class::Blank, "");
+            work.lines[index].set(Class::Blank, Reason::Unjudged);
         }
     }
 }

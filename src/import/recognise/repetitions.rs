@@ -11,6 +11,7 @@ use crate::import::caption;
 use crate::import::dating::Spot;
 use crate::import::line::{Class, Line, Shape, ends_a_sentence};
 use crate::import::noise::fold;
+use crate::import::reason::Reason;
 use crate::import::recognise::work::Work;
 use crate::import::stamp;
 
@@ -34,7 +35,7 @@ pub(super) fn drop_repetitions(work: &mut Work) {
             continue;
         }
         if 60 <= line.length() && !seen.insert(folded) {
-            work.lines[index].set(Class::Noise, "repeated line");
+            work.lines[index].set(Class::Noise, Reason::RepeatedLine);
         }
     }
 }
@@ -56,7 +57,7 @@ fn drop_broken_prints(work: &mut Work, title: &str) {
         .copied()
         .collect();
     for index in broken {
-        work.lines[index].set(Class::Noise, "repeated headline");
+        work.lines[index].set(Class::Noise, Reason::RepeatedHeadline);
     }
 }
 
@@ -91,7 +92,7 @@ fn drop_title_again(work: &mut Work, index: usize, rest: &str) {
     if let Some(stamp) = stamp::read(rest) {
         work.clues.push((Spot::BelowTitle, stamp));
     }
-    work.lines[index].set(Class::Noise, "repeated headline");
+    work.lines[index].set(Class::Noise, Reason::RepeatedHeadline);
 }
 
 /// Drops the second of two prints of a line in a row: pages print a picture's name and the
@@ -107,7 +108,7 @@ pub(super) fn drop_second_prints(work: &mut Work) {
     for pair in shown.windows(2) {
         let (above, below) = (&work.lines[pair[0]], &work.lines[pair[1]]);
         // Of a long line `drop_repetitions` has already dropped the second print.
-        let dropped = below.class == Class::Noise && below.reason == "repeated line";
+        let dropped = below.class == Class::Noise && below.reason == Reason::RepeatedLine;
         let plain = |line: &Line| line.shape == Shape::Paragraph && 15 <= line.length();
         let twice = fold(&above.text) == fold(&below.text) && plain(above) && plain(below);
         let single = above.is_prose() && 2 < n_twice;
@@ -123,9 +124,9 @@ pub(super) fn drop_second_prints(work: &mut Work) {
         let between =
             first < pair[0] && pair[0] < last && (shown_twice || !ends_a_sentence(&above.text));
         let caption = between || shows && pair[0] < last;
-        work.lines[pair[1]].set(Class::Noise, "repeated line");
+        work.lines[pair[1]].set(Class::Noise, Reason::RepeatedLine);
         if caption {
-            work.lines[pair[0]].set(Class::Caption, "caption");
+            work.lines[pair[0]].set(Class::Caption, Reason::Caption);
         }
     }
 }
@@ -136,7 +137,7 @@ pub(super) fn drop_names_again(work: &mut Work) {
     let names: HashSet<String> = authors.map(|author| fold(author)).collect();
     for line in work.lines.iter_mut().filter(|line| line.is_open() && line.length() <= 40) {
         if names.contains(&fold(line.text.trim_end_matches(['.', ' ']))) {
-            line.set(Class::Noise, "repeated byline");
+            line.set(Class::Noise, Reason::RepeatedByline);
         }
     }
 }

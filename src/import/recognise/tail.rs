@@ -10,8 +10,9 @@ use crate::import::credit;
 use crate::import::dating::Spot;
 use crate::import::line::{Class, Line, Shape, ends_a_sentence, ends_the_article};
 use crate::import::noise;
+use crate::import::reason::Reason;
 use crate::import::recognise::teasers::{is_teaser, teaser_of};
-use crate::import::recognise::work::{NOBODY, OFFICE, Work, prose_length};
+use crate::import::recognise::work::{Work, prose_length};
 use crate::import::stamp;
 
 /// Drops prose below the article's end: comments and summaries of other articles.
@@ -46,7 +47,7 @@ pub(super) fn drop_after_the_end(work: &mut Work) {
     let Some(end) = end else { return };
     for line in &mut work.lines[end + 1..] {
         if line.is_open() && line.is_prose() && !caption::is_certain(&line.text) {
-            line.set(Class::Noise, "after the end of the article");
+            line.set(Class::Noise, Reason::AfterTheEnd);
         }
     }
 }
@@ -58,12 +59,12 @@ pub(super) fn read_tail(work: &mut Work) {
         if last < index
             && let Some(teaser) = teaser_of(&work.lines, last, index)
         {
-            work.lines[index].set(Class::Noise, "teaser's date");
-            work.lines[teaser].set(Class::Noise, "teaser of another article");
+            work.lines[index].set(Class::Noise, Reason::TeaserDate);
+            work.lines[teaser].set(Class::Noise, Reason::Teaser);
         } else if last < index {
             work.clues.push((Spot::AfterText, stamp));
         } else if work.first_prose().is_some_and(|first| first < index) {
-            work.lines[index].set(Class::Noise, "date between paragraphs");
+            work.lines[index].set(Class::Noise, Reason::DateBetweenParagraphs);
         }
     }
     // A second name that says nothing of itself is another author only right below the first.
@@ -88,7 +89,7 @@ pub(super) fn read_tail(work: &mut Work) {
         }
         let in_brackets = text.starts_with('(') && credit.source.is_none() && !credit.stated;
         if expected == Some(index) && (in_brackets || credit::is_role(&text)) {
-            work.lines[index].set(Class::Noise, OFFICE);
+            work.lines[index].set(Class::Noise, Reason::Office);
             continue;
         }
         if let Some(stamp) = stamp::read(&text) {
@@ -96,7 +97,7 @@ pub(super) fn read_tail(work: &mut Work) {
         }
         expected = Some(index + 1);
         let class = if credit.authors.is_empty() { Class::Source } else { Class::Byline };
-        work.lines[index].set(class, "byline");
+        work.lines[index].set(class, Reason::Credit);
         work.credits.push(credit);
     }
 }
@@ -109,10 +110,10 @@ pub(super) fn drop_leftovers(work: &mut Work) {
     for line in work.lines[last + 1..].iter_mut().filter(|line| line.is_open()) {
         let lower = line.text.chars().all(|c| c.is_ascii_lowercase());
         if lower && (1..=12).contains(&line.length()) && line.shape == Shape::Paragraph {
-            line.set(Class::Noise, "name of the site");
+            line.set(Class::Noise, Reason::SiteName);
         }
     }
-    let nobody = |line: &Line| line.class == Class::Noise && line.reason == NOBODY;
+    let nobody = |line: &Line| line.class == Class::Noise && line.reason == Reason::NamesNobody;
     let is_credit =
         |line: &Line| matches!(line.class, Class::Byline | Class::Source) || nobody(line);
     let credit = (last..n).rev().find(|&index| is_credit(&work.lines[index]));
@@ -124,7 +125,7 @@ pub(super) fn drop_leftovers(work: &mut Work) {
         for line in &mut work.lines[end + 1..] {
             let kept = line.note || matches!(line.shape, Shape::Image { .. } | Shape::Table);
             if line.is_open() && !kept {
-                line.set(Class::Noise, "after the end of the article");
+                line.set(Class::Noise, Reason::AfterTheEnd);
             }
         }
         return;
@@ -148,7 +149,7 @@ pub(super) fn drop_leftovers(work: &mut Work) {
         .collect::<Vec<_>>();
     if 2 <= from.len() {
         for index in from {
-            work.lines[index].set(Class::Noise, "headline after the text");
+            work.lines[index].set(Class::Noise, Reason::HeadlineAfterText);
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::import::caption;
 use crate::import::credit;
 use crate::import::line::{Class, Line, Shape, ends_a_sentence, starts_a_block};
 use crate::import::noise::{self, fold};
+use crate::import::reason::Reason;
 use crate::import::recognise::work::Work;
 
 /// Drops lone bullets with a headline between paragraphs: teasers, not lists.
@@ -21,7 +22,7 @@ pub(super) fn drop_bullets(work: &mut Work) {
         let line = &lines[index];
         let teaser = is_bullet(line) && !ends_a_sentence(&line.text) && line.length() <= 160;
         if teaser && alone(rank.checked_sub(1)) && alone(Some(rank + 1)) {
-            work.lines[index].set(Class::Noise, "teaser of another article");
+            work.lines[index].set(Class::Noise, Reason::Teaser);
         }
     }
 }
@@ -57,7 +58,7 @@ pub(super) fn drop_rows_of_headlines(work: &mut Work) {
         let announced = above.is_some_and(|&at| work.lines[at].text.ends_with(':'));
         if prose(above) && prose(below) && !announced {
             for index in row {
-                work.lines[index].set(Class::Noise, "teaser of another article");
+                work.lines[index].set(Class::Noise, Reason::Teaser);
             }
         }
     }

@@ -9,7 +9,9 @@ use crate::import::dating::Spot;
 use crate::import::headline::{self, starts_folded};
 use crate::import::line::{Class, Shape, ends_a_sentence};
 use crate::import::noise::fold;
+use crate::import::reason::Reason;
 use crate::import::recognise::Metadata;
+use crate::import::recognise::alone::place_and_date;
 use crate::import::recognise::head::pieces_of_a_stamp;
 use crate::import::recognise::work::Work;
 use crate::import::stamp;
@@ -39,7 +41,7 @@ pub(super) fn find_title(work: &mut Work, metadata: &Metadata) {
             let text = work.lines[index].text.trim_end_matches(['.', ' ']);
             let dotted = text.trim_start_matches('.').trim_start();
             work.title = if text.starts_with("..") { text } else { dotted }.to_string();
-            work.lines[index].set(Class::Title, "headline");
+            work.lines[index].set(Class::Title, Reason::Headline);
             work.title_index = Some(index);
             claim_credit_above(work, index);
             drop_above(work, index);
@@ -51,8 +53,14 @@ pub(super) fn find_title(work: &mut Work, metadata: &Metadata) {
         }
         (None, None) if headline_with_its_date(work, lead_end) => {}
         (None, None) => {
-            let lead =
-                work.lines.iter().find(|line| line.is_open() && 8 <= line.text.split(' ').count());
+            let of_page = |index: &usize| {
+                headline::is_of_letterhead(&work.lines, *index)
+                    || place_and_date(&work.lines, *index).is_some()
+            };
+            let text = (0..work.lines.len()).filter(|index| !of_page(index));
+            let lead = text
+                .map(|index| &work.lines[index])
+                .find(|line| line.is_open() && 8 <= line.text.split(' ').count());
             let lead = lead.or_else(|| work.lines.iter().find(|line| line.is_open()));
             work.title = lead.map(|lead| headline::derive(&lead.text)).unwrap_or_default();
             work.title_is_made = true;
@@ -64,14 +72,14 @@ pub(super) fn find_title(work: &mut Work, metadata: &Metadata) {
 /// Takes the only line above the lead that ends in a date as the headline, where no other
 /// could be one: `Những đêm trắng (08/04/2010)`. Among other lines it would be a teaser.
 fn headline_with_its_date(work: &mut Work, lead_end: usize) -> bool {
-    let mut dated = (0..lead_end).filter(|&at| work.lines[at].reason == "teaser with its date");
+    let mut dated = (0..lead_end).filter(|&at| work.lines[at].reason == Reason::DatedTeaser);
     let (Some(index), None) = (dated.next(), dated.next()) else { return false };
     let text = work.lines[index].text.clone();
     let Some(open) = text.rfind(['(', '[']) else { return false };
     let Some(stamp) = stamp::read(&text[open..]).filter(stamp::is_bare) else { return false };
     work.title = text[..open].trim_end().to_string();
     work.lines[index].text = work.title.clone();
-    work.lines[index].set(Class::Title, "headline");
+    work.lines[index].set(Class::Title, Reason::Headline);
     work.title_index = Some(index);
     work.clues.push((Spot::BelowTitle, stamp));
     drop_above(work, index);
@@ -113,9 +121,13 @@ fn title_candidates(work: &Work, lead_end: usize) -> Vec<usize> {
                 && !stamped
                 // So the preamble of a document starts, every line of it.
                 && !line.text.starts_with("Căn cứ ")
+                && !headline::is_of_letterhead(&work.lines, index)
+                && place_and_date(&work.lines, index).is_none()
                 && !seat
                 && !caption::tells_when(&line.text)
                 && !framed.is_some_and(caption::is_frame)
+                && !(caption::starts_with_subject(&line.text)
+                    && framed.is_some_and(caption::is_picture))
                 && !caption::is_certain(&line.text)
                 && pieces_of_a_stamp(&line.text).is_none()
                 && (!after_sentence || marked || repeated())
@@ -137,7 +149,7 @@ fn claim_credit_above(work: &mut Work, title: usize) {
             .filter(|credit| credit.stated && !credit.posted && !credit.authors.is_empty());
         if let Some(credit) = credit.filter(|_| work.lines[at].is_open()) {
             work.credits.push(credit);
-            work.lines[at].set(Class::Byline, "byline");
+            work.lines[at].set(Class::Byline, Reason::Credit);
         }
     }
 }
@@ -152,7 +164,7 @@ fn drop_above(work: &mut Work, title: usize) {
             let repeated = starts_folded(&line.text, &name);
             line.set(
                 Class::Noise,
-                if repeated { "repeated headline" } else { "above the headline" },
+                if repeated { Reason::RepeatedHeadline } else { Reason::AboveHeadline },
             );
         }
     }
@@ -163,7 +175,7 @@ fn claim_first_print(work: &mut Work, chosen: usize) {
     let name = fold(&work.lines[chosen].text);
     let first = work.lines[..chosen].iter().position(|line| fold(&line.text) == name);
     if let Some(first) = first {
-        work.lines[first].set(Class::Title, "headline");
-        work.lines[chosen].set(Class::Noise, "repeated headline");
+        work.lines[first].set(Class::Title, Reason::Headline);
+        work.lines[chosen].set(Class::Noise, Reason::RepeatedHeadline);
     }
 }

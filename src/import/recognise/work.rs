@@ -11,6 +11,7 @@ use crate::import::credit::Credit;
 use crate::import::dating::{Issued, Spot};
 use crate::import::line::{Class, Line};
 use crate::import::noise::Reach;
+use crate::import::reason::Reason;
 use crate::import::recognise::Dropped;
 use crate::import::stamp::Stamp;
 
@@ -67,26 +68,17 @@ impl Work {
     }
 }
 
-/// Why a credit is left out that a machine filled in.
-pub(super) const NOBODY: &str = "credit that names nobody";
-
-/// Why a short line beside the headline is dropped.
-pub(super) const LABEL: &str = "label beside the headline";
-
-/// Why a line below the author's name is dropped.
-pub(super) const OFFICE: &str = "what the author is";
-
 /// How many characters of prose lie in some lines.
 pub(super) fn prose_length(lines: &[Line]) -> usize {
     lines.iter().filter(|line| line.is_open() && line.is_prose()).map(Line::length).sum()
 }
 
 /// Cuts a piece off a line and keeps it for the report.
-pub(super) fn cut(work: &mut Work, index: usize, piece: Range<usize>, reason: &str) {
+pub(super) fn cut(work: &mut Work, index: usize, piece: Range<usize>, reason: Reason) {
     let line = &mut work.lines[index];
     let text = line.text[piece.clone()].trim().to_string();
     line.text.replace_range(piece, "");
     line.text = line.text.trim().to_string();
     line.markdown = None;
-    work.pieces.push(Dropped { line: line.number, reason: reason.to_string(), text });
+    work.pieces.push(Dropped { line: line.number, reason, text });
 }

@@ -86,6 +86,16 @@ fn one_alias_of_two_bodies_is_an_error() {
 }
 
 #[test]
+fn an_alias_by_which_everybody_means_another_body_is_told() {
+    let made = make("", &["name = \"Công ty A\"\naliases = [\"CP\", \"CTA\"]"]);
+    assert_eq!(
+        made.told,
+        ["alias-of-another: `CP` is what texts call `Chính phủ`, and not only `Công ty A`"]
+    );
+    assert!(make("", &["name = \"Chính phủ\"\naliases = [\"CP\"]"]).told.is_empty());
+}
+
+#[test]
 fn two_records_of_one_body_are_an_error() {
     let made = make("", &["name = \"Đảng ủy A\"", "name = \"Đảng uỷ A\""]);
     assert_eq!(made.told, ["recorded-twice: two records describe the same committee `Đảng uỷ A`"]);

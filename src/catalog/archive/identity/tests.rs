@@ -308,6 +308,16 @@ fn a_record_of_another_term_than_its_date_is_told() {
 }
 
 #[test]
+fn a_term_that_contradicts_its_record_leads_no_text_astray() {
+    let record = "number = \"25-NQ/TW\"\ndate = 2013-06-03\nterm = 12";
+    let made = make("@2018: 25-NQ/TW [2013-06-03]\n@2018: 25-NQ/TW [k11]", &[record]);
+    assert_eq!(made.leads(1), made.leads(0));
+    let other = make("@2018: 25-NQ/TW [2013-06-03]\n@2018: 25-NQ/TW [k12]", &[record]);
+    assert_ne!(other.leads(1), other.leads(0));
+    assert!(other.told.iter().all(|told| told.starts_with("disputed-term")), "{:?}", other.told);
+}
+
+#[test]
 fn one_alias_of_two_directives_is_told() {
     let made = make(
         "",
