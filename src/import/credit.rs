@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::import::line::is_outline_heading;
 use crate::import::noise::{LEXICON, fold};
 
 /// What a line of credit says.
@@ -58,12 +59,13 @@ pub fn read(text: &str) -> Option<Credit> {
             r"^([\p{Lu}Đ]{3,7})\s*[-–—]$",
         ))
     });
-    let text = text.trim();
+    let text = &plain(text);
     if let Some(found) = LINKED.captures(text) {
         let name = found.iter().skip(1).flatten().next()?;
         return Some(stated_source(clean(name.as_str())));
     }
-    if 110 < text.chars().count() || names_nobody(text) || leads_on(text) {
+    let long = 110 < text.chars().count();
+    if long || names_nobody(text) || leads_on(text) || is_outline_heading(text) {
         return None;
     }
     if let Some(source) = printed_in(text) {
@@ -94,6 +96,35 @@ pub fn read(text: &str) -> Option<Credit> {
         .and_then(|rest| rest.trim_end_matches('.').strip_suffix(')'))
         .unwrap_or(text);
     named(inside, false)
+}
+
+/// A line of credit without the marks of footnotes behind its names, and with a blank on both
+/// sides of each dash: `TS. Lê Vân(*)`, `ThS. Lê Vân- Trưởng khoa Luật`.
+fn plain(text: &str) -> String {
+    static NOTE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?P<name>\p{L})\s?(?:\(\*{1,4}\)|\*{1,4})(?P<end>\s*(?:[,;–-]|$))")
+    });
+    static DASH: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?P<name>\p{Ll})(?P<dash>[-–])\s+(?P<office>\p{Lu})"));
+    let text = NOTE.replace_all(text.trim(), "$name$end");
+    DASH.replace_all(&text, "$name $dash $office").trim().to_string()
+}
+
+/// Whether a line is a name with a degree and, behind a dash, where its bearer works: `ThS. Lê
+/// Vân - Trưởng khoa Luật`.
+pub fn is_scholar_with_office(text: &str) -> bool {
+    let text = plain(text);
+    let parts = text.split_once(" - ").or_else(|| text.split_once(" – "));
+    parts.is_some_and(|(name, office)| {
+        let bare = without_degrees(name);
+        bare.len() < name.len()
+            && bare.contains(' ')
+            && is_person(bare, true)
+            && is_named_seat(office)
+            // In an interview it is followed by what its bearer says.
+            && !office.contains(':')
+            && !crate::import::line::ends_a_sentence(office)
+    }) && read(&text).is_some_and(|credit| credit.authors.len() == 1)
 }
 
 /// The credit that the words behind a label for authors make.
@@ -286,7 +317,11 @@ fn authors(words: &str, stated: bool) -> Option<Vec<String>> {
     {
         return Some(vec![name.clone()]);
     }
-    let ok = |name: &String| is_person(without_degrees(name), stated) || is_office(name);
+    // Whoever has a degree is a person, whatever the name looks like.
+    let ok = |name: &String| {
+        let bare = without_degrees(name);
+        is_person(bare, stated || bare.len() < name.len()) || is_office(name)
+    };
     (!names.is_empty() && names.len() <= 5 && names.iter().all(ok)).then_some(names)
 }
 

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use crate::import::caption;
-use crate::import::line::{Class, Line, is_loud, starts_a_block};
+use crate::import::line::{Class, Line, is_loud, is_outline_heading, starts_a_block};
 use crate::import::noise::{LEXICON, fold};
 use crate::text::capitalised;
 
@@ -63,10 +63,17 @@ pub fn choose(lines: &[Line], candidates: &[usize], prose: &[&str]) -> Option<us
         (share + fit + heading + repeated * 30 + whole + stamped + (rank * 3).min(15))
             .saturating_sub(doubt)
     };
+    let could_be = |index: usize| lines[index].is_headline() || is_stamped(lines, index);
+    // A part of the text has its number, and what stands above all parts is none of them.
+    let is_part = |index: usize| is_numbered(&lines[index].text);
+    let whole = candidates.iter().position(|&index| could_be(index) && !is_part(index));
+    let marked = |index: usize| lines[index].shape == crate::import::line::Shape::Heading(1);
+    let below = |rank: usize| whole.is_some_and(|whole| whole < rank);
     candidates
         .iter()
         .enumerate()
-        .filter(|&(_, &index)| lines[index].is_headline() || is_stamped(lines, index))
+        .filter(|&(_, &index)| could_be(index))
+        .filter(|&(rank, &index)| !(is_part(index) && below(rank)) || marked(index))
         .max_by_key(|&(rank, &index)| (score(rank, index), std::cmp::Reverse(index)))
         .map(|(_, &index)| index)
 }
@@ -178,6 +185,16 @@ pub fn opens_a_part(text: &str) -> bool {
         || is_loud(text) && LEXICON.documents.iter().any(|name| fold(name) == folded)
 }
 
+/// Whether a text starts with its number among the parts of a longer one: `1. Kết quả`,
+/// `2.1. Hạn chế`, `Chương I`.
+fn is_numbered(text: &str) -> bool {
+    static NUMBERED: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
+        regex::Regex::new(r"^(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*)\s?[.)/]-?\s?\p{L}")
+            .expect("the pattern compiles")
+    });
+    NUMBERED.is_match(text) || is_outline_heading(text)
+}
+
 /// Whether a text in capitals starts with its number among the parts: `I- TÌNH HÌNH`.
 fn is_counted(text: &str) -> bool {
     static COUNTED: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
@@ -204,7 +221,8 @@ pub fn starts_folded(text: &str, start: &str) -> bool {
 pub fn derive(lead: &str) -> String {
     // `Kính gửi các chi bộ. …` says to whom, and not what.
     let addressed = lead.starts_with("Kính gửi").then(|| lead.split_once(". ")).flatten();
-    let lead = without_dateline(addressed.map_or(lead, |(_, rest)| rest));
+    let lead = addressed.map_or(lead, |(_, rest)| rest);
+    let lead = without_dateline(lead.strip_prefix("Tóm tắt:").map_or(lead, str::trim_start));
     let sentence = lead.split(". ").next().unwrap_or(lead).trim_end_matches(['.', ' ', '/', ';']);
     if sentence.chars().count() <= DERIVED_AT_MOST {
         return capitalised(sentence);

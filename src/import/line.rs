@@ -90,6 +90,8 @@ pub struct Line {
     pub terse: bool,
     /// Whether it is a note below the text, which no sign of the article's end cuts off.
     pub note: bool,
+    /// Whether a dump has it as the only cell of its row.
+    pub cell: bool,
 }
 
 impl Line {
@@ -109,6 +111,7 @@ impl Line {
             tight: false,
             terse: false,
             note: false,
+            cell: false,
         }
     }
 
@@ -213,6 +216,7 @@ fn line_of(number: usize, raw: &str) -> Line {
     let words = |cell: &&str| cell.chars().filter(|c| c.is_alphabetic()).nth(11).is_some();
     let cell = cell.filter(|cell| !cell.contains('|')).filter(words);
     let mut line = Line::new(number, cell.unwrap_or(raw));
+    line.cell = cell.is_some();
     if line.class == Class::Blank && !raw.is_empty() {
         line.reason = Reason::BlanksOnly;
     }
@@ -313,6 +317,18 @@ fn is_broken_place(above: &Line, below: &Line) -> bool {
 fn is_a_file(text: &str) -> bool {
     let named = [Reason::AttachedFile, Reason::AttachedName, Reason::ImageFile];
     !text.contains(' ') && noise::reason(text).is_some_and(|reason| named.contains(&reason))
+}
+
+/// Whether a text is the heading of a numbered part and nothing else: `Chương I`, `Điều 12.`.
+pub fn is_outline_heading(text: &str) -> bool {
+    static PART: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"^(?i:chương|mục|tiểu mục|phần|điều|khoản|phụ lục|tiết)\s+",
+            r"(?:[IVXLC]+|\d{1,3}|[A-H]|(?i:thứ)\s\p{L}+)[.:]?$",
+        ))
+        .expect("the pattern compiles")
+    });
+    PART.is_match(text)
 }
 
 /// Whether a line starts something of its own: an item, a numbered paragraph.

@@ -260,11 +260,21 @@ fn is_meant_as_date(text: &str, moment: &Moment) -> bool {
     let before = &text[..moment.range.start];
     match (moment.day, moment.month, moment.year) {
         (Some(_), Some(_), None) => {
-            announces_day(before) || before.ends_with('(') || before.is_empty()
+            let opens = before.is_empty() && !is_outline_number(text, moment);
+            announces_day(before) || before.ends_with('(') || opens
         }
         (None, None, Some(year)) => YEARS.contains(&year) || before.ends_with("năm "),
         _ => true,
     }
+}
+
+/// Whether a pair of numbers at the start of a line numbers a part of the text: `1.1. Kết quả`,
+/// `2.3 Hạn chế`. A day goes on with a comma, or with a small letter.
+fn is_outline_number(text: &str, moment: &Moment) -> bool {
+    let own = &text[moment.range.clone()];
+    let after = &text[moment.range.end..];
+    let heads = after.starts_with(' ') && after[1..].starts_with(char::is_uppercase);
+    own.contains('.') && (after.starts_with(['.', ')']) || heads && own.len() == 3)
 }
 
 /// Whether the words before a date announce a day: `Ngày`, `Sáng`, `từ ngày 3 đến`.

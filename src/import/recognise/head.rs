@@ -123,7 +123,7 @@ fn read_head_line(work: &mut Work, index: usize) {
     }
     let n_words = text.split(' ').count();
     let short = credit::without_degrees(&text).split(' ').count() <= 4;
-    let ranked = credit::has_rank_behind_name(&text);
+    let ranked = credit::has_rank_behind_name(&text) || credit::is_scholar_with_office(&text);
     if let Some(credit) = credit::read(&text).filter(|credit| credit.stated || short || ranked) {
         let class = if credit.authors.is_empty() { Class::Source } else { Class::Byline };
         work.credits.push(credit);
@@ -182,8 +182,17 @@ fn drop_offices_of_authors(work: &mut Work, head: Range<usize>) {
 
 /// Reads the name and the office of an author between the summary and the text.
 fn read_name_below_summary(work: &mut Work, summary: usize) {
-    let shown = work.shown(summary + 1..work.lines.len());
-    let [name, office, ..] = shown[..] else { return };
+    let mut shown = work.shown(summary + 1..work.lines.len());
+    shown.retain(|&at| work.lines[at].reason != Reason::RepeatedHeadline);
+    let scholar = |at: &&usize| {
+        work.lines[**at].is_open() && credit::is_scholar_with_office(&work.lines[**at].text)
+    };
+    let scholars: Vec<usize> = shown.iter().take_while(scholar).copied().collect();
+    for &at in &scholars {
+        work.credits.extend(credit::read(&work.lines[at].text));
+        work.lines[at].set(Class::Byline, Reason::Credit);
+    }
+    let [name, office, ..] = shown[scholars.len()..] else { return };
     let line = &work.lines[name];
     let credit = credit::read(&line.text)
         .filter(|credit| line.is_open() && credit.source.is_none() && credit.authors.len() == 1);

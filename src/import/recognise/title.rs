@@ -56,6 +56,8 @@ pub(super) fn find_title(work: &mut Work, metadata: &Metadata) {
             let of_page = |index: &usize| {
                 headline::is_of_letterhead(&work.lines, *index)
                     || place_and_date(&work.lines, *index).is_some()
+                    || caption::is_certain(&work.lines[*index].text)
+                    || is_note_on_a_name(&work.lines[*index].text)
             };
             let text = (0..work.lines.len()).filter(|index| !of_page(index));
             let lead = text
@@ -124,6 +126,8 @@ fn title_candidates(work: &Work, lead_end: usize) -> Vec<usize> {
                 && !headline::is_of_letterhead(&work.lines, index)
                 && place_and_date(&work.lines, index).is_none()
                 && !seat
+                && !credit::is_scholar_with_office(&line.text)
+                && !is_note_on_a_name(&line.text)
                 && !caption::tells_when(&line.text)
                 && !framed.is_some_and(caption::is_frame)
                 && !(caption::starts_with_subject(&line.text)
@@ -135,6 +139,11 @@ fn title_candidates(work: &Work, lead_end: usize) -> Vec<usize> {
                     .is_none_or(|credit| !credit.stated && 6 <= line.text.split(' ').count())
         })
         .collect()
+}
+
+/// Whether a line is the note to which a mark behind an author's name leads: `(*) Học viện …`.
+fn is_note_on_a_name(text: &str) -> bool {
+    text.starts_with("(*")
 }
 
 /// Takes the byline that stands with the stamp above the headline: `Tác giả: Trần Hà`.

@@ -142,3 +142,40 @@ fn what_a_dump_leaves_of_a_cell_is_no_part_of_its_words() {
     assert_eq!(lines[1].text, "Đồng chí Nguyễn Thị An phát động phong trào");
     assert_eq!(lines[0].class, Class::Noise);
 }
+
+#[test]
+fn the_number_of_a_part_at_the_start_of_a_line_is_no_day() {
+    let days = |text: &str| moment::find(text).iter().filter(|found| found.day.is_some()).count();
+    assert_eq!(days("1.1. Xã đã nạo vét xong kênh mương"), 0);
+    assert_eq!(days("2.3 Việc còn lại của các thôn"), 0);
+    assert_eq!(days("8.3) việc còn lại của các thôn"), 0);
+    // A day goes on as a sentence does, or has a word before it.
+    assert_eq!(days("15.4, xã mở hội làng"), 1);
+    assert_eq!(days("Ngày 1.1. Xã mở hội làng"), 1);
+    assert_eq!(days("1.1.2021. Xã mở hội làng"), 1);
+}
+
+#[test]
+fn a_part_is_the_headline_only_where_nothing_stands_above_it() {
+    let lead = "Ủy ban nhân dân xã đã họp bàn việc nạo vét kênh mương nội đồng và giao cho từng \
+        thôn một đoạn kênh để trông coi suốt vụ mùa.";
+    let title = |head: &str| import("a.txt", &format!("{head}\n\n{lead}\n\n{MORE}")).found.title;
+    assert_eq!(title("1. Việc nạo vét kênh mương nội đồng"), "1. Việc nạo vét kênh mương nội đồng");
+    assert_eq!(
+        title("Tin từ các thôn trong tuần\n\n1. Việc nạo vét kênh mương nội đồng"),
+        "Tin từ các thôn trong tuần"
+    );
+}
+
+#[test]
+fn parts_are_no_authors_and_names_with_offices_are() {
+    for part in ["Chương I", "Mục 2", "Điều 12.", "Phụ lục A", "Phần thứ Hai"] {
+        assert_eq!(credit::read(part), None, "{part}");
+    }
+    let authors = |text: &str| credit::read(text).map(|credit| credit.authors);
+    assert_eq!(authors("Chương Lan"), Some(vec!["Chương Lan".to_string()]));
+    assert_eq!(authors("ThS. Lê Vân- Trưởng khoa Luật"), Some(vec!["ThS. Lê Vân".to_string()]));
+    assert_eq!(authors("TS. LÊ THỊ VÂN (**)"), Some(vec!["TS. LÊ THỊ VÂN".to_string()]));
+    assert!(!credit::is_scholar_with_office("Lê Vân - Trưởng khoa Luật"));
+    assert!(!credit::is_scholar_with_office("TS. Lê Vân - Trưởng khoa Luật: Thưa ông,"));
+}
