@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::import::line::{Class, Line, Shape, ends_a_sentence};
+use crate::import::line::{Class, Line, Shape, ends_a_sentence, is_loud, starts_a_block};
 use crate::import::noise::{LEXICON, ends_with_credit, fold, is_caption_credit};
 use crate::import::reason::Reason;
 
@@ -29,9 +29,11 @@ pub fn mark(lines: &mut [Line], title: Option<usize>) {
         let is_caption = line.shape == Shape::Caption
             || above.is_some_and(|above| starts_alike(line, &lines[above]))
             || is_certain(&line.text)
+            || is_lone_cell(lines, &shown, rank)
             || title_prefix(&line.text, &title_text).is_some()
             || follows_a_picture(line, above.map(|above| &lines[above]))
             || above.is_some_and(|above| follows_a_print(lines, index, above))
+            || above.is_some_and(|above| is_signed_below_a_print(line, &lines[above]))
             || above.is_some_and(|above| says_again(line, &lines[above]))
             || above.is_some_and(|above| stands_below_headline(line, &lines[above], below))
             || above.is_some_and(|above| shows_a_gift(line, &lines[above], below))
@@ -157,12 +159,52 @@ pub fn is_certain(text: &str) -> bool {
     }
     static SCENE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"^\(?(?i:toàn cảnh|quang cảnh|khung cảnh|một góc |ảnh:|ảnh minh h|ảnh tư liệu|ảnh chụp|",
-            r"hình minh h|chú thích ảnh|trong ảnh)",
+            r"^\(?(?i:toàn cảnh|quang cảnh|quanh cảnh|khung cảnh|một góc |ảnh:|",
+            r"ảnh minh h|ảnh tư liệu|ảnh chụp|hình minh h|chú thích ảnh|trong ảnh)",
         ))
         .expect("the pattern compiles")
     });
-    length <= 220 && SCENE.is_match(text) && !text.contains(". ")
+    let points = text.contains("Trong ảnh:") || text.contains("Trong ảnh là ");
+    length <= 220 && SCENE.is_match(text) && !text.contains(". ") || length <= 320 && points
+}
+
+/// Whether a line is the only cell of its row, one short clause beside prose or another caption:
+/// so a dump has the frame of a picture. Beside rows with more cells it is of a table.
+fn is_lone_cell(lines: &[Line], shown: &[usize], rank: usize) -> bool {
+    let line = &lines[shown[rank]];
+    let near = |at: Option<usize>| at.and_then(|at| shown.get(at)).map(|&at| &lines[at]);
+    let is_frame = |line: &&Line| !line.text.contains(char::is_alphanumeric);
+    let above = shown[..rank].iter().rev().map(|&at| &lines[at]).find(|line| !is_frame(line));
+    let below = near(Some(rank + 1));
+    let framed = |line: Option<&Line>| {
+        line.is_some_and(|line| line.is_open() && line.is_prose() && !line.cell)
+    };
+    let row = |line: Option<&Line>| line.is_some_and(|line| line.text.contains(" | "));
+    let captioned = above.is_some_and(|above| above.class == Class::Caption);
+    line.cell
+        && is_short(line)
+        && (25..=260).contains(&line.length())
+        && !line.text.ends_with([':', ';', ','])
+        && !line.text.starts_with("Điều ")
+        && !starts_a_block(&line.text)
+        && !is_loud(&line.text)
+        && !(ends_a_sentence(&line.text) && reports(&line.text))
+        && (framed(above) || framed(below) || captioned)
+        && !row(above)
+        && !row(below)
+}
+
+/// Whether a short line right below the headline printed again ends with the agency that took the
+/// picture, behind its full stop: `… tại phiên họp. TTXVN`.
+fn is_signed_below_a_print(line: &Line, above: &Line) -> bool {
+    static AGENCY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\p{Ll}[.”]\s\(?[\p{Lu}Đ]{3,8}\)?$").expect("the pattern compiles")
+    });
+    let words = line.text.trim_end_matches(|c: char| c.is_uppercase() || matches!(c, '(' | ')'));
+    above.reason == Reason::RepeatedHeadline
+        && line.length() <= 260
+        && !words.trim_end_matches(['.', ' ']).contains(". ")
+        && AGENCY.is_match(&line.text)
 }
 
 /// Whether a line is what the dump of a page leaves of a picture's frame.
@@ -293,14 +335,6 @@ fn follows_a_print(lines: &[Line], index: usize, above: usize) -> bool {
 /// Whether a short line that is no sentence stands alone between paragraphs and hands something
 /// over: `Huyện ủy, UBND huyện trao tặng Đảng bộ bức trướng “Đoàn kết, sáng tạo”`.
 fn shows_a_gift(line: &Line, above: &Line, below: Option<&Line>) -> bool {
-    static GIFT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(concat!(
-            r"\p{L}\s(?:trao tặng|tặng hoa|trao hoa|tặng quà|trao quà|trao bằng|trao giấy|trao cờ|",
-            r"trao thưởng|trao giải|trao quyết định|trao kỷ niệm chương|trao huy hiệu|chụp ảnh|",
-            r"ra mắt|cắt băng|bấm nút|thả bóng|dâng hoa|dâng hương)\b",
-        ))
-        .expect("the pattern compiles")
-    });
     let prose = |line: &Line| line.is_open() && line.is_prose();
     line.shape == Shape::Paragraph
         && !line.tight
@@ -311,7 +345,20 @@ fn shows_a_gift(line: &Line, above: &Line, below: Option<&Line>) -> bool {
         && !ends_with_a_stop(&line.text)
         && !line.text.contains(": ")
         && !reports(&line.text)
-        && GIFT.is_match(&line.text)
+        && hands_over(&line.text)
+}
+
+/// Whether a text says that somebody hands something over, or stands for a picture.
+pub fn hands_over(text: &str) -> bool {
+    static GIFT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"(?i)\p{L}\s(?:trao tặng|tặng hoa|trao hoa|tặng quà|trao quà|trao bằng|trao giấy|",
+            r"trao cờ|trao thưởng|trao giải|trao quyết định|trao kỷ niệm chương|trao huy hiệu|chụp ảnh|",
+            r"ra mắt|cắt băng|bấm nút|thả bóng|dâng hoa|dâng hương)\b",
+        ))
+        .expect("the pattern compiles")
+    });
+    GIFT.is_match(text)
 }
 
 /// Whether a text ends as a sentence or a list does; words in quotation marks at its end do not.
@@ -346,7 +393,8 @@ fn stands_between(line: &Line, above: &Line, below: &Line) -> bool {
 fn shows_somebody(line: &Line, below: Option<&Line>) -> bool {
     static OCCASION: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"(?i)(?:(?:trong giờ|trong ca|trên công trường|tại xưởng|bên vườn|bên mô hình)",
+            r"(?i)(?:sinh hoạt (?:cùng|với|tại) (?:các )?chi bộ[^.;:]{0,60}[\s.]*$|",
+            r"(?:trong giờ|trong ca|trên công trường|tại xưởng|bên vườn|bên mô hình)",
             r"[^.;:]{0,60}[\s.]*$|(?:tặng quà|trao quà|trao tặng|trao bằng khen|trao giấy khen|",
             r"trao quyết định|trao khen thưởng|trao thưởng|trao cờ|nhận bằng khen|nhận giấy khen|",
             r"trao kỷ niệm chương|trao huy hiệu|dâng hương|chụp ảnh)",
@@ -376,7 +424,7 @@ fn shows_somebody(line: &Line, below: Option<&Line>) -> bool {
     if !fits || text.contains(':') || below.is_none() && ends_a_sentence(text) {
         return false;
     }
-    if SIDE.is_match(text) {
+    if SIDE.is_match(&without_weekdays(text)) {
         return true;
     }
     if reports(text) {
@@ -409,6 +457,18 @@ fn shows_somebody(line: &Line, below: Option<&Line>) -> bool {
     }
 }
 
+/// A text without the weekdays in brackets behind its days: `ngày 5/6 (thứ Năm)`.
+fn without_weekdays(text: &str) -> String {
+    static WEEKDAYS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"(?i)(\d)\s*\((?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)",
+            r"(?:\s*(?:,|và|-|–|đến)\s*)?)+\)",
+        ))
+        .expect("the pattern compiles")
+    });
+    WEEKDAYS.replace_all(text, "$1").into_owned()
+}
+
 /// Whether a line is one of the forms that only captions have: `Ban Chấp hành khóa VIII ra mắt
 /// Đại hội`, `Mô hình … của ông Ngô Thanh Hằng …`, `03 chi đoàn ký giao ước`.
 fn has_the_form_of_a_shot(line: &Line) -> bool {
@@ -418,6 +478,7 @@ fn has_the_form_of_a_shot(line: &Line) -> bool {
             r"^(?:Mô hình|Vườn|Trang trại|Khu vườn|Đàn|Ngôi nhà|Cơ sở)\s[^.;:]{0,60}của (?:ông|bà|",
             r"anh|chị|gia đình|hộ)\s[^.;:]{4,100}\.?$|",
             r"^(?:Hội nghị|Buổi|Phiên)[^.;:]{3,100} tại điểm cầu[^.;:]{2,60}$|",
+            r"^(?:Tại đ|Các đ|Đ)iểm cầu\s[^.;:,]{4,80}$|",
             r"^\d{1,3} (?:chi đoàn|chi bộ|đơn vị|đội|tập thể|cá nhân|bên|học sinh|hộ)\s[^.;:]{4,60}$",
         ))
         .expect("the pattern compiles")

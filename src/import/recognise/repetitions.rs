@@ -123,7 +123,12 @@ pub(super) fn drop_second_prints(work: &mut Work) {
         let shows = caption::starts_with_subject(&above.text) && !above.is_prose();
         let between =
             first < pair[0] && pair[0] < last && (shown_twice || !ends_a_sentence(&above.text));
-        let caption = between || shows && pair[0] < last;
+        // The last picture of a page stands below its text, and nothing below it.
+        let ends = shown.last() == Some(&pair[1])
+            && shown.iter().find(|&&at| last < at) == Some(&pair[0])
+            && !ends_a_sentence(&above.text)
+            && caption::hands_over(&above.text);
+        let caption = between || shows && pair[0] < last || ends;
         work.lines[pair[1]].set(Class::Noise, Reason::RepeatedLine);
         if caption {
             work.lines[pair[0]].set(Class::Caption, Reason::Caption);

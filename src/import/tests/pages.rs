@@ -179,3 +179,13 @@ fn parts_are_no_authors_and_names_with_offices_are() {
     assert!(!credit::is_scholar_with_office("Lê Vân - Trưởng khoa Luật"));
     assert!(!credit::is_scholar_with_office("TS. Lê Vân - Trưởng khoa Luật: Thưa ông,"));
 }
+
+#[test]
+fn a_cell_of_a_table_is_no_caption() {
+    let table = format!(
+        "Thu chi của xã\n\n{MORE}\nThôn Đoài góp công | 40 công |\nThôn Thượng góp tiền mua \
+         cọc tre |\nThôn Hạ góp cọc | 90 cọc |\n{MORE}"
+    );
+    let found = import("a.txt", &table).found;
+    assert!(found.lines.iter().all(|line| line.class != Class::Caption), "{:?}", found.lines);
+}
