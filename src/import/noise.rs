@@ -255,6 +255,16 @@ pub fn reason(text: &str) -> Option<Reason> {
     is_controls(&folded).then(|| noise.words_reason.clone())
 }
 
+/// Whether a line is the headline as the page's address has it, without marks and capitals: `hoi
+/// phu nu xa to chuc ngay hoi`.
+pub fn is_address_in_words(text: &str) -> bool {
+    let plain = text
+        .chars()
+        .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, ' ' | '-'));
+    let n_words = text.split([' ', '-']).filter(|word| !word.is_empty()).count();
+    plain && 6 <= n_words && text.starts_with(|c: char| c.is_ascii_alphabetic())
+}
+
 /// Whether a line is the sign of a portal, in capitals: `CỔNG THÔNG TIN ĐIỆN TỬ XÃ KIM LIÊN`.
 fn is_sign(text: &str, folded: &str) -> bool {
     let portal = LEXICON.portals.iter().any(|start| folded.starts_with(start.as_str()));

@@ -57,6 +57,10 @@ pub(super) fn judge_alone(work: &mut Work, furniture: &Furniture) {
             work.lines[index].set(Class::Stamp, Reason::PublishStamp);
         } else if credit::names_nobody(&text) {
             work.lines[index].set(Class::Noise, Reason::NamesNobody);
+        } else if noise::is_address_in_words(&text)
+            && !work.lines[..index].iter().any(|line| line.is_open() && line.is_prose())
+        {
+            work.lines[index].set(Class::Noise, Reason::WebAddress);
         } else if let Some(reason) = noise::reason(&text).filter(|_| !line.is_prose()) {
             // The table of a document's particulars has its date.
             if reason == Reason::Particulars && fold(&text).contains("ngày ban hành") {
@@ -110,7 +114,9 @@ const LETTERHEAD: usize = 8;
 pub(super) fn place_and_date(lines: &[Line], index: usize) -> Option<&str> {
     static DATED: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"(?:^|[\p{L}\d)|]\s)([\p{Lu}Đ][\p{L}. ]{1,39}, ngày \d{1,2} tháng \d{1,2} năm ",
+            // Districts and wards have numbers: `Quận 8`.
+            r"(?:^|[\p{L}\d)|]\s)([\p{Lu}Đ][\p{L}. ]{1,39}(?:\d{1,2})?, ngày \d{1,2} tháng ",
+            r"\d{1,2} năm ",
             r"\d{4})(?: \|)?$",
         ))
         .expect("the pattern compiles")

@@ -189,3 +189,12 @@ fn a_cell_of_a_table_is_no_caption() {
     let found = import("a.txt", &table).found;
     assert!(found.lines.iter().all(|line| line.class != Class::Caption), "{:?}", found.lines);
 }
+
+#[test]
+fn words_without_marks_are_an_address_only_above_the_text() {
+    let words = "cac thon nao vet kenh muong noi dong";
+    let above = import("a.txt", &format!("{words}\n\n{MORE}")).body;
+    assert!(!above.contains(words), "{above}");
+    let below = import("a.txt", &format!("{MORE}\n\n{words}\n\n{MORE} Hết.")).body;
+    assert!(below.contains(words), "{below}");
+}
