@@ -548,7 +548,12 @@ impl Watcher {
 
     /// Compares the disk from now on, since the system's events cannot be had.
     fn fall_back(&mut self, error: &notify::Error) {
-        self.diags.cannot_watch(&error.to_string());
+        let limit = match error.kind {
+            // "Too many open files", where too many programs watch.
+            notify::ErrorKind::Io(_) => "max_user_instances=512",
+            _ => "max_user_watches=524288",
+        };
+        self.diags.cannot_watch(&error.to_string(), limit);
         self.system = None;
         self.next_poll = Instant::now();
         // What was gathered is still unlike the snapshot, so the next look finds it.

@@ -160,6 +160,7 @@ fn typed(
     profile: &Profile,
     drafts: &mut Vec<Draft>,
 ) {
+    let after = after_abbreviation(tokens, after, profile);
     let mut digits = after;
     let colon = usize::from(tokens.at(digits).mark == b':');
     let numbered = profile.is(tokens.at(digits + colon).word, flag::NUMBER);
@@ -194,6 +195,15 @@ fn typed(
         }
     };
     drafts.extend(named);
+}
+
+/// The token after an abbreviation of the type that stands behind its name: `Nghị quyết (NQ) 28`.
+fn after_abbreviation(tokens: &Tokens, after: usize, profile: &Profile) -> usize {
+    let short = profile.type_names.longest(tokens, after + 1);
+    match short.map(|(length, _)| after + 1 + length) {
+        Some(end) if tokens.at(after).mark == b'(' && tokens.at(end).mark == b')' => end + 1,
+        _ => after,
+    }
 }
 
 /// Whether the name of a type says that the centre's plenum passed it: `NQTW`, one token.

@@ -163,7 +163,15 @@ fn short(
         return Some(answer);
     }
     let why = "the text gives no full form with this number".to_string();
-    (!draft.weak).then(|| unresolved(draft, number, *year, why, profile))
+    let is_sure = !draft.weak || issuer.is_some() && is_of_issuer(number, type_index, profile);
+    is_sure.then(|| unresolved(draft, number, *year, why, profile))
+}
+
+/// Whether a number is a document's where a body follows that issued it: `kết luận 13 của Đảng ủy`.
+/// A plan that is named by a year is none: `kế hoạch 2024 của Đảng ủy`.
+fn is_of_issuer(number: &str, kind: u16, profile: &Profile) -> bool {
+    let is_year = number.parse().is_ok_and(|year| profile.institutions.years.contains(&year));
+    profile.types[usize::from(kind)].plain && !is_year
 }
 
 /// Whether a short form's type can be that of a whole number.

@@ -713,3 +713,19 @@ fn a_meeting_of_one_organisation_is_told_by_its_years() {
                    Đảng bộ các cấp, nhiệm kỳ 2020-2025";
     assert_eq!(directives(generic), [""; 0]);
 }
+
+#[test]
+fn the_abbreviation_of_a_type_may_stand_before_the_number() {
+    assert_eq!(
+        directives("Tổng kết Nghị quyết (NQ) 28-NQ/TW và Chỉ thị (CT) số 05."),
+        ["28-NQ/TW", "Chỉ thị 05"]
+    );
+    assert_eq!(directives("Nghị quyết (dự thảo) 28 trang"), [""; 0]);
+}
+
+#[test]
+fn a_type_in_small_letters_counts_where_an_issuer_follows_its_number() {
+    assert_eq!(directives("phổ biến kết luận 13 của Đảng ủy Sông Hồng."), ["Kết luận 13"]);
+    assert_eq!(directives("phổ biến kết luận 13 trước giờ họp."), [""; 0]);
+    assert_eq!(directives("bàn kế hoạch 2024 của Đảng ủy Sông Hồng."), [""; 0]);
+}

@@ -69,11 +69,13 @@ impl Diags {
     }
 
     /// The system cannot tell what changes, so the disk is looked through instead.
-    pub fn cannot_watch(&mut self, error: &str) {
+    ///
+    /// `limit` is what Linux can be told to allow more of.
+    pub fn cannot_watch(&mut self, error: &str, limit: &str) {
         self.push(
             Diagnostic::warning("cannot-watch", format!("cannot watch the files: {error}"))
                 .hint("the disk is compared every half second instead, as with `--poll`")
-                .hint("on Linux, `sysctl fs.inotify.max_user_watches=524288` allows more watches"),
+                .hint(format!("on Linux, `sysctl fs.inotify.{limit}` allows more")),
         );
     }
 

@@ -456,8 +456,20 @@ fn where_the_system_cannot_watch_so_much_the_disk_is_compared() {
     assert_eq!(site.batch(), ["content/a.md"]);
     site.write("content/b.md");
     assert_eq!(site.batch(), ["content/b.md"]);
-    let codes: Vec<_> = site.watcher.take_diagnostics().iter().map(|d| d.code).collect();
-    assert_eq!(codes, ["cannot-watch"]);
+    let told = site.watcher.take_diagnostics();
+    assert_eq!(told.iter().map(|told| told.code).collect::<Vec<_>>(), ["cannot-watch"]);
+    assert!(told[0].hints.iter().any(|hint| hint.contains("max_user_watches")), "{told:?}");
+}
+
+#[test]
+fn where_too_many_programs_watch_the_limit_of_programs_is_named() {
+    let mut site = Site::new(&["content/a.md"]);
+    let many = notify::Error::io(std::io::Error::from_raw_os_error(24));
+    site.watcher.fall_back(&many);
+    site.write("content/a.md");
+    assert_eq!(site.batch(), ["content/a.md"]);
+    let told = site.watcher.take_diagnostics();
+    assert!(told[0].hints.iter().any(|hint| hint.contains("max_user_instances")), "{told:?}");
 }
 
 #[test]
