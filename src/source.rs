@@ -207,15 +207,19 @@ fn is_lock(path: &Path) -> bool {
     name.as_encoded_bytes().starts_with(b".#") && path.is_symlink()
 }
 
-/// Whether a file is reached through a link out of the site.
-///
-/// The folder at the top that it lies in may be a link, and so may the folder of a theme.
+/// How many folders from the top of a site's path may be links to anywhere: the first, and that of
+/// a theme too.
+pub fn n_free_folders(path: &Path) -> usize {
+    if path.starts_with("themes") { 2 } else { 1 }
+}
+
+/// Whether a file is reached through a link out of the site, but for the folders that may be links.
 fn is_led_out(root: &Path, path: &str) -> bool {
     let Ok(real) = root.join(path).canonicalize() else { return false };
     let holds =
         |folder: &Path| folder.canonicalize().is_ok_and(|real_one| real.starts_with(real_one));
-    let n_parts = if path.starts_with("themes/") { 2 } else { 1 };
-    let folder = path.match_indices('/').nth(n_parts - 1).map(|(end, _)| root.join(&path[..end]));
+    let n_free = n_free_folders(Path::new(path));
+    let folder = path.match_indices('/').nth(n_free - 1).map(|(end, _)| root.join(&path[..end]));
     !holds(root) && !folder.is_some_and(|folder| holds(&folder))
 }
 

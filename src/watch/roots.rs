@@ -16,6 +16,7 @@ use notify::RecursiveMode;
 
 use super::ignore;
 use super::links::Links;
+use crate::source::n_free_folders;
 
 /// How much of a root is watched.
 #[derive(Debug, Copy, Clone, Eq, PartialEq)]
@@ -222,14 +223,12 @@ impl Roots {
     }
 
     /// Whether a link in the site leads where none of the site's files may be.
-    ///
-    /// A folder at the top of the site may be a link to anywhere, and so may that of a theme.
     pub fn leads_out(&self, link: &Path, target: &Path) -> bool {
         let Some(site) = self.list.iter().find(|root| link.starts_with(&root.given)) else {
             return false;
         };
         let Ok(below) = link.strip_prefix(&site.given) else { return false };
-        let n_free = if below.starts_with("themes") { 2 } else { 1 };
+        let n_free = n_free_folders(below);
         if site.reach == Reach::All || below.iter().count() <= n_free {
             return false;
         }
