@@ -141,7 +141,7 @@ pub(super) fn number_at(
         parts.push(part);
     }
     while parts.len() < 9 {
-        let Some(part) = part(tokens, at, profile) else { break };
+        let Some(part) = part(tokens, at, parts.last(), profile) else { break };
         at = part.end;
         parts.push(part);
     }
@@ -187,8 +187,8 @@ fn ends_with_a_letter(tokens: &Tokens, letter: usize) -> bool {
         && free
 }
 
-/// Reads a mark and the letters after it.
-fn part(tokens: &Tokens, at: usize, profile: &Profile) -> Option<Part> {
+/// Reads a mark and the letters after it, behind the part before them.
+fn part(tokens: &Tokens, at: usize, before: Option<&Part>, profile: &Profile) -> Option<Part> {
     let mark = tokens.at(at);
     if !matches!(mark.mark, b'-' | b'/') || mark.gap == Gap::Paragraph {
         return None;
@@ -200,7 +200,13 @@ fn part(tokens: &Tokens, at: usize, profile: &Profile) -> Option<Part> {
     let spaced = mark.gap != Gap::None || tokens.at(from).gap != Gap::None;
     let year = text.len() == 4
         && text.parse().is_ok_and(|year| profile.institutions.years.contains(&year));
-    let sure = is_known(&text, profile) || year && mark.mark == b'/' && tokens.at(end).mark == b'/';
+    let goes_on = year && tokens.at(end).mark == b'/' && tokens.at(end).gap == Gap::None;
+    // `28/TTr - BCVT`: after the code of a type no list need know capitals.
+    let typed = |part: &Part| profile.type_codes.contains_key(&profile.fold_code(&part.text));
+    let office = tokens.at(from).shape == Shape::Caps
+        && (3..=8).contains(&text.chars().count())
+        && before.is_some_and(typed);
+    let sure = is_known(&text, profile) || goes_on || office;
     if spaced && (tokens.at(from).gap == Gap::Paragraph || !sure) {
         return None;
     }
@@ -274,7 +280,7 @@ fn unit_after_a_blank(tokens: &Tokens, office: &Part, profile: &Profile) -> Opti
 }
 
 /// Reads letters and digits, also over a blank where only both pieces make a suffix that is
-/// known: `BGD ĐT`.
+/// known: `BGD ĐT`, `QH 13`.
 fn whole_segment(tokens: &Tokens, from: usize, profile: &Profile) -> Option<(String, usize)> {
     let (text, end) = segment(tokens, from, profile)?;
     let more = tokens.at(end);
@@ -282,6 +288,14 @@ fn whole_segment(tokens: &Tokens, from: usize, profile: &Profile) -> Option<(Str
     let whole = format!("{text}{}", tokens.text(end));
     let known = |code: &str| profile.suffixes.contains_key(&profile.fold_code(code));
     let ends = tokens.at(end + 1).gap != Gap::None || tokens.at(end + 1).shape == Shape::Mark;
+    let counted = more.shape == Shape::Number
+        && more.gap == Gap::Blank
+        && tokens.text(end).len() <= 2
+        && profile.rules.terms.contains(&text)
+        && !matches!(tokens.at(end + 1).mark, b'/' | b'-');
+    if counted && ends {
+        return Some((whole, end + 1));
+    }
     match apart && ends && 2 < text.len() && !known(&text) && known(&whole) {
         true => Some((whole, end + 1)),
         false => Some((text, end)),
@@ -292,9 +306,12 @@ fn whole_segment(tokens: &Tokens, from: usize, profile: &Profile) -> Option<(Str
 fn is_known(text: &str, profile: &Profile) -> bool {
     let folded = profile.fold_code(text);
     let capital = text.chars().next().is_some_and(char::is_uppercase);
-    capital
-        && (profile.type_codes.contains_key(&folded)
-            || profile.suffixes.contains_key(&profile.fold_code(first_suffix(text, profile))))
+    capital && (profile.type_codes.contains_key(&folded) || is_suffix(text, profile))
+}
+
+/// Whether letters are a suffix on the profile's list.
+pub(super) fn is_suffix(text: &str, profile: &Profile) -> bool {
+    profile.suffixes.contains_key(&profile.fold_code(first_suffix(text, profile)))
 }
 
 /// Whether letters could be a suffix on no list: capitals, at least two.
@@ -427,7 +444,8 @@ fn with_kind(
     };
     let Some(first) = rest.first() else { return bare(code, kind) };
     let (issuer, known) = suffix(&first.text, lost, profile);
-    if !known && (first.spaced || !could_be_suffix(&first.text)) {
+    let office = !known && first.spaced && !first.text.chars().all(char::is_uppercase);
+    if !known && (office || !could_be_suffix(&first.text)) {
         return bare(code, kind);
     }
     code.issuer = issuer;
@@ -463,7 +481,9 @@ fn without_kind(
     for part in rest {
         let (text, known) = suffix(&part.text, true, profile);
         // `Công văn số 321 /UBND-TH`: a blank is no end before a suffix on the list.
-        let apart = part.spaced && !(known && part.joint == '/' && code.issuer.is_empty());
+        let old = || profile.rules.old.contains_key(&profile.fold_code(&part.text));
+        let whole = known && code.issuer.is_empty() && (part.joint == '/' || old());
+        let apart = part.spaced && !whole;
         let unit = !code.issuer.is_empty() && could_be_unit(&part.text);
         if apart || !known && !unit && !could_be_suffix(&part.text) {
             break;
@@ -473,7 +493,10 @@ fn without_kind(
                 code.issuer = text;
                 code.known = known;
             }
-            false => code.issuer = format!("{}{}{text}", code.issuer, part.joint),
+            false => {
+                code.issuer = format!("{}{}{text}", code.issuer, part.joint);
+                code.known |= known;
+            }
         }
         end = part.end;
     }
