@@ -107,6 +107,10 @@ pub struct Lexicon {
     pub caption_subjects: Vec<String>,
     /// What they do in it.
     pub caption_verbs: Vec<String>,
+    /// Deeds that a picture can show.
+    pub caption_deeds: Vec<String>,
+    /// Words of sentences that hang together, which no caption has.
+    pub of_prose: Vec<String>,
     /// What headlines say that an office does: with one of these words it is no byline.
     pub acts: Vec<String>,
     /// What somebody who is shown does: with one of these words a name and its office are no
