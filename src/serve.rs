@@ -283,7 +283,10 @@ fn look_up(now: &Now, settings: &Settings, path: &str) -> Looked {
     let (status, file, bytes) = match looked {
         Ok((StatusCode::MOVED_PERMANENTLY, ..)) => return Looked::Folder,
         Ok((status, file, Some(bytes))) => (status, file, Bytes::from_owner(bytes)),
-        Ok((status, file, None)) => (status, file, reload::stand_in(now)),
+        Ok((_, file, None)) => {
+            let (status, page) = reload::stand_in(now);
+            (status, file, page)
+        }
         Err((file, fault)) => {
             let page = reload::without_bytes(&file, fault);
             (StatusCode::INTERNAL_SERVER_ERROR, "500.html".to_string(), page)

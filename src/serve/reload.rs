@@ -236,12 +236,18 @@ pub fn inject(page: &[u8], tag: &str) -> Bytes {
 }
 
 /// The page for an address that leads nowhere, where the site has none of its own.
-pub fn stand_in(now: &Now) -> Bytes {
-    let (title, text) = match now.errors.is_empty() {
-        true => ("Not found", "The site has no such page.".to_string()),
-        false => ("The site has errors", format!("<pre>{}</pre>", attribute(&now.errors))),
-    };
-    bare_page(title, &text)
+///
+/// Where nothing could be built yet, no page is known to be missing.
+pub fn stand_in(now: &Now) -> (StatusCode, Bytes) {
+    match now.errors.is_empty() {
+        true => {
+            (StatusCode::NOT_FOUND, bare_page("Not found", "<p>The site has no such page.</p>"))
+        }
+        false => {
+            let errors = format!("<pre>{}</pre>", attribute(&now.errors));
+            (StatusCode::INTERNAL_SERVER_ERROR, bare_page("The site has errors", &errors))
+        }
+    }
 }
 
 /// A page that stands in for one of which there are no bytes; it says why and what to do.
