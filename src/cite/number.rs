@@ -145,6 +145,11 @@ pub(super) fn number_at(
         at = part.end;
         parts.push(part);
     }
+    if let Some(last) = parts.last()
+        && let Some(suffix) = suffix_after_a_blank(tokens, last, profile)
+    {
+        parts.push(suffix);
+    }
     if let [only] = parts.as_slice()
         && let Some(unit) = unit_after_a_blank(tokens, only, profile)
     {
@@ -190,7 +195,11 @@ fn ends_with_a_letter(tokens: &Tokens, letter: usize) -> bool {
 /// Reads a mark and the letters after it, behind the part before them.
 fn part(tokens: &Tokens, at: usize, before: Option<&Part>, profile: &Profile) -> Option<Part> {
     let mark = tokens.at(at);
-    if !matches!(mark.mark, b'-' | b'/') || mark.gap == Gap::Paragraph {
+    let typed =
+        before.is_some_and(|part| profile.type_codes.contains_key(&profile.fold_code(&part.text)));
+    // `12/QĐ.UBND`: a full stop without blanks, between a type and a suffix on the list.
+    let dotted = mark.mark == b'.' && typed && mark.gap == Gap::None;
+    if !matches!(mark.mark, b'-' | b'/') && !dotted || mark.gap == Gap::Paragraph {
         return None;
     }
     // Some offices write `03/-CV/BCSĐ`.
@@ -202,15 +211,16 @@ fn part(tokens: &Tokens, at: usize, before: Option<&Part>, profile: &Profile) ->
         && text.parse().is_ok_and(|year| profile.institutions.years.contains(&year));
     let goes_on = year && tokens.at(end).mark == b'/' && tokens.at(end).gap == Gap::None;
     // `28/TTr - BCVT`: after the code of a type no list need know capitals.
-    let typed = |part: &Part| profile.type_codes.contains_key(&profile.fold_code(&part.text));
-    let office = tokens.at(from).shape == Shape::Caps
-        && (3..=8).contains(&text.chars().count())
-        && before.is_some_and(typed);
+    let office =
+        tokens.at(from).shape == Shape::Caps && (3..=8).contains(&text.chars().count()) && typed;
+    if dotted && (tokens.at(from).gap != Gap::None || !is_suffix(&text, profile)) {
+        return None;
+    }
     let sure = is_known(&text, profile) || goes_on || office;
     if spaced && (tokens.at(from).gap == Gap::Paragraph || !sure) {
         return None;
     }
-    Some(Part { joint: mark.mark as char, text, end, spaced })
+    Some(Part { joint: if dotted { '-' } else { mark.mark as char }, text, end, spaced })
 }
 
 /// Reads the code of a type that no mark stands before, if a whole code follows: `18 NQ/TW`.
@@ -264,6 +274,18 @@ fn segment(tokens: &Tokens, from: usize, profile: &Profile) -> Option<(String, u
         }
     }
     Some((text, at))
+}
+
+/// The suffix on the list behind the code of a type, where a blank stands for the mark: `3044/QĐ
+/// UBND`. Where a level follows, it names a body: `Quyết định 12/QĐ UBND tỉnh ký`.
+fn suffix_after_a_blank(tokens: &Tokens, kind: &Part, profile: &Profile) -> Option<Part> {
+    let (at, token) = (kind.end, tokens.at(kind.end));
+    let apart = token.shape == Shape::Caps && token.gap == Gap::Blank;
+    let typed = || profile.type_codes.contains_key(&profile.fold_code(&kind.text));
+    let text = tokens.text(at);
+    let named = || profile.levels.longest(tokens, at + 1).is_some();
+    let sure = apart && typed() && is_suffix(text, profile) && !named();
+    sure.then(|| Part { joint: '-', text: text.to_string(), end: at + 1, spaced: false })
 }
 
 /// The unit that drafted a letter, where a blank stands before it: `1635/SGDĐT- GDTrH`.

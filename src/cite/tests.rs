@@ -786,3 +786,49 @@ fn offices_on_no_list_are_read_where_what_stands_before_is_sure() {
     }
     assert_eq!(directives("Giấy phép xuất bản số 185/GP-BTTTT do Bộ cấp."), [""; 0]);
 }
+
+/// The keys of a text's committees.
+fn committees(text: &str) -> Vec<String> {
+    let all = mentions(text).into_iter();
+    all.filter(|mention| mention.kind == Kind::Committee).map(|mention| mention.key).collect()
+}
+
+#[test]
+fn several_terms_of_a_committee_do_not_make_it_several() {
+    assert_eq!(
+        committees("Ban Thường vụ Tỉnh ủy các nhiệm kỳ 2010-2015, 2015-2020 của tỉnh Hà Nam."),
+        ["Ban Thường vụ Tỉnh ủy Hà Nam"]
+    );
+    assert_eq!(
+        committees("Kỷ luật Ban cán sự đảng UBND tỉnh các nhiệm kỳ 2016-2021, 2021-2026."),
+        ["Ban Cán sự đảng Ủy ban nhân dân tỉnh"]
+    );
+    assert_eq!(committees("Ban Thường vụ Tỉnh ủy các tỉnh miền núi."), [""; 0]);
+}
+
+#[test]
+fn bodies_of_a_list_with_dashes_or_a_board_share_their_end() {
+    assert_eq!(
+        committees("Đảng ủy - HĐND - UBND xã Kim Liên dâng hoa ở đền."),
+        ["Đảng ủy xã Kim Liên", "Hội đồng nhân dân xã Kim Liên", "Ủy ban nhân dân xã Kim Liên"]
+    );
+    assert_eq!(
+        committees("sự chỉ đạo của Ban Cán sự đảng, Đảng ủy, lãnh đạo Bộ Nội vụ."),
+        ["Ban Cán sự đảng Bộ Nội vụ", "Đảng ủy Bộ Nội vụ", "Bộ Nội vụ"]
+    );
+    assert_eq!(
+        committees("Ban cán sự đảng, lãnh đạo Bộ Nội vụ đã họp."),
+        ["Ban Cán sự đảng Bộ Nội vụ", "Bộ Nội vụ"]
+    );
+}
+
+#[test]
+fn a_blank_or_a_full_stop_may_stand_before_a_suffix_on_the_list() {
+    assert_eq!(directives("Quyết định số 3044/QĐ UBND về khen thưởng."), ["3044-QĐ/UBND"]);
+    assert_eq!(
+        directives("Quyết định số 12/QĐ.UBND, Nghị quyết số 08-NQ.TW."),
+        ["12-QĐ/UBND", "08-NQ/TW"]
+    );
+    assert_eq!(directives("Quyết định số 12/QĐ UBND tỉnh vừa ký."), ["Quyết định 12"]);
+    assert_eq!(directives("Theo Nghị quyết 18-NQ. UBND xã đã họp."), ["Nghị quyết 18"]);
+}
