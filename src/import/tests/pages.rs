@@ -273,3 +273,17 @@ fn a_summary_that_a_paragraph_says_again_is_no_headline() {
     );
     assert_eq!(import("a.txt", &text).found.title, "Hướng đến làng quê xanh");
 }
+
+#[test]
+fn a_label_with_a_headline_glued_to_it_and_a_paper_below_are_no_text() {
+    let text = format!(
+        "Xóm Đoài làm đường\n\n{PROSE}\n\n{MORE}\n\nTin liên quan Xóm Trung khánh thành nhà văn hóa\n\n\
+         Theo Người lao động\n"
+    );
+    let found = import("a.txt", &text).found;
+    assert_eq!(found.source.as_deref(), Some("Người lao động"));
+    assert_eq!(lines_of(&text, Class::Body).len(), 3);
+    let told = "Tin liên quan đến vụ việc này còn được bàn tiếp ở buổi họp của thôn.";
+    let text = format!("Xóm Đoài làm đường\n\n{PROSE}\n\n{told}\n\n{MORE}\n");
+    assert!(lines_of(&text, Class::Body).contains(&told.to_string()));
+}
