@@ -108,7 +108,15 @@ fn untyped(tokens: &Tokens, from: usize, digits: usize, profile: &Profile) -> Op
         // A letter without a type code: `1234/BNV-VTLT`, only as `số …`. No word of a text has an
         // ampersand in it: `278/PGD&ĐT-THCS` is of an office on no list.
         None => {
-            let office = code.known || code.issuer.contains('&');
+            // Where the first letters are on no list, two known offices behind them prove it:
+            // `1960/TTrLS-STC-SNV`, but not the permit `185/GP-BTTTT`.
+            let known = match code.issuer.split_once('-') {
+                Some((first, rest)) if !super::number::is_suffix(first, profile) => {
+                    code.known && rest.contains('-')
+                }
+                _ => code.known,
+            };
+            let office = known || code.issuer.contains('&');
             after_number_word && office && code.issuer.contains('-') && code.joint == '/'
         }
     };
@@ -274,10 +282,13 @@ fn member(
             // `Kế hoạch 2024` is the plan of a year, unless the text has a number 2024 in full.
             let is_year =
                 number.parse().is_ok_and(|year| profile.institutions.years.contains(&year));
+            // `Quyết định 1956 về đào tạo nghề`: no decision is of a whole year.
+            let about = kind.plain && profile.is(tokens.at(to).word, flag::ABOUT);
+            let is_year = is_year && !about;
             let small = tokens.at(head.from).shape == Shape::Small;
             // `nghị quyết 18/2017` is sure in small letters too: no month has that number.
             let sure = year.is_some() && !kind.verb && 12 < number.parse().unwrap_or(0);
-            let vague = || !sure && is_weak(tokens, head, profile, place);
+            let vague = || !sure && is_weak(tokens, digits, head, profile, place);
             weak = !numbered && (is_year || !kind.plain || vague()) || small && !kind.plain;
             if kind.named && !kind.plain {
                 return None;
@@ -305,8 +316,11 @@ fn fits(code: &Code, head: &Head, profile: &Profile) -> bool {
     if profile.never.contains_key(&profile.fold_code(first)) && code.kind.is_none() {
         return false;
     }
-    // `63-CP` needs a known suffix; a letter (`Công văn`) and a court's own types do not.
-    code.kind.is_some() || code.known || code.issuer.contains(['-', '/']) || kind.letter
+    // `63-CP` needs a known suffix; a letter (`Công văn`) and a court's own types do not, nor
+    // what stands behind a year or `số`: `Quyết định 52/2013/QĐUB`, `Thông tư số 14/TTLB`.
+    let capitals = || 3 <= code.issuer.chars().filter(|letter| letter.is_uppercase()).count();
+    let stated = code.year.is_some() || head.numbered && code.joint == '/' && capitals();
+    code.kind.is_some() || code.known || code.issuer.contains(['-', '/']) || kind.letter || stated
 }
 
 /// Whether a bare number can be the number of a document at all.
@@ -343,7 +357,9 @@ fn could_be_short(
         && next.shape != Shape::Mark
         && !profile.is(next.word, flag::AND | flag::FOLLOW | flag::OF | flag::ABOUT | flag::DAY)
         && next.gap < Gap::Line;
-    !goes_on && !letters && spaced && !open && (numbered || !counted || dated)
+    // A number with its year counts nothing.
+    let whole = digits + 2 < to;
+    !goes_on && !letters && spaced && !open && (numbered || !counted || dated || whole)
 }
 
 /// Whether a comma stands between two members of a list without a blank: `217,218`. Numbers of
@@ -359,14 +375,20 @@ fn is_glued(tokens: &Tokens, comma: usize) -> bool {
 }
 
 /// Whether the name of a type says too little for a bare number to count by itself.
-fn is_weak(tokens: &Tokens, head: &Head, profile: &Profile, place: Place) -> bool {
+fn is_weak(tokens: &Tokens, digits: usize, head: &Head, profile: &Profile, place: Place) -> bool {
     let token = tokens.at(head.from);
     let kind = &profile.types[usize::from(head.kind)];
     if place != Place::First {
         return false;
     }
     match token.shape {
-        Shape::Small => true,
+        // `theo nghị định 168 của Chính phủ`: no verb, and more than the number of its chapters.
+        Shape::Small => {
+            let after = tokens.at(digits + 1);
+            let follows = after.shape == Shape::Mark
+                || profile.is(after.word, flag::FOLLOW | flag::ABOUT | flag::OF | flag::AND);
+            kind.verb || !follows || tokens.text(digits).parse().unwrap_or(0) <= 12_u16
+        }
         Shape::Caps => {
             !profile.sure.iter().any(|sure| sure == tokens.text(head.from))
                 && tokens.text(head.from).len() < 6

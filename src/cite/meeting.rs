@@ -1,4 +1,4 @@
-//! Meetings: resolutions that are named after a congress or a plenum of the centre.
+//! Meetings: resolutions that are named after a congress or a plenum.
 //!
 //! `Nghị quyết Đại hội XIII của Đảng`, `Nghị quyết Trung ương 7 khóa XI`: they have
 //! numbers of their own, but texts seldom give them. Several plenums may share one
@@ -6,6 +6,7 @@
 //!
 //! Not here: documents with a number or a year (`cite::directive`).
 
+use super::body::Open;
 use super::directive::{Draft, Name, canonical, names_plenum};
 use super::numeral::{numeral, roman};
 use super::profile::{Class, Level, Profile, flag};
@@ -42,7 +43,14 @@ pub(super) fn meeting(
         return vec![Draft { from, to, kind: Some(kind), name, weak: false }];
     }
     let head = names_plenum(tokens, from, after, profile);
-    let Some(plenums) = plenums(tokens, after, head, profile) else { return Vec::new() };
+    let Some(plenums) = plenums(tokens, after, head, profile) else {
+        let name = |local: LocalPlenum| {
+            let key = local.key.replace("{type}", type_name);
+            let name = Name::Named { key, year: None, term: None, open: local.open };
+            Draft { from, to: local.to, kind: Some(kind), name, weak: false }
+        };
+        return local_plenum(tokens, after, profile).map(name).into_iter().collect();
+    };
     let drafts = plenums.members.into_iter().map(|member| {
         let key = match plenums.term {
             Some(term) => profile.forms.plenum_of_term.replace("{term}", &roman(term)),
@@ -220,6 +228,56 @@ fn level_of(tokens: &Tokens, from: usize, to: usize, profile: &Profile) -> Optio
     };
     let at = (from..to).find(ends)?;
     profile.levels.longest(tokens, at).map(|(_, word)| word.level)
+}
+
+/// The plenum of a committee below the centre.
+struct LocalPlenum {
+    /// The token after it.
+    to: usize,
+    /// The key, without the type.
+    key: String,
+    /// The level of the place that it leaves open, and the words that do.
+    open: Option<(Level, String)>,
+}
+
+/// `Hội nghị Thành ủy lần thứ 18 khóa VIII`, `Hội nghị lần thứ 5 Ban Chấp hành Đảng bộ tỉnh`. A
+/// committee that stands behind the number is the issuer, and stays outside.
+fn local_plenum(tokens: &Tokens, at: usize, profile: &Profile) -> Option<LocalPlenum> {
+    let meets = (at..at + 2).all(|at| profile.is(tokens.at(at).word, flag::CONFERENCE));
+    let counted = |at: usize| {
+        let times = at + usize::from(profile.is(tokens.at(at).word, flag::TIMES));
+        let ordinal = profile.is(tokens.at(times).word, flag::ORDINAL);
+        let (length, number) = numeral(tokens, times + 1, profile).filter(|_| ordinal)?;
+        Some((times + 1 + length, number))
+    };
+    let first = if meets { at + 2 } else { return None };
+    let before = counted(first);
+    let start = before.map_or(first, |(end, _)| end);
+    let start = start + usize::from(profile.is(tokens.at(start).word, flag::OF));
+    let apart = Gap::Line < tokens.at(start).gap || tokens.at(start).shape == Shape::Mark;
+    let body = super::body::body(tokens, start, profile, 1).filter(|_| !apart)?;
+    let (_, head) = profile.heads.longest(tokens, start)?;
+    // `Ban Chấp hành`, `BCH`, and not some other board.
+    let organ = |at: usize| profile.is(tokens.at(at).word, flag::COMMITTEE);
+    let short = tokens.at(start).shape == Shape::Caps;
+    let board = organ(start) && (short || organ(start + 1) && organ(start + 2));
+    let elected = board || matches!(head.class, Class::Seat(_) | Class::Committee);
+    let (end, number) = before.or_else(|| counted(body.to)).filter(|_| elected)?;
+    let (to, term) = match (super::tail::term(tokens, end.max(body.to), profile), before) {
+        (Some((_, term)), Some(_)) => (end, Some(term)),
+        (Some((after, term)), None) => (after, Some(term)),
+        (None, _) => (end, None),
+    };
+    let form = match term {
+        Some(term) => profile.forms.local_plenum_of_term.replace("{term}", &roman(term)),
+        None => profile.forms.local_plenum.clone(),
+    };
+    let key = form.replace("{of}", &body.name).replace("{number}", &number.to_string());
+    let open = match body.open {
+        Some(Open::Place(level)) => Some((level, body.name)),
+        _ => None,
+    };
+    Some(LocalPlenum { to, key, open })
 }
 
 /// The plenums that share the name of a type.

@@ -141,9 +141,14 @@ pub(super) fn number_at(
         parts.push(part);
     }
     while parts.len() < 9 {
-        let Some(part) = part(tokens, at, profile) else { break };
+        let Some(part) = part(tokens, at, parts.last(), profile) else { break };
         at = part.end;
         parts.push(part);
+    }
+    if let Some(last) = parts.last()
+        && let Some(suffix) = suffix_after_a_blank(tokens, last, profile)
+    {
+        parts.push(suffix);
     }
     if let [only] = parts.as_slice()
         && let Some(unit) = unit_after_a_blank(tokens, only, profile)
@@ -187,10 +192,14 @@ fn ends_with_a_letter(tokens: &Tokens, letter: usize) -> bool {
         && free
 }
 
-/// Reads a mark and the letters after it.
-fn part(tokens: &Tokens, at: usize, profile: &Profile) -> Option<Part> {
+/// Reads a mark and the letters after it, behind the part before them.
+fn part(tokens: &Tokens, at: usize, before: Option<&Part>, profile: &Profile) -> Option<Part> {
     let mark = tokens.at(at);
-    if !matches!(mark.mark, b'-' | b'/') || mark.gap == Gap::Paragraph {
+    let typed =
+        before.is_some_and(|part| profile.type_codes.contains_key(&profile.fold_code(&part.text)));
+    // `12/QĐ.UBND`: a full stop without blanks, between a type and a suffix on the list.
+    let dotted = mark.mark == b'.' && typed && mark.gap == Gap::None;
+    if !matches!(mark.mark, b'-' | b'/') && !dotted || mark.gap == Gap::Paragraph {
         return None;
     }
     // Some offices write `03/-CV/BCSĐ`.
@@ -200,11 +209,18 @@ fn part(tokens: &Tokens, at: usize, profile: &Profile) -> Option<Part> {
     let spaced = mark.gap != Gap::None || tokens.at(from).gap != Gap::None;
     let year = text.len() == 4
         && text.parse().is_ok_and(|year| profile.institutions.years.contains(&year));
-    let sure = is_known(&text, profile) || year && mark.mark == b'/' && tokens.at(end).mark == b'/';
+    let goes_on = year && tokens.at(end).mark == b'/' && tokens.at(end).gap == Gap::None;
+    // `28/TTr - BCVT`: after the code of a type no list need know capitals.
+    let office =
+        tokens.at(from).shape == Shape::Caps && (3..=8).contains(&text.chars().count()) && typed;
+    if dotted && (tokens.at(from).gap != Gap::None || !is_suffix(&text, profile)) {
+        return None;
+    }
+    let sure = is_known(&text, profile) || goes_on || office;
     if spaced && (tokens.at(from).gap == Gap::Paragraph || !sure) {
         return None;
     }
-    Some(Part { joint: mark.mark as char, text, end, spaced })
+    Some(Part { joint: if dotted { '-' } else { mark.mark as char }, text, end, spaced })
 }
 
 /// Reads the code of a type that no mark stands before, if a whole code follows: `18 NQ/TW`.
@@ -260,6 +276,18 @@ fn segment(tokens: &Tokens, from: usize, profile: &Profile) -> Option<(String, u
     Some((text, at))
 }
 
+/// The suffix on the list behind the code of a type, where a blank stands for the mark: `3044/QĐ
+/// UBND`. Where a level follows, it names a body: `Quyết định 12/QĐ UBND tỉnh ký`.
+fn suffix_after_a_blank(tokens: &Tokens, kind: &Part, profile: &Profile) -> Option<Part> {
+    let (at, token) = (kind.end, tokens.at(kind.end));
+    let apart = token.shape == Shape::Caps && token.gap == Gap::Blank;
+    let typed = || profile.type_codes.contains_key(&profile.fold_code(&kind.text));
+    let text = tokens.text(at);
+    let named = || profile.levels.longest(tokens, at + 1).is_some();
+    let sure = apart && typed() && is_suffix(text, profile) && !named();
+    sure.then(|| Part { joint: '-', text: text.to_string(), end: at + 1, spaced: false })
+}
+
 /// The unit that drafted a letter, where a blank stands before it: `1635/SGDĐT- GDTrH`.
 fn unit_after_a_blank(tokens: &Tokens, office: &Part, profile: &Profile) -> Option<Part> {
     let (mark, first) = (tokens.at(office.end), tokens.at(office.end + 1));
@@ -274,7 +302,7 @@ fn unit_after_a_blank(tokens: &Tokens, office: &Part, profile: &Profile) -> Opti
 }
 
 /// Reads letters and digits, also over a blank where only both pieces make a suffix that is
-/// known: `BGD ĐT`.
+/// known: `BGD ĐT`, `QH 13`.
 fn whole_segment(tokens: &Tokens, from: usize, profile: &Profile) -> Option<(String, usize)> {
     let (text, end) = segment(tokens, from, profile)?;
     let more = tokens.at(end);
@@ -282,6 +310,14 @@ fn whole_segment(tokens: &Tokens, from: usize, profile: &Profile) -> Option<(Str
     let whole = format!("{text}{}", tokens.text(end));
     let known = |code: &str| profile.suffixes.contains_key(&profile.fold_code(code));
     let ends = tokens.at(end + 1).gap != Gap::None || tokens.at(end + 1).shape == Shape::Mark;
+    let counted = more.shape == Shape::Number
+        && more.gap == Gap::Blank
+        && tokens.text(end).len() <= 2
+        && profile.rules.terms.contains(&text)
+        && !matches!(tokens.at(end + 1).mark, b'/' | b'-');
+    if counted && ends {
+        return Some((whole, end + 1));
+    }
     match apart && ends && 2 < text.len() && !known(&text) && known(&whole) {
         true => Some((whole, end + 1)),
         false => Some((text, end)),
@@ -292,9 +328,12 @@ fn whole_segment(tokens: &Tokens, from: usize, profile: &Profile) -> Option<(Str
 fn is_known(text: &str, profile: &Profile) -> bool {
     let folded = profile.fold_code(text);
     let capital = text.chars().next().is_some_and(char::is_uppercase);
-    capital
-        && (profile.type_codes.contains_key(&folded)
-            || profile.suffixes.contains_key(&profile.fold_code(first_suffix(text, profile))))
+    capital && (profile.type_codes.contains_key(&folded) || is_suffix(text, profile))
+}
+
+/// Whether letters are a suffix on the profile's list.
+pub(super) fn is_suffix(text: &str, profile: &Profile) -> bool {
+    profile.suffixes.contains_key(&profile.fold_code(first_suffix(text, profile)))
 }
 
 /// Whether letters could be a suffix on no list: capitals, at least two.
@@ -427,7 +466,8 @@ fn with_kind(
     };
     let Some(first) = rest.first() else { return bare(code, kind) };
     let (issuer, known) = suffix(&first.text, lost, profile);
-    if !known && (first.spaced || !could_be_suffix(&first.text)) {
+    let office = !known && first.spaced && !first.text.chars().all(char::is_uppercase);
+    if !known && (office || !could_be_suffix(&first.text)) {
         return bare(code, kind);
     }
     code.issuer = issuer;
@@ -463,7 +503,9 @@ fn without_kind(
     for part in rest {
         let (text, known) = suffix(&part.text, true, profile);
         // `Công văn số 321 /UBND-TH`: a blank is no end before a suffix on the list.
-        let apart = part.spaced && !(known && part.joint == '/' && code.issuer.is_empty());
+        let old = || profile.rules.old.contains_key(&profile.fold_code(&part.text));
+        let whole = known && code.issuer.is_empty() && (part.joint == '/' || old());
+        let apart = part.spaced && !whole;
         let unit = !code.issuer.is_empty() && could_be_unit(&part.text);
         if apart || !known && !unit && !could_be_suffix(&part.text) {
             break;
@@ -473,7 +515,10 @@ fn without_kind(
                 code.issuer = text;
                 code.known = known;
             }
-            false => code.issuer = format!("{}{}{text}", code.issuer, part.joint),
+            false => {
+                code.issuer = format!("{}{}{text}", code.issuer, part.joint);
+                code.known |= known;
+            }
         }
         end = part.end;
     }

@@ -729,3 +729,106 @@ fn a_type_in_small_letters_counts_where_an_issuer_follows_its_number() {
     assert_eq!(directives("phổ biến kết luận 13 trước giờ họp."), [""; 0]);
     assert_eq!(directives("bàn kế hoạch 2024 của Đảng ủy Sông Hồng."), [""; 0]);
 }
+
+#[test]
+fn the_plenum_of_a_local_committee_has_a_resolution_too() {
+    for (text, key) in [
+        (
+            "bàn Nghị quyết Hội nghị Tỉnh ủy Hà Nam lần thứ 9 (khóa XX) ngay trong tuần.",
+            "Nghị quyết Hội nghị Tỉnh ủy Hà Nam lần thứ 9 khóa XX",
+        ),
+        (
+            "Nghị quyết Hội nghị lần thứ năm Ban Chấp hành Đảng bộ tỉnh Hà Nam, khóa XX.",
+            "Nghị quyết Hội nghị Ban Chấp hành Đảng bộ tỉnh Hà Nam lần thứ 5 khóa XX",
+        ),
+        (
+            "Nghị quyết Hội nghị BCH Đảng bộ huyện Kim Bảng lần thứ 4 nêu ba việc.",
+            "Nghị quyết Hội nghị Ban Chấp hành Đảng bộ huyện Kim Bảng lần thứ 4",
+        ),
+    ] {
+        assert_eq!(directives(text), [key]);
+    }
+    // What stands behind the number issues it and is a mention of its own.
+    let all = mentions("Nghị quyết Hội nghị lần thứ 5 Ban Chấp hành Đảng bộ tỉnh Hà Nam khóa XX.");
+    assert_eq!(all[1].key, "Ban Chấp hành Đảng bộ tỉnh Hà Nam");
+    assert_eq!(directives("Nghị quyết Hội nghị Tỉnh ủy Hà Nam vừa qua."), [""; 0]);
+    assert_eq!(directives("Nghị quyết Hội nghị lần thứ 5 nông dân sản xuất giỏi."), [""; 0]);
+}
+
+#[test]
+fn a_noun_in_small_letters_has_a_number_that_counts_no_chapters() {
+    assert_eq!(directives("xe quá tải bị phạt theo nghị định 168."), ["Nghị định 168"]);
+    assert_eq!(directives("tinh thần của thông tư 29 vẫn còn nguyên."), ["Thông tư 29"]);
+    assert_eq!(directives("soạn nghị định 5 về chương trình ấy."), [""; 0]);
+    assert_eq!(directives("ông ấy quyết định 168 về đích trước."), [""; 0]);
+    assert_eq!(directives("Theo Nghị định 46/2016 không ai phải nộp."), ["46/2016/NĐ-CP"]);
+    assert_eq!(directives("vốn theo Quyết định 1956 về dạy nghề."), ["Quyết định 1956"]);
+    assert_eq!(directives("làm xong Quyết định 1956 trong mùa hè."), [""; 0]);
+}
+
+#[test]
+fn offices_on_no_list_are_read_where_what_stands_before_is_sure() {
+    for (text, key) in [
+        ("Quyết định số 52/2013/QĐUB của tỉnh", "52/2013/QĐUB"),
+        ("Thông tư số 14/TTLB của hai bộ", "14/TTLB"),
+        ("Nghị định 35 - HĐBT ra năm 1992", "35-HĐBT"),
+        ("tờ trình số 28/TTr - KLMN ngày 4/10", "28-TTr/KLMN"),
+        ("Quyết định số 497/QĐNS-TW của Ban Bí thư", "497-QĐNS/TW"),
+        ("Luật số 54/2014/QH 13 và các văn bản", "54/2014/QH13"),
+        ("Nghị quyết 19- 2017/NQ-CP về cạnh tranh", "19/2017/NQ-CP"),
+        ("tờ trình liên sở số 1960/TTrLS-STC-SNV ngày 24/11", "1960/TTrLS-STC-SNV"),
+        (
+            "Căn cứ Luật Sửa đổi một số điều của các luật liên quan đến đầu tư ngày 19/6/2009;",
+            "Luật Sửa đổi một số điều của các luật liên quan đến đầu tư năm 2009",
+        ),
+    ] {
+        assert_eq!(directives(text), [key]);
+    }
+    assert_eq!(directives("Giấy phép xuất bản số 185/GP-BTTTT do Bộ cấp."), [""; 0]);
+}
+
+/// The keys of a text's committees.
+fn committees(text: &str) -> Vec<String> {
+    let all = mentions(text).into_iter();
+    all.filter(|mention| mention.kind == Kind::Committee).map(|mention| mention.key).collect()
+}
+
+#[test]
+fn several_terms_of_a_committee_do_not_make_it_several() {
+    assert_eq!(
+        committees("Ban Thường vụ Tỉnh ủy các nhiệm kỳ 2010-2015, 2015-2020 của tỉnh Hà Nam."),
+        ["Ban Thường vụ Tỉnh ủy Hà Nam"]
+    );
+    assert_eq!(
+        committees("Kỷ luật Ban cán sự đảng UBND tỉnh các nhiệm kỳ 2016-2021, 2021-2026."),
+        ["Ban Cán sự đảng Ủy ban nhân dân tỉnh"]
+    );
+    assert_eq!(committees("Ban Thường vụ Tỉnh ủy các tỉnh miền núi."), [""; 0]);
+}
+
+#[test]
+fn bodies_of_a_list_with_dashes_or_a_board_share_their_end() {
+    assert_eq!(
+        committees("Đảng ủy - HĐND - UBND xã Kim Liên dâng hoa ở đền."),
+        ["Đảng ủy xã Kim Liên", "Hội đồng nhân dân xã Kim Liên", "Ủy ban nhân dân xã Kim Liên"]
+    );
+    assert_eq!(
+        committees("sự chỉ đạo của Ban Cán sự đảng, Đảng ủy, lãnh đạo Bộ Nội vụ."),
+        ["Ban Cán sự đảng Bộ Nội vụ", "Đảng ủy Bộ Nội vụ", "Bộ Nội vụ"]
+    );
+    assert_eq!(
+        committees("Ban cán sự đảng, lãnh đạo Bộ Nội vụ đã họp."),
+        ["Ban Cán sự đảng Bộ Nội vụ", "Bộ Nội vụ"]
+    );
+}
+
+#[test]
+fn a_blank_or_a_full_stop_may_stand_before_a_suffix_on_the_list() {
+    assert_eq!(directives("Quyết định số 3044/QĐ UBND về khen thưởng."), ["3044-QĐ/UBND"]);
+    assert_eq!(
+        directives("Quyết định số 12/QĐ.UBND, Nghị quyết số 08-NQ.TW."),
+        ["12-QĐ/UBND", "08-NQ/TW"]
+    );
+    assert_eq!(directives("Quyết định số 12/QĐ UBND tỉnh vừa ký."), ["Quyết định 12"]);
+    assert_eq!(directives("Theo Nghị quyết 18-NQ. UBND xã đã họp."), ["Nghị quyết 18"]);
+}

@@ -102,7 +102,7 @@ fn mark_rows(lines: &mut [Line], shown: &[usize]) {
         let titled = LEXICON.degrees.iter().any(|rank| {
             line.text.strip_prefix(rank.as_str()).is_some_and(|rest| rest.starts_with(' '))
         });
-        line.is_open()
+        (line.is_open() || line.class == Class::Caption)
             && line.shape == Shape::Paragraph
             && (25..=200).contains(&line.length())
             && is_short(line)
@@ -289,8 +289,11 @@ pub fn starts_with_subject(text: &str) -> bool {
     titled
         || LEXICON.caption_subjects.iter().any(|start| {
             text.strip_prefix(start.as_str()).is_some_and(|rest| {
-                // `Lãnh đạo, chỉ đạo công tác …` heads a part of the text.
-                !rest.starts_with(char::is_alphanumeric) && !rest.starts_with(',')
+                // `Lãnh đạo, chỉ đạo công tác …` heads a part of the text; `Tổng Bí thư, Chủ
+                // tịch nước` goes on with another office.
+                let more =
+                    rest.strip_prefix(", ").is_none_or(|rest| rest.starts_with(char::is_uppercase));
+                !rest.starts_with(char::is_alphanumeric) && more
             })
         })
 }
@@ -312,7 +315,7 @@ fn follows_a_picture(line: &Line, above: Option<&Line>) -> bool {
         && is_short(line)
         && line.linked == 0
         && line.length() <= 240
-        && !reports(&line.text)
+        && !(reports(&line.text) && ends_a_sentence(&line.text))
         && !line.text.ends_with(':')
 }
 
@@ -370,6 +373,7 @@ fn ends_with_a_stop(text: &str) -> bool {
 fn reports(text: &str) -> bool {
     // Those who `được nhận` or `được khen thưởng` are shown.
     let folded = fold(text).replace("được nhận", "nhận").replace("được khen", "khen");
+    let folded = folded.replace("ân cần", "");
     LEXICON.reporting.iter().any(|word| folded.contains(word.as_str()))
 }
 
@@ -418,13 +422,17 @@ fn shows_somebody(line: &Line, below: Option<&Line>) -> bool {
         .expect("the pattern compiles")
     });
     let text = &line.text;
+    let sides = SIDE.is_match(&without_weekdays(text));
+    if sides && line.length() <= 400 && !without_rank(text).contains(". ") {
+        return true;
+    }
     // Two who are shown may be parted by a semicolon, where the line is no sentence.
     let two = line.text.contains("; ") && !line.text.contains(". ") && !ends_a_sentence(text);
     let fits = (is_short(line) || two) && line.length() <= 230 && 15 <= line.length();
     if !fits || text.contains(':') || below.is_none() && ends_a_sentence(text) {
         return false;
     }
-    if SIDE.is_match(&without_weekdays(text)) {
+    if sides {
         return true;
     }
     if reports(text) {
@@ -451,10 +459,22 @@ fn shows_somebody(line: &Line, below: Option<&Line>) -> bool {
                 && below.is_some_and(Line::is_prose)
                 && starts(&LEXICON.caption_subjects)
                 && acts;
-            (scene || clause || starts(&LEXICON.caption_subjects) && OCCASION.is_match(text))
-                && !text.ends_with(['!', '?', '…'])
+            let shown = clause || starts(&LEXICON.caption_subjects) && OCCASION.is_match(text);
+            (scene || shown || is_seen(line, below)) && !text.ends_with(['!', '?', '…'])
         }
     }
+}
+
+/// Whether a short paragraph above prose is one sentence that shows a deed in the present, and has
+/// none of the words that tie the sentences of a text to one another.
+fn is_seen(line: &Line, below: Option<&Line>) -> bool {
+    let folded = format!(" {} ", fold(&line.text).replace(',', " ,"));
+    let has = |words: &[String]| words.iter().any(|words| folded.contains(words.as_str()));
+    line.length() <= 200
+        && below.is_some_and(Line::is_prose)
+        && starts_with_subject(&line.text)
+        && has(&LEXICON.caption_deeds)
+        && !has(&LEXICON.of_prose)
 }
 
 /// A text without the weekdays in brackets behind its days: `ngày 5/6 (thứ Năm)`.

@@ -73,9 +73,44 @@ pub fn choose(lines: &[Line], candidates: &[usize], prose: &[&str]) -> Option<us
         .iter()
         .enumerate()
         .filter(|&(_, &index)| could_be(index))
-        .filter(|&(rank, &index)| !(is_part(index) && below(rank)) || marked(index))
+        .filter(|&(rank, &index)| {
+            let inner = is_part(index) || is_quoted(&folded[index], prose);
+            let menu = is_far_above(lines, index, candidates) || is_of_a_menu(&folded, index);
+            marked(index) || !(menu || inner && below(rank))
+        })
         .max_by_key(|&(rank, &index)| (score(rank, index), std::cmp::Reverse(index)))
         .map(|(_, &index)| index)
+}
+
+/// Whether a folded line stands word for word inside a paragraph, and not at its start: a summary
+/// is often said again so, and a headline never.
+fn is_quoted(own: &str, prose: &[&str]) -> bool {
+    let long = 60 <= own.chars().count();
+    // A lead may say the headline again behind its date.
+    let mut text = prose.iter().skip(1);
+    long && text.any(|text| fold(text).find(own).is_some_and(|at| 0 < at))
+}
+
+/// How many lines a headline stands above the last that could be one, at most: stamps, counters,
+/// buttons and a summary stand between, and a menu does not.
+const FAR: usize = 30;
+
+/// Whether a short line stands far above the last line that could be a headline: in a menu.
+fn is_far_above(lines: &[Line], index: usize, candidates: &[usize]) -> bool {
+    let last = candidates.last().copied().unwrap_or(index);
+    let between = lines[index..last.max(index)].iter().filter(|line| line.class != Class::Blank);
+    lines[index].length() < 40 && FAR < between.count()
+}
+
+/// Whether a short line comes back in the page below the same line as here: the sections of a
+/// menu stand in one order wherever they are printed, and a headline below other lines.
+fn is_of_a_menu(folded: &[String], index: usize) -> bool {
+    let above = |index: usize| folded[..index].iter().rfind(|text| !text.is_empty());
+    let prints = (0..folded.len()).filter(|&at| folded[at] == folded[index]);
+    let mut sections: Vec<&String> = prints.filter_map(above).collect();
+    sections.sort_unstable();
+    folded[index].chars().count() < 40
+        && sections.windows(2).any(|pair| pair[0] == pair[1] && pair[0] != &folded[index])
 }
 
 /// Whether the line below a line is a stamp.

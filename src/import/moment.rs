@@ -406,7 +406,7 @@ fn is_since(before: &str, after: &str) -> bool {
     static STARTS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
             r"(?i)(?:chính thức|đi vào|bắt đầu|vận hành|hoạt động|áp dụng|hiệu lực|thi hành|",
-            r"sáp nhập|hợp nhất|sắp xếp|thành lập|mang tên)",
+            r"sáp nhập|hợp nhất|sắp xếp|thành lập|mang tên|mức (?:thu|phí|giá|lương|phạt))",
         ))
     });
     let close = after.char_indices().nth(90).map_or(after.len(), |(at, _)| at);

@@ -107,6 +107,10 @@ pub struct Lexicon {
     pub caption_subjects: Vec<String>,
     /// What they do in it.
     pub caption_verbs: Vec<String>,
+    /// Deeds that a picture can show.
+    pub caption_deeds: Vec<String>,
+    /// Words of sentences that hang together, which no caption has.
+    pub of_prose: Vec<String>,
     /// What headlines say that an office does: with one of these words it is no byline.
     pub acts: Vec<String>,
     /// What somebody who is shown does: with one of these words a name and its office are no
@@ -252,7 +256,20 @@ pub fn reason(text: &str) -> Option<Reason> {
     if is_sign(text, &folded) {
         return Some(Reason::Imprint);
     }
+    if is_labelled_teaser(text) {
+        return Some(Reason::Teaser);
+    }
     is_controls(&folded).then(|| noise.words_reason.clone())
+}
+
+/// Whether a line is the label of a list with the headline of another article glued to it: `Tin
+/// liên quan Xã Kim Liên ra quân làm đường`.
+fn is_labelled_teaser(text: &str) -> bool {
+    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:Tin|Bài|Tin bài|Bài viết) liên quan [\p{Lu}“]")
+            .expect("the pattern compiles")
+    });
+    LABEL.is_match(text) && text.chars().count() <= 200 && !text.ends_with(['.', ':', ';'])
 }
 
 /// Whether a line is the headline as the page's address has it, without marks and capitals: `hoi

@@ -24,13 +24,45 @@ pub(super) fn shared(tokens: &Tokens, body: &mut Body, profile: &Profile) -> boo
 /// The head of the next body in a list, bare.
 fn next_in_list(tokens: &Tokens, body: &Body, profile: &Profile) -> Option<(Body, Class)> {
     let mut at = body.to;
-    at += usize::from(tokens.at(at).mark == b',');
+    at += usize::from(parts(tokens, at));
     at += usize::from(profile.is(tokens.at(at).word, flag::AND));
     if at == body.to || Gap::Line <= tokens.at(at).gap {
         return None;
     }
     let (length, head) = profile.heads.longest(tokens, at)?;
     well_cased(tokens, at, length).then(|| (start(at, length, head), head.class))
+}
+
+/// Whether a token parts two bodies of a list: a comma, or a dash with a blank before it.
+pub(super) fn parts(tokens: &Tokens, at: usize) -> bool {
+    let token = tokens.at(at);
+    token.mark == b',' || token.mark == b'-' && token.gap == Gap::Blank
+}
+
+/// Takes the organisation of the Party committee or the board that stands behind an organ which
+/// leads an agency: `Ban Cán sự đảng, lãnh đạo Bộ Nội vụ`.
+pub(super) fn beside_a_board(
+    tokens: &Tokens,
+    body: &Body,
+    profile: &Profile,
+    depth: usize,
+) -> Option<Body> {
+    if !profile.leading.contains(&body.head) || !parts(tokens, body.to) {
+        return None;
+    }
+    let at = body.to + 1;
+    let inner = match profile.boards.longest(tokens, at) {
+        Some((length, ())) => super::body(tokens, at + length, profile, depth + 1)?.name,
+        None => {
+            let (_, head) = profile.heads.longest(tokens, at)?;
+            let next = super::body(tokens, at, profile, depth + 1)?;
+            if head.class != Class::Committee || next.open.is_some() {
+                return None;
+            }
+            next.name[next.head.len()..].trim_start().to_string()
+        }
+    };
+    (!inner.is_empty()).then(|| Body { name: format!("{} {inner}", body.name), ..body.clone() })
 }
 
 /// Takes the committee of the next organ in a list: `Ban Tổ chức và Ủy ban Kiểm tra Tỉnh

@@ -2,7 +2,7 @@
 //!
 //! Not here: which bare organs count (`sift`).
 
-use super::listed::shared_organ;
+use super::listed::{beside_a_board, shared_organ};
 use super::place::{place, seat_place};
 use super::written::{central, goes_on};
 use super::{Body, Open, push, start, take};
@@ -38,7 +38,8 @@ pub(super) fn organ(tokens: &Tokens, body: Body, profile: &Profile, depth: usize
         }
     }
     organ_of(tokens, body.clone(), profile, depth)
-        .or_else(|| shared_organ(tokens, body, profile, depth + 1))
+        .or_else(|| shared_organ(tokens, body.clone(), profile, depth + 1))
+        .or_else(|| beside_a_board(tokens, &body, profile, depth + 1))
         .or((depth == 0).then_some(bare))
 }
 

@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::head::small_kind;
-use super::listed::shared;
+use super::listed::{parts, shared};
 use super::place::place;
 use super::written::{abbreviated, central, goes_on, is_name, pieces, run_length, titled};
 use super::{Body, Open, push, take};
@@ -30,7 +30,7 @@ pub(super) fn committee(tokens: &Tokens, mut body: Body, profile: &Profile, dept
     }
     // `Đảng ủy, Bộ Tư lệnh Quân khu 4` are both of the Quân khu.
     let board = body.to + 1;
-    if tokens.at(body.to).mark == b','
+    if parts(tokens, body.to)
         && let Some((length, ())) = profile.boards.longest(tokens, board)
     {
         let mut whole = Body { to: board + length, ..body.clone() };

@@ -123,7 +123,11 @@ fn is_generic(tokens: &Tokens, body: &Body, profile: &Profile) -> bool {
     if matches!(body.open, Some(Open::Place(_))) && is_level_list(tokens, body.to, profile) {
         return true;
     }
+    // `Tỉnh ủy các nhiệm kỳ 2010-2015, 2015-2020` is one, and its terms are several.
+    let terms = profile.is(tokens.at(body.to + 1).word, flag::TERM)
+        || profile.meetings.tenure.longest(tokens, body.to + 1).is_some();
     let words = profile.generic.longest(tokens, body.to).map_or(0, |(length, ())| length);
+    let words = if terms { 0 } else { words };
     // After a whole name only `các cấp` says so: `MTTQ các cấp`.
     let all = 1 < words && profile.is(next.word, flag::PLURAL);
     // `a) Sở giáo dục và đào tạo` is any of them: its capital is that of the sentence.

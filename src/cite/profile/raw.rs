@@ -358,6 +358,12 @@ pub(in crate::cite) struct Forms {
     pub(in crate::cite) plenum: String,
     /// A resolution of a plenum of a term.
     pub(in crate::cite) plenum_of_term: String,
+    /// A resolution of a plenum of a committee below the centre.
+    #[serde(default)]
+    pub(in crate::cite) local_plenum: String,
+    /// A resolution of such a plenum of a term.
+    #[serde(default)]
+    pub(in crate::cite) local_plenum_of_term: String,
     /// What the address is made of where a name has no letter that addresses hold.
     #[serde(default = "unnamed")]
     pub(super) unnamed: String,

@@ -35,11 +35,19 @@ const LEAD: usize = 4;
 
 /// Finds the event's day in the first paragraphs.
 pub(super) fn event(text: &Reading<'_>) -> Option<Event> {
+    let head = text.paragraphs.iter().filter(|paragraph| paragraph.place <= 1);
+    let anniversaries = head.flat_map(|paragraph| &paragraph.moments);
+    let anniversaries = anniversaries.filter(|moment| moment.role == Role::Anniversary);
+    let celebrated = anniversaries.filter_map(|moment| moment.year).max();
     let lead = text.paragraphs.iter().filter(|paragraph| paragraph.place <= LEAD);
     lead.flat_map(|paragraph| paragraph.moments.iter().map(move |moment| (paragraph, moment)))
         .filter(|(_, moment)| moment.role == Role::Event && moment.day.is_some())
         // No page is older than the web: such a day belongs to a life or to history.
         .filter(|(_, moment)| moment.year.is_none_or(|year| 1995 <= year))
+        // What was years before the anniversary that the text is of is its history.
+        .filter(|(_, moment)| {
+            moment.year.is_none_or(|year| celebrated.is_none_or(|y| y <= year + 1))
+        })
         .find_map(|(paragraph, moment)| {
             let before = &paragraph.text[..moment.range.start];
             let (start, first_day) = announcement(before);

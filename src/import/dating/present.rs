@@ -98,7 +98,7 @@ pub(super) fn weight_of_year(paragraph: &Paragraph<'_>, index: usize, head: bool
     static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
                 r"(?i)(?:\b(?:từ|kể từ|vào đảng|kết nạp|nhập ngũ|thành lập|tái lập|ra đời|trước|sau|những|cách mạng tháng tám|đến|tới|hết|",
-                r"hiến pháp|sinh|so với(?: cùng kỳ)?|cùng kỳ|",
+                r"hiến pháp|sinh|so với(?: cùng kỳ)?|cùng kỳ|gần (?:đây )?nhất[^.;,]{0,30}|",
                 r"của)\s+(?:tháng \d+\s*/?\s*)?(?:năm\s+)?|",
             r"(?:giai đoạn|nhiệm kỳ|thời kỳ|khóa|khoá|niên khóa|tầm nhìn|mục tiêu)[^.,;]{0,12}|",
             r"(?:luật|bộ luật|pháp lệnh|hiến pháp)[^.,;()]{0,70}?(?:năm\s+)?|",
@@ -121,6 +121,9 @@ pub(super) fn weight_of_year(paragraph: &Paragraph<'_>, index: usize, head: bool
     }
     if PERIOD.is_match(before) {
         return 4;
+    }
+    if is_worked_for(before) && !is_span(before, after) {
+        return 2;
     }
     if ends_a_review(before, after) || is_given_out(before) && !is_span(before, after) {
         return 3;
@@ -159,7 +162,13 @@ fn ends_a_review(before: &str, after: &str) -> bool {
     static REVIEW: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(\d{1,2}) năm\s*\(\s*(\d{4})\s*[-–]\s*$").expect("the pattern compiles")
     });
-    REVIEW.is_match(before) && after.trim_start().starts_with(')')
+    static PLAN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)(?:kế hoạch|mục tiêu|phát triển|chiến lược)[^.;]{0,40}$")
+            .expect("the pattern compiles")
+    });
+    let Some(span) = REVIEW.find(before) else { return false };
+    // `kế hoạch phát triển kinh tế - xã hội 5 năm (2021-2025)` has yet to end.
+    after.trim_start().starts_with(')') && !PLAN.is_match(&before[..span.start()])
 }
 
 /// How much `Đại hội … nhiệm kỳ 2020-2025` says: a congress is held in its first year.
@@ -216,6 +225,19 @@ fn is_given_out(before: &str) -> bool {
     });
     let given = GIVEN.find(before).map(|found| &before[found.start()..]);
     given.is_some_and(|given| !DONE.is_match(given))
+}
+
+/// Whether the words before a year say that its goals are being worked for: `quyết tâm hoàn thành
+/// mục tiêu năm`.
+fn is_worked_for(before: &str) -> bool {
+    static WORK: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"(?i)(?:thực hiện|hoàn thành)(?: thắng lợi| tốt| xuất sắc| vượt mức| đạt)?",
+            r"(?: các)? (?:mục tiêu|chỉ tiêu|nhiệm vụ)[^.;]{0,30} năm $",
+        ))
+        .expect("the pattern compiles")
+    });
+    WORK.is_match(before)
 }
 
 /// Whether the words after a year set goals for it: `Năm 2017, Đảng ủy đề ra mục tiêu`.

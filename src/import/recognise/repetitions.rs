@@ -34,10 +34,17 @@ pub(super) fn drop_repetitions(work: &mut Work) {
             drop_title_again(work, index, &rest);
             continue;
         }
-        if 60 <= line.length() && !seen.insert(folded) {
+        // Two procedures can have the same step.
+        if 60 <= line.length() && !is_step(&folded) && !seen.insert(folded) {
             work.lines[index].set(Class::Noise, Reason::RepeatedLine);
         }
     }
+}
+
+/// Whether a folded text is a step of a procedure: `bước 2: nhập số báo danh …`.
+fn is_step(folded: &str) -> bool {
+    let rest = folded.trim_start_matches(['-', '+', '•', ' ']).strip_prefix("bước ");
+    rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Drops pairs of lines that are the headline again, broken in two by a narrow box.

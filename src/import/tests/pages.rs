@@ -198,3 +198,92 @@ fn words_without_marks_are_an_address_only_above_the_text() {
     let below = import("a.txt", &format!("{MORE}\n\n{words}\n\n{MORE} Hết.")).body;
     assert!(below.contains(words), "{below}");
 }
+
+#[test]
+fn a_short_sentence_that_shows_a_deed_above_prose_is_a_caption() {
+    let is_caption = |line: &str| {
+        let text = format!("Xóm Đoài\n\n{PROSE}\n\n{line}\n\n{PROSE} Hết.\n");
+        lines_of(&text, Class::Caption) == [line]
+    };
+    for line in [
+        "Tổng Bí thư, Chủ tịch nước cùng các cụ trong xóm trò chuyện bên gốc đa đầu làng.",
+        "Cán bộ, đảng viên xóm Đoài thắp hương ở đền làng.",
+        "Bí thư Chi bộ ân cần thăm hỏi bà con vùng lũ ở xóm Đoài, xóm Trung.",
+        "CSGT hướng dẫn bà con đội mũ bảo hiểm đúng cách ở cổng chợ.",
+    ] {
+        assert!(is_caption(line), "{line}");
+    }
+    for line in [
+        "Bí thư Chi bộ đã trò chuyện với các cụ trong xóm.",
+        "Bí thư Chi bộ thường xuyên trò chuyện với các cụ, các cháu ở xóm Đoài, xóm Trung, xóm Hạ.",
+        "Đồng chí Bí thư Chi bộ dự, tặng bà con hai tạ giống lúa mới, một tạ giống ngô và mười cuốn sổ.",
+    ] {
+        assert!(!is_caption(line), "{line}");
+    }
+    // Sides are only in a picture, however many are named.
+    let row = "Ông Lê Văn An (thứ hai, từ trái sang), Bí thư Chi bộ xóm Đoài, ông Lê Văn Ba, Trưởng \
+               ban công tác Mặt trận, cùng bà Lê Thị Cúc, Chi hội trưởng Phụ nữ, bà Lê Thị Duyên, \
+               Chi hội trưởng Nông dân, và đại diện mười hộ nhận sổ tiết kiệm của các nhà tài trợ.";
+    assert!(230 < row.chars().count() && is_caption(row));
+}
+
+#[test]
+fn the_steps_of_two_procedures_may_be_the_same() {
+    let step = "Bước 2: Nhập số thẻ, ngày sinh và mã xác nhận vào các ô rồi bấm nút tra cứu.";
+    let text = format!("Tra cứu thẻ\n\n{PROSE}\n\n{step}\n\n{MORE}\n\n{step}\n\n{PROSE} Hết.\n");
+    let kept = lines_of(&text, Class::Body);
+    assert_eq!(kept.iter().filter(|line| *line == step).count(), 2);
+}
+
+#[test]
+fn plans_elections_and_history_do_not_date_a_text() {
+    let goal = "Sáng 23/7, xóm Đoài thắp hương ở đền làng. Bà con quyết tâm thực hiện thắng lợi \
+                mục tiêu năm 2024 và kế hoạch phát triển kinh tế 5 năm (2021-2025) của xã.";
+    assert_eq!(day_of(&format!("{goal}\n\n{MORE}")), "2024-07-23");
+    let last = "Sáng 9/6, xóm Đoài bầu trưởng xóm. Lần bầu cử gần đây nhất diễn ra vào năm 2022, \
+                khi ấy cả xóm mới có tám chục hộ và chưa có nhà văn hóa.";
+    assert_eq!(day_of(&format!("{last}\n\n{MORE}")), "");
+    let past = "Kỷ niệm 99 năm ngày mở chợ (21/6/1925 - 21/6/2024)\n\nNgày 21/6/2000, xã công nhận \
+                ngày ấy là ngày hội của chợ, và từ đó năm nào bà con cũng mở hội vào ngày này.";
+    assert_eq!(day_of(&format!("{past}\n\n{MORE}")), "2024");
+    let fee = "Xã vừa báo cáo huyện về giá vé đò.\n\nTừ ngày 1/1/2025 thu bằng mức giá tối đa mà \
+               huyện đã phê duyệt cho các bến đò ngang.";
+    assert_eq!(day_of(&format!("{fee}\n\n{MORE}")), "2025");
+}
+
+#[test]
+fn a_section_of_a_long_menu_is_no_headline() {
+    let menu: String = ('A'..='Z').map(|letter| format!("Mục {letter} của trang nhà\n")).collect();
+    let more: String = ('A'..='K').map(|letter| format!("Trang {letter} của xã ta\n")).collect();
+    let text = format!(
+        "Phong trào thi đua\n{menu}{more}Thứ 3, 23/09/2014 | 00:00\nPhong trào thi đua giữ làng quê thêm xanh\n{PROSE} \
+         Đó là phong trào thi đua của cả xã.\n\n{MORE}\n"
+    );
+    assert_eq!(import("a.txt", &text).found.title, "Phong trào thi đua giữ làng quê thêm xanh");
+}
+
+#[test]
+fn a_summary_that_a_paragraph_says_again_is_no_headline() {
+    let sum =
+        "Muốn đường làng sạch thì việc đầu tiên là mỗi nhà phải tự phân loại rác của nhà mình";
+    let text = format!(
+        "Hướng đến làng quê xanh\n{sum}\n\n{PROSE}\n\nTheo các cụ, {} trước khi mang ra ngõ, bởi \
+         rác lẫn lộn thì không ai gom nổi.\n\n{MORE}\n",
+        sum.to_lowercase()
+    );
+    assert_eq!(import("a.txt", &text).found.title, "Hướng đến làng quê xanh");
+}
+
+#[test]
+fn a_label_with_a_headline_glued_to_it_and_a_paper_below_are_no_text() {
+    let text = format!(
+        "Xóm Đoài làm đường\n\n{PROSE}\n\n{MORE}\n\nTin liên quan Xóm Trung khánh thành nhà văn hóa\n\n\
+         Theo Người lao động\n"
+    );
+    let found = import("a.txt", &text).found;
+    assert_eq!(found.source.as_deref(), Some("Người lao động"));
+    assert_eq!(lines_of(&text, Class::Body).len(), 3);
+    let told = "Tin liên quan đến vụ việc này còn được bàn tiếp ở buổi họp của thôn.";
+    let text = format!("Xóm Đoài làm đường\n\n{PROSE}\n\n{told}\n\n{MORE}\n");
+    assert!(lines_of(&text, Class::Body).contains(&told.to_string()));
+}
