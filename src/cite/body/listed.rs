@@ -59,7 +59,7 @@ pub(super) fn beside_a_board(
             if head.class != Class::Committee || next.open.is_some() {
                 return None;
             }
-            next.name[next.head.len()..].trim_start().to_string()
+            next.name.strip_prefix(next.head.as_str())?.trim_start().to_string()
         }
     };
     (!inner.is_empty()).then(|| Body { name: format!("{} {inner}", body.name), ..body.clone() })
