@@ -127,7 +127,7 @@ fn is_doubled_caption(lines: &[Line], index: usize) -> bool {
     let own = fold(&lines[index].text);
     let twice = above.is_some_and(|line| fold(&line.text) == own)
         || below.is_some_and(|line| fold(&line.text) == own);
-    twice && caption::starts_with_subject(&lines[index].text)
+    twice && caption::starts_with_somebody(&lines[index].text)
 }
 
 /// Whether a line is a short sentence with its full stop right above a stamp: some pages end
