@@ -73,3 +73,11 @@ fn a_sentence_of_the_text_proves_nothing() {
     assert_eq!(between("Đường làng nay rộng gấp đôi."), None);
     assert_eq!(between("Bí thư Chi bộ nhấn mạnh việc giữ đường sạch."), None);
 }
+
+#[test]
+fn a_part_of_a_word_reports_nothing() {
+    let between = |text: &str| surest(Line::new(1, PROSE), Line::new(1, text), Line::new(1, PROSE));
+    let gift = "Bí thư Chi bộ tặng quà các hộ tiêu biểu trong đóng góp làm đường";
+    assert_eq!(between(gift), Some("a ceremony between paragraphs"));
+    assert_eq!(between("Bí thư Chi bộ tặng quà mười hộ, trong đó một hộ ở xóm Trung"), None);
+}

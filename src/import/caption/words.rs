@@ -103,12 +103,13 @@ pub(super) fn says_what_they_do(text: &str) -> bool {
     VERBS.iter().any(|verb| folded.contains(verb.as_str()))
 }
 
-/// Whether a text uses a word of reporting, as prose does and captions do not.
+/// Whether a text uses a word of reporting, as prose does and captions do not. Not a part of a
+/// longer word: `trong đóng góp` has no `trong đó`.
 pub(super) fn reports(text: &str) -> bool {
+    static REPORTING: LazyLock<Regex> = LazyLock::new(|| pattern(&[&whole(&LEXICON.reporting)]));
     // Those who `được nhận` or `được khen thưởng` are shown.
     let folded = fold(text).replace("được nhận", "nhận").replace("được khen", "khen");
-    let folded = folded.replace("ân cần", "");
-    LEXICON.reporting.iter().any(|word| folded.contains(word.as_str()))
+    REPORTING.is_match(&folded.replace("ân cần", ""))
 }
 
 /// Whether a text tells of a deed in the present that a picture can show, and has none of the
@@ -249,4 +250,11 @@ fn pattern(pieces: &[&str]) -> Regex {
 fn any(words: &[String]) -> String {
     let words: Vec<String> = words.iter().map(|word| regex::escape(word)).collect();
     format!("(?:{})", words.join("|"))
+}
+
+/// Any of some words that is no part of a longer one, as a piece of a pattern.
+fn whole(words: &[String]) -> String {
+    let end = |word: &String| if word.ends_with(char::is_alphanumeric) { r"\b" } else { "" };
+    let words: Vec<String> = words.iter().map(|word| regex::escape(word) + end(word)).collect();
+    format!(r"\b(?:{})", words.join("|"))
 }
