@@ -81,3 +81,10 @@ fn a_part_of_a_word_reports_nothing() {
     assert_eq!(between(gift), Some("a ceremony between paragraphs"));
     assert_eq!(between("Bí thư Chi bộ tặng quà mười hộ, trong đó một hộ ở xóm Trung"), None);
 }
+
+#[test]
+fn deeds_are_known_wherever_their_tone_marks_stand() {
+    let harvest = "Bà con xóm Đoài, xóm Trung thu hoạch lúa chiêm trên cánh đồng làng.";
+    let found = surest(Line::new(1, PROSE), Line::new(1, harvest), Line::new(1, PROSE));
+    assert_eq!(found, Some("a deed in the present"));
+}

@@ -97,10 +97,9 @@ pub(super) fn is_a_statement(text: &str) -> bool {
 
 /// Whether a text says what those do who are shown.
 pub(super) fn says_what_they_do(text: &str) -> bool {
-    static VERBS: LazyLock<Vec<String>> =
-        LazyLock::new(|| LEXICON.caption.verbs.iter().map(|verb| fold(verb)).collect());
-    let folded = fold(text);
-    VERBS.iter().any(|verb| folded.contains(verb.as_str()))
+    static VERBS: LazyLock<Vec<String>> = LazyLock::new(|| folded(&LEXICON.caption.verbs));
+    let text = fold(text);
+    VERBS.iter().any(|verb| text.contains(verb.as_str()))
 }
 
 /// Whether a text uses a word of reporting, as prose does and captions do not. Not a part of a
@@ -115,9 +114,11 @@ pub(super) fn reports(text: &str) -> bool {
 /// Whether a text tells of a deed in the present that a picture can show, and has none of the
 /// words that tie the sentences of a text to one another.
 pub(super) fn shows_a_deed(text: &str) -> bool {
-    let folded = format!(" {} ", fold(text).replace(',', " ,"));
-    let has = |words: &[String]| words.iter().any(|words| folded.contains(words.as_str()));
-    has(&LEXICON.caption.deeds) && !has(&LEXICON.caption.of_prose)
+    static DEEDS: LazyLock<Vec<String>> = LazyLock::new(|| folded(&LEXICON.caption.deeds));
+    static OF_PROSE: LazyLock<Vec<String>> = LazyLock::new(|| folded(&LEXICON.caption.of_prose));
+    let text = format!(" {} ", fold(text).replace(',', " ,"));
+    let has = |words: &[String]| words.iter().any(|words| text.contains(words.as_str()));
+    has(&DEEDS) && !has(&OF_PROSE)
 }
 
 /// Whether a text says that somebody hands something over, or stands for a picture.
@@ -239,6 +240,11 @@ pub fn title_prefix(text: &str, title: &str) -> Option<usize> {
         && !rest.trim_end_matches('.').contains(". ");
     let number = NUMBER.find(&text[end..]).map(|number| end + number.end());
     number.or(shown.then_some(text.len() - rest.len()))
+}
+
+/// Words as a folded text has them: `thu hoạch` is `thu họach` there.
+fn folded(words: &[String]) -> Vec<String> {
+    words.iter().map(|word| fold(word)).collect()
 }
 
 /// Compiles a pattern that is put together from pieces.
