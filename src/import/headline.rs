@@ -5,12 +5,52 @@
 use std::collections::HashSet;
 
 use crate::import::caption;
-use crate::import::line::{Class, Line, is_loud, is_outline_heading, starts_a_block};
+use crate::import::line::{Class, Line, Shape, is_loud, is_outline_heading, starts_a_block};
 use crate::import::noise::{LEXICON, fold};
 use crate::text::capitalised;
 
 /// The most characters of a headline made from a lead.
 pub const DERIVED_AT_MOST: usize = 110;
+
+/// Points for each reason to take a line for the headline, and against it.
+///
+/// They are weighed against the one that every headline has: up to a hundred for its words that
+/// come back in the text.
+mod points {
+    /// For a line all of whose pairs of words come back in the text; a part of them, its share.
+    pub(super) const WORDS_OF_THE_TEXT: usize = 100;
+    /// For a length that most headlines have: it decides between lines whose words come back alike.
+    pub(super) const COMMON_LENGTH: usize = 25;
+    /// For a length that short headlines and names of sections have.
+    pub(super) const SHORT_LENGTH: usize = 12;
+    /// For a length that long headlines and summaries have.
+    pub(super) const GREAT_LENGTH: usize = 10;
+    /// For a heading of the first level: pages mark their headline so, and some their own name.
+    pub(super) const TOP_HEADING: usize = 60;
+    /// For one of the second level, which more often is of a box.
+    pub(super) const SECOND_HEADING: usize = 15;
+    /// For each print of it elsewhere: pages like to print it twice.
+    pub(super) const PRINT: usize = 30;
+    /// How many prints count: what comes back more often is the page's own.
+    pub(super) const MOST_PRINTS: usize = 2;
+    /// For the whole of which another line is the start: a narrow box broke that one.
+    pub(super) const WHOLE: usize = 10;
+    /// For a stamp right below: pages stamp their headlines.
+    pub(super) const STAMPED: usize = 25;
+    /// For each candidate above it: nearer to the lead is better …
+    pub(super) const STEP: usize = 3;
+    /// … but not by much: kickers and summaries stand there too.
+    pub(super) const MOST_STEPS: usize = 15;
+    /// Against the item of a list.
+    pub(super) const ITEM: usize = 50;
+    /// Against a letterhead or what stands below it, whose words may all be in the text.
+    pub(super) const DOCUMENT: usize = 70;
+    /// Against who is shown at which occasion, below another candidate: a caption.
+    pub(super) const SCENE: usize = 40;
+    /// Against somebody printed twice in a row, below another candidate: the name of a picture
+    /// and its caption.
+    pub(super) const DOUBLED_CAPTION: usize = 70;
+}
 
 /// Chooses the headline among lines by their numbers in the list, if one is good enough.
 ///
@@ -19,67 +59,103 @@ pub const DERIVED_AT_MOST: usize = 110;
 pub fn choose(lines: &[Line], candidates: &[usize], prose: &[&str]) -> Option<usize> {
     let vocabulary: HashSet<String> = prose.iter().flat_map(|text| pairs(text)).collect();
     let folded: Vec<String> = lines.iter().map(|line| fold(&line.text)).collect();
-    let score = |rank: usize, index: usize| {
-        let line = &lines[index];
-        let own = pairs(&line.text);
-        let shared = own.iter().filter(|pair| vocabulary.contains(*pair)).count();
-        let share = if own.is_empty() { 0 } else { shared * 100 / own.len() };
-        let own = folded[index].as_str();
-        // A print that a narrow box broke in two starts the whole one.
-        let is_cut = |other: usize| 25 <= lines[other].length() && own.starts_with(&folded[other]);
-        let repeated = (0..lines.len())
-            .filter(|&other| lines[other].number != line.number)
-            .filter(|&other| {
-                // A breadcrumb ends with the headline.
-                let trail = lines[other].class == Class::Noise && folded[other].ends_with(own);
-                let trail = trail && 40 <= line.length();
-                !own.is_empty() && (folded[other].starts_with(own) || trail) || is_cut(other)
-            })
-            // The name of a section starts many a headline and is none.
-            .filter(|&other| 25 <= line.length() || folded[other] == own)
-            .take(2)
-            .count();
-        let length = line.length();
-        let fit = match length {
-            0..25 => 0,
-            25..40 => 12,
-            40..180 => 25,
-            _ => 10,
-        };
-        let heading = match line.shape {
-            crate::import::line::Shape::Heading(1) => 60,
-            crate::import::line::Shape::Heading(2) => 15,
-            _ => 0,
-        };
-        // A letterhead or a caption can have all its words in the text and is no headline.
-        let doubt = if starts_a_block(&line.text) { 50 } else { 0 }
-            + if is_letterhead(&line.text) || in_document(lines, index) { 70 } else { 0 }
-            + if 0 < rank && caption::is_scene(&line.text) { 40 } else { 0 };
-        // Pages stamp their headlines, and print the name of a picture above its caption.
-        let stamped = if is_above_a_stamp(lines, index) { 25 } else { 0 };
-        let doubt = doubt + if 0 < rank && is_doubled_caption(lines, index) { 70 } else { 0 };
-        let whole = if (0..lines.len()).any(|at| at != index && is_cut(at)) { 10 } else { 0 };
-        // Nearer to the lead is better, but not by much: kickers and sapos stand there too.
-        (share + fit + heading + repeated * 30 + whole + stamped + (rank * 3).min(15))
-            .saturating_sub(doubt)
-    };
+    let page = Page { lines, folded, vocabulary };
     let could_be = |index: usize| lines[index].is_headline() || is_stamped(lines, index);
     // A part of the text has its number, and what stands above all parts is none of them.
     let is_part = |index: usize| is_numbered(&lines[index].text);
     let whole = candidates.iter().position(|&index| could_be(index) && !is_part(index));
-    let marked = |index: usize| lines[index].shape == crate::import::line::Shape::Heading(1);
+    let marked = |index: usize| lines[index].shape == Shape::Heading(1);
     let below = |rank: usize| whole.is_some_and(|whole| whole < rank);
     candidates
         .iter()
         .enumerate()
         .filter(|&(_, &index)| could_be(index))
         .filter(|&(rank, &index)| {
-            let inner = is_part(index) || is_quoted(&folded[index], prose);
-            let menu = is_far_above(lines, index, candidates) || is_of_a_menu(&folded, index);
+            let inner = is_part(index) || is_quoted(&page.folded[index], prose);
+            let menu = is_far_above(lines, index, candidates) || is_of_a_menu(&page.folded, index);
             marked(index) || !(menu || inner && below(rank))
         })
-        .max_by_key(|&(rank, &index)| (score(rank, index), std::cmp::Reverse(index)))
+        .max_by_key(|&(rank, &index)| (page.score(rank, index), std::cmp::Reverse(index)))
         .map(|(_, &index)| index)
+}
+
+/// A page whose headline is sought.
+struct Page<'a> {
+    /// Its lines.
+    lines: &'a [Line],
+    /// Their texts, folded.
+    folded: Vec<String>,
+    /// The pairs of words of its prose.
+    vocabulary: HashSet<String>,
+}
+
+impl Page<'_> {
+    /// The points of a line below so many other candidates.
+    fn score(&self, rank: usize, index: usize) -> usize {
+        let (lines, line) = (self.lines, &self.lines[index]);
+        let when = |holds: bool, n: usize| if holds { n } else { 0 };
+        let heading = match line.shape {
+            Shape::Heading(1) => points::TOP_HEADING,
+            Shape::Heading(2) => points::SECOND_HEADING,
+            _ => 0,
+        };
+        let is_whole = (0..lines.len()).any(|at| at != index && self.is_cut(at, index));
+        let found = self.words_of_the_text(line)
+            + of_length(line.length())
+            + heading
+            + self.n_prints(index) * points::PRINT
+            + when(is_whole, points::WHOLE)
+            + when(is_above_a_stamp(lines, index), points::STAMPED)
+            + (rank * points::STEP).min(points::MOST_STEPS);
+        let is_of_a_document = is_letterhead(&line.text) || in_document(lines, index);
+        let is_below = 0 < rank;
+        let doubt = when(starts_a_block(&line.text), points::ITEM)
+            + when(is_of_a_document, points::DOCUMENT)
+            + when(is_below && caption::is_scene(&line.text), points::SCENE)
+            + when(is_below && is_doubled_caption(lines, index), points::DOUBLED_CAPTION);
+        found.saturating_sub(doubt)
+    }
+
+    /// The points for the words of a line that come back in the text.
+    fn words_of_the_text(&self, line: &Line) -> usize {
+        let own = pairs(&line.text);
+        let n_shared = own.iter().filter(|pair| self.vocabulary.contains(*pair)).count();
+        (n_shared * points::WORDS_OF_THE_TEXT).checked_div(own.len()).unwrap_or(0)
+    }
+
+    /// Whether a line is the start of another one, which a narrow box broke in two.
+    fn is_cut(&self, part: usize, whole: usize) -> bool {
+        25 <= self.lines[part].length() && self.folded[whole].starts_with(&self.folded[part])
+    }
+
+    /// How often a line is printed elsewhere on the page, as far as that counts.
+    fn n_prints(&self, index: usize) -> usize {
+        let (line, own) = (&self.lines[index], self.folded[index].as_str());
+        let is_print = |other: &usize| {
+            let (other_line, folded) = (&self.lines[*other], self.folded[*other].as_str());
+            // A breadcrumb ends with the headline.
+            let ends = other_line.class == Class::Noise && folded.ends_with(own);
+            let trail = ends && 40 <= line.length();
+            !own.is_empty() && (folded.starts_with(own) || trail) || self.is_cut(*other, index)
+        };
+        (0..self.lines.len())
+            .filter(|&other| self.lines[other].number != line.number)
+            .filter(is_print)
+            // The name of a section starts many a headline and is none.
+            .filter(|&other| 25 <= line.length() || self.folded[other] == own)
+            .take(points::MOST_PRINTS)
+            .count()
+    }
+}
+
+/// The points for a length in characters.
+fn of_length(length: usize) -> usize {
+    match length {
+        0..25 => 0,
+        25..40 => points::SHORT_LENGTH,
+        40..180 => points::COMMON_LENGTH,
+        _ => points::GREAT_LENGTH,
+    }
 }
 
 /// Whether a folded line stands word for word inside a paragraph, and not at its start: a summary
@@ -127,7 +203,7 @@ fn is_doubled_caption(lines: &[Line], index: usize) -> bool {
     let own = fold(&lines[index].text);
     let twice = above.is_some_and(|line| fold(&line.text) == own)
         || below.is_some_and(|line| fold(&line.text) == own);
-    twice && caption::starts_with_subject(&lines[index].text)
+    twice && caption::starts_with_somebody(&lines[index].text)
 }
 
 /// Whether a line is a short sentence with its full stop right above a stamp: some pages end

@@ -101,16 +101,6 @@ pub struct Lexicon {
     pub roles: Vec<String>,
     /// What an author's office starts with.
     pub positions: Vec<String>,
-    /// How a caption begins.
-    pub caption_starts: Vec<String>,
-    /// Whom a caption shows.
-    pub caption_subjects: Vec<String>,
-    /// What they do in it.
-    pub caption_verbs: Vec<String>,
-    /// Deeds that a picture can show.
-    pub caption_deeds: Vec<String>,
-    /// Words of sentences that hang together, which no caption has.
-    pub of_prose: Vec<String>,
     /// What headlines say that an office does: with one of these words it is no byline.
     pub acts: Vec<String>,
     /// What somebody who is shown does: with one of these words a name and its office are no
@@ -132,6 +122,65 @@ pub struct Lexicon {
     pub counted_until: Vec<String>,
     /// Words that open a clause, each with a blank before it.
     pub clause_openers: Vec<String>,
+    /// What the words under a picture say.
+    pub caption: CaptionWords,
+}
+
+/// The table `caption` of `lexicon.toml`; what each list means in full stands there.
+#[derive(Debug, Deserialize)]
+pub struct CaptionWords {
+    /// What only a caption starts with.
+    pub labels: Vec<String>,
+    /// Words that point at the picture.
+    pub pointers: Vec<String>,
+    /// What stands before the number of a picture.
+    pub numbered: Vec<String>,
+    /// How a caption may begin.
+    pub starts: Vec<String>,
+    /// Whom it shows.
+    pub subjects: Vec<String>,
+    /// What they do in it.
+    pub verbs: Vec<String>,
+    /// Deeds that a picture can show, with their blanks.
+    pub deeds: Vec<String>,
+    /// Words of sentences that hang together, which no caption has.
+    pub of_prose: Vec<String>,
+    /// What is done for everybody to see.
+    pub ceremonies: Vec<String>,
+    /// What is handed over and to whom.
+    pub awards: Vec<String>,
+    /// Where somebody is shown.
+    pub spots: Vec<String>,
+    /// What somebody does at an occasion.
+    pub parts_played: Vec<String>,
+    /// Occasions.
+    pub occasions: Vec<String>,
+    /// Occasions before their name.
+    pub named_occasions: Vec<String>,
+    /// Occasions at the end of a line that says only who is shown.
+    pub gatherings: Vec<String>,
+    /// What somebody does before the camera of a meeting held in several places.
+    pub attends: Vec<String>,
+    /// One of those places.
+    pub screens: Vec<String>,
+    /// One of those places, at the start of a line.
+    pub screen_starts: Vec<String>,
+    /// Meetings that a caption starts with.
+    pub meetings: Vec<String>,
+    /// Committees.
+    pub committees: Vec<String>,
+    /// What somebody has to show.
+    pub possessions: Vec<String>,
+    /// How those are called who have it.
+    pub owners: Vec<String>,
+    /// Who is counted at the start of a caption.
+    pub counted: Vec<String>,
+    /// How a bracket starts that says where in the picture somebody is.
+    pub places_in_picture: Vec<String>,
+    /// What such a bracket may be as a whole.
+    pub sides: Vec<String>,
+    /// How a row of people is counted.
+    pub counted_from: Vec<String>,
 }
 
 /// The noise data, made ready for comparison.

@@ -127,7 +127,7 @@ pub(super) fn drop_second_prints(work: &mut Work) {
         }
         // A paragraph is printed twice only with all others.
         let shown_twice = above.is_prose() && n_twice <= 2 && above.length() <= 300;
-        let shows = caption::starts_with_subject(&above.text) && !above.is_prose();
+        let shows = caption::starts_with_somebody(&above.text) && !above.is_prose();
         let between =
             first < pair[0] && pair[0] < last && (shown_twice || !ends_a_sentence(&above.text));
         // The last picture of a page stands below its text, and nothing below it.

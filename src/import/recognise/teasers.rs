@@ -43,7 +43,7 @@ pub(super) fn drop_rows_of_headlines(work: &mut Work) {
             && !ends_a_sentence(&line.text)
             && !starts_a_block(&line.text)
             && !line.text.contains(':')
-            && !caption::starts_with_subject(&line.text)
+            && !caption::starts_with_somebody(&line.text)
             && !caption::is_certain(&line.text)
             && noise::LEXICON.acts.iter().any(|act| folded.contains(act.as_str()))
     };
