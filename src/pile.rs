@@ -12,7 +12,8 @@ mod room;
 use std::fs::File;
 use std::io;
 use std::ops::Range;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use room::Room;
 
@@ -137,19 +138,46 @@ impl Drop for Place {
     }
 }
 
-/// Texts that wait in a pile, or in memory where there can be no pile.
-#[derive(Debug, Clone, Default)]
-pub struct Texts(Option<Arc<Pile>>);
+/// Texts that stay in memory while they are few, and then wait in a pile.
+#[derive(Debug, Clone)]
+pub struct Texts(Arc<Shelf>);
+
+/// Where texts are put.
+#[derive(Debug)]
+struct Shelf {
+    /// How many bytes may still stay in memory.
+    room: AtomicUsize,
+    /// Where all others wait, once there are some; none where there can be no temporary file.
+    pile: OnceLock<Option<Arc<Pile>>>,
+}
+
+/// How many bytes of texts stay in memory: all of 10,000 articles of a newspaper, which are then
+/// read a twentieth sooner, and little beside what else is known of them.
+const ROOM: usize = 64 << 20;
+
+impl Default for Texts {
+    fn default() -> Self {
+        Texts::with_room(ROOM)
+    }
+}
 
 impl Texts {
-    /// Begins an empty store of texts.
-    pub fn new() -> Texts {
-        Texts(Pile::new().ok().map(Arc::new))
+    /// Begins an empty store of texts that keeps so many bytes in memory.
+    fn with_room(bytes: usize) -> Texts {
+        Texts(Arc::new(Shelf { room: AtomicUsize::new(bytes), pile: OnceLock::new() }))
     }
 
     /// Keeps a text.
     pub fn keep(&self, text: &Arc<str>) -> Text {
-        let kept = self.0.as_ref().and_then(|pile| pile.put(text.as_bytes()).ok());
+        let Shelf { room, pile } = &*self.0;
+        let rest = |room: usize| room.checked_sub(text.len());
+        // What a text that is wanted no more has taken is not given back: a session of edits ends
+        // with the newest texts in the pile, which is slower and no more than that.
+        if room.fetch_update(Ordering::Relaxed, Ordering::Relaxed, rest).is_ok() {
+            return Text::Here(text.clone());
+        }
+        let pile = pile.get_or_init(|| Pile::new().ok().map(Arc::new)).as_ref();
+        let kept = pile.and_then(|pile| pile.put(text.as_bytes()).ok());
         // A disk that is full costs memory, and not the site.
         kept.map_or_else(|| Text::Here(text.clone()), Text::Waiting)
     }

@@ -36,16 +36,19 @@ fn bytes_stay_as_long_as_a_copy_does() {
 
 #[test]
 fn a_text_is_the_same_on_disk_and_in_memory() {
-    for texts in [Texts::new(), Texts::default()] {
+    for (room, stays) in [(0, false), (5, false), ("Nghị quyết".len(), true), (ROOM, true)] {
+        let texts = Texts::with_room(room);
         let text = texts.keep(&"Nghị quyết".into());
         assert_eq!((&*text.get(), text.is_empty()), ("Nghị quyết", false));
+        assert_eq!(matches!(text, Text::Here(_)), stays, "{room}");
         assert!(texts.keep(&"".into()).is_empty());
     }
 }
 
 #[test]
 fn threads_do_not_mix_what_they_put_in() {
-    let texts = Texts::new();
+    // For some there is room in memory.
+    let texts = Texts::with_room(1_000);
     std::thread::scope(|scope| {
         for n in 0..4 {
             let texts = &texts;
