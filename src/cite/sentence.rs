@@ -24,14 +24,38 @@ pub fn sentence(text: &str, range: Range<usize>, profile: &Profile) -> Range<usi
 /// How far a sentence is followed, so that a text without any full stop stays cheap.
 const REACH: usize = 4000;
 
+/// The last bytes of the marks that may end a sentence.
+const LAST_BYTES: [bool; 256] = {
+    let mut table = [false; 256];
+    table[b'.' as usize] = true;
+    table[b'!' as usize] = true;
+    table[b'?' as usize] = true;
+    table[b'\n' as usize] = true;
+    // Of `…`, and of few other characters.
+    table[0xA6] = true;
+    table
+};
+
+/// The mark that may end a sentence and whose last byte stands at a place.
+fn mark_at(text: &str, at: usize) -> Option<&str> {
+    match text.as_bytes()[at] {
+        0xA6 if text.as_bytes()[..=at].ends_with("…".as_bytes()) => Some("…"),
+        0xA6 => None,
+        _ => Some(&text[at..=at]),
+    }
+}
+
 /// Where the sentence that holds an offset starts.
 fn sentence_start(text: &str, offset: usize, profile: &Profile) -> usize {
     let floor = crate::text::floor_boundary(text, offset.saturating_sub(REACH));
-    let marks = text[floor..offset].rmatch_indices(['.', '!', '?', '…', '\n', ';']);
-    for (index, mark) in marks {
-        let at = floor + index;
-        if ends_at(text, at, mark, profile) {
-            return closing(text, at + mark.len()).min(offset);
+    let may_end = |&byte: &u8| LAST_BYTES[usize::from(byte)];
+    let mut before = &text.as_bytes()[floor..offset];
+    while let Some(last) = before.iter().rposition(may_end) {
+        before = &before[..last];
+        let last = floor + last;
+        let ends = |mark: &&str| ends_at(text, last + 1 - mark.len(), mark, profile);
+        if mark_at(text, last).filter(ends).is_some() {
+            return closing(text, last + 1).min(offset);
         }
     }
     floor
@@ -40,13 +64,16 @@ fn sentence_start(text: &str, offset: usize, profile: &Profile) -> usize {
 /// Where the sentence that holds an offset ends.
 fn sentence_end(text: &str, offset: usize, profile: &Profile) -> usize {
     let ceiling = crate::text::floor_boundary(text, offset.saturating_add(REACH).min(text.len()));
-    for (index, mark) in text[offset..ceiling].match_indices(['.', '!', '?', '…', '\n']) {
-        let at = offset + index;
-        if ends_at(text, at, mark, profile) {
-            return match mark {
-                "\n" => at,
-                _ => closing(text, at + mark.len()),
-            };
+    let may_end = |&byte: &u8| LAST_BYTES[usize::from(byte)];
+    let mut at = offset;
+    while let Some(more) = text.as_bytes()[at..ceiling].iter().position(may_end) {
+        let last = at + more;
+        at = last + 1;
+        let ends = |mark: &&str| ends_at(text, at - mark.len(), mark, profile);
+        match mark_at(text, last).filter(ends) {
+            Some("\n") => return last,
+            Some(_) => return closing(text, at),
+            None => {}
         }
     }
     ceiling
@@ -70,7 +97,7 @@ fn ends_at(text: &str, at: usize, mark: &str, profile: &Profile) -> bool {
         _ => {
             let digit = before.ends_with(|c: char| c.is_ascii_digit())
                 && after.starts_with(|c: char| c.is_ascii_digit());
-            !digit && !abbreviation(before, profile) && starts_sentence(after)
+            !digit && starts_sentence(after) && !abbreviation(before, profile)
         }
     }
 }
@@ -110,8 +137,8 @@ fn abbreviation(before: &str, profile: &Profile) -> bool {
     };
     let last = word.rsplit('.').next().unwrap_or_default();
     let initial = last.chars().count() == 1 && last.chars().all(char::is_uppercase);
-    let known = |word: &&str| profile.abbreviations.contains(&word.to_lowercase());
-    initial || [word, last].iter().any(known)
+    let known = |word: &str| profile.abbreviations.contains(&word.to_lowercase());
+    initial || known(word) || last.len() < word.len() && known(last)
 }
 
 #[cfg(test)]
