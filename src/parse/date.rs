@@ -1,5 +1,7 @@
 //! Dates in front matter and file names.
 
+use std::ops::Range;
+
 use jiff::civil;
 use jiff::fmt::temporal::{Pieces, PiecesOffset};
 use serde::{Deserialize, Serialize};
@@ -23,6 +25,9 @@ impl Stamp {
     /// Reads an RFC 3339 instant, a local date and time, or a date, and what YAML makes of them.
     pub fn read(text: &str) -> Option<Stamp> {
         let text = text.trim();
+        if let Some(day) = plain_day(text) {
+            return Some(day);
+        }
         let padded = with_padding(text);
         let pieces = Pieces::parse(&padded).ok()?;
         let date = pieces.date();
@@ -30,8 +35,7 @@ impl Stamp {
         let local = date.to_datetime(time);
         let offset = pieces.to_numeric_offset().map_or(0, |offset| i64::from(offset.seconds()));
         // Counted without a time zone, for which the last hours of 9999 would be too late.
-        let since = local.duration_since(civil::DateTime::constant(1970, 1, 1, 0, 0, 0, 0));
-        let utc = i64::try_from(since.as_micros()).ok()?;
+        let utc = since_1970(local)?;
         let text = match (pieces.time(), pieces.offset()) {
             (None, _) if padded == text => date.to_string(),
             (None, _) => format!("{local}Z"),
@@ -49,6 +53,27 @@ impl Stamp {
     pub fn date(&self) -> civil::Date {
         civil::Date::constant(self.year, self.month, self.day)
     }
+}
+
+/// Microseconds from 1970 to a time of no zone.
+fn since_1970(time: civil::DateTime) -> Option<i64> {
+    let since = time.duration_since(civil::DateTime::constant(1970, 1, 1, 0, 0, 0, 0));
+    i64::try_from(since.as_micros()).ok()
+}
+
+/// A day as nearly all front matter has it: `2020-01-02`.
+fn plain_day(text: &str) -> Option<Stamp> {
+    let bytes: [u8; 10] = text.as_bytes().try_into().ok()?;
+    let number = |range: Range<usize>| {
+        let digits = &bytes[range];
+        let is_whole = digits.iter().all(u8::is_ascii_digit);
+        is_whole.then(|| digits.iter().fold(0, |sum, digit| 10 * sum + i16::from(digit - b'0')))
+    };
+    let is_parted = bytes[4] == b'-' && bytes[7] == b'-';
+    let (year, month, day) = (number(0..4)?, number(5..7)? as i8, number(8..10)? as i8);
+    let date = civil::Date::new(year, month, day).ok().filter(|_| is_parted)?;
+    let microseconds = since_1970(date.to_datetime(civil::Time::midnight()))?;
+    Some(Stamp { text: text.to_string(), microseconds, year, month, day })
 }
 
 /// An offset from UTC in seconds as RFC 3339 writes it: `-05:30`.
