@@ -13,6 +13,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::render::needs::regex;
+
 /// The words of all templates.
 #[derive(Debug, Default)]
 pub struct Detail {
@@ -33,15 +35,9 @@ struct Own {
     uses: Vec<String>,
 }
 
-/// A word, with the dot before it that makes it a field.
-static WORD: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(\.?)\b([\w&&\D]\w*)").expect("a regular expression"));
-
 /// A template that another takes in; its name is always a literal.
-static USE: LazyLock<Regex> = LazyLock::new(|| {
-    let literal = r#"\b(?:extends|include)\s+["'`]([^"'`]+)["'`]"#;
-    Regex::new(literal).expect("a regular expression")
-});
+static USE: LazyLock<Regex> =
+    LazyLock::new(|| regex(r#"\b(?:extends|include)\s+["'`]([^"'`]+)["'`]"#));
 
 /// What reads fields without naming them: an index or a key that is computed, a map walked or
 /// written whole.
@@ -54,7 +50,7 @@ static COMPUTED: LazyLock<Regex> = LazyLock::new(|| {
         r"for\s+\w+\s*,\s*\w+\s+in",
         r"\{\{-?\s*(page|section|paginator|term)\s*(\||-?\}\})",
     ];
-    Regex::new(&forms.join("|")).expect("the forms are regular expressions")
+    regex(&forms.join("|"))
 });
 
 impl Detail {
@@ -63,8 +59,11 @@ impl Detail {
         let mut detail = Detail::default();
         for (name, source) in sources {
             detail.templates.insert(name.to_string(), Own::of(source));
-            let words = source.split(|c: char| !c.is_alphanumeric() && c != '_');
-            detail.words.extend(words.filter(|word| !word.is_empty()).map(String::from));
+            for (_, word) in words(source) {
+                if !detail.words.contains(word) {
+                    detail.words.insert(word.to_string());
+                }
+            }
             detail.computed |= COMPUTED.is_match(source);
         }
         detail
@@ -96,12 +95,26 @@ impl Detail {
     }
 }
 
+/// The words of a source, each with the character right before it.
+fn words(source: &str) -> impl Iterator<Item = (Option<char>, &str)> {
+    let is_other = |c: char| !c.is_alphanumeric() && c != '_';
+    let mut before = None;
+    let pieces = source.split_inclusive(is_other).map(move |piece| {
+        let word = piece.trim_end_matches(is_other);
+        (std::mem::replace(&mut before, piece[word.len()..].chars().next()), word)
+    });
+    pieces.filter(|(_, word)| !word.is_empty())
+}
+
 impl Own {
     /// Gathers what a template names.
     fn of(source: &str) -> Own {
-        let words = WORD.captures_iter(source).filter(|word| word[1].is_empty());
+        let is_name = |word: &str| !word.starts_with(|c: char| c.is_ascii_digit());
+        let bare = words(source).filter(|(before, word)| *before != Some('.') && is_name(word));
+        // A template says the same words again and again.
+        let bare: BTreeSet<&str> = bare.map(|(_, word)| word).collect();
         Own {
-            variables: words.map(|word| word[2].to_string()).collect(),
+            variables: bare.into_iter().map(String::from).collect(),
             uses: USE.captures_iter(source).map(|name| name[1].to_string()).collect(),
         }
     }

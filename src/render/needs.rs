@@ -262,9 +262,15 @@ fn names_of_pages<'a>(bindings: &[Binding<'a>]) -> Names<'a> {
     }
 }
 
-/// Compiles a pattern of this module.
-fn regex(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("the patterns of this module are regular expressions")
+/// Compiles a pattern that tells what templates say. Names in them are of ASCII alone, and so are
+/// the classes of letters and blanks here: those of Unicode take many times as long to compile, and
+/// a boundary between them longer to find.
+pub(super) fn regex(pattern: &str) -> Regex {
+    let ascii =
+        [(r"\w", "[0-9A-Za-z_]"), (r"\d", "[0-9]"), (r"\s", "[\t\n\r ]"), (r"\b", r"(?-u:\b)")];
+    let pattern =
+        ascii.iter().fold(pattern.to_string(), |all, (class, ascii)| all.replace(class, ascii));
+    Regex::new(&pattern).expect("the patterns here are regular expressions")
 }
 
 impl AllNeeds {
