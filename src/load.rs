@@ -83,10 +83,9 @@ impl Loaded {
     pub fn new(project: Project, opened: Diags, progress: &Progress) -> Loaded {
         progress.stage("reading");
         let project = Arc::new(project);
-        let profile = Read::with(|diags| profile(&project, diags));
-        let (names, texts) = (Interner::default(), Texts::new());
+        let (names, texts) = (Interner::default(), Texts::default());
         let (content, (highlighter, statics, templates)) = rayon::join(
-            || Content::read(&project, profile.value, &names, &texts),
+            || Content::read(&project, &names, &texts),
             || {
                 let highlighter = Read::with(|diags| highlighter(&project, diags).map(Arc::new));
                 let colours = highlighter.value.as_deref();
@@ -94,7 +93,7 @@ impl Loaded {
                 (highlighter, statics, read_templates(&project))
             },
         );
-        let Content { sources, docs, cards } = content;
+        let Content { sources, profile, docs, cards } = content;
         Loaded {
             project,
             profile,
@@ -266,6 +265,8 @@ fn is_beside_a_page(file: &str, catalog: &Catalog) -> bool {
 struct Content {
     /// Which files there are.
     sources: Read<Sources>,
+    /// How citations are read.
+    profile: Read<Option<&'static Profile>>,
     /// The docs.
     docs: Docs,
     /// Whether the cards of the articles are those that an earlier run kept.
@@ -274,21 +275,22 @@ struct Content {
 
 impl Content {
     /// Reads all of it.
-    fn read(
-        project: &Project,
-        profile: Option<&'static Profile>,
-        names: &Interner,
-        texts: &Texts,
-    ) -> Content {
-        let (sources, cards) = rayon::join(
+    fn read(project: &Project, names: &Interner, texts: &Texts) -> Content {
+        let (sources, (profile, cards)) = rayon::join(
             || Read::with(|diags| scan(project, diags)),
-            || Read::with(|diags| known_cards(project, diags)),
+            || {
+                rayon::join(
+                    || Read::with(|diags| profile(project, diags)),
+                    || Read::with(|diags| known_cards(project, diags)),
+                )
+            },
         );
         let config = &project.config;
-        let site = parse::Site { config, profile, names, texts, cards: &cards.value };
+        let site =
+            parse::Site { config, profile: profile.value, names, texts, cards: &cards.value };
         let docs = parse_all(project, sources.value.markdown.clone(), site);
         let stand = cards.value.are_of(articles(&docs));
-        Content { sources, docs, cards: Read { value: stand, diags: cards.diags } }
+        Content { sources, profile, docs, cards: Read { value: stand, diags: cards.diags } }
     }
 }
 

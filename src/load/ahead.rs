@@ -8,6 +8,7 @@
 //! Not here: what is made of a file (`parse`).
 
 use std::collections::BTreeMap;
+use std::iter::Enumerate;
 use std::slice::Chunks;
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -33,6 +34,9 @@ const WAITING: usize = 16;
 /// The text of a file, with what was wrong with it.
 type Text = Read<Option<Arc<str>>>;
 
+/// Files that are handed over together, with their place among all such.
+type Batch<'a> = (usize, Vec<(&'a String, Text)>);
+
 /// Reads files and makes something of each, on all cores.
 pub fn read<T: Send>(
     files: &Files,
@@ -45,8 +49,8 @@ pub fn read<T: Send>(
         let made = paths.into_par_iter().map(|path| (make(&path, read(&path)), path));
         return made.map(|(made, path)| (path, made)).collect::<Vec<_>>().into_iter().collect();
     }
-    let batches = Mutex::new(paths.chunks(BATCH));
-    let made: Vec<Vec<(String, T)>> = thread::scope(|scope| {
+    let batches = Mutex::new(paths.chunks(BATCH).enumerate());
+    let mut made: Vec<(usize, Vec<(String, T)>)> = thread::scope(|scope| {
         let (sender, receiver) = sync_channel(WAITING);
         for _ in 0..READERS {
             let sender = sender.clone();
@@ -54,24 +58,25 @@ pub fn read<T: Send>(
         }
         // What readers hold ends with them, and then nothing more is to come.
         drop(sender);
-        let make_all = |batch: Vec<(&String, Text)>| {
-            batch.into_iter().map(|(path, text)| (path.clone(), make(path, text))).collect()
-        };
+        let make_one = |(path, text): (&String, Text)| (path.clone(), make(path, text));
+        let make_all = |(place, texts): Batch| (place, texts.into_iter().map(make_one).collect());
         receiver.into_iter().par_bridge().map(make_all).collect()
     });
-    made.into_iter().flatten().collect()
+    // What is in order is a map at once.
+    made.sort_unstable_by_key(|(place, _)| *place);
+    made.into_iter().flat_map(|(_, made)| made).collect()
 }
 
 /// Reads one batch after another until none is left, or nobody takes them.
 fn hand_over<'a>(
-    batches: &Mutex<Chunks<'a, String>>,
+    batches: &Mutex<Enumerate<Chunks<'a, String>>>,
     read: impl Fn(&str) -> Text,
-    sender: SyncSender<Vec<(&'a String, Text)>>,
+    sender: SyncSender<Batch<'a>>,
 ) {
     let next = || batches.lock().unwrap_or_else(PoisonError::into_inner).next();
-    while let Some(batch) = next() {
+    while let Some((place, batch)) = next() {
         let texts = batch.iter().map(|path| (path, read(path))).collect();
-        if sender.send(texts).is_err() {
+        if sender.send((place, texts)).is_err() {
             return;
         }
     }
