@@ -46,9 +46,8 @@ use body::Body;
 use directive::{Draft, Name};
 use fill::Fills;
 use normalise::Normal;
-use number::first_suffix;
+use number::{Code, first_suffix};
 use relate::Spot;
-use resolve::Answer;
 use tail::Tail;
 use token::Tokens;
 
@@ -281,7 +280,7 @@ pub fn committee_name(name: &str, profile: &Profile) -> String {
 pub fn listed_body(name: &str, profile: &Profile) -> Option<String> {
     let normal = normalise::normalise(name.trim());
     let cut = token::tokens(&normal.text, &profile.vocabulary);
-    let by_suffix = profile.suffixes.get(&profile.fold_code(&normal.text));
+    let by_suffix = profile.suffixes.get(&*profile.fold_code(&normal.text));
     let by_suffix = by_suffix.filter(|suffix| suffix.code == normal.text);
     let head = profile.heads.longest(&cut, 0).filter(|(length, head)| {
         let whole = matches!(
@@ -322,7 +321,7 @@ impl Reading<'_> {
             }
         }
         self.share_issuers(drafts, &mut tails);
-        let issuers: Vec<Option<String>> = tails
+        let mut issuers: Vec<Option<String>> = tails
             .iter()
             .map(|tail| tail.issuer.map(|index| self.key(&self.bodies[index]).0))
             .collect();
@@ -330,22 +329,23 @@ impl Reading<'_> {
         let answers = resolve::answers(drafts, &tails, &issuers, &aliases, self.profile);
         let mut citations = Citations::default();
         let mut spots = Vec::new();
-        for (index, draft) in drafts.iter().enumerate() {
-            let Some(answer) = &answers[index] else { continue };
+        for (index, (draft, answer)) in drafts.iter().zip(answers).enumerate() {
+            let Some(answer) = answer else { continue };
             let unknown = matches!(answer.resolution, Resolution::Unresolved(_));
             if unknown && directive::is_foreign(self.tokens, draft, self.profile) {
                 continue;
             }
-            let evidence = self.evidence(draft, &tails[index], issuers[index].clone(), answer);
+            let (tail, issuer) = (&mut tails[index], issuers[index].take());
+            let evidence = self.evidence(draft, tail, issuer, answer.code);
             let mention = citations.mentions.len();
-            spots.push(Spot { from: draft.from, to: draft.to, tail: tails[index].end, mention });
+            spots.push(Spot { from: draft.from, to: draft.to, tail: tail.end, mention });
             citations.mentions.push(Mention {
                 span: self.tokens.bytes(draft.from, draft.to),
                 kind: Kind::Directive,
                 form: answer.form,
-                key: self.with_place(draft, &answer.key),
+                key: self.with_place(draft, answer.key),
                 evidence,
-                resolution: answer.resolution.clone(),
+                resolution: answer.resolution,
                 nested: Vec::new(),
             });
         }
@@ -353,13 +353,13 @@ impl Reading<'_> {
     }
 
     /// A key with the place that it leaves open: two provinces had a twentieth congress.
-    fn with_place(&self, draft: &Draft, key: &str) -> String {
+    fn with_place(&self, draft: &Draft, key: String) -> String {
         let Name::Named { open: Some((level, words)), .. } = &draft.name else {
-            return key.to_string();
+            return key;
         };
         match fill::place_at(*level, draft.from, self.fills) {
             Some(place) => key.replacen(words, &format!("{words} {place}"), 1),
-            None => key.to_string(),
+            None => key,
         }
     }
 
@@ -414,15 +414,15 @@ impl Reading<'_> {
     fn evidence(
         &self,
         draft: &Draft,
-        tail: &Tail,
+        tail: &mut Tail,
         issuer: Option<String>,
-        answer: &Answer,
+        code: Option<Code>,
     ) -> Evidence {
         let mut evidence = Evidence {
             type_name: draft.kind.map(|kind| self.profile.types[usize::from(kind)].name.clone()),
             date: tail.date,
             term: tail.term.or_else(|| self.issuer_term(tail)),
-            title: tail.title.clone(),
+            title: tail.title.take(),
             issuer,
             ..Evidence::default()
         };
@@ -438,14 +438,14 @@ impl Reading<'_> {
             }
             Name::Code(_) | Name::Shared(_) => {}
         }
-        if let Some(code) = &answer.code {
-            evidence.number = Some(code.number.clone());
-            evidence.type_code = code.kind.clone();
+        if let Some(code) = code {
+            evidence.number = Some(code.number);
+            evidence.type_code = code.kind;
             evidence.date = evidence.date.or(code.year.map(year_alone));
             evidence.term =
                 evidence.term.or_else(|| number::legislature(&code.issuer, self.profile));
             evidence.issuer = evidence.issuer.or_else(|| self.issuer(&code.issuer, draft.from));
-            evidence.issuer_code = Some(code.issuer.clone());
+            evidence.issuer_code = Some(code.issuer);
         }
         evidence
     }
@@ -459,7 +459,7 @@ impl Reading<'_> {
     /// The body behind a suffix: the profile's, or the one that the article is about.
     fn issuer(&self, suffix: &str, at: usize) -> Option<String> {
         let folded = self.profile.fold_code(first_suffix(suffix, self.profile));
-        let known = self.profile.suffixes.get(&folded)?;
+        let known = self.profile.suffixes.get(&*folded)?;
         if known.body.is_some() {
             return known.body.clone();
         }
@@ -514,7 +514,8 @@ impl Reading<'_> {
         order.sort_by_key(|&index| citations.mentions[index].span.start);
         let mut place = vec![0; order.len()];
         order.iter().enumerate().for_each(|(new, &old)| place[old] = new);
-        citations.mentions.sort_by_key(|mention| mention.span.start);
+        let mut mentions: Vec<Option<Mention>> = citations.mentions.into_iter().map(Some).collect();
+        citations.mentions = order.iter().filter_map(|&old| mentions[old].take()).collect();
         for mention in &mut citations.mentions {
             mention.span = self.source(mention.span.clone());
         }

@@ -86,12 +86,14 @@ pub(super) fn bodies(tokens: &Tokens, taken: &[Range<usize>], profile: &Profile)
             None => tokens.list.len(),
         };
         let token = tokens.at(at);
-        if let Some(body) = known.meant(tokens, at, profile).filter(|body| body.to <= limit) {
+        if known.may_mean(token)
+            && let Some(body) = known.meant(tokens, at, profile).filter(|body| body.to <= limit)
+        {
             at = body.to;
             found.push(body);
             continue;
         }
-        if token.word == 0 || token.shape == Shape::Mark {
+        if token.shape == Shape::Mark || !profile.heads.start_with(token.word) {
             at += 1;
             continue;
         }

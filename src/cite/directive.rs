@@ -271,7 +271,7 @@ fn member(
         }
         Number::Full(_) => return None,
         Number::Bare { number, year, kind: Some(code) }
-            if kind.old && profile.rules.old.contains_key(&profile.fold_code(&code)) =>
+            if kind.old && profile.rules.old.contains_key(&*profile.fold_code(&code)) =>
         {
             Name::Code(old_code(tokens, number, year, code, digits))
         }
@@ -313,7 +313,7 @@ fn old_code(tokens: &Tokens, number: String, year: Option<i16>, issuer: String, 
 fn fits(code: &Code, head: &Head, profile: &Profile) -> bool {
     let kind = &profile.types[usize::from(head.kind)];
     let first = code.issuer.split(['-', '/']).next().unwrap_or_default();
-    if profile.never.contains_key(&profile.fold_code(first)) && code.kind.is_none() {
+    if profile.never.contains_key(&*profile.fold_code(first)) && code.kind.is_none() {
         return false;
     }
     // `63-CP` needs a known suffix; a letter (`Công văn`) and a court's own types do not, nor

@@ -14,6 +14,7 @@ mod owners;
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 use rustc_hash::FxHashMap;
 
@@ -227,10 +228,17 @@ pub(super) fn fills<'a>(
 }
 
 /// The names that are another one with more words after it.
-fn going_on<'a>(names: &'a BTreeSet<String>, start: &str) -> impl Iterator<Item = &'a String> {
-    let start = format!("{start} ");
-    let from = names.range::<String, _>(&start..);
-    from.take_while(move |name| name.starts_with(&start))
+fn going_on<'a>(names: &'a BTreeSet<String>, start: &'a str) -> impl Iterator<Item = &'a String> {
+    let from = names.range::<str, _>((Bound::Excluded(start), Bound::Unbounded));
+    // No letter and no mark of a name comes before the blank.
+    from.take_while(move |name| name.strip_prefix(start).is_some_and(|rest| rest.starts_with(' ')))
+}
+
+/// The first of some names that another ends with.
+fn ending<'a>(name: &str, names: &'a [String]) -> Option<&'a String> {
+    let last = name.as_bytes().last();
+    // Nearly all are told apart by that byte alone.
+    names.iter().find(|end| end.as_bytes().last() == last && name.ends_with(end.as_str()))
 }
 
 /// The only name that is another one with more words after it.

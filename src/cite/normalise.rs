@@ -61,17 +61,33 @@ enum Change {
     Compose,
 }
 
-/// Bytes that may start a character to change; all others are copied in runs.
-const SUSPECT: [bool; 256] = {
-    let mut table = [false; 256];
-    table[0xC2] = true;
-    table[0xC3] = true;
-    table[0xCC] = true;
-    table[0xCD] = true;
-    table[0xE2] = true;
-    table[0xEF] = true;
-    table
-};
+/// Whether two bytes that follow one another may begin a character to change; all others are copied
+/// in runs. No branch is in it, so that many are looked at in one step.
+fn is_suspect(first: u8, second: u8) -> bool {
+    (first == 0xC2) & ((second == 0xA0) | (second == 0xAD))
+        | (first == 0xC3) & ((second == 0x90) | (second == 0xB0))
+        | (first == 0xCC)
+        | (first == 0xCD)
+        | (first == 0xE2) & ((second == 0x80) | (second == 0x81) | (second == 0x88))
+        | (first == 0xEF)
+}
+
+/// How many bytes are looked at in one step: most of a line, in which there is mostly nothing.
+const STEP: usize = 64;
+
+/// The first place from one on where a character may have to change.
+fn suspect(bytes: &[u8], mut from: usize) -> Option<usize> {
+    loop {
+        let next = bytes.get(from + 1..)?;
+        let next = &next[..next.len().min(STEP)];
+        let pairs = || bytes[from..].iter().zip(next);
+        if pairs().fold(false, |found, (&first, &second)| found | is_suspect(first, second)) {
+            let found = pairs().position(|(&first, &second)| is_suspect(first, second));
+            return found.map(|found| from + found);
+        }
+        from += STEP;
+    }
+}
 
 /// Decides about the character that starts at a suspect byte.
 fn change(rest: &[u8]) -> Change {
@@ -96,17 +112,15 @@ pub(super) fn normalise(text: &str) -> Normal<'_> {
     let mut steps = Vec::new();
     // What lies before `copied` is in `out` already.
     let (mut copied, mut at) = (0, 0);
-    while at < bytes.len() {
-        if !SUSPECT[usize::from(bytes[at])] {
+    while let Some(found) = suspect(bytes, at) {
+        at = found;
+        let what = change(&bytes[at..]);
+        if matches!(what, Change::Keep) {
+            // The bytes that go on with a character are no suspects.
             at += 1;
             continue;
         }
         let length = text[at..].chars().next().map_or(1, char::len_utf8);
-        let what = change(&bytes[at..]);
-        if matches!(what, Change::Keep) {
-            at += length;
-            continue;
-        }
         out.push_str(&text[copied..at]);
         let end = match what {
             Change::Compose => compose(text, at, &mut out, &mut steps),
@@ -177,6 +191,10 @@ pub const TONES: [(&str, &str); 15] = [
 ///
 /// Expects one word in lower case. `quý` keeps its tone: there the `u` is no vowel.
 fn place_tone(word: &mut String) {
+    // The letter with the tone is the last, and most words end in another.
+    if word.as_bytes().last().is_none_or(u8::is_ascii) {
+        return;
+    }
     let Some((older, newer)) = TONES.iter().find(|(older, _)| word.ends_with(older)) else {
         return;
     };

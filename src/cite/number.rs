@@ -56,15 +56,19 @@ pub(super) fn pad(number: &str) -> String {
 impl Code {
     /// The key that all spellings of the number share.
     pub(super) fn key(&self) -> String {
-        let (number, issuer) = (pad(&self.number), &self.issuer);
-        let key = match (self.year, &self.kind) {
-            (Some(year), Some(kind)) => format!("{number}/{year}/{kind}-{issuer}"),
-            (Some(year), None) => format!("{number}/{year}/{issuer}"),
-            (None, Some(kind)) => format!("{number}-{kind}/{issuer}"),
-            (None, None) => format!("{number}{}{issuer}", self.joint),
+        let zero = if self.number.len() == 1 { "0" } else { "" };
+        let year = self.year.map(|year| year.to_string());
+        let mut joint = [0; 4];
+        let (number, issuer) = (self.number.as_str(), self.issuer.as_str());
+        // Of every number one is made, and `format` takes a multiple of this.
+        let key = match (&year, &self.kind) {
+            (Some(year), Some(kind)) => [zero, number, "/", year, "/", kind, "-", issuer].concat(),
+            (Some(year), None) => [zero, number, "/", year, "/", issuer].concat(),
+            (None, Some(kind)) => [zero, number, "-", kind, "/", issuer].concat(),
+            (None, None) => [zero, number, self.joint.encode_utf8(&mut joint), issuer].concat(),
         };
         match &self.mark {
-            Some(mark) => format!("{key}/{mark}"),
+            Some(mark) => [&key, "/", mark].concat(),
             None => key,
         }
     }
@@ -97,7 +101,7 @@ pub fn display(key: &str, profile: &Profile) -> String {
         let (number, rest) = key.split_once('-')?;
         let (kind, issuer) = rest.split_once('/')?;
         let is_number = number.starts_with(|c: char| c.is_ascii_digit()) && !number.contains('/');
-        let known = profile.suffixes.get(&profile.fold_code(first_suffix(issuer, profile)));
+        let known = profile.suffixes.get(&*profile.fold_code(first_suffix(issuer, profile)));
         let state = match known {
             Some(suffix) => suffix.family == Family::State,
             None => issuer.contains('-') || !looks_like_party(issuer, profile),
@@ -196,7 +200,7 @@ fn ends_with_a_letter(tokens: &Tokens, letter: usize) -> bool {
 fn part(tokens: &Tokens, at: usize, before: Option<&Part>, profile: &Profile) -> Option<Part> {
     let mark = tokens.at(at);
     let typed =
-        before.is_some_and(|part| profile.type_codes.contains_key(&profile.fold_code(&part.text)));
+        before.is_some_and(|part| profile.type_codes.contains_key(&*profile.fold_code(&part.text)));
     // `12/QĐ.UBND`: a full stop without blanks, between a type and a suffix on the list.
     let dotted = mark.mark == b'.' && typed && mark.gap == Gap::None;
     if !matches!(mark.mark, b'-' | b'/') && !dotted || mark.gap == Gap::Paragraph {
@@ -231,12 +235,12 @@ fn part_without_mark(tokens: &Tokens, at: usize, profile: &Profile) -> Option<Pa
         return None;
     }
     let (text, end) = segment(tokens, at, profile)?;
-    let is_type = profile.type_codes.contains_key(&profile.fold_code(&text));
+    let is_type = profile.type_codes.contains_key(&*profile.fold_code(&text));
     let (suffix, _) = segment(tokens, end + 1, profile)?;
     let mark = tokens.at(end);
     let is_code = matches!(mark.mark, b'-' | b'/') && mark.gap == Gap::None;
     // `412 QĐ/UB`: after a slash no list need know the suffix.
-    let known = profile.suffixes.contains_key(&profile.fold_code(first_suffix(&suffix, profile)))
+    let known = profile.suffixes.contains_key(&*profile.fold_code(first_suffix(&suffix, profile)))
         || mark.mark == b'/' && could_be_suffix(&suffix);
     let close = tokens.at(end + 1).gap == Gap::None;
     (is_type && is_code && known && close).then_some(Part { joint: '-', text, end, spaced: false })
@@ -281,7 +285,7 @@ fn segment(tokens: &Tokens, from: usize, profile: &Profile) -> Option<(String, u
 fn suffix_after_a_blank(tokens: &Tokens, kind: &Part, profile: &Profile) -> Option<Part> {
     let (at, token) = (kind.end, tokens.at(kind.end));
     let apart = token.shape == Shape::Caps && token.gap == Gap::Blank;
-    let typed = || profile.type_codes.contains_key(&profile.fold_code(&kind.text));
+    let typed = || profile.type_codes.contains_key(&*profile.fold_code(&kind.text));
     let text = tokens.text(at);
     let named = || profile.levels.longest(tokens, at + 1).is_some();
     let sure = apart && typed() && is_suffix(text, profile) && !named();
@@ -291,7 +295,7 @@ fn suffix_after_a_blank(tokens: &Tokens, kind: &Part, profile: &Profile) -> Opti
 /// The unit that drafted a letter, where a blank stands before it: `1635/SGDĐT- GDTrH`.
 fn unit_after_a_blank(tokens: &Tokens, office: &Part, profile: &Profile) -> Option<Part> {
     let (mark, first) = (tokens.at(office.end), tokens.at(office.end + 1));
-    let is_type = profile.type_codes.contains_key(&profile.fold_code(&office.text));
+    let is_type = profile.type_codes.contains_key(&*profile.fold_code(&office.text));
     let spaced = mark.mark == b'-' && mark.gap == Gap::None && first.gap == Gap::Blank;
     let (text, end) = segment(tokens, office.end + 1, profile)?;
     // Two capitals or more with a small letter between: no word of the text looks so.
@@ -307,8 +311,8 @@ fn whole_segment(tokens: &Tokens, from: usize, profile: &Profile) -> Option<(Str
     let (text, end) = segment(tokens, from, profile)?;
     let more = tokens.at(end);
     let apart = more.shape == Shape::Caps && more.gap == Gap::Blank && tokens.text(end).len() <= 6;
-    let whole = format!("{text}{}", tokens.text(end));
-    let known = |code: &str| profile.suffixes.contains_key(&profile.fold_code(code));
+    let whole = || [text.as_str(), tokens.text(end)].concat();
+    let known = |code: &str| profile.suffixes.contains_key(&*profile.fold_code(code));
     let ends = tokens.at(end + 1).gap != Gap::None || tokens.at(end + 1).shape == Shape::Mark;
     let counted = more.shape == Shape::Number
         && more.gap == Gap::Blank
@@ -316,10 +320,10 @@ fn whole_segment(tokens: &Tokens, from: usize, profile: &Profile) -> Option<(Str
         && profile.rules.terms.contains(&text)
         && !matches!(tokens.at(end + 1).mark, b'/' | b'-');
     if counted && ends {
-        return Some((whole, end + 1));
+        return Some((whole(), end + 1));
     }
-    match apart && ends && 2 < text.len() && !known(&text) && known(&whole) {
-        true => Some((whole, end + 1)),
+    match apart && ends && 2 < text.len() && !known(&text) && known(&whole()) {
+        true => Some((whole(), end + 1)),
         false => Some((text, end)),
     }
 }
@@ -328,12 +332,12 @@ fn whole_segment(tokens: &Tokens, from: usize, profile: &Profile) -> Option<(Str
 fn is_known(text: &str, profile: &Profile) -> bool {
     let folded = profile.fold_code(text);
     let capital = text.chars().next().is_some_and(char::is_uppercase);
-    capital && (profile.type_codes.contains_key(&folded) || is_suffix(text, profile))
+    capital && (profile.type_codes.contains_key(&*folded) || is_suffix(text, profile))
 }
 
 /// Whether letters are a suffix on the profile's list.
 pub(super) fn is_suffix(text: &str, profile: &Profile) -> bool {
-    profile.suffixes.contains_key(&profile.fold_code(first_suffix(text, profile)))
+    profile.suffixes.contains_key(&*profile.fold_code(first_suffix(text, profile)))
 }
 
 /// Whether letters could be a suffix on no list: capitals, at least two.
@@ -395,18 +399,15 @@ fn interpret(
 /// Reads the code of a type: its spelling in the profile and how many parts it took.
 fn kind(parts: &[Part], profile: &Profile) -> Option<(String, usize)> {
     let first = profile.fold_code(&parts[0].text);
-    let double = parts.get(1).map(|second| format!("{first}-{}", profile.fold_code(&second.text)));
+    let double =
+        parts.get(1).map(|second| [&*first, "-", &*profile.fold_code(&second.text)].concat());
     if let Some(kind) = double.and_then(|double| profile.type_codes.get(&double)) {
         return Some((kind.clone(), 2));
     }
-    if profile.never.contains_key(&first) {
+    if profile.never.contains_key(&*first) {
         return None;
     }
-    let folded = match profile.type_codes.contains_key(&first) {
-        true => &first,
-        false => profile.bare_types.get(&first).map(|_| &first)?,
-    };
-    let kind = profile.type_codes.get(folded).or_else(|| profile.bare_types.get(folded))?;
+    let kind = profile.type_codes.get(&*first).or_else(|| profile.bare_types.get(&*first))?;
     Some((kind.clone(), 1))
 }
 
@@ -415,8 +416,8 @@ fn kind(parts: &[Part], profile: &Profile) -> Option<(String, usize)> {
 fn suffix(text: &str, lost: bool, profile: &Profile) -> (String, bool) {
     let stem = first_suffix(text, profile);
     let folded = profile.fold_code(stem);
-    let found = profile.suffixes.get(&folded).or_else(|| {
-        let marked = profile.bare_suffixes.get(&folded).filter(|_| lost)?;
+    let found = profile.suffixes.get(&*folded).or_else(|| {
+        let marked = profile.bare_suffixes.get(&*folded).filter(|_| lost)?;
         profile.suffixes.get(marked)
     });
     match found {
@@ -428,7 +429,7 @@ fn suffix(text: &str, lost: bool, profile: &Profile) -> (String, bool) {
         {
             (suffix.code.clone(), true)
         }
-        Some(suffix) => (format!("{}{}", suffix.code, &text[stem.len()..]), true),
+        Some(suffix) => ([suffix.code.as_str(), &text[stem.len()..]].concat(), true),
         None if let Some(stem) = glued(text, profile) => suffix(stem, lost, profile),
         None => (alike(text, &profile.rules.alike).unwrap_or_else(|| text.to_string()), false),
     }
@@ -443,8 +444,9 @@ fn glued<'a>(text: &'a str, profile: &Profile) -> Option<&'a str> {
             && small.chars().all(char::is_lowercase)
             && rest.chars().count() <= small.chars().count() + 1
     };
-    let known =
-        |stem: &str| profile.suffixes.contains_key(&profile.fold_code(first_suffix(stem, profile)));
+    let known = |stem: &str| {
+        profile.suffixes.contains_key(&*profile.fold_code(first_suffix(stem, profile)))
+    };
     let parts = text.char_indices().rev().map(|(at, _)| text.split_at(at));
     let mut stems = parts.filter(|(_, rest)| word(rest)).map(|(stem, _)| stem);
     stems.find(|stem| 1 < stem.chars().count() && known(stem))
@@ -503,7 +505,7 @@ fn without_kind(
     for part in rest {
         let (text, known) = suffix(&part.text, true, profile);
         // `Công văn số 321 /UBND-TH`: a blank is no end before a suffix on the list.
-        let old = || profile.rules.old.contains_key(&profile.fold_code(&part.text));
+        let old = || profile.rules.old.contains_key(&*profile.fold_code(&part.text));
         let whole = known && code.issuer.is_empty() && (part.joint == '/' || old());
         let apart = part.spaced && !whole;
         let unit = !code.issuer.is_empty() && could_be_unit(&part.text);

@@ -17,6 +17,7 @@ mod names;
 mod codes;
 mod compile;
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -205,7 +206,7 @@ impl Profile {
     }
 
     /// Folds a code for the tables: capitals throughout, and `TƯ` is `TW`.
-    pub fn fold_code(&self, code: &str) -> String {
+    pub fn fold_code<'a>(&self, code: &'a str) -> Cow<'a, str> {
         fold_code(code, &self.rules.alike)
     }
 

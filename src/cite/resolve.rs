@@ -48,24 +48,29 @@ pub(super) fn answers(
     let open: Vec<usize> = (0..drafts.len()).filter(|&index| answers[index].is_none()).collect();
     // Twice: a short form with its issuer (`Chỉ thị 05 của Bộ Chính trị`) answers for others.
     for _ in 0..2 {
-        let candidates = candidates(drafts, &answers, tails);
-        for &index in &open {
-            if answers[index].as_ref().is_none_or(|answer| answer.code.is_none()) {
-                let issuer = issuers[index].as_deref();
-                answers[index] = short(index, &drafts[index], &candidates, issuer, profile);
-            }
+        let is_open =
+            |index: &&usize| answers[**index].as_ref().is_none_or(|answer| answer.code.is_none());
+        let open: Vec<usize> = open.iter().filter(is_open).copied().collect();
+        if open.is_empty() {
+            break;
         }
+        let candidates = candidates(drafts, &answers, tails);
+        let found = open.iter().map(|&index| {
+            short(index, &drafts[index], &candidates, issuers[index].as_deref(), profile)
+        });
+        let found: Vec<Option<Answer>> = found.collect();
+        open.into_iter().zip(found).for_each(|(index, answer)| answers[index] = answer);
     }
     answers
 }
 
 /// Lists what short forms can mean, by number: each key once for each type word and year.
-fn candidates(
-    drafts: &[Draft],
-    answers: &[Option<Answer>],
+fn candidates<'a>(
+    drafts: &'a [Draft],
+    answers: &'a [Option<Answer>],
     tails: &[Tail],
-) -> BTreeMap<String, Vec<Candidate>> {
-    let mut all: BTreeMap<String, Vec<Candidate>> = BTreeMap::new();
+) -> Candidates<'a> {
+    let mut all = Candidates::new();
     for (index, (draft, answer)) in drafts.iter().zip(answers).enumerate() {
         let Some(Answer { key, code: Some(code), .. }) = answer else { continue };
         let year = code.year.or(tails[index].date.map(|date| date.year));
@@ -74,11 +79,10 @@ fn candidates(
             Name::Bare { number, .. } => number,
             _ => &code.number,
         };
-        let list = all.entry(number.clone()).or_default();
+        let list = all.entry(number).or_default();
         let known =
             list.iter().any(|one| one.key == *key && one.kind == draft.kind && one.year == year);
         if !known {
-            let (key, code) = (key.clone(), code.clone());
             list.push(Candidate { index, key, code, kind: draft.kind, year });
         }
     }
@@ -110,15 +114,18 @@ fn stated(draft: &Draft) -> Option<Answer> {
     }
 }
 
+/// What short forms can mean, by number.
+type Candidates<'a> = BTreeMap<&'a str, Vec<Candidate<'a>>>;
+
 /// A candidate for a short form.
 #[derive(Debug)]
-struct Candidate {
+struct Candidate<'a> {
     /// The place of its first mention among the drafts.
     index: usize,
     /// Its key.
-    key: String,
+    key: &'a str,
     /// Its number.
-    code: Code,
+    code: &'a Code,
     /// The type word before it.
     kind: Option<u16>,
     /// The year in its number or of its date.
@@ -129,7 +136,7 @@ struct Candidate {
 fn short(
     index: usize,
     draft: &Draft,
-    candidates: &BTreeMap<String, Vec<Candidate>>,
+    candidates: &Candidates,
     issuer: Option<&str>,
     profile: &Profile,
 ) -> Option<Answer> {
@@ -139,11 +146,12 @@ fn short(
         let year_fits = year.is_none_or(|year| one.year == Some(year));
         year_fits && kind_fits(type_index, kind, one, profile)
     };
-    let same: Vec<&Candidate> = candidates.get(number).into_iter().flatten().filter(fits).collect();
+    let same: Vec<&Candidate> =
+        candidates.get(number.as_str()).into_iter().flatten().filter(fits).collect();
     let (before, after) = same.into_iter().partition(|one| one.index < index);
     for (found, words) in [(before, "given in full before"), (after, "given in full later")] {
         let found = narrow(found, issuer, profile);
-        let mut keys: Vec<&str> = found.iter().map(|one| one.key.as_str()).collect();
+        let mut keys: Vec<&str> = found.iter().map(|one| one.key).collect();
         keys.sort_unstable();
         keys.dedup();
         match keys.as_slice() {
@@ -182,17 +190,17 @@ fn kind_fits(kind: u16, code: &Option<String>, whole: &Candidate, profile: &Prof
         Some(code) => profile.fold_code(code) == folded,
         None => {
             let codes = &profile.types[usize::from(kind)].codes;
-            whole.kind == Some(kind) || codes.contains(&folded)
+            whole.kind == Some(kind) || codes.iter().any(|code| *code == folded)
         }
     }
 }
 
 /// Drops the candidates that another body issued, where the short form names its issuer.
 fn narrow<'a>(
-    found: Vec<&'a Candidate>,
+    found: Vec<&'a Candidate<'a>>,
     issuer: Option<&str>,
     profile: &Profile,
-) -> Vec<&'a Candidate> {
+) -> Vec<&'a Candidate<'a>> {
     let Some(suffix) = issuer.and_then(|issuer| suffix_of(issuer, profile)) else { return found };
     let fits = |one: &&Candidate| {
         profile.fold_code(first_suffix(&one.code.issuer, profile)) == profile.fold_code(suffix)
@@ -230,7 +238,7 @@ fn derived(
     let of_type = &profile.types[usize::from(type_index)];
     let by_type = of_type.issuer.as_deref().filter(|_| year.is_some());
     let suffix = by_type.or_else(|| suffix_of(issuer?, profile))?;
-    let known = profile.suffixes.get(&profile.fold_code(suffix))?;
+    let known = profile.suffixes.get(&*profile.fold_code(suffix))?;
     // A decree's number has its year; without one there is no telling which it is.
     if of_type.issuer.is_some() && year.is_none() {
         return None;

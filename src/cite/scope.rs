@@ -71,8 +71,20 @@ pub(super) struct Sentences {
 impl Sentences {
     /// Finds the sentences of a text; a semicolon ends one too.
     pub(super) fn new(tokens: &Tokens) -> Sentences {
-        let starts = (0..tokens.list.len()).filter(|&at| starts(tokens, at)).collect();
-        Sentences { starts }
+        let (mut found, mut is_after_end) = (Vec::new(), false);
+        for (at, token) in tokens.list.iter().enumerate() {
+            // Nearly all words have a blank and no mark before them.
+            let may_start = match token.gap {
+                Gap::None => false,
+                Gap::Blank => is_after_end,
+                Gap::Line | Gap::Paragraph => true,
+            };
+            if may_start && starts(tokens, at) {
+                found.push(at);
+            }
+            is_after_end = is_end(token.mark);
+        }
+        Sentences { starts: found }
     }
 
     /// Whether none were found, or none sought.
@@ -103,17 +115,18 @@ fn is_short(tokens: &Tokens, at: usize) -> bool {
         && tokens.at(word).gap != Gap::None
 }
 
-/// Whether a token starts a sentence.
+/// Whether a mark may end a sentence.
+fn is_end(mark: u8) -> bool {
+    matches!(mark, b'.' | b'!' | b'?' | b';')
+}
+
+/// Whether a token that something parts from the one before it starts a sentence.
 fn starts(tokens: &Tokens, at: usize) -> bool {
-    if tokens.breaks(at) {
-        return true;
-    }
-    let (token, before) = (tokens.at(at), tokens.before(at));
-    let ends = match before.mark {
+    let token = tokens.at(at);
+    match tokens.before(at).mark {
         b';' => true,
-        b'!' | b'?' => token.shape != Shape::Small,
-        b'.' => token.shape != Shape::Small && !(token.gap == Gap::Blank && is_short(tokens, at)),
-        _ => false,
-    };
-    ends && token.gap != Gap::None
+        b'!' | b'?' if token.shape != Shape::Small => true,
+        b'.' if token.shape != Shape::Small => token.gap != Gap::Blank || !is_short(tokens, at),
+        _ => token.gap != Gap::Blank && tokens.breaks(at),
+    }
 }

@@ -136,10 +136,12 @@ fn case(word: &str) -> Shape {
     }
 }
 
-/// Whether a letter is a capital; in the block of Vietnamese letters the even ones are.
+/// Whether a letter is a capital. Of the letters of Vietnamese those with a mark of tone come in
+/// pairs, the capital first; the others are few enough to be told here.
 fn is_capital(letter: char) -> bool {
     match letter {
         '\0'..='\x7F' => letter.is_ascii_uppercase(),
+        'à'..='ý' | 'ă' | 'đ' | 'ĩ' | 'ũ' | 'ơ' | 'ư' => false,
         '\u{1EA0}'..='\u{1EFF}' => letter as u32 & 1 == 0,
         _ => letter.is_uppercase(),
     }
@@ -160,36 +162,33 @@ const LETTER: [bool; 256] = {
 
 /// Cuts a normal text into tokens.
 pub(super) fn tokens<'a>(text: &'a str, vocabulary: &Vocabulary) -> Tokens<'a> {
-    let bytes = text.as_bytes();
     // Offsets are `u32`; a text that long is no article, and what is past it goes unread.
-    let length = crate::text::floor_boundary(text, u32::MAX as usize - 1);
-    let mut list = Vec::with_capacity(length / 5 + 4);
+    let bytes = &text.as_bytes()[..crate::text::floor_boundary(text, u32::MAX as usize - 1)];
+    let mut list = Vec::with_capacity(bytes.len() / 4 + 4);
     let (mut at, mut gap) = (0, Gap::Paragraph);
-    while at < length {
-        let byte = bytes[at];
+    while let Some(&byte) = bytes.get(at) {
         let start = at;
         let (shape, mark) = match byte {
-            b'\n' => {
-                gap = if Gap::Line <= gap { Gap::Paragraph } else { Gap::Line };
-                at += 1;
-                continue;
-            }
             b' ' | b'\t' | b'\r' => {
                 gap = gap.max(Gap::Blank);
                 at += 1;
                 continue;
             }
+            b'\n' => {
+                gap = if Gap::Line <= gap { Gap::Paragraph } else { Gap::Line };
+                at += 1;
+                continue;
+            }
             b'0'..=b'9' => {
-                while at < length && bytes[at].is_ascii_digit() {
-                    at += 1;
-                }
+                at += bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
                 (Shape::Number, 0)
             }
             _ if LETTER[usize::from(byte)] => {
-                while at < length && LETTER[usize::from(bytes[at])] {
-                    at += 1;
+                at += letters(&bytes[at..]);
+                match byte.is_ascii_lowercase() {
+                    true => (Shape::Small, 0),
+                    false => (case(&text[start..at]), 0),
                 }
-                (case(&text[start..at]), 0)
             }
             _ => {
                 let letter = text[at..].chars().next().unwrap_or(' ');
@@ -207,6 +206,43 @@ pub(super) fn tokens<'a>(text: &'a str, vocabulary: &Vocabulary) -> Tokens<'a> {
     Tokens { text, list }
 }
 
+/// How many bytes at the start are of letters.
+///
+/// Eight are looked at in one step: a loop that goes on while there are letters ends at another place
+/// in each word, which no processor can guess.
+#[inline]
+fn letters(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some((window, _)) = bytes[at..].split_first_chunk() {
+        match first_other(u64::from_le_bytes(*window)) {
+            8 => at += 8,
+            n => return at + n,
+        }
+    }
+    at + bytes[at..].iter().take_while(|&&byte| LETTER[usize::from(byte)]).count()
+}
+
+/// How many of eight bytes, the lowest first, are of letters before the first that is not; as
+/// [`LETTER`] has it, in each byte by its upper bit.
+#[inline]
+fn first_other(window: u64) -> usize {
+    const EACH: u64 = u64::MAX / 0xFF;
+    let upper = |bytes: u64| bytes & (0x80 * EACH);
+    let low = window & (0x7F * EACH);
+    // No sum is carried into the next byte, for both summands are below 0x80.
+    let at_least = |bytes: u64, least: u8| bytes + (0x80 - u64::from(least)) * EACH;
+    let small = low | (0x20 * EACH);
+    let ascii = upper(at_least(small, b'a') & !at_least(small, b'z' + 1));
+    let is = |byte: u8| {
+        let differs = window ^ (u64::from(byte) * EACH);
+        // Borrowing may mark a byte above one that is the same, never one below.
+        upper(differs.wrapping_sub(EACH) & !differs)
+    };
+    let long = upper(window) & !is(0xC2) & !is(0xE2) & !at_least(low, 0xEF & 0x7F);
+    let others = upper(!(ascii & !window | long));
+    (others.trailing_zeros() / u8::BITS) as usize
+}
+
 /// The ASCII byte that stands for a mark.
 fn mark(letter: char) -> u8 {
     match letter {
@@ -217,3 +253,6 @@ fn mark(letter: char) -> u8 {
         _ => 0,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -109,7 +109,7 @@ impl Names for Profile {
         }
         let code = code?;
         let code_folded = self.fold_code(code);
-        let holds = |codes: &[String]| codes.contains(&code_folded);
+        let holds = |codes: &[String]| codes.iter().any(|code| *code == code_folded);
         // A type whose numbers have no code is known by its name alone.
         if own.any(|(_, codes)| codes.is_empty() || holds(codes)) {
             return None;

@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use super::{Body, Open};
 use crate::cite::declared::{abbreviation, is_counted, is_same, repeats};
 use crate::cite::profile::Profile;
-use crate::cite::token::Tokens;
+use crate::cite::token::{Shape, Token, Tokens};
 
 /// What a text has named so far.
 #[derive(Default)]
@@ -40,11 +40,14 @@ impl<'a> Known<'a> {
         alike.push((short, body.clone()));
     }
 
+    /// Whether a declared abbreviation can start at a token: none does in small letters.
+    #[inline]
+    pub(super) fn may_mean(&self, token: Token) -> bool {
+        !self.short.is_empty() && !matches!(token.shape, Shape::Small | Shape::Number)
+    }
+
     /// The body that a declared abbreviation at a token stands for.
     pub(super) fn meant(&self, tokens: &Tokens, at: usize, profile: &Profile) -> Option<Body> {
-        if self.short.is_empty() {
-            return None;
-        }
         let alike = self.short.get(tokens.text(at))?;
         let (short, body) = alike.iter().rev().find(|(short, _)| repeats(tokens, at, short))?;
         if is_counted(tokens, at, profile) {

@@ -3,7 +3,7 @@
 //! Not here: what the text offers (`owners`, `places`), and the words of the reasons (`reason`).
 
 use super::reason::{ambiguous, question, resolved, unfilled};
-use super::{Fills, HOME, going_on, only_longer, same};
+use super::{Fills, HOME, ending, going_on, only_longer, same};
 use crate::cite::Resolution;
 use crate::cite::body::{Body, Open};
 use crate::cite::profile::{Level, Profile};
@@ -20,7 +20,7 @@ pub(in crate::cite) fn fill(body: &Body, fills: &Fills, profile: &Profile) -> (S
     if let Some(agency) = fills.headed.get(&body.from) {
         let (agency, _) = fill(agency, fills, profile);
         let why = format!("its head also heads {agency}");
-        return (format!("{} {agency}", body.head), Resolution::Resolved(why));
+        return ([&*body.head, &*agency].join(" "), Resolution::Resolved(why));
     }
     if open == Open::Parent && !body.seal.is_empty() {
         return sealed(body, fills).unwrap_or_else(|| organ(body, fills, profile));
@@ -62,7 +62,7 @@ fn organ(body: &Body, fills: &Fills, profile: &Profile) -> (String, Resolution) 
     if let Some((one, why)) = chosen(fills.organ_spots.get(&body.head), body, fills) {
         return resolved(one.to_string(), why, open, one);
     }
-    let whole = |one: &str| format!("{} {one}", body.name);
+    let whole = |one: &str| [&*body.name, one].join(" ");
     match fills.parents.list.as_slice() {
         _ if !organs.is_empty() => ambiguous(body, open, organs),
         // A committee for a task is of no Party committee but of the task.
@@ -117,7 +117,7 @@ fn of_commune(body: &Body, fills: &Fills) -> Option<(String, Resolution)> {
         [one] => (one.as_str(), "the text names one"),
         _ => chosen(fills.spots.get(&HOME), body, fills)?,
     };
-    Some(resolved(format!("{} {home}", body.name), why, HOME, home))
+    Some(resolved([&*body.name, home].join(" "), why, HOME, home))
 }
 
 /// What a short form means where it stands.
@@ -143,7 +143,9 @@ fn placed(body: &Body, fills: &Fills, profile: &Profile) -> Option<(String, Reso
 /// The whole name of a body whose organisation a text also has in full: `Đảng ủy Trường`
 /// for `Đảng ủy Trường Đại học Vinh`, `Công đoàn Bệnh viện` for that of the only hospital.
 fn longer(body: &Body, fills: &Fills, profile: &Profile) -> Option<(String, Resolution)> {
-    let of_party = profile.committees.iter().find_map(|head| {
+    // Few names hold one, and to look whether it is there takes less than to find where.
+    let mut held = profile.committees.iter().filter(|head| body.name.contains(head.as_str()));
+    let of_party = held.find_map(|head| {
         let at = body.name.find(head.as_str())? + head.len();
         Some((&body.name[..at], body.name[at..].trim_start()))
     });
@@ -152,7 +154,7 @@ fn longer(body: &Body, fills: &Fills, profile: &Profile) -> Option<(String, Reso
         profile.leading.contains(&body.head).then_some((body.head.as_str(), owner))
     };
     let (head, owner) = of_party.or_else(of_group).or_else(|| {
-        let kind = profile.others.iter().find(|kind| body.name.ends_with(kind.as_str()))?;
+        let kind = ending(&body.name, &profile.others)?;
         let at = body.name.len() - kind.len();
         Some((body.name[..at].trim_end(), &body.name[at..]))
     })?;
@@ -174,9 +176,9 @@ fn join(name: &str, filled: &str, open: Open, profile: &Profile) -> String {
         _ => None,
     };
     match (capital, word) {
-        (true, _) => format!("{stem} {} {filled}", capitalised(&profile.city)),
-        (false, Some(word)) => format!("{name} {} {filled}", capitalised(word)),
-        (false, None) => format!("{name} {filled}"),
+        (true, _) => [stem, &capitalised(&profile.city), filled].join(" "),
+        (false, Some(word)) => [name, &capitalised(word), filled].join(" "),
+        (false, None) => [name, filled].join(" "),
     }
 }
 

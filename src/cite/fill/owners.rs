@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Fills, HOME, fill, going_on};
+use super::{Fills, HOME, ending, fill, going_on};
 use crate::cite::Resolution;
 use crate::cite::body::{Body, Open};
 use crate::cite::profile::{Class, Level, Profile, flag};
@@ -39,7 +39,8 @@ pub(super) fn owners(
             fills.add(Open::Owner, home);
             owners.push((body.from, home.clone()));
         }
-        if let Some((_, bloc)) = name.split_once(&bloc)
+        if name.contains(&bloc)
+            && let Some((_, bloc)) = name.split_once(&bloc)
             && body.open != Some(Open::Bloc)
             && !(of_text && is_told)
         {
@@ -216,13 +217,13 @@ pub(super) fn organs(bodies: &[Body], profile: &Profile, fills: &mut Fills) {
 
 /// Whether a name may be the beginning of a longer one that the text has elsewhere.
 fn is_cut_short(body: &Body, profile: &Profile) -> bool {
-    let ends = |kind: &String| body.name.ends_with(kind.as_str());
     let holds = |committee: &String| body.name.contains(committee.as_str());
     let bare = body.name == body.head && profile.always_local.contains(&body.head);
-    let group = profile.leading.contains(&body.head) && profile.agencies.iter().any(ends);
+    let group =
+        profile.leading.contains(&body.head) && ending(&body.name, &profile.agencies).is_some();
     body.open.is_none()
         && (bare
             || group
             || profile.committees.iter().any(holds)
-            || profile.others.iter().any(ends))
+            || ending(&body.name, &profile.others).is_some())
 }

@@ -8,12 +8,12 @@ use crate::cite::profile::Level;
 
 /// A name that the text completes.
 pub(super) fn resolved(name: String, why: &str, open: Open, one: &str) -> (String, Resolution) {
-    (name, Resolution::Resolved(format!("{why} {}: {one}", what(open))))
+    (name, Resolution::Resolved([why, " ", what(open), ": ", one].concat()))
 }
 
 /// A name that nothing in the text completes.
 pub(super) fn unfilled(body: &Body, open: Open) -> (String, Resolution) {
-    let why = format!("the text does not say {}", question(open));
+    let why = ["the text does not say ", question(open)].concat();
     (body.name.clone(), Resolution::Unresolved(why))
 }
 

@@ -5,6 +5,8 @@
 //!
 //! Not here: how a number is read (`cite::number`).
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 use toml::Spanned;
 
@@ -88,7 +90,7 @@ pub(in crate::cite) struct Rules {
 /// Compiles a type.
 pub(super) fn compile_type(raw: RawType, alike: &[(String, String)]) -> Type {
     Type {
-        codes: raw.codes.iter().map(|code| fold_code(code, alike)).collect(),
+        codes: raw.codes.iter().map(|code| fold_code(code, alike).into_owned()).collect(),
         code: raw.codes.into_iter().next(),
         name: raw.name,
         plain: raw.plain,
@@ -108,8 +110,9 @@ pub(super) fn codes(
     alike: &[(String, String)],
 ) -> (FxHashMap<String, String>, FxHashMap<String, ()>) {
     let all = raw.types.iter().flat_map(|kind| &kind.codes).chain(&raw.codes.more);
-    let types = all.map(|code| (fold_code(code, alike), code.clone())).collect();
-    let never = raw.codes.never.iter().map(|code| (fold_code(code, alike), ())).collect();
+    let types = all.map(|code| (fold_code(code, alike).into_owned(), code.clone())).collect();
+    let never =
+        raw.codes.never.iter().map(|code| (fold_code(code, alike).into_owned(), ())).collect();
     (types, never)
 }
 
@@ -123,7 +126,7 @@ pub(super) fn suffixes(raw: &RawSuffixes, alike: &[(String, String)]) -> FxHashM
                 None => (line.trim(), None),
             };
             let suffix = Suffix { code: code.to_string(), family, body };
-            table.entry(fold_code(code, alike)).or_insert(suffix);
+            table.entry(fold_code(code, alike).into_owned()).or_insert(suffix);
         }
     }
     table
@@ -135,7 +138,7 @@ pub(super) fn rules(raw: &RawSuffixes) -> Result<Rules, ProfileError> {
         .into_iter()
         .map(|(other, kept)| (other.to_uppercase(), kept.to_uppercase()))
         .collect();
-    let fold = |code: &str| fold_code(code, &alike);
+    let fold = |code: &str| fold_code(code, &alike).into_owned();
     Ok(Rules {
         signs: pairs(&raw.signs)?.into_iter().collect(),
         signs_alike: pairs(&raw.signs_alike)?,
@@ -166,9 +169,18 @@ fn dotted(list: &[Spanned<String>]) -> Result<Vec<(String, String)>, ProfileErro
 }
 
 /// Folds a code for the tables.
-pub(super) fn fold_code(code: &str, ends: &[(String, String)]) -> String {
-    let upper = code.to_uppercase();
-    alike(&upper, ends).unwrap_or(upper)
+///
+/// Most codes are in capitals already, and stay where they are.
+pub(super) fn fold_code<'a>(code: &'a str, ends: &[(String, String)]) -> Cow<'a, str> {
+    let stays = |letter: char| match letter.is_ascii() {
+        true => !letter.is_ascii_lowercase(),
+        false => letter.is_uppercase(),
+    };
+    let upper = match code.chars().all(stays) {
+        true => Cow::Borrowed(code),
+        false => Cow::Owned(code.to_uppercase()),
+    };
+    alike(&upper, ends).map_or(upper, Cow::Owned)
 }
 
 /// A code that ends in what is written for another end: `BTCTW` for `BTCTƯ`.

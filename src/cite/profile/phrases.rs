@@ -65,6 +65,12 @@ impl<V> Phrases<V> {
         self.values.iter().flatten()
     }
 
+    /// Whether a phrase starts with a word.
+    #[inline]
+    pub(in crate::cite) fn start_with(&self, word: u16) -> bool {
+        self.roots.get(usize::from(word)).is_some_and(|&node| node != 0)
+    }
+
     /// The longest phrase that starts at a token: how many tokens, and its value.
     ///
     /// A phrase may run over a line break but not into another paragraph.
