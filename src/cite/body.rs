@@ -20,8 +20,8 @@ mod head;
 
 use std::ops::Range;
 
-use super::profile::{Class, Head, Level, Profile};
-use super::token::{Shape, Tokens};
+use super::profile::{Class, Head, Level, Profile, flag};
+use super::token::{Shape, Token, Tokens};
 use known::Known;
 use sift::{drop_generic, in_law, issued, stays_bare};
 
@@ -70,9 +70,11 @@ pub(super) struct Body {
 pub(super) fn bodies(tokens: &Tokens, taken: &[Range<usize>], profile: &Profile) -> Vec<Body> {
     let (mut found, all) = (Vec::new(), taken);
     let mut known = Known::default();
+    let heads = |token: &Token| token.shape != Shape::Mark && profile.is(token.word, flag::HEAD);
     let mut taken = taken.iter().peekable();
     let mut at = 0;
-    while at < tokens.list.len() {
+    while let Some(next) = tokens.next(at, |token| known.may_mean(token) || heads(token)) {
+        at = next;
         if taken.peek().is_some_and(|range| range.end <= at) {
             taken.next();
             continue;
@@ -86,14 +88,14 @@ pub(super) fn bodies(tokens: &Tokens, taken: &[Range<usize>], profile: &Profile)
             None => tokens.list.len(),
         };
         let token = tokens.at(at);
-        if known.may_mean(token)
+        if known.may_mean(&token)
             && let Some(body) = known.meant(tokens, at, profile).filter(|body| body.to <= limit)
         {
             at = body.to;
             found.push(body);
             continue;
         }
-        if token.shape == Shape::Mark || !profile.heads.start_with(token.word) {
+        if !heads(&token) {
             at += 1;
             continue;
         }

@@ -13,7 +13,7 @@ mod law;
 use super::meeting::meeting;
 use super::number::{Code, Number, number_at, pad};
 use super::profile::{Level, Profile, flag};
-use super::token::{Gap, Shape, Tokens};
+use super::token::{Gap, Shape, Token, Tokens};
 
 use law::law;
 
@@ -65,13 +65,13 @@ pub(super) enum Name {
 pub(super) fn directives(tokens: &Tokens, profile: &Profile) -> Vec<Draft> {
     let mut drafts = Vec::new();
     let mut at = 0;
-    while at < tokens.list.len() {
-        let token = tokens.at(at);
-        let known = token.word != 0 || token.shape == Shape::Number;
+    let may_start = |token: &Token| {
+        token.shape == Shape::Number || profile.is(token.word, flag::NUMBER | flag::TYPE)
+    };
+    while let Some(next) = tokens.next(at, may_start) {
+        at = next;
         let before = drafts.len();
-        if known {
-            start(tokens, at, profile, &mut drafts);
-        }
+        start(tokens, at, profile, &mut drafts);
         at = match drafts.len() == before {
             true => at + 1,
             false => drafts.last().map_or(at + 1, |draft: &Draft| draft.to),

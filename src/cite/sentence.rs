@@ -128,9 +128,18 @@ fn starts_sentence(after: &str) -> bool {
     }
 }
 
+/// Whether a character is a letter or a digit; those of Vietnamese are told without a table.
+fn is_letter_or_digit(c: char) -> bool {
+    match c {
+        '\0'..='\x7F' => c.is_ascii_alphanumeric(),
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => true,
+        _ => c.is_alphanumeric(),
+    }
+}
+
 /// Whether the word before a full stop is an abbreviation or an initial.
 fn abbreviation(before: &str, profile: &Profile) -> bool {
-    let start = before.rfind(|c: char| !c.is_alphanumeric() && c != '.' && c != '/');
+    let start = before.rfind(|c| !is_letter_or_digit(c) && c != '.' && c != '/');
     let word = match start {
         Some(at) => &before[at + before[at..].chars().next().map_or(1, char::len_utf8)..],
         None => before,

@@ -80,6 +80,15 @@ impl Tokens<'_> {
         }
     }
 
+    /// The first token from an index on that is of a kind.
+    ///
+    /// Most words begin nothing: this is the loop that passes over them.
+    #[inline]
+    pub(super) fn next(&self, from: usize, is_of_kind: impl Fn(&Token) -> bool) -> Option<usize> {
+        let found = self.list.get(from..)?.iter().position(is_of_kind)?;
+        Some(from + found)
+    }
+
     /// The text of a token.
     pub(super) fn text(&self, index: usize) -> &str {
         let token = self.at(index);
@@ -119,8 +128,20 @@ impl Tokens<'_> {
     }
 }
 
-/// Whether a word starts with a capital letter, and whether it has only capitals.
-fn case(word: &str) -> Shape {
+/// Whether the word in a range of a text starts with a capital letter, and whether it has only
+/// capitals.
+#[inline]
+fn case(text: &str, start: usize, end: usize) -> Shape {
+    // How nearly all words begin.
+    match text.as_bytes()[start..end] {
+        [b'a'..=b'z', ..] | [0xC4, 0x91, ..] => Shape::Small,
+        [b'A'..=b'Z', b'a'..=b'z', ..] => Shape::Capital,
+        _ => case_of(&text[start..end]),
+    }
+}
+
+/// What `case` tells, of any word.
+fn case_of(word: &str) -> Shape {
     let mut letters = word.chars();
     match letters.next() {
         Some(first) if is_capital(first) => {}
@@ -185,10 +206,7 @@ pub(super) fn tokens<'a>(text: &'a str, vocabulary: &Vocabulary) -> Tokens<'a> {
             }
             _ if LETTER[usize::from(byte)] => {
                 at += letters(&bytes[at..]);
-                match byte.is_ascii_lowercase() {
-                    true => (Shape::Small, 0),
-                    false => (case(&text[start..at]), 0),
-                }
+                (case(text, start, at), 0)
             }
             _ => {
                 let letter = text[at..].chars().next().unwrap_or(' ');
@@ -201,7 +219,10 @@ pub(super) fn tokens<'a>(text: &'a str, vocabulary: &Vocabulary) -> Tokens<'a> {
             _ => vocabulary.word_at(bytes, start, at),
         };
         list.push(Token { start: start as u32, end: at as u32, word, shape, gap, mark });
-        gap = Gap::None;
+        // What follows a word is nearly always one blank.
+        let is_blank = bytes.get(at) == Some(&b' ');
+        gap = if is_blank { Gap::Blank } else { Gap::None };
+        at += usize::from(is_blank);
     }
     Tokens { text, list }
 }

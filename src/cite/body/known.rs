@@ -42,7 +42,7 @@ impl<'a> Known<'a> {
 
     /// Whether a declared abbreviation can start at a token: none does in small letters.
     #[inline]
-    pub(super) fn may_mean(&self, token: Token) -> bool {
+    pub(super) fn may_mean(&self, token: &Token) -> bool {
         !self.short.is_empty() && !matches!(token.shape, Shape::Small | Shape::Number)
     }
 

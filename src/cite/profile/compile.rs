@@ -30,6 +30,8 @@ pub(super) fn compile(raw: Raw) -> Result<Profile, ProfileError> {
     let centre_short = centre_short(&raw.bodies.centre, &central);
     let institutions = institutions_of(&raw, &rules.alike)?;
     let (bare_types, bare_suffixes) = unmarked(&type_codes, &never, &suffixes);
+    let heads = heads(all, &raw.bodies, &central);
+    let type_names = type_names(all, &raw.types);
     Ok(Profile {
         page: page(&raw.page)?,
         bare_types,
@@ -37,10 +39,8 @@ pub(super) fn compile(raw: Raw) -> Result<Profile, ProfileError> {
         type_codes,
         never,
         suffixes,
-        heads: heads(all, &raw.bodies, &central),
         levels,
         places,
-        type_names: type_names(all, &raw.types),
         relations: relations(all, &raw.relations),
         numerals: numerals(all, &raw.words.numerals),
         units: set(all, &raw.words.units),
@@ -59,7 +59,9 @@ pub(super) fn compile(raw: Raw) -> Result<Profile, ProfileError> {
         compound: set(all, &raw.words.compound),
         meetings: meetings(all, &raw.words),
         detail: set(all, &raw.words.detail),
-        flags: flags(all, &raw),
+        flags: flags(all, &raw, &type_names, &heads),
+        heads,
+        type_names,
         vocabulary: std::mem::take(all),
         abbreviations: raw.words.abbreviations,
         language: raw.language,

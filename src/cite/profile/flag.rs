@@ -5,6 +5,8 @@
 //!
 //! Not here: words that count only in a phrase (`phrases`).
 
+use super::names::Head;
+use super::phrases::Phrases;
 use super::raw::Raw;
 use super::vocabulary::{Vocabulary, words};
 
@@ -68,9 +70,18 @@ pub(in crate::cite) const ABROAD: u64 = 1 << 27;
 pub(in crate::cite) const TOWARD: u64 = 1 << 28;
 /// `Ủy viên`: a member of the organ after it.
 pub(in crate::cite) const MEMBER: u64 = 1 << 29;
+/// What the name of a type of document starts with.
+pub(in crate::cite) const TYPE: u64 = 1 << 30;
+/// What the name of a body starts with.
+pub(in crate::cite) const HEAD: u64 = 1 << 31;
 
-/// Marks each word with what it can be.
-pub(super) fn flags(vocabulary: &mut Vocabulary, raw: &Raw) -> Vec<u64> {
+/// Marks each word with what it can be, and those that phrases start with.
+pub(super) fn flags(
+    vocabulary: &mut Vocabulary,
+    raw: &Raw,
+    types: &Phrases<u16>,
+    heads: &Phrases<Head>,
+) -> Vec<u64> {
     let small = &raw.words;
     let whole = [
         (&small.number, NUMBER),
@@ -115,5 +126,7 @@ pub(super) fn flags(vocabulary: &mut Vocabulary, raw: &Raw) -> Vec<u64> {
             flags[usize::from(word)] |= bit;
         }
     }
+    types.first_words().for_each(|word| flags[word] |= TYPE);
+    heads.first_words().for_each(|word| flags[word] |= HEAD);
     flags
 }

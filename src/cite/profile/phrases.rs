@@ -65,10 +65,9 @@ impl<V> Phrases<V> {
         self.values.iter().flatten()
     }
 
-    /// Whether a phrase starts with a word.
-    #[inline]
-    pub(in crate::cite) fn start_with(&self, word: u16) -> bool {
-        self.roots.get(usize::from(word)).is_some_and(|&node| node != 0)
+    /// The words that phrases start with.
+    pub(super) fn first_words(&self) -> impl Iterator<Item = usize> {
+        self.roots.iter().enumerate().filter(|(_, node)| **node != 0).map(|(word, _)| word)
     }
 
     /// The longest phrase that starts at a token: how many tokens, and its value.

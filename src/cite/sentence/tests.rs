@@ -34,3 +34,10 @@ fn paragraphs_end_sentences_and_wrapped_lines_do_not() {
     assert_eq!(around("Đầu đề\nMột câu.", "câu"), "Một câu.");
     assert_eq!(around("Câu này dài\nvà đi tiếp.", "tiếp"), "Câu này dài\nvà đi tiếp.");
 }
+
+#[test]
+fn letters_told_without_a_table_are_those_of_the_table() {
+    for c in '\0'..=char::MAX {
+        assert_eq!(is_letter_or_digit(c), c.is_alphanumeric(), "{c:?}");
+    }
+}
