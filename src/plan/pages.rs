@@ -117,10 +117,10 @@ impl Planner<'_> {
     /// Copies of the files beside pages and sections.
     pub(super) fn assets(&mut self) {
         for (at, node) in self.catalog.nodes.iter().enumerate() {
-            let doc = self.catalog.doc(DocId(at as u32));
-            if !node.render {
+            if !node.render || node.assets.is_empty() {
                 continue;
             }
+            let doc = self.catalog.doc(DocId(at as u32));
             let folder = doc.file.rsplit_once('/').map_or("", |(folder, _)| folder);
             for asset in &node.assets {
                 let below = asset.strip_prefix(folder).unwrap_or(asset).trim_start_matches('/');
