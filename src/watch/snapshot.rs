@@ -9,7 +9,7 @@
 //! within the same second as the first is never seen.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs::{self, Metadata};
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
@@ -64,6 +64,15 @@ pub enum Care<'a> {
     YoungContentToo(&'a Snapshot),
 }
 
+impl<'a> Care<'a> {
+    /// The files that were young in the look before; none where content is of no interest.
+    fn were_young(&self) -> Option<HashSet<&'a Path>> {
+        let Care::YoungContentToo(before) = self else { return None };
+        let young = before.files.iter().filter(|(_, stamp)| stamp.young);
+        Some(young.map(|(path, _)| path.as_path()).collect())
+    }
+}
+
 /// The coarsest clock of a file system (FAT) counts in steps of two seconds.
 const YOUNG: Duration = Duration::from_secs(3);
 
@@ -73,8 +82,9 @@ impl Snapshot {
         let mut links = Links::default();
         let walks = roots.iter().flat_map(|root| entries(root, roots, &mut links));
         let entries: Vec<Entry> = walks.collect();
+        let were_young = care.were_young();
         let stamped = |(path, metadata): (PathBuf, Metadata)| {
-            let stamp = stamp(&path, &metadata, care);
+            let stamp = stamp(&path, &metadata, were_young.as_ref());
             (path, stamp)
         };
         let files: Vec<(PathBuf, Stamp)> =
@@ -128,7 +138,7 @@ impl Snapshot {
         for (file, metadata) in
             entries(path, roots, &mut self.links).into_iter().filter_map(Entry::file)
         {
-            self.files.insert(file.clone(), stamp(&file, &metadata, Care::Times));
+            self.files.insert(file.clone(), stamp(&file, &metadata, None));
             paths.push(file);
         }
         paths
@@ -207,18 +217,14 @@ impl Entry {
     }
 }
 
-/// What tells this state of a file from its next.
-fn stamp(path: &Path, metadata: &Metadata, care: Care) -> Stamp {
+/// What tells this state of a file from its next; with its content too where it is young or was so,
+/// if `were_young` says what was.
+fn stamp(path: &Path, metadata: &Metadata, were_young: Option<&HashSet<&Path>>) -> Stamp {
     let modified = metadata.modified().ok();
     let age = modified.map(|time| SystemTime::now().duration_since(time));
     // A time that is unknown or lies ahead tells nothing either.
     let young = !matches!(age, Some(Ok(age)) if YOUNG < age);
-    let wants_content = match care {
-        Care::Times => false,
-        Care::YoungContentToo(before) => {
-            young || before.files.get(path).is_some_and(|stamp| stamp.young)
-        }
-    };
+    let wants_content = were_young.is_some_and(|were| young || were.contains(path));
     let content = match wants_content {
         true => fs::read(path).ok().map(|bytes| blake3::hash(&bytes)),
         false => None,
