@@ -229,8 +229,8 @@ pub(super) fn tokens<'a>(text: &'a str, vocabulary: &Vocabulary) -> Tokens<'a> {
 
 /// How many bytes at the start are of letters.
 ///
-/// Eight are looked at in one step: a loop that goes on while there are letters ends at another place
-/// in each word, which no processor can guess.
+/// Eight are looked at in one step: a loop that goes on while there are letters ends at another
+/// place in each word, which no processor can guess.
 #[inline]
 fn letters(bytes: &[u8]) -> usize {
     let mut at = 0;

@@ -8,7 +8,7 @@
 use toml::Spanned;
 
 use super::codes::{codes, compile_type, rules, suffixes, unmarked};
-use super::flag::flags;
+use super::flag::{flags, with_starts};
 use super::names::{centre_short, first_names, heads, names, places};
 use super::page::page;
 use super::phrases::{Phrases, renamed, set};
@@ -30,17 +30,17 @@ pub(super) fn compile(raw: Raw) -> Result<Profile, ProfileError> {
     let centre_short = centre_short(&raw.bodies.centre, &central);
     let institutions = institutions_of(&raw, &rules.alike)?;
     let (bare_types, bare_suffixes) = unmarked(&type_codes, &never, &suffixes);
-    let heads = heads(all, &raw.bodies, &central);
-    let type_names = type_names(all, &raw.types);
-    Ok(Profile {
+    Ok(with_starts(Profile {
         page: page(&raw.page)?,
         bare_types,
         bare_suffixes,
         type_codes,
         never,
         suffixes,
+        heads: heads(all, &raw.bodies, &central),
         levels,
         places,
+        type_names: type_names(all, &raw.types),
         relations: relations(all, &raw.relations),
         numerals: numerals(all, &raw.words.numerals),
         units: set(all, &raw.words.units),
@@ -59,9 +59,7 @@ pub(super) fn compile(raw: Raw) -> Result<Profile, ProfileError> {
         compound: set(all, &raw.words.compound),
         meetings: meetings(all, &raw.words),
         detail: set(all, &raw.words.detail),
-        flags: flags(all, &raw, &type_names, &heads),
-        heads,
-        type_names,
+        flags: flags(all, &raw),
         vocabulary: std::mem::take(all),
         abbreviations: raw.words.abbreviations,
         language: raw.language,
@@ -91,7 +89,7 @@ pub(super) fn compile(raw: Raw) -> Result<Profile, ProfileError> {
         loose: loose_words(&raw.bodies.loose),
         institutions,
         rules,
-    })
+    }))
 }
 
 /// Words that names may begin with or not, each with a blank after it.

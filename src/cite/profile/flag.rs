@@ -5,8 +5,7 @@
 //!
 //! Not here: words that count only in a phrase (`phrases`).
 
-use super::names::Head;
-use super::phrases::Phrases;
+use super::Profile;
 use super::raw::Raw;
 use super::vocabulary::{Vocabulary, words};
 
@@ -75,13 +74,8 @@ pub(in crate::cite) const TYPE: u64 = 1 << 30;
 /// What the name of a body starts with.
 pub(in crate::cite) const HEAD: u64 = 1 << 31;
 
-/// Marks each word with what it can be, and those that phrases start with.
-pub(super) fn flags(
-    vocabulary: &mut Vocabulary,
-    raw: &Raw,
-    types: &Phrases<u16>,
-    heads: &Phrases<Head>,
-) -> Vec<u64> {
+/// Marks each word with what it can be.
+pub(super) fn flags(vocabulary: &mut Vocabulary, raw: &Raw) -> Vec<u64> {
     let small = &raw.words;
     let whole = [
         (&small.number, NUMBER),
@@ -126,7 +120,13 @@ pub(super) fn flags(
             flags[usize::from(word)] |= bit;
         }
     }
-    types.first_words().for_each(|word| flags[word] |= TYPE);
-    heads.first_words().for_each(|word| flags[word] |= HEAD);
     flags
+}
+
+/// Marks the words that the names of types and of bodies start with.
+pub(super) fn with_starts(mut profile: Profile) -> Profile {
+    let Profile { flags, type_names, heads, .. } = &mut profile;
+    type_names.first_words().for_each(|word| flags[word] |= TYPE);
+    heads.first_words().for_each(|word| flags[word] |= HEAD);
+    profile
 }
