@@ -3,7 +3,7 @@
 //! Each function reads one line or one text by itself; where on the page a credit
 //! may stand is for `recognise` to say.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -410,8 +410,10 @@ fn is_person(name: &str, stated: bool) -> bool {
     };
     let length = name.chars().count();
     let initials = words.len() == 1 && (name.contains('.') || 2 <= length);
-    let first = fold(words[0]);
-    let known = LEXICON.families.iter().any(|family| first == fold(family));
+    if !words.iter().all(capital) || is_place(name) {
+        return false;
+    }
+    let known = FAMILIES.contains(&fold(words[0]));
     let shouted = name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
     let plausible = match words.len() {
         1 => initials && (stated || length <= 8),
@@ -422,9 +424,21 @@ fn is_person(name: &str, stated: bool) -> bool {
     // `Luật QUỐC HỘI` is a section: a name is in capitals throughout, or not at all.
     let loud = |word: &&&str| 2 < word.chars().filter(|c| c.is_uppercase()).count();
     let mixed = !shouted && words.iter().any(|word| loud(&word)) && 1 < words.len();
-    let folded = fold(name);
-    let named = LEXICON.no_names.iter().any(|word| fold(word) == folded);
-    plausible && words.iter().all(capital) && !mixed && !named && !is_place(name)
+    plausible && !mixed && !NO_NAMES.contains(&fold(name))
+}
+
+/// Family names, folded.
+static FAMILIES: LazyLock<HashSet<String>> = LazyLock::new(|| all_folded(&LEXICON.families));
+
+/// What is written like a name and is none, folded.
+static NO_NAMES: LazyLock<HashSet<String>> = LazyLock::new(|| all_folded(&LEXICON.no_names));
+
+/// Offices that write, folded.
+static OFFICES: LazyLock<HashSet<String>> = LazyLock::new(|| all_folded(&LEXICON.offices));
+
+/// Words, each folded.
+fn all_folded(words: &[String]) -> HashSet<String> {
+    words.iter().map(|word| fold(word)).collect()
 }
 
 /// Whether words name a province or city.
@@ -438,9 +452,8 @@ fn is_office(name: &str) -> bool {
     // `Tổ chức các` goes on in the next line of a title, and is no group; nor is a meeting.
     name.split(' ').count() <= 10
         && !["tổ chức ", "hội nghị", "hội thảo", "hội thi"].iter().any(|w| folded.starts_with(w))
-        && LEXICON.offices.iter().any(|office| {
-            let office = fold(office);
-            folded.starts_with(&office)
+        && OFFICES.iter().any(|office| {
+            folded.starts_with(office.as_str())
                 && !folded[office.len()..]
                     .starts_with(|c: char| c.is_alphabetic() && !office.ends_with(' '))
         })

@@ -59,6 +59,8 @@ mod points {
 pub fn choose(lines: &[Line], candidates: &[usize], prose: &[&str]) -> Option<usize> {
     let vocabulary: HashSet<String> = prose.iter().flat_map(|text| pairs(text)).collect();
     let folded: Vec<String> = lines.iter().map(|line| fold(&line.text)).collect();
+    // A lead may say the headline again behind its date.
+    let behind: Vec<String> = prose.iter().skip(1).map(|text| fold(text)).collect();
     let page = Page { lines, folded, vocabulary };
     let could_be = |index: usize| lines[index].is_headline() || is_stamped(lines, index);
     // A part of the text has its number, and what stands above all parts is none of them.
@@ -71,7 +73,7 @@ pub fn choose(lines: &[Line], candidates: &[usize], prose: &[&str]) -> Option<us
         .enumerate()
         .filter(|&(_, &index)| could_be(index))
         .filter(|&(rank, &index)| {
-            let inner = is_part(index) || is_quoted(&page.folded[index], prose);
+            let inner = is_part(index) || is_quoted(&page.folded[index], &behind);
             let menu = is_far_above(lines, index, candidates) || is_of_a_menu(&page.folded, index);
             marked(index) || !(menu || inner && below(rank))
         })
@@ -158,13 +160,11 @@ fn of_length(length: usize) -> usize {
     }
 }
 
-/// Whether a folded line stands word for word inside a paragraph, and not at its start: a summary
-/// is often said again so, and a headline never.
-fn is_quoted(own: &str, prose: &[&str]) -> bool {
+/// Whether a folded line stands word for word inside a folded paragraph, and not at its start: a
+/// summary is often said again so, and a headline never.
+fn is_quoted(own: &str, paragraphs: &[String]) -> bool {
     let long = 60 <= own.chars().count();
-    // A lead may say the headline again behind its date.
-    let mut text = prose.iter().skip(1);
-    long && text.any(|text| fold(text).find(own).is_some_and(|at| 0 < at))
+    long && paragraphs.iter().any(|text| text.find(own).is_some_and(|at| 0 < at))
 }
 
 /// How many lines a headline stands above the last that could be one, at most: stamps, counters,

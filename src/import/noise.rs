@@ -245,11 +245,22 @@ pub fn fold(text: &str) -> String {
 
 /// Moves tone marks to the newer place: `uỷ` becomes `ủy`, `hoá` becomes `hóa`.
 fn fold_tones(text: &str) -> String {
-    let mut folded = text.to_string();
-    for (older, newer) in TONES {
-        if folded.contains(older) {
-            folded = folded.replace(older, newer);
+    let mut folded = String::with_capacity(text.len());
+    let mut before = ' ';
+    for letter in text.chars() {
+        let is_older = |(older, _): &&(&str, &str)| older.chars().eq([before, letter]);
+        let moved = match before {
+            'o' | 'u' if !letter.is_ascii() => TONES.iter().find(is_older),
+            _ => None,
+        };
+        match moved {
+            Some((_, newer)) => {
+                folded.pop();
+                folded.push_str(newer);
+            }
+            None => folded.push(letter),
         }
+        before = letter;
     }
     folded
 }
