@@ -262,12 +262,16 @@ fn names_of_pages<'a>(bindings: &[Binding<'a>]) -> Names<'a> {
     }
 }
 
-/// Compiles a pattern that tells what templates say. Names in them are of ASCII alone, and so are
-/// the classes of letters and blanks here: those of Unicode take many times as long to compile, and
-/// a boundary between them longer to find.
+/// Compiles a pattern that tells what templates say, with the letters and blanks of Tera: its names
+/// are of ASCII alone, and what parts them is what ASCII has for white space. The classes of
+/// Unicode take many times as long to compile, and a boundary between them longer to find.
 pub(super) fn regex(pattern: &str) -> Regex {
-    let ascii =
-        [(r"\w", "[0-9A-Za-z_]"), (r"\d", "[0-9]"), (r"\s", "[\t\n\r ]"), (r"\b", r"(?-u:\b)")];
+    let ascii = [
+        (r"\w", "[0-9A-Za-z_]"),
+        (r"\d", "[0-9]"),
+        (r"\s", r"[\t\n\x0C\r ]"),
+        (r"\b", r"(?-u:\b)"),
+    ];
     let pattern =
         ascii.iter().fold(pattern.to_string(), |all, (class, ascii)| all.replace(class, ascii));
     Regex::new(&pattern).expect("the patterns here are regular expressions")

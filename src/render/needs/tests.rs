@@ -150,3 +150,20 @@ fn no_page_of_the_archives_theme_lists_texts() {
         assert!(!needs.get(name).texts, "{name}");
     }
 }
+
+#[test]
+fn blanks_between_names_are_those_of_the_template_engine() {
+    let blank = regex(r"^\s$");
+    for byte in 0..=0x7F_u8 {
+        let text = char::from(byte).to_string();
+        assert_eq!(blank.is_match(&text), byte.is_ascii_whitespace(), "{byte:#x}");
+        // A page whose template is taken in by such a tag would be stale after an edit of that.
+        let template = format!("{{{{{text}page.title }}}}");
+        let is_read = tera::Tera::default().add_raw_template("a", &template).is_ok();
+        assert!(!byte.is_ascii_whitespace() || is_read, "{byte:#x}");
+    }
+    check(
+        &[("a.html", "{% for p in section.\x0Cpages %}{{ p.\x0Csummary }}{% endfor %}")],
+        "wholes",
+    );
+}
