@@ -14,8 +14,8 @@ use crate::text::capitalised;
 
 /// All words of a profile, each in every spelling that a text may have.
 ///
-/// Nine words of ten have up to eight bytes, and are integers of a machine as they are. They have
-/// a table of their own, small enough to stay near the core.
+/// Nearly all words of a text have up to eight bytes, and are integers of a machine as they are. They
+/// have a table of their own, small enough to stay near the core.
 #[derive(Debug, Default)]
 pub(in crate::cite) struct Vocabulary {
     /// Short spellings, each in the first slot that is free from the one of its hash on; 0 is free.
@@ -73,8 +73,9 @@ impl Vocabulary {
 
     /// The slot of a short spelling, or where it is to be put.
     fn free_or_own(&self, packed: u64) -> usize {
-        let slots = (self.slot(packed)..self.short.len()).chain(0..self.slot(packed));
-        { slots }.find(|&slot| [0, packed].contains(&self.short[slot])).unwrap_or_default()
+        let mut slots = (self.slot(packed)..self.short.len()).chain(0..self.slot(packed));
+        let found = slots.find(|&slot| [0, packed].contains(&self.short[slot]));
+        found.expect("at most half of the slots are taken")
     }
 
     /// The slot that a short spelling is looked for first: the upper bits of a product, which all
@@ -106,8 +107,12 @@ impl Vocabulary {
         }
     }
 
-    /// Adds a short spelling.
+    /// Adds a short spelling. None is of NUL alone, which stands for a slot that is free; no text that
+    /// people write has one.
     fn add_short(&mut self, packed: u64, number: u16) {
+        if packed == 0 {
+            return;
+        }
         if self.short.len() <= 2 * self.n_short {
             let length = (2 * self.short.len()).max(1 << 10);
             let (short, numbers) = (vec![0; length], vec![0; length]);
@@ -124,7 +129,9 @@ impl Vocabulary {
 
     /// Adds a word in all its spellings, unless it is there.
     fn intern(&mut self, word: &str) -> u16 {
-        let folded = fold(word);
+        // A mark that folds to a blank, and so to nothing, stays itself.
+        let folded = Some(fold(word)).filter(|word| !word.is_empty());
+        let folded = folded.unwrap_or_else(|| word.to_string());
         let known = self.word(folded.as_bytes());
         if known != 0 || u16::MAX - 1 <= self.n_words {
             return known;
@@ -161,3 +168,6 @@ pub(super) fn words(vocabulary: &mut Vocabulary, phrase: &str) -> Vec<u16> {
     let cut = tokens(phrase, &Vocabulary::default());
     (0..cut.list.len()).map(|index| vocabulary.intern(cut.text(index))).collect()
 }
+
+#[cfg(test)]
+mod tests;
