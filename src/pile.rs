@@ -1,7 +1,7 @@
 //! Piles: bytes kept in a temporary file, and read again when they are wanted.
 //!
-//! The texts of a site and its outputs are many times what is ever looked at together, so
-//! they wait on disk and not in memory. What is wanted no more gives its room back to what
+//! The texts of a large site and its outputs are many times what is ever looked at together, so
+//! they wait on disk and not in memory; texts only from where they take more than a little of it. What is wanted no more gives its room back to what
 //! comes after, so a day of edits takes no more of the disk than one does. The system removes
 //! the file, whatever happens.
 //!
@@ -170,7 +170,7 @@ impl Texts {
     /// Keeps a text.
     pub fn keep(&self, text: &Arc<str>) -> Text {
         let Shelf { room, pile } = &*self.0;
-        let rest = |room: usize| room.checked_sub(text.len());
+        let rest = |left: usize| left.checked_sub(text.len());
         // What a text that is wanted no more has taken is not given back: a session of edits ends
         // with the newest texts in the pile, which is slower and no more than that.
         if room.fetch_update(Ordering::Relaxed, Ordering::Relaxed, rest).is_ok() {

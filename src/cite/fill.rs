@@ -228,10 +228,10 @@ pub(super) fn fills<'a>(
 }
 
 /// The names that are another one with more words after it.
-fn going_on<'a>(names: &'a BTreeSet<String>, start: &'a str) -> impl Iterator<Item = &'a String> {
-    let from = names.range::<str, _>((Bound::Excluded(start), Bound::Unbounded));
-    // No letter and no mark of a name comes before the blank.
-    from.take_while(move |name| name.strip_prefix(start).is_some_and(|rest| rest.starts_with(' ')))
+fn going_on<'a>(names: &'a BTreeSet<String>, start: &str) -> impl Iterator<Item = &'a String> {
+    let start = [start, " "].concat();
+    let from = names.range::<str, _>((Bound::Included(start.as_str()), Bound::Unbounded));
+    from.take_while(move |name| name.starts_with(&start))
 }
 
 /// The first of some names that another ends with.

@@ -72,7 +72,8 @@ fn is_suspect(first: u8, second: u8) -> bool {
         | (first == 0xEF)
 }
 
-/// How many bytes are looked at in one step: most of a line, in which there is mostly nothing.
+/// How many bytes are looked at in one step: several times what a processor holds in one register,
+/// and few enough that one suspect does not have much looked at twice.
 const STEP: usize = 64;
 
 /// The first place from one on where a character may have to change.

@@ -47,20 +47,22 @@ pub(super) enum Number {
 
 /// Pads a number of one digit: `4` becomes `04`, `7b` stays.
 pub(super) fn pad(number: &str) -> String {
-    match number.len() {
-        1 => format!("0{number}"),
-        _ => number.to_string(),
-    }
+    [padding(number), number].concat()
+}
+
+/// What stands before a number that has one digit.
+fn padding(number: &str) -> &'static str {
+    if number.len() == 1 { "0" } else { "" }
 }
 
 impl Code {
     /// The key that all spellings of the number share.
     pub(super) fn key(&self) -> String {
-        let zero = if self.number.len() == 1 { "0" } else { "" };
+        let zero = padding(&self.number);
         let year = self.year.map(|year| year.to_string());
         let mut joint = [0; 4];
         let (number, issuer) = (self.number.as_str(), self.issuer.as_str());
-        // Of every number one is made, and `format` takes a multiple of this.
+        // Each number in a text gets its key, and `format` takes several times as long as this.
         let key = match (&year, &self.kind) {
             (Some(year), Some(kind)) => [zero, number, "/", year, "/", kind, "-", issuer].concat(),
             (Some(year), None) => [zero, number, "/", year, "/", issuer].concat(),

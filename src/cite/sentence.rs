@@ -92,7 +92,6 @@ fn ends_at(text: &str, at: usize, mark: &str, profile: &Profile) -> bool {
     let after = &text[at + mark.len()..];
     match mark {
         "\n" => ends_line(before, after),
-        ";" => false,
         "!" | "?" => starts_sentence(after),
         _ => {
             let digit = before.ends_with(|c: char| c.is_ascii_digit())

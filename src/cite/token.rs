@@ -129,7 +129,7 @@ impl Tokens<'_> {
 }
 
 /// Whether the word in a range of a text starts with a capital letter, and whether it has only
-/// capitals.
+/// capitals. It takes the range because to cut a word out costs more than to look at its start.
 #[inline]
 fn case(text: &str, start: usize, end: usize) -> Shape {
     // How nearly all words begin.
@@ -157,8 +157,8 @@ fn case_of(word: &str) -> Shape {
     }
 }
 
-/// Whether a letter is a capital. Of the letters of Vietnamese those with a mark of tone come in
-/// pairs, the capital first; the others are few enough to be told here.
+/// Whether a letter is a capital. The small letters of Vietnamese with which words begin most often
+/// are told here; in the block that holds most of its letters the even ones are capitals.
 fn is_capital(letter: char) -> bool {
     match letter {
         '\0'..='\x7F' => letter.is_ascii_uppercase(),

@@ -62,7 +62,7 @@ pub fn read<T: Send>(
         let make_all = |(place, texts): Batch| (place, texts.into_iter().map(make_one).collect());
         receiver.into_iter().par_bridge().map(make_all).collect()
     });
-    // What is in order is a map at once.
+    // A map sorts what it is made of, by comparing paths; what is in order it only walks through.
     made.sort_unstable_by_key(|(place, _)| *place);
     made.into_iter().flat_map(|(_, made)| made).collect()
 }

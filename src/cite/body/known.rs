@@ -40,7 +40,8 @@ impl<'a> Known<'a> {
         alike.push((short, body.clone()));
     }
 
-    /// Whether a declared abbreviation can start at a token: none does in small letters.
+    /// Whether a declared abbreviation can start at a token: none where none is declared yet, and
+    /// none with a figure or in small letters.
     #[inline]
     pub(super) fn may_mean(&self, token: &Token) -> bool {
         !self.short.is_empty() && !matches!(token.shape, Shape::Small | Shape::Number)

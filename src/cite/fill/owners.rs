@@ -39,6 +39,7 @@ pub(super) fn owners(
             fills.add(Open::Owner, home);
             owners.push((body.from, home.clone()));
         }
+        // Few names hold one, and to look whether it is there takes less than to find where.
         if name.contains(&bloc)
             && let Some((_, bloc)) = name.split_once(&bloc)
             && body.open != Some(Open::Bloc)

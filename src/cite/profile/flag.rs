@@ -3,7 +3,7 @@
 //! A reader asks of nearly every word whether it is a `số` or a `của`; one bit answers that,
 //! where a trie would cost a look-up.
 //!
-//! Not here: words that count only in a phrase (`phrases`).
+//! Not here: what a phrase means that starts with such a word (`phrases`).
 
 use super::Profile;
 use super::raw::Raw;

@@ -65,7 +65,7 @@ impl<V> Phrases<V> {
         self.values.iter().flatten()
     }
 
-    /// The words that phrases start with.
+    /// The words that phrases start with, as places in [`Profile::flags`](super::Profile::flags).
     pub(super) fn first_words(&self) -> impl Iterator<Item = usize> {
         self.roots.iter().enumerate().filter(|(_, node)| **node != 0).map(|(word, _)| word)
     }
