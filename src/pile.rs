@@ -1,9 +1,9 @@
 //! Piles: bytes kept in a temporary file, and read again when they are wanted.
 //!
 //! The texts of a large site and its outputs are many times what is ever looked at together, so
-//! they wait on disk and not in memory; texts only from where they take more than a little of it. What is wanted no more gives its room back to what
-//! comes after, so a day of edits takes no more of the disk than one does. The system removes
-//! the file, whatever happens.
+//! they wait on disk and not in memory; texts only where they take more than a little of it.
+//! What is wanted no more gives its room back to what comes after, so a day of edits takes no more
+//! of the disk than one does. The system removes the file, whatever happens.
 //!
 //! Not here: what the bytes are.
 

@@ -14,8 +14,8 @@ use crate::text::capitalised;
 
 /// All words of a profile, each in every spelling that a text may have.
 ///
-/// Nearly all words of a text have up to eight bytes, and are integers of a machine as they are. They
-/// have a table of their own, small enough to stay near the core.
+/// Nearly all words of a text have up to eight bytes, and are integers of a machine as they are.
+/// They have a table of their own, small enough to stay near the core.
 #[derive(Debug, Default)]
 pub(in crate::cite) struct Vocabulary {
     /// Short spellings, each in the first slot that is free from the one of its hash on; 0 is free.
@@ -107,8 +107,8 @@ impl Vocabulary {
         }
     }
 
-    /// Adds a short spelling. None is of NUL alone, which stands for a slot that is free; no text that
-    /// people write has one.
+    /// Adds a short spelling. None is of NUL alone, which stands for a slot that is free; no text
+    /// that people write has one.
     fn add_short(&mut self, packed: u64, number: u16) {
         if packed == 0 {
             return;
